@@ -1,0 +1,50 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// A lesson is one folder: its equations (Swift), its page and its cases (embedded by the plugin).
+func lesson(_ folder: String) -> Target {
+  .target(
+    name: folder,
+    dependencies: ["Equations", "Tracing"],
+    path: "lessons/\(folder)",
+    exclude: ["lesson.md", "cases"],
+    plugins: ["EmbedLesson"])
+}
+
+// The order is the curriculum's. To add a lesson: its folder, its name here, its line in
+// Sources/Curriculum/Curriculum.swift, its goldens.
+let lessons = [
+  "GradientDescent", "EWMA", "BiasCorrection", "Momentum", "RMSprop", "Adam", "Decay",
+]
+let lessonModules = lessons.map { Target.Dependency(stringLiteral: $0) }
+
+let package = Package(
+  name: "gradus",
+  products: [.executable(name: "gradus", targets: ["gradus"])],
+  targets: [
+    .plugin(name: "EmbedLesson", capability: .buildTool()),
+
+    // The portable core: no Foundation. Each layer imports only those above it.
+    .target(name: "Equations"),
+    .target(
+      name: "Numerics", dependencies: ["Equations"],
+      // The standard library calls it for sqrt and floor, which are exact operations.
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+    .target(name: "JSON", dependencies: ["Equations", "Numerics"]),
+    .target(name: "Tracing", dependencies: ["Equations", "Numerics", "JSON"]),
+    .target(name: "Curriculum", dependencies: ["Tracing"] + lessonModules),
+    .target(name: "Diagnosis", dependencies: ["Tracing", "Curriculum"]),
+
+    // From here on the operating system: files, the terminal, the process.
+    .target(name: "Formats", dependencies: ["Tracing"]),
+    .target(name: "Command", dependencies: ["Curriculum", "Diagnosis", "Formats"]),
+    .executableTarget(name: "gradus", dependencies: ["Command"]),
+
+    .testTarget(name: "EquationsTests", dependencies: ["Equations", "Numerics"]),
+    .testTarget(name: "NumericsTests", dependencies: ["Numerics", "JSON"]),
+    .testTarget(name: "TracingTests", dependencies: ["Tracing", "Formats", "Curriculum"]),
+    .testTarget(name: "LessonTests", dependencies: ["Curriculum", "Diagnosis", "Formats"]),
+    .testTarget(name: "CommandTests", dependencies: ["Command"]),
+  ] + lessons.map(lesson),
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,96 @@
+import Tracing
+
+/// An option of a command.
+struct Option: Sendable {
+  /// The name, with its dashes.
+  let name: String
+  /// What its value is called in the usage line; nil for a switch.
+  let value: String?
+  /// Whether it may be given several times.
+  let repeats: Bool
+  /// What it does.
+  let help: String
+
+  init(_ name: String, _ value: String?, repeats: Bool = false, _ help: String) {
+    self.name = name
+    self.value = value
+    self.repeats = repeats
+    self.help = help
+  }
+}
+
+/// What was typed after a command's name, sorted into words and options.
+struct Arguments {
+  /// The words that are no options.
+  private(set) var words: [String] = []
+  private var values: [String: [String]] = [:]
+
+  /// Sorts the arguments by a command's options.
+  ///
+  /// - Throws: A usage error for an option nobody knows, one without its value, or one given twice.
+  init(_ arguments: [String], options: [Option]) throws(CommandError) {
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      guard argument.hasPrefix("-"), argument != "-", Double(argument) == nil else {
+        words.append(argument)
+        continue
+      }
+      let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let name = String(parts[0])
+      guard let option = options.first(where: { $0.name == name }) else {
+        throw .unknown(name, "option", among: options.map(\.name))
+      }
+      if values[name] != nil, !option.repeats {
+        throw CommandError(.usage, "The option '\(name)' is given twice.")
+      }
+      guard let placeholder = option.value else {
+        if parts.count == 2 {
+          throw CommandError(.usage, "The option '\(name)' takes no value, but got '\(parts[1])'.")
+        }
+        values[name] = []
+        continue
+      }
+      guard let value = parts.count == 2 ? String(parts[1]) : rest.popFirst() else {
+        throw CommandError(.usage, "The option '\(name)' needs a value: \(name) \(placeholder).")
+      }
+      values[name, default: []].append(value)
+    }
+  }
+
+  /// The value of an option; nil if it was not given.
+  subscript(_ name: String) -> String? { values[name]?.first }
+
+  /// Every value of an option that may repeat, each split at its commas.
+  func list(_ name: String) -> [String] {
+    (values[name] ?? []).flatMap { $0.split(separator: ",").map(String.init) }
+  }
+
+  /// Every value of an option that may repeat, as typed.
+  func all(_ name: String) -> [String] { values[name] ?? [] }
+
+  /// Takes exactly the words a command wants.
+  ///
+  /// - Throws: A usage error that names what is missing or what is too much.
+  func words(_ wanted: [String], optional: Int = 0) throws(CommandError) -> [String] {
+    if words.count < wanted.count - optional {
+      throw CommandError(.usage, "Missing \(wanted[words.count]).")
+    }
+    if words.count > wanted.count {
+      let extra = words[wanted.count...].map { "'\($0)'" }.joined(separator: ", ")
+      throw CommandError(
+        .usage, "Unexpected argument\(words.count == wanted.count + 1 ? "" : "s") \(extra).")
+    }
+    return words
+  }
+
+  /// One of a few words, or a default.
+  func choice<Value: RawRepresentable & CaseIterable>(
+    _ name: String, default standard: Value
+  ) throws(CommandError) -> Value where Value.RawValue == String {
+    guard let text = self[name] else { return standard }
+    guard let value = Value(rawValue: text) else {
+      throw .unknown(text, "value of \(name)", among: Value.allCases.map(\.rawValue))
+    }
+    return value
+  }
+}

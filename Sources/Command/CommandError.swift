@@ -1,0 +1,66 @@
+import Formats
+import Tracing
+
+/// An error the command reports, with its exit code.
+public struct CommandError: Error, Equatable, Sendable {
+  /// The exit codes of the contract.
+  public enum Code: Int32, Sendable {
+    /// Numbers differ, or a bug was found.
+    case differs = 1
+    /// The command was called wrongly.
+    case usage = 64
+    /// A file is not what was expected.
+    case unreadable = 65
+    /// There is no such file.
+    case noFile = 66
+    /// A file cannot be created.
+    case cannotCreate = 73
+    /// Writing failed.
+    case cannotWrite = 74
+  }
+
+  /// The exit code.
+  public let code: Code
+  /// What is wrong: the problem, the valid words.
+  public let message: String
+
+  /// Creates an error.
+  public init(_ code: Code, _ message: String) {
+    self.code = code
+    self.message = message
+  }
+
+  /// A word nobody knows, with the nearest that is known and all of them.
+  static func unknown(_ word: String, _ what: String, among known: [String]) -> CommandError {
+    CommandError(.usage, unknownWord(word, what, among: known, separator: "\n"))
+  }
+
+  /// An error in a file, with its name, line and column.
+  static func inFile(_ name: String, _ error: CaseError) -> CommandError {
+    let place = error.place.map { ", line \($0.line), column \($0.column)" } ?? ""
+    return CommandError(.unreadable, "\(name)\(place): \(error.message)")
+  }
+
+  /// A file that cannot be opened or read.
+  init(_ failure: InputFile.Failure) {
+    switch failure {
+    case .missing(let path): self.init(.noFile, "There is no file '\(path)'.")
+    case .folder(let path): self.init(.noFile, "'\(path)' is a folder; expected a file.")
+    case .unreadable(let path, let why):
+      self.init(.noFile, "'\(path)' cannot be read: \(why).")
+    }
+  }
+
+  /// A file that cannot be written; nothing of it has been.
+  init(_ failure: OutputFile.Failure) {
+    switch failure {
+    case .cannotCreate(let path, let why):
+      self.init(.cannotCreate, "'\(path)' cannot be created: \(why). Nothing was written.")
+    case .cannotWrite(let path, let why):
+      self.init(.cannotWrite, "'\(path)' cannot be written: \(why). Nothing was changed.")
+    }
+  }
+
+  /// Standard output does not take any more.
+  static let closed = CommandError(.cannotWrite, "Standard output is closed.")
+}

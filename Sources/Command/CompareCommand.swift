@@ -1,0 +1,46 @@
+import Equations
+import Tracing
+
+extension Subcommand {
+  static let compare = Subcommand(
+    name: "compare",
+    summary: "Show the rule and a variant of it side by side: where they part, and why.",
+    usage: "LESSON --variant ID[,ID…] [--case NAME|FILE] [--set NAME=VALUE]…\n"
+      + "             [--digits N] [--format text|json] [--output FILE]",
+    discussion: "Exit code 1 if some result differs, 0 if the variant is invisible in the case.",
+    options: [
+      .variant, .givenCase, .set, .digits,
+      Option("--format", "NAME", "text or json (text if not given)."), .output,
+    ],
+    run: runCompare)
+}
+
+enum TextOrJSON: String, CaseIterable { case text, json }
+
+@Sendable private func runCompare(
+  _ arguments: Arguments, _ console: Console
+) throws(CommandError) -> Int32 {
+  let lesson = try arguments.lesson(try arguments.words(["LESSON"])[0])
+  let variants = try arguments.variants(lesson)
+  if variants.isEmpty {
+    throw CommandError(
+      .usage,
+      "Missing --variant: which variant to compare with the rule.\nValid: "
+        + lesson.variants.map(\.id).joined(separator: ", ") + ".")
+  }
+  let style = try arguments.style()
+  let format: TextOrJSON = try arguments.choice("--format", default: .text)
+  var opened = try GivenCase(arguments, lesson)
+  let given = try opened.all(arguments, lesson)
+  let comparison: Comparison
+  do { comparison = try Comparison(lesson, variants: variants, given) } catch {
+    throw .inFile(opened.name, error)
+  }
+  let output = try Output(arguments, console)
+  switch format {
+  case .text: try output.take(Array(comparison.text(lesson, style).utf8))
+  case .json: try output.take(comparison.json)
+  }
+  try output.finish()
+  return comparison.isVisible ? CommandError.Code.differs.rawValue : 0
+}

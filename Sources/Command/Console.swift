@@ -1,0 +1,55 @@
+import Foundation
+import Tracing
+
+/// Where the command writes, and what it knows of its surroundings; tests put their own in its place.
+public struct Console {
+  /// Takes data: standard output.
+  public var out: ([UInt8]) throws(ConsoleClosed) -> Void
+  /// Takes talk: standard error.
+  public var error: (String) -> Void
+  /// Whether standard output is a terminal that shows colour.
+  public var hasColour: Bool
+  /// Whether this is a run of continuous integration, where nothing is recorded.
+  public var isCI: Bool
+  /// The folder that holds the goldens.
+  public var goldens: String
+
+  /// Creates a console from its parts.
+  public init(
+    out: @escaping ([UInt8]) throws(ConsoleClosed) -> Void, error: @escaping (String) -> Void,
+    hasColour: Bool = false, isCI: Bool = false, goldens: String = "golden"
+  ) {
+    self.out = out
+    self.error = error
+    self.hasColour = hasColour
+    self.isCI = isCI
+    self.goldens = goldens
+  }
+
+  /// The console of this process.
+  public static func standard() -> Console {
+    let environment = ProcessInfo.processInfo.environment
+    let isTerminal = isatty(STDOUT_FILENO) == 1
+    return Console(
+      out: { (bytes) throws(ConsoleClosed) in
+        do { try FileHandle.standardOutput.write(contentsOf: bytes) } catch {
+          throw ConsoleClosed()
+        }
+      },
+      error: { FileHandle.standardError.write(Data($0.utf8)) },
+      hasColour: isTerminal && environment["NO_COLOR", default: ""].isEmpty
+        && environment["TERM"] != "dumb",
+      isCI: !environment["CI", default: ""].isEmpty)
+  }
+
+  /// Writes text to standard output.
+  func write(_ text: String) throws(CommandError) {
+    do { try out(Array(text.utf8)) } catch { throw CommandError.closed }
+  }
+}
+
+/// Standard output does not take any more.
+public struct ConsoleClosed: Error {
+  /// Creates the error.
+  public init() {}
+}

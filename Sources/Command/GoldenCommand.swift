@@ -1,0 +1,48 @@
+import Curriculum
+import Tracing
+
+extension Subcommand {
+  static let golden = Subcommand(
+    name: "golden",
+    summary: "Check every lesson's recorded numbers, or record them anew.",
+    usage: "check|record [LESSON] [--folder FOLDER]",
+    discussion: "check compares exactly, byte for byte, and changes nothing. record writes the files\n"
+      + "that differ; look at 'git diff golden' before you commit them.",
+    options: [Option("--folder", "FOLDER", "Where the goldens are (golden).")],
+    run: runGolden)
+}
+
+@Sendable private func runGolden(
+  _ arguments: Arguments, _ console: Console
+) throws(CommandError) -> Int32 {
+  let words = try arguments.words(["check or record", "LESSON"], optional: 1)
+  guard words[0] == "check" || words[0] == "record" else {
+    throw .unknown(words[0], "golden command", among: ["check", "record"])
+  }
+  var lessons = Curriculum.lessons
+  if words.count == 2 { lessons = [try arguments.lesson(words[1])] }
+  let goldens = Goldens(folder: arguments["--folder"] ?? console.goldens)
+  if words[0] == "record" {
+    if console.isCI {
+      throw CommandError(
+        .usage, "Goldens are not recorded in continuous integration (CI is set). Record them at home.")
+    }
+    for lesson in lessons {
+      let changed = try goldens.record(lesson)
+      try console.write("\(lesson.id): \(changed.written) written, \(changed.same) the same\n")
+    }
+    return 0
+  }
+  var failures: [String] = []
+  for lesson in lessons {
+    let result = try goldens.check(lesson)
+    failures += result.failures
+    try console.write("\(lesson.id): \(result.count) goldens, ")
+    let wrong = result.failures.count
+    try console.write(wrong == 0 ? "all the same\n" : "\(wrong) complaint\(wrong == 1 ? "" : "s")\n")
+  }
+  if lessons.count == Curriculum.lessons.count { failures += goldens.strayFolders() }
+  if failures.isEmpty { return 0 }
+  try console.write("\n" + failures.joined(separator: "\n"))
+  return CommandError.Code.differs.rawValue
+}

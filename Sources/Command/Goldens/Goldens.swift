@@ -1,0 +1,137 @@
+import Curriculum
+import Equations
+import Foundation
+import Formats
+import Tracing
+
+/// The recorded traces of a folder, and what the program makes now.
+public struct Goldens {
+  /// The folder, usually `golden`.
+  public let folder: String
+
+  /// Looks at a folder of goldens.
+  public init(folder: String) { self.folder = folder }
+
+  /// What a check found.
+  public struct Result {
+    /// How many goldens the lesson asks for.
+    public let count: Int
+    /// What is wrong, a paragraph for each file.
+    public let failures: [String]
+  }
+
+  /// A golden as the program would write it now.
+  struct Golden {
+    /// The file's name without `.json`: `course`, `course~missing-epsilon`.
+    let name: String
+    let bytes: [UInt8]
+  }
+
+  /// Compares a lesson's goldens with what the program makes now. Nothing is written.
+  public func check(_ lesson: Lesson) throws(CommandError) -> Result {
+    guard FileManager.default.fileExists(atPath: folder) else {
+      throw CommandError(
+        .noFile, "There is no folder '\(folder)'. Run this in the folder that holds it.")
+    }
+    let goldens = try self.goldens(lesson)
+    var failures: [String] = []
+    for golden in goldens {
+      let path = path(lesson, golden.name)
+      guard let recorded = FileManager.default.contents(atPath: path) else {
+        failures.append(
+          "\(path): missing. Record it with: gradus golden record \(lesson.id)\n")
+        continue
+      }
+      let difference = Mismatch.words(
+        path: path, golden: [UInt8](recorded), actual: golden.bytes, lesson: lesson, name: golden.name,
+        goldens: self)
+      if let difference { failures.append(difference) }
+    }
+    for name in files(lesson.id) where !goldens.contains(where: { "\($0.name).json" == name }) {
+      failures.append(orphan(lesson, name))
+    }
+    return Result(count: goldens.count, failures: failures)
+  }
+
+  /// Writes the goldens that are missing or differ.
+  public func record(_ lesson: Lesson) throws(CommandError) -> (written: Int, same: Int) {
+    var counts = (written: 0, same: 0)
+    do {
+      try FileManager.default.createDirectory(
+        atPath: "\(folder)/\(lesson.id)", withIntermediateDirectories: true)
+    } catch {
+      throw CommandError(
+        .cannotCreate, "The folder '\(folder)/\(lesson.id)' cannot be created. Nothing was written.")
+    }
+    for golden in try goldens(lesson) {
+      let path = path(lesson, golden.name)
+      if FileManager.default.contents(atPath: path).map({ [UInt8]($0) }) == golden.bytes {
+        counts.same += 1
+        continue
+      }
+      do { try OutputFile.write(golden.bytes, to: path) } catch { throw CommandError(error) }
+      counts.written += 1
+    }
+    return counts
+  }
+
+  /// Folders that belong to no lesson.
+  func strayFolders() -> [String] {
+    let known = Curriculum.lessons.map(\.id)
+    return files("").filter { !known.contains($0) }.map {
+      "\(folder)/\($0) belongs to no lesson. Delete it, or add the lesson to the curriculum.\n"
+    }
+  }
+
+  // MARK: Making
+
+  /// Every golden of a lesson: each case's trace, and each case's comparison with each variant.
+  func goldens(_ lesson: Lesson) throws(CommandError) -> [Golden] {
+    var goldens: [Golden] = []
+    for own in lesson.cases {
+      do {
+        let given = try CaseReader.read(own.json, for: lesson)
+        goldens.append(Golden(name: own.name, bytes: try trace(lesson, given)))
+        for variant in lesson.variants {
+          let name = "\(own.name)~\(variant.id)"
+          let applied = [AppliedVariant(variant)]
+          goldens.append(
+            Golden(name: name, bytes: try Comparison(lesson, variants: applied, given).json))
+        }
+      } catch {
+        throw .inFile("lesson \(lesson.id), case \(own.name)", error)
+      }
+    }
+    return goldens
+  }
+
+  private func trace(_ lesson: Lesson, _ given: Case) throws(CaseError) -> [UInt8] {
+    var tracer = try Tracer(lesson, head: given.head)
+    var writer = JSONTrace()
+    writer.open(try TraceHeader(tracer))
+    for step in given.steps { try tracer.run(step, into: &writer) }
+    writer.close(tracer.outputs)
+    return writer.bytes
+  }
+
+  // MARK: Files
+
+  func path(_ lesson: Lesson, _ name: String) -> String { "\(folder)/\(lesson.id)/\(name).json" }
+
+  func files(_ name: String) -> [String] {
+    let path = name.isEmpty ? folder : "\(folder)/\(name)"
+    let found = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    return found.filter { !$0.hasPrefix(".") }.sorted()
+  }
+
+  private func orphan(_ lesson: Lesson, _ file: String) -> String {
+    let name = file.hasSuffix(".json") ? String(file.dropLast(5)) : file
+    let parts = name.split(separator: "~", maxSplits: 1).map(String.init)
+    let isKnown = lesson.cases.contains { $0.name == parts.first }
+    let missing =
+      isKnown && parts.count == 2
+      ? "add the variant '\(parts[1])'" : "add the case '\(parts.first ?? name)'"
+    return "\(folder)/\(lesson.id)/\(file) belongs to no case. Delete it, or \(missing) to "
+      + "\(lesson.id).\n"
+  }
+}

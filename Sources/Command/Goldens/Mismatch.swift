@@ -1,0 +1,104 @@
+import Equations
+import Foundation
+import Numerics
+import Tracing
+
+/// What to say about a golden that does not match: which file, how much, the first difference, what it
+/// means, what to do.
+enum Mismatch {
+  /// The complaint, or nil if the bytes are the same.
+  static func words(
+    path: String, golden: [UInt8], actual: [UInt8], lesson: Lesson, name: String, goldens: Goldens
+  ) -> String? {
+    guard golden != actual else { return nil }
+    guard let text = String(validating: golden, as: UTF8.self) else {
+      return "\(path): not UTF-8 text. \(accept(lesson))"
+    }
+    let old = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let new = String(decoding: actual, as: UTF8.self)
+      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let first = zip(old, new).enumerated().first { $1.0 != $1.1 }?.offset ?? min(old.count, new.count)
+    let differing = zip(old, new).filter { $0 != $1 }.count + abs(old.count - new.count)
+    var message =
+      "\(path) does not match: \(differing) of \(max(old.count, new.count)) lines differ   "
+      + "(- golden, + this run)\n"
+    for line in max(0, first - 2)..<first { message += "  \(line + 1) | \(shown(old[line]))\n" }
+    if first < old.count { message += "  \(first + 1) |-\(shown(old[first]))\n" }
+    if first < new.count { message += "  \(first + 1) |+\(shown(new[first]))\n" }
+    if first < old.count, first < new.count {
+      message += numbers(old[first], new[first])
+    }
+    if let resembled = resembled(text, lesson, name, goldens) { message += resembled }
+    return message + accept(lesson)
+  }
+
+  private static func accept(_ lesson: Lesson) -> String {
+    "  accept with: gradus golden record \(lesson.id)\n"
+  }
+
+  private static func shown(_ line: String) -> String {
+    line.count <= 160 ? line : line.prefix(157) + "…"
+  }
+
+  /// The first pair of numbers that differ between two lines, in full digits, with their distance.
+  private static func numbers(_ old: String, _ new: String) -> String {
+    let a = decimals(old)
+    let b = decimals(new)
+    guard a.count == b.count, let pair = zip(a, b).first(where: { $0 != $1 }) else { return "" }
+    guard let x = Double(pair.0), let y = Double(pair.1), let ulps = x.ulps(to: y) else {
+      return "  golden \(pair.0), this run \(pair.1)\n"
+    }
+    let distance: String
+    if ulps <= 1_000_000 {
+      distance = "\(ulps) ulp\(ulps == 1 ? "" : "s") apart"
+    } else if x != 0 {
+      distance = "far apart (\(NumberStyle(digits: 3).text(y / x)) times)"
+    } else {
+      distance = "far apart"
+    }
+    return "  golden \(pair.0), this run \(pair.1): \(distance)\n"
+  }
+
+  private static func decimals(_ line: String) -> [String] {
+    line.split { !($0.isNumber || ".-+e".contains($0)) }.map(String.init)
+      .filter { Double($0) != nil }
+  }
+
+  /// Which variant's numbers this run's are, or the golden's.
+  private static func resembled(
+    _ golden: String, _ lesson: Lesson, _ name: String, _ goldens: Goldens
+  ) -> String? {
+    guard !name.contains("~"), let own = lesson.cases.first(where: { $0.name == name }),
+      let given = try? CaseReader.read(own.json, for: lesson),
+      let now = try? Trace(lesson, given)
+    else { return nil }
+    let this = outputs(now.outputs)
+    let recorded = section(golden)
+    for variant in lesson.variants {
+      if let trace = try? Trace(lesson, variants: [AppliedVariant(variant)], given),
+        outputs(trace.outputs) == recorded, recorded != this
+      {
+        return "  The golden has the numbers of the variant '\(variant.id)': \(variant.title)\n"
+      }
+      let path = goldens.path(lesson, "\(name)~\(variant.id)")
+      if let bytes = FileManager.default.contents(atPath: path),
+        section(String(decoding: bytes, as: UTF8.self)) == this, recorded != this
+      {
+        return "  This run has the numbers of the variant '\(variant.id)': \(variant.title)\n"
+      }
+    }
+    return nil
+  }
+
+  /// The outputs of a recorded document, as they stand in it.
+  private static func section(_ text: String) -> String? {
+    text.range(of: "\"outputs\": ").map { String(text[$0.upperBound...]) }
+  }
+
+  /// Outputs as a document ends with them.
+  private static func outputs(_ outputs: [(name: String, value: Matrix)]) -> String {
+    var writer = JSONTrace()
+    writer.close(outputs)
+    return section(String(decoding: writer.bytes, as: UTF8.self)) ?? ""
+  }
+}

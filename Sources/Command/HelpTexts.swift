@@ -1,0 +1,62 @@
+import Curriculum
+import Tracing
+
+extension Gradus {
+  /// What `gradus` alone says: what it is and what to try first.
+  static var greeting: String {
+    """
+    Gradus traces the update equations of deep learning one step at a time,
+    with the numbers put in, and shows what the usual mistakes do to them.
+
+    Try first:
+      gradus trace adam                                     one step of Adam, line by line
+      gradus compare adam --variant missing-exponent        what a forgotten t does
+      gradus lessons                                        all the lessons
+
+    'gradus help' lists the commands.
+
+    """
+  }
+
+  /// What `gradus help` says.
+  static var overview: String {
+    let rows = Subcommand.all.map { ["  \($0.name)", $0.summary] }
+    return """
+      Gradus: deep-learning update equations, one step at a time.
+
+      Usage: gradus COMMAND …
+
+      Commands
+
+      """ + aligned(rows + [["  help [COMMAND]", "Show the help of a command, or of 'case' files."]])
+      + """
+
+      Lessons: \(Curriculum.lessons.map(\.id).joined(separator: ", ")).
+      Exit: 0 fine, 1 something differs, 64 wrong usage, 65 unreadable input, 66 no such file,
+      73 and 74 cannot write.
+
+      """
+  }
+
+  /// What `gradus help case` says.
+  static var caseHelp: String {
+    """
+    A case is a JSON file: the constants, the start values, and what each step brings.
+
+      { "lesson": "adam", "name": "mine", "title": "one small step",
+        "hyperparameters": { "alpha": 0.01, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8 },
+        "start": { "W1": [[1, -2], [3, 4]], "b1": [[0], [0]], "v_dW1": [[0, 0], [0, 0]] },
+        "steps": [ { "t": 2, "dW1": [[0.1, -0.2], [0.3, 0]], "db1": [[1], [2]] } ] }
+
+    hyperparameters   what is left out keeps its default ('gradus lessons adam' lists them)
+    start             every parameter (W1, b1, W2 …); states (v_dW1, s_db1) start at 0 if left out
+    steps             the gradient of every parameter (dW1, db1 …); "t" counts from 1 if left out;
+                      "repeat": 100 takes a step that many times
+    A matrix is a list of rows; a bare number is a 1×1 matrix. EWMA and bias correction take
+    { "theta": 40 } in each step, decay takes { "epoch": 1 }.
+
+    Use it with --case mine.json, or --case - for standard input.
+
+    """
+  }
+}

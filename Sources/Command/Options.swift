@@ -1,0 +1,182 @@
+import Curriculum
+import Diagnosis
+import Equations
+import Formats
+import JSON
+import Numerics
+import Tracing
+
+extension Option {
+  static let givenCase = Option(
+    "--case", "NAME|FILE", "A case of the lesson, or a case file ('-' is standard input).")
+  static let variant = Option(
+    "--variant", "ID[,ID…]", repeats: true,
+    "Run with these mistakes or conventions together; ID@weights, ID@biases, ID@layer2 narrow one.")
+  static let set = Option(
+    "--set", "NAME=VALUE", repeats: true, "Give a hyperparameter another value.")
+  static let digits = Option(
+    "--digits", "N", "Show N significant digits in text and Markdown (7 if not given).")
+  static let output = Option("--output", "FILE", "Write to a file, whole or not at all.")
+}
+
+extension Arguments {
+  /// The lesson a command is about.
+  func lesson(_ id: String) throws(CommandError) -> Lesson {
+    guard let lesson = Curriculum.lesson(id) else {
+      throw .unknown(id, "lesson", among: Curriculum.lessons.map(\.id))
+    }
+    return lesson
+  }
+
+  /// The variants asked for, checked to run together.
+  func variants(_ lesson: Lesson) throws(CommandError) -> [AppliedVariant] {
+    var applied: [AppliedVariant] = []
+    for argument in list("--variant") {
+      let parts = argument.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+      guard let variant = lesson.variant(String(parts[0])) else {
+        throw .unknown(
+          String(parts[0]), "variant of \(lesson.id)", among: lesson.variants.map(\.id))
+      }
+      let scope = try parts.count == 2 ? self.scope(String(parts[1]), lesson) : .everywhere
+      let one = AppliedVariant(variant, scope: scope)
+      if applied.contains(where: { $0.argument == one.argument }) {
+        throw CommandError(.usage, "The variant '\(one.argument)' is given twice.")
+      }
+      applied.append(one)
+    }
+    do {
+      let edited = try EditedRule(lesson.rule, applying: lesson.withContext(applied))
+      for one in applied where one.scope != .everywhere {
+        let rest = applied.filter { $0.argument != one.argument }
+        let without = try EditedRule(lesson.rule, applying: lesson.withContext(rest))
+        if edited.isSame(as: without) {
+          throw CommandError(
+            .usage, "The variant '\(one.argument)' changes nothing: the mistake is not in that place.")
+        }
+      }
+    } catch let conflict as VariantConflict {
+      throw CommandError(.usage, conflict.message)
+    } catch let error as CommandError {
+      throw error
+    } catch {
+      throw CommandError(.usage, "\(error)")
+    }
+    return applied
+  }
+
+  private func scope(_ text: String, _ lesson: Lesson) throws(CommandError) -> Edit.Scope {
+    guard lesson.rule.updatesParameters else {
+      throw CommandError(
+        .usage, "The lesson '\(lesson.id)' has no parameters, so '@\(text)' means nothing in it.")
+    }
+    switch text {
+    case "weights": return .weights
+    case "biases": return .biases
+    default:
+      if text.hasPrefix("layer"), let layer = Int(text.dropFirst(5)), layer >= 1 {
+        return .layer(layer)
+      }
+      throw .unknown(text, "scope", among: ["weights", "biases", "layer1", "layer2", "layer3"])
+    }
+  }
+
+  /// The number of significant digits.
+  func style() throws(CommandError) -> NumberStyle {
+    guard let text = self["--digits"] else { return NumberStyle() }
+    guard let digits = Int(text), 1...17 ~= digits else {
+      throw CommandError(
+        .usage, "The value of --digits is '\(text)': expected a whole number from 1 to 17.")
+    }
+    return NumberStyle(digits: digits)
+  }
+
+  /// Puts the values of `--set` into a case.
+  func apply(to head: inout CaseHead, _ lesson: Lesson) throws(CommandError) {
+    let known = lesson.symbols.filter(\.isHyperparameter)
+    for assignment in all("--set") {
+      guard let mark = assignment.firstIndex(of: "=") else {
+        throw CommandError(
+          .usage, "The value of --set is '\(assignment)': expected NAME=VALUE, as in beta1=0.5.")
+      }
+      let name = String(assignment[..<mark])
+      let text = String(assignment[assignment.index(after: mark)...])
+      guard let symbol = known.first(where: { $0.name == name || $0.glyph == name }) else {
+        throw .unknown(name, "hyperparameter of \(lesson.id)", among: known.map(\.name))
+      }
+      guard let value = Double(text), text.utf8.count < 100 else {
+        throw CommandError(.usage, "The value of \(name) is '\(text)': expected a number.")
+      }
+      do { try symbol.check(value, text: text) } catch {
+        throw CommandError(.usage, "--set \(assignment): \(error.message).")
+      }
+      head.set(symbol.name, to: value)
+    }
+  }
+}
+
+/// A case a command was asked for, ready to be read.
+struct GivenCase {
+  /// For messages: `mine.json`, `case course`.
+  let name: String
+  private(set) var reader: CaseReader
+
+  /// Opens the case of `--case`; the lesson's first if none is named.
+  init(_ arguments: Arguments, _ lesson: Lesson) throws(CommandError) {
+    let name = arguments["--case"] ?? lesson.cases[0].name
+    let json: JSONReader
+    if let own = lesson.cases.first(where: { $0.name == name }) {
+      self.name = "case \(name)"
+      json = own.json
+    } else {
+      let looksLikeFile = name == "-" || name.contains("/") || name.contains(".")
+      let file: InputFile
+      do { file = try InputFile(name) } catch {
+        if case .missing = error, !looksLikeFile {
+          throw .unknown(name, "case of \(lesson.id)", among: lesson.cases.map(\.name))
+        }
+        throw CommandError(error)
+      }
+      self.name = file.name
+      json = file.json
+    }
+    do {
+      reader = try CaseReader(json, for: lesson)
+    } catch {
+      throw .inFile(self.name, error)
+    }
+  }
+
+  /// The next step.
+  mutating func next() throws(CommandError) -> Step? {
+    do { return try reader.next() } catch { throw .inFile(name, error) }
+  }
+
+  /// The whole case, for commands that hold it in memory.
+  mutating func all(_ arguments: Arguments, _ lesson: Lesson) throws(CommandError) -> Case {
+    var head = reader.head
+    var steps: [Step] = []
+    var count = 0
+    while let step = try next() {
+      steps.append(step)
+      count += step.times
+      if count > 100_000 {
+        throw CommandError(
+          .unreadable, "\(name) has more than 100000 steps, too many to compare; trace takes any number")
+      }
+    }
+    try arguments.apply(to: &head, lesson)
+    return Case(head: head, steps: steps)
+  }
+}
+
+extension EditedRule {
+  /// Whether two edited rules are the same for every kind of parameter.
+  func isSame(as other: EditedRule) -> Bool {
+    loop == other.loop
+      && [nil, 1, 2, 3].allSatisfy { layer in
+        [false, true].allSatisfy {
+          rule(isBias: $0, layer: layer) == other.rule(isBias: $0, layer: layer)
+        }
+      }
+  }
+}

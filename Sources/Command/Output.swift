@@ -1,0 +1,55 @@
+import Formats
+
+/// Where a command's data goes: a file, whole or not at all, or standard output.
+///
+/// To standard output nothing goes before the run has ended well or made `heldBack` bytes, so an error in
+/// a case of ordinary length leaves nothing half-written there either.
+final class Output {
+  /// How many bytes are worth handing on.
+  static let pieceSize = 1 << 16
+  /// How many bytes are held back while the run may still fail.
+  static let heldBack = 1 << 22
+
+  private let console: Console
+  private let file: OutputFile?
+  private var held: [UInt8] = []
+  private var isStreaming = false
+
+  init(_ arguments: Arguments, _ console: Console) throws(CommandError) {
+    self.console = console
+    do { file = try arguments["--output"].map { (path) throws(OutputFile.Failure) in
+      try OutputFile(path)
+    } } catch { throw CommandError(error) }
+  }
+
+  /// Takes bytes.
+  func take(_ bytes: [UInt8]) throws(CommandError) {
+    if let file {
+      do { try file.write(bytes) } catch { throw CommandError(error) }
+      return
+    }
+    if isStreaming {
+      try write(bytes)
+      return
+    }
+    held += bytes
+    if held.count >= Self.heldBack {
+      isStreaming = true
+      try write(held)
+      held = []
+    }
+  }
+
+  /// Hands on what is left; a file gets its name.
+  func finish() throws(CommandError) {
+    if let file {
+      do { try file.finish() } catch { throw CommandError(error) }
+    } else if !held.isEmpty {
+      try write(held)
+    }
+  }
+
+  private func write(_ bytes: [UInt8]) throws(CommandError) {
+    do { try console.out(bytes) } catch { throw .closed }
+  }
+}

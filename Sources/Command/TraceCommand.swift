@@ -1,0 +1,113 @@
+import Equations
+import Formats
+import Tracing
+
+extension Subcommand {
+  static let trace = Subcommand(
+    name: "trace",
+    summary: "Run a lesson's equations on a case and show every line with its numbers.",
+    usage: "LESSON [--case NAME|FILE] [--variant ID[,ID…]] [--set NAME=VALUE]… [--only NAME,…]\n"
+      + "             [--element ROW,COL] [--digits N] [--format text|json|jsonl|csv|markdown]"
+      + " [--output FILE]",
+    discussion: "Each line is shown in three stages: the equation, the equation with its numbers,\n"
+      + "the result. jsonl writes one record a line and takes cases of any length.",
+    options: [
+      .givenCase, .variant, .set,
+      Option(
+        "--only", "NAME[,NAME…]", repeats: true,
+        "Show only these parameters (W1) or quantities (v, v_dW1)."),
+      Option("--element", "ROW,COL", "The element worked in full, counted from 0 (0,0)."),
+      .digits,
+      Option("--format", "NAME", "text, json, jsonl, csv or markdown (text if not given)."),
+      .output,
+    ],
+    run: runTrace)
+}
+
+private enum Format: String, CaseIterable { case text, json, jsonl, csv, markdown }
+
+@Sendable private func runTrace(
+  _ arguments: Arguments, _ console: Console
+) throws(CommandError) -> Int32 {
+  let lesson = try arguments.lesson(try arguments.words(["LESSON"])[0])
+  let variants = try arguments.variants(lesson)
+  let style = try arguments.style()
+  let format: Format = try arguments.choice("--format", default: .text)
+  let element = try arguments.element()
+  var given = try GivenCase(arguments, lesson)
+  var head = given.reader.head
+  try arguments.apply(to: &head, lesson)
+  let tracer: Tracer
+  do { tracer = try Tracer(lesson, variants: variants, head: head) } catch {
+    throw .inFile(given.name, error)
+  }
+  if let element, !tracer.hasElement(element.row, element.column) {
+    throw CommandError(
+      .usage, "There is no element \(element.row),\(element.column): rows and columns count from 0.")
+  }
+  let output = try Output(arguments, console)
+  switch format {
+  case .text:
+    let ink: Ink = console.hasColour && arguments["--output"] == nil ? .coloured : .plain
+    let writer = TextTrace(style: style, element: element ?? (0, 0), ink: ink)
+    try stream(writer, tracer, &given, arguments, output)
+  case .json: try stream(JSONTrace(), tracer, &given, arguments, output)
+  case .jsonl: try stream(JSONLinesTrace(), tracer, &given, arguments, output)
+  case .csv: try stream(CSVTrace(), tracer, &given, arguments, output)
+  case .markdown: try stream(MarkdownTrace(style: style), tracer, &given, arguments, output)
+  }
+  return 0
+}
+
+/// Runs a case to its end, handing on what the writer has written whenever it is enough.
+private func stream<Writer: TraceWriter>(
+  _ writer: Writer, _ tracer: Tracer, _ given: inout GivenCase, _ arguments: Arguments,
+  _ output: Output
+) throws(CommandError) {
+  var writer = writer
+  var tracer = tracer
+  let selection: Selection
+  do { selection = try Selection(arguments.list("--only"), in: tracer) } catch {
+    throw CommandError(.usage, error.message)
+  }
+  do { writer.open(try TraceHeader(tracer, selection: selection)) } catch {
+    throw .inFile(given.name, error)
+  }
+  while var step = try given.next() {
+    // A step taken many times is handed on piece by piece, so that its trace need not fit in memory.
+    var left = step.times
+    while left > 0 {
+      step.times = min(left, 256)
+      do { try tracer.run(step, into: &writer) } catch { throw .inFile(given.name, error) }
+      step.t += step.times
+      left -= step.times
+      if writer.bytes.count >= Output.pieceSize {
+        try output.take(writer.bytes)
+        writer.bytes.removeAll(keepingCapacity: true)
+      }
+    }
+  }
+  writer.close(tracer.outputs)
+  try output.take(writer.bytes)
+  try output.finish()
+}
+
+extension Arguments {
+  fileprivate func element() throws(CommandError) -> (row: Int, column: Int)? {
+    guard let text = self["--element"] else { return nil }
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 2, let row = parts[0], let column = parts[1], row >= 0, column >= 0 else {
+      throw CommandError(
+        .usage, "The value of --element is '\(text)': expected ROW,COL, counted from 0, as in 1,2.")
+    }
+    return (row, column)
+  }
+}
+
+extension Tracer {
+  /// Whether some parameter of the case has an element there.
+  fileprivate func hasElement(_ row: Int, _ column: Int) -> Bool {
+    guard lesson.rule.updatesParameters else { return true }
+    return head.start.contains { row < $0.value.shape.rows && column < $0.value.shape.columns }
+  }
+}

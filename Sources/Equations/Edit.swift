@@ -1,0 +1,159 @@
+/// The smallest difference between a rule and a variant of it.
+public struct Edit: Hashable, Sendable {
+  /// What is done to the rule.
+  public enum Change: Hashable, Sendable {
+    /// Every occurrence of a sub-formula (placeholders allowed) becomes another, in the line of one
+    /// target or, without one, in every line.
+    case replace(Formula, with: Formula, in: Symbol?)
+    /// The line of the same target is written differently.
+    case rewrite(Assignment)
+    /// A line is left out.
+    case drop(Symbol)
+    /// A line runs earlier than it should, before the line of another target.
+    case move(Symbol, before: Symbol)
+    /// A line the rule does not have, before the line of a target.
+    case insert(Assignment, before: Symbol)
+    /// The result of a line is stored into another symbol, and read from there.
+    case store(Symbol, into: Symbol)
+    /// The loop over the layers visits the wrong ones.
+    case visit(LayerLoop)
+    /// The results of a line are written down wrongly, step by step; later steps are left alone.
+    case miscopy(Symbol, as: [Double])
+  }
+
+  /// Which parameters the edit applies to.
+  public enum Scope: Hashable, Sendable {
+    /// All of them.
+    case everywhere
+    /// W1, W2 …
+    case weights
+    /// b1, b2 …
+    case biases
+    /// The parameters of one layer.
+    case layer(Int)
+  }
+
+  /// What is done to the rule.
+  public let change: Change
+  /// Which parameters it applies to.
+  public let scope: Scope
+
+  /// Creates an edit from its parts.
+  public init(_ change: Change, scope: Scope = .everywhere) {
+    self.change = change
+    self.scope = scope
+  }
+
+  /// The target of the line that is changed; nil for the loop over the layers and for every line.
+  public var target: Symbol? {
+    switch change {
+    case .replace(_, _, let target): target
+    case .drop(let target), .move(let target, _), .store(let target, _), .miscopy(let target, _):
+      target
+    case .rewrite(let line), .insert(let line, _): line.target
+    case .visit: nil
+    }
+  }
+}
+
+/// Which layers a mistyped loop updates.
+public enum LayerLoop: Hashable, Sendable {
+  /// Every turn of the loop updates this one layer: `str(1+1)` read for `str(l+1)`.
+  case always(Int)
+  /// The loop ends after its first turn: a `return` inside its body.
+  case firstTurnOnly
+}
+
+// Edits in the words of a lesson.
+extension Edit {
+  /// Replaces a sub-formula in the line of a target, or wherever it stands.
+  public static func replace<Old: Term, New: Term>(
+    _ old: Old, with new: New, in target: Symbol? = nil, scope: Scope = .everywhere
+  ) -> Edit {
+    Edit(.replace(old.formula, with: new.formula, in: target), scope: scope)
+  }
+
+  /// Writes the line of the assignment's target differently.
+  public static func rewrite(_ line: Assignment, scope: Scope = .everywhere) -> Edit {
+    Edit(.rewrite(line), scope: scope)
+  }
+
+  /// Adds a line before the line of a target.
+  public static func insert(_ line: Assignment, before target: Symbol) -> Edit {
+    Edit(.insert(line, before: target))
+  }
+
+  /// Leaves a line out.
+  public static func drop(_ target: Symbol) -> Edit { Edit(.drop(target)) }
+
+  /// Runs a line before the line of another target.
+  public static func move(_ target: Symbol, before other: Symbol) -> Edit {
+    Edit(.move(target, before: other))
+  }
+
+  /// Stores the result of a line into another symbol.
+  public static func store(_ target: Symbol, into other: Symbol) -> Edit {
+    Edit(.store(target, into: other))
+  }
+
+  /// Lets the loop over the layers visit the wrong ones.
+  public static func visit(_ loop: LayerLoop) -> Edit { Edit(.visit(loop)) }
+
+  /// Writes the results of a line down wrongly.
+  public static func miscopy(_ target: Symbol, as answers: [Double]) -> Edit {
+    Edit(.miscopy(target, as: answers))
+  }
+}
+
+extension UpdateRule {
+  /// The rule with one edit made, or nil if what it edits is not there.
+  ///
+  /// Edits of the loop and of the written answers leave the equations as they are.
+  public func applying(_ change: Edit.Change) -> UpdateRule? {
+    var lines = lines
+    func index(_ target: Symbol) -> Int? { lines.firstIndex { $0.target == target } }
+    switch change {
+    case .replace(let old, let new, let target):
+      var isFound = false
+      for at in lines.indices where target == nil || lines[at].target == target {
+        let line = lines[at]
+        guard let formula = line.formula.replacing(old, with: new), formula != line.formula
+        else { continue }
+        lines[at] = Assignment(target: line.target, formula: formula, reason: line.reason)
+        isFound = true
+      }
+      guard isFound else { return nil }
+    case .rewrite(let line):
+      guard let at = index(line.target), lines[at].formula != line.formula else { return nil }
+      lines[at] = line
+    case .drop(let target):
+      guard let at = index(target) else { return nil }
+      lines.remove(at: at)
+    case .move(let target, let other):
+      guard let from = index(target), let to = index(other), to < from else { return nil }
+      lines.insert(lines.remove(at: from), at: to)
+    case .insert(let line, let other):
+      guard let at = index(other), index(line.target) == nil else { return nil }
+      lines.insert(line, at: at)
+    case .store(let target, let other):
+      guard let at = index(target) else { return nil }
+      lines[at] = Assignment(
+        target: other, formula: lines[at].formula, reason: lines[at].reason)
+      for later in lines.indices where later > at {
+        lines[later] = lines[later].reading(other, for: target)
+      }
+    case .visit: break
+    case .miscopy(let target, _):
+      guard index(target) != nil else { return nil }
+    }
+    return UpdateRule(lines: lines)
+  }
+}
+
+extension Assignment {
+  /// The line with one symbol read in another's place.
+  func reading(_ new: Symbol, for old: Symbol) -> Assignment {
+    let replaced = formula.replacing(.symbol(old), with: .symbol(new))
+    return Assignment(target: target, formula: replaced ?? formula, reason: reason)
+  }
+}

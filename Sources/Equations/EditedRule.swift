@@ -1,0 +1,197 @@
+/// A rule with a set of variants applied: one list of equations for each kind of parameter, the order
+/// in which layers are visited, and the answers that were miscopied.
+public struct EditedRule: Sendable {
+  /// The unedited rule.
+  public let base: UpdateRule
+  /// The variants, in the order in which they were applied.
+  public let variants: [AppliedVariant]
+  /// How the loop over the layers goes wrong, if it does.
+  public let loop: LayerLoop?
+  /// The answers written down in the place of a line's results.
+  public let miscopied: [(target: Symbol, answers: [Double])]
+
+  /// The rule as it is.
+  public init(_ base: UpdateRule) {
+    self.base = base
+    variants = []
+    loop = nil
+    miscopied = []
+  }
+
+  /// The rule with variants applied together.
+  ///
+  /// Variants apply in the order given, except that one whose place another one makes waits for it;
+  /// so the order on the command line does not matter.
+  ///
+  /// - Throws: `VariantConflict` if what a variant edits is not there once the others are applied.
+  public init(_ base: UpdateRule, applying set: [AppliedVariant]) throws(VariantConflict) {
+    self.base = base
+    var loop: LayerLoop?
+    var miscopied: [(target: Symbol, answers: [Double])] = []
+    for applied in set {
+      for edit in applied.variant.edits {
+        switch edit.change {
+        case .visit(let visited):
+          if loop != nil { throw VariantConflict(applied, among: set) }
+          loop = visited
+        case .miscopy(let target, let answers):
+          if miscopied.contains(where: { $0.target == target }) {
+            throw VariantConflict(applied, among: set)
+          }
+          miscopied.append((target, answers))
+        default: break
+        }
+      }
+    }
+    // Bias and weight, in each layer that some scope names and in one that none does.
+    var ordered: [AppliedVariant] = set
+    for place in Place.all(in: set) {
+      ordered = try EditedRule.order(base, set, at: place)
+    }
+    variants = ordered
+    self.loop = loop
+    self.miscopied = miscopied
+  }
+
+  /// The equations of one parameter.
+  ///
+  /// - Parameters:
+  ///   - isBias: Whether the parameter is a bias.
+  ///   - layer: Its layer; nil in a lesson without parameters.
+  public func rule(isBias: Bool, layer: Int?) -> UpdateRule {
+    let place = Place(isBias: isBias, layer: layer)
+    var rule = base
+    // The initializer has tried every place, so each edit that applies here finds what it edits.
+    for applied in variants { rule = EditedRule.apply(applied, to: rule, at: place) ?? rule }
+    return rule
+  }
+
+  /// Every symbol that some parameter's equations use, the unedited rule's first.
+  public var symbols: [Symbol] {
+    var found: [Symbol] = []
+    for place in Place.all(in: variants) {
+      let rule = rule(isBias: place.isBias, layer: place.layer)
+      for symbol in base.symbols + rule.symbols where !found.contains(symbol) {
+        found.append(symbol)
+      }
+    }
+    return found
+  }
+}
+
+/// A kind of parameter that a scope can single out.
+struct Place {
+  let isBias: Bool
+  let layer: Int?
+
+  static func all(in set: [AppliedVariant]) -> [Place] {
+    var layers: [Int?] = [nil]
+    for applied in set {
+      for scope in [applied.scope] + applied.variant.edits.map(\.scope) {
+        if case .layer(let layer) = scope, !layers.contains(layer) { layers.append(layer) }
+      }
+    }
+    return layers.flatMap { [Place(isBias: false, layer: $0), Place(isBias: true, layer: $0)] }
+  }
+
+  func isIn(_ scope: Edit.Scope) -> Bool {
+    switch scope {
+    case .everywhere: true
+    case .weights: !isBias
+    case .biases: isBias
+    case .layer(let wanted): layer == wanted
+    }
+  }
+}
+
+extension EditedRule {
+  /// Applies one variant at one place; nil if an edit that applies there finds nothing to edit.
+  static func apply(_ applied: AppliedVariant, to rule: UpdateRule, at place: Place) -> UpdateRule? {
+    guard place.isIn(applied.scope) else { return rule }
+    var rule = rule
+    for edit in applied.variant.edits where place.isIn(edit.scope) {
+      guard let edited = rule.applying(edit.change) else { return nil }
+      rule = edited
+    }
+    return rule
+  }
+
+  /// Finds an order in which all variants apply: the first that can, again and again.
+  static func order(
+    _ base: UpdateRule, _ set: [AppliedVariant], at place: Place
+  ) throws(VariantConflict) -> [AppliedVariant] {
+    var rule = base
+    // A line written anew comes before the edits inside it, which it would undo.
+    var waiting = set.filter(\.rewritesLines) + set.filter { !$0.rewritesLines }
+    var ordered: [AppliedVariant] = []
+    while !waiting.isEmpty {
+      var next: (index: Int, rule: UpdateRule)?
+      for index in waiting.indices {
+        if let edited = apply(waiting[index], to: rule, at: place) {
+          next = (index, edited)
+          break
+        }
+      }
+      guard let next else { throw VariantConflict(waiting[0], among: set) }
+      // A later edit that rewrites a whole line would silently undo an earlier one.
+      let applied = waiting.remove(at: next.index)
+      if let undone = ordered.first(where: { applied.rewrites(what: $0, at: place) }) {
+        throw VariantConflict(applied, among: [undone, applied])
+      }
+      rule = next.rule
+      ordered.append(applied)
+    }
+    return ordered
+  }
+}
+
+extension AppliedVariant {
+  /// Whether it writes or leaves out whole lines.
+  var rewritesLines: Bool {
+    variant.edits.contains { edit in
+      switch edit.change {
+      case .rewrite, .drop: true
+      default: false
+      }
+    }
+  }
+
+  /// Whether this variant rewrites or drops a line that another one has edited.
+  func rewrites(what other: AppliedVariant, at place: Place) -> Bool {
+    guard place.isIn(scope), place.isIn(other.scope) else { return false }
+    let edited = other.variant.edits.filter { place.isIn($0.scope) }.compactMap(\.target)
+    return variant.edits.contains { edit in
+      guard place.isIn(edit.scope), let target = edit.target, edited.contains(target) else {
+        return false
+      }
+      switch edit.change {
+      case .rewrite, .drop: return true
+      default: return false
+      }
+    }
+  }
+}
+
+/// Two or more variants that no code can contain together.
+public struct VariantConflict: Error, Sendable {
+  /// The variant that finds nothing left to edit.
+  public let variant: AppliedVariant
+  /// The set it was to be applied with.
+  public let set: [AppliedVariant]
+
+  init(_ variant: AppliedVariant, among set: [AppliedVariant]) {
+    self.variant = variant
+    self.set = set
+  }
+
+  /// What is wrong, in one sentence.
+  public var message: String {
+    let others = set.map(\.argument).filter { $0 != variant.argument }
+    guard !others.isEmpty else {
+      return "Variant '\(variant.argument)' changes nothing: what it edits is not in the rule."
+    }
+    let names = others.map { "'\($0)'" }.joined(separator: ", ")
+    return "Variant '\(variant.argument)' cannot be combined with \(names): "
+      + "they change the same part of the equations."
+  }
+}

@@ -1,0 +1,50 @@
+/// The right-hand side of an equation, as a tree.
+///
+/// From this one value come the result, the symbols, the substituted numbers, Unicode, LaTeX, MathML
+/// and NumPy text, and every buggy variant (a rewriting of the tree). The tree is the order of
+/// evaluation: each node is one correctly rounded operation, children first, left before right.
+///
+/// ## How it grows
+///
+/// A node is a leaf or an *operation* with one or two operands. What an operation means stands in
+/// tables keyed by the operation, each an exhaustive `switch`: how tightly it binds
+/// (`Operation.swift`), what it computes (`Numerics/Arithmetic.swift`), the shape of its result
+/// (`Numerics/Shape.swift`), and its four notations. A new operation is a new `case`; the compiler
+/// then names each table that lacks its row. Walking, rewriting, substitution, compilation
+/// and comparison never mention an operation and stay as they are.
+///
+/// - A function (exp, log, ReLU, sigmoid), a transpose, a sum along an axis: a case of
+///   `UnaryOperation` (`.sum(axis:)` carries its axis).
+/// - A matrix product or a comparison: a case of `BinaryOperation`. `greater` is the first
+///   comparison: 1 where it holds and 0 where it does not, as NumPy's booleans compute.
+public indirect enum Formula: Hashable, Sendable {
+  /// A number written in the equation itself.
+  case number(Double)
+  /// A quantity.
+  case symbol(Symbol)
+  /// An operation on one operand.
+  case unary(UnaryOperation, Formula)
+  /// An operation on two operands.
+  case binary(BinaryOperation, Formula, Formula)
+}
+
+extension Formula {
+  /// The symbols of the formula, each once, in reading order.
+  public var symbols: [Symbol] {
+    var found: [Symbol] = []
+    forEachSymbol { if !found.contains($0) { found.append($0) } }
+    return found
+  }
+
+  /// Calls a closure with each symbol in reading order, repeats included.
+  public func forEachSymbol(_ body: (Symbol) -> Void) {
+    switch self {
+    case .number: break
+    case .symbol(let symbol): body(symbol)
+    case .unary(_, let operand): operand.forEachSymbol(body)
+    case .binary(_, let left, let right):
+      left.forEachSymbol(body)
+      right.forEachSymbol(body)
+    }
+  }
+}

@@ -1,0 +1,66 @@
+/// LaTeX, for pages, keys and worksheets: `v \leftarrow \beta_1 v + (1 - \beta_1)\, g`.
+public struct LaTeXNotation: Notation, Sendable {
+  /// Creates the notation.
+  public init() {}
+
+  /// Writes the symbol's LaTeX form.
+  public func write(_ symbol: Symbol) -> Written {
+    switch symbol.owner {
+    case .own: Written(symbol.latex)
+    case .weights: Written("{\(symbol.latex)}^{(W)}", .power)
+    }
+  }
+
+  /// Writes a number; a power of ten becomes one.
+  public func write(_ number: Double) -> Written {
+    if number.isNaN { return Written("\\mathrm{NaN}") }
+    if number.isInfinite {
+      return number < 0 ? Written("-\\infty", .sum) : Written("\\infty")
+    }
+    let text = shortest(number)
+    guard let mark = text.firstIndex(of: "e") else {
+      return Written(text, number.sign == .minus ? .sum : .atom)
+    }
+    let exponent = Int(text[text.index(after: mark)...]) ?? 0
+    return Written(
+      "\(text[..<mark]) \\times 10^{\(exponent)}", number.sign == .minus ? .sum : .product)
+  }
+
+  /// Writes −x, √x, ⌊x⌋ and round(x).
+  public func write(_ operation: UnaryOperation, _ operand: Written) -> Written {
+    switch operation {
+    case .negate: Written("-\(bracketed(operand, .product))", .sum)
+    case .squareRoot: Written("\\sqrt{\(operand.text)}", .atom)
+    case .floor: Written("\\lfloor \(operand.text) \\rfloor", .atom)
+    case .round: Written("\\operatorname{round}(\(operand.text))", .atom)
+    }
+  }
+
+  /// Writes quotients as fractions, which need no brackets inside.
+  public func write(
+    _ operation: BinaryOperation, _ left: Written, _ right: Written
+  ) -> Written {
+    let x = bracketed(left, operation.leastLeft)
+    let y = bracketed(right, operation.leastRight)
+    return switch operation {
+    case .add: Written("\(x) + \(y)", .sum)
+    case .subtract: Written("\(x) - \(y)", .sum)
+    case .multiply: Written("\(x) \\cdot \(y)", .product)
+    case .divide: Written("\\frac{\(left.text)}{\(right.text)}", .product)
+    case .power: Written("\(x)^{\(right.text)}", .power)
+    case .maximum: Written("\\max(\(left.text), \(right.text))", .atom)
+    case .greater: Written("[\(x) > \(y)]", .atom)
+    }
+  }
+
+  func bracketed(_ written: Written, _ least: BindingStrength) -> String {
+    written.bracketed(below: least, "\\left(", "\\right)").text
+  }
+}
+
+extension Assignment {
+  /// The line in LaTeX.
+  public var latex: String {
+    "\(target.latex) \\leftarrow \(formula.written(in: LaTeXNotation()).text)"
+  }
+}

@@ -1,0 +1,92 @@
+/// MathML Core, for pages a browser shows without scripts.
+public struct MathMLNotation: Notation, Sendable {
+  /// Creates the notation.
+  public init() {}
+
+  /// Writes a symbol as an identifier.
+  public func write(_ symbol: Symbol) -> Written {
+    switch symbol.owner {
+    case .own: Written("<mi>\(symbol.glyph.xmlEscaped)</mi>")
+    case .weights:
+      Written("<msup><mi>\(symbol.glyph.xmlEscaped)</mi><mi>(W)</mi></msup>", .power)
+    }
+  }
+
+  /// Writes a number; a power of ten becomes one.
+  public func write(_ number: Double) -> Written {
+    let isNegative = number.sign == .minus
+    let text = shortest(number.magnitude)
+    guard let mark = text.firstIndex(of: "e") else {
+      let plain = "<mn>\(text)</mn>"
+      return isNegative ? Written(row("<mo>−</mo>", plain), .sum) : Written(plain)
+    }
+    let exponent = Int(text[text.index(after: mark)...]) ?? 0
+    let small =
+      exponent < 0 ? row("<mo>−</mo>", "<mn>\(-exponent)</mn>") : "<mn>\(exponent)</mn>"
+    let power =
+      "<mn>\(text[..<mark])</mn><mo>×</mo><msup><mn>10</mn>\(small)</msup>"
+    return isNegative
+      ? Written(row("<mo>−</mo>", power), .sum) : Written(row(power), .product)
+  }
+
+  /// Writes −x, √x, ⌊x⌋ and round(x).
+  public func write(_ operation: UnaryOperation, _ operand: Written) -> Written {
+    switch operation {
+    case .negate: Written(row("<mo>−</mo>", bracketed(operand, .product)), .sum)
+    case .squareRoot: Written("<msqrt>\(operand.text)</msqrt>", .atom)
+    case .floor: Written(row("<mo>⌊</mo>", operand.text, "<mo>⌋</mo>"), .atom)
+    case .round:
+      Written(row("<mi>round</mi><mo>(</mo>", operand.text, "<mo>)</mo>"), .atom)
+    }
+  }
+
+  /// Writes quotients as fractions, which need no brackets inside.
+  public func write(
+    _ operation: BinaryOperation, _ left: Written, _ right: Written
+  ) -> Written {
+    let x = bracketed(left, operation.leastLeft)
+    let y = bracketed(right, operation.leastRight)
+    return switch operation {
+    case .add: Written(row(x, "<mo>+</mo>", y), .sum)
+    case .subtract: Written(row(x, "<mo>−</mo>", y), .sum)
+    case .multiply: Written(row(x, "<mo>·</mo>", y), .product)
+    case .divide: Written("<mfrac>\(row(left.text))\(row(right.text))</mfrac>", .product)
+    case .power: Written("<msup>\(row(x))\(row(right.text))</msup>", .power)
+    case .maximum:
+      Written(
+        row("<mi>max</mi><mo>(</mo>", left.text, "<mo>,</mo>", right.text, "<mo>)</mo>"), .atom)
+    case .greater: Written(row("<mo>[</mo>", x, "<mo>&gt;</mo>", y, "<mo>]</mo>"), .atom)
+    }
+  }
+
+  func bracketed(_ written: Written, _ least: BindingStrength) -> String {
+    written.bracketed(below: least, "<mrow><mo>(</mo>", "<mo>)</mo></mrow>").text
+  }
+
+  func row(_ parts: String...) -> String { "<mrow>\(parts.joined())</mrow>" }
+}
+
+extension String {
+  /// The text with the characters that XML keeps for itself written out.
+  var xmlEscaped: String {
+    var escaped = ""
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "<": escaped += "&lt;"
+      case ">": escaped += "&gt;"
+      case "&": escaped += "&amp;"
+      default: escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped
+  }
+}
+
+extension Assignment {
+  /// The line as a MathML element.
+  public var mathML: String {
+    let notation = MathMLNotation()
+    let left = notation.write(target).text
+    return "<math><mrow>\(left)<mo>←</mo>\(formula.written(in: notation).text)</mrow></math>"
+  }
+}

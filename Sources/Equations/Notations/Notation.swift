@@ -1,0 +1,126 @@
+/// A way of writing formulas: Unicode, LaTeX, MathML, NumPy.
+///
+/// A notation says how a leaf looks and how an operation joins operands that are already written;
+/// `Formula.written(in:)` does the walking.
+public protocol Notation {
+  /// Writes a symbol.
+  func write(_ symbol: Symbol) -> Written
+  /// Writes a number of the equation.
+  func write(_ number: Double) -> Written
+  /// Writes an operation on one operand.
+  func write(_ operation: UnaryOperation, _ operand: Written) -> Written
+  /// Writes an operation on two operands.
+  func write(_ operation: BinaryOperation, _ left: Written, _ right: Written) -> Written
+}
+
+/// A written formula and how tightly its outermost operation binds.
+public struct Written: Sendable {
+  /// The text, with a hole wherever a number will be put in.
+  public var pieces: [Piece]
+  /// How tightly it binds, which decides about brackets around it.
+  public var strength: BindingStrength
+
+  /// A piece of written text.
+  public enum Piece: Equatable, Sendable {
+    /// Text that never changes.
+    case text(String)
+    /// The place of a symbol's value.
+    case hole(Hole)
+  }
+
+  /// The place of a symbol's value.
+  public struct Hole: Equatable, Sendable {
+    /// Whose value.
+    public let symbol: Symbol
+    /// The weakest value that needs no brackets here: a negative number binds like a sum.
+    public var least: BindingStrength
+    /// Whether the value is written small and high, as an exponent.
+    public var isSuperscript: Bool
+  }
+
+  /// Text that binds as tightly as said.
+  public init(_ text: String, _ strength: BindingStrength = .atom) {
+    pieces = [.text(text)]
+    self.strength = strength
+  }
+
+  /// A place for a symbol's value.
+  public init(hole symbol: Symbol) {
+    pieces = [.hole(Hole(symbol: symbol, least: .comparison, isSuperscript: false))]
+    strength = .atom
+  }
+
+  /// Joins written parts and plain text.
+  public init(_ parts: [Written], _ strength: BindingStrength) {
+    pieces = []
+    self.strength = strength
+    for part in parts {
+      for piece in part.pieces {
+        if case .text(let new) = piece, case .text(let old)? = pieces.last {
+          pieces[pieces.count - 1] = .text(old + new)
+        } else {
+          pieces.append(piece)
+        }
+      }
+    }
+  }
+
+  /// The text, with the glyph of the symbol in each hole.
+  public var text: String {
+    var text = ""
+    for piece in pieces {
+      switch piece {
+      case .text(let part): text += part
+      case .hole(let hole): text += hole.symbol.glyph
+      }
+    }
+    return text
+  }
+
+  /// The lone hole, if that is all there is.
+  var hole: Hole? {
+    if pieces.count == 1, case .hole(let hole) = pieces[0] { return hole }
+    return nil
+  }
+
+  /// The same in brackets if it binds more weakly than `least`.
+  ///
+  /// A lone hole gets its brackets later, when its number is known.
+  func bracketed(below least: BindingStrength, _ open: String = "(", _ close: String = ")")
+    -> Written
+  {
+    if var hole {
+      hole.least = max(hole.least, least)
+      return Written(hole)
+    }
+    return strength < least ? Written([Written(open), self, Written(close)], .atom) : self
+  }
+
+  init(_ hole: Hole) {
+    pieces = [.hole(hole)]
+    strength = .atom
+  }
+}
+
+extension Formula {
+  /// Writes the formula in a notation.
+  public func written(in notation: some Notation) -> Written {
+    switch self {
+    case .number(let value): notation.write(value)
+    case .symbol(let symbol): notation.write(symbol)
+    case .unary(let operation, let operand):
+      notation.write(operation, operand.written(in: notation))
+    case .binary(let operation, let left, let right):
+      notation.write(operation, left.written(in: notation), right.written(in: notation))
+    }
+  }
+}
+
+/// The shortest text that reads back to the same number, without a needless `.0`.
+public func shortest(_ value: Double) -> String {
+  if value.isNaN { return "NaN" }  // its sign is no number, though Swift would print it
+  if value.isInfinite { return value < 0 ? "-Infinity" : "Infinity" }
+  let text = "\(value)"
+  return text.utf8.count > 2 && value != 0 && text.hasSuffix(".0")
+    ? String(text.dropLast(2)) : (value == 0 && value.sign == .plus ? "0" : text)
+}

@@ -1,0 +1,99 @@
+// The Swift form in which a lesson reads like the lecture:
+//
+//   v ← β₁ * v + (1 - β₁) * g        ∵ "moving average of the gradients"
+//   θ ← θ - α * v̂ / (√ŝ + ε)         ∵ "step against the gradient"
+
+/// Something that can stand in an equation: a symbol, a formula, a number.
+public protocol Term {
+  /// The term as a formula.
+  var formula: Formula { get }
+}
+
+extension Formula: Term {
+  /// The formula itself.
+  public var formula: Formula { self }
+}
+
+extension Symbol: Term {
+  /// The symbol as a leaf.
+  public var formula: Formula { .symbol(self) }
+}
+
+extension Int: Term {
+  /// The whole number as a leaf.
+  public var formula: Formula { .number(Double(self)) }
+}
+
+extension Double: Term {
+  /// The number as a leaf.
+  public var formula: Formula { .number(self) }
+}
+
+precedencegroup ReasonPrecedence {
+  higherThan: AssignmentPrecedence
+  lowerThan: TernaryPrecedence
+}
+precedencegroup UpdatePrecedence {
+  higherThan: ReasonPrecedence
+  lowerThan: AdditionPrecedence
+}
+precedencegroup PowerPrecedence {
+  higherThan: MultiplicationPrecedence
+  associativity: right
+}
+
+infix operator ∵ : ReasonPrecedence
+infix operator ← : UpdatePrecedence
+infix operator ** : PowerPrecedence
+prefix operator √
+
+/// The sum x + y.
+public func + <X: Term, Y: Term>(x: X, y: Y) -> Formula { .binary(.add, x.formula, y.formula) }
+
+/// The difference x − y.
+public func - <X: Term, Y: Term>(x: X, y: Y) -> Formula {
+  .binary(.subtract, x.formula, y.formula)
+}
+
+/// The product x·y, element by element.
+public func * <X: Term, Y: Term>(x: X, y: Y) -> Formula {
+  .binary(.multiply, x.formula, y.formula)
+}
+
+/// The quotient x / y, element by element.
+public func / <X: Term, Y: Term>(x: X, y: Y) -> Formula { .binary(.divide, x.formula, y.formula) }
+
+/// The power xʸ with a whole number y.
+public func ** <X: Term, Y: Term>(x: X, y: Y) -> Formula { .binary(.power, x.formula, y.formula) }
+
+/// The negative −x.
+public prefix func - <X: Term>(x: X) -> Formula { .unary(.negate, x.formula) }
+
+/// The square root √x, element by element.
+public prefix func √ <X: Term>(x: X) -> Formula { .unary(.squareRoot, x.formula) }
+
+/// The whole number ⌊x⌋ at or below x.
+public func floor<X: Term>(_ x: X) -> Formula { .unary(.floor, x.formula) }
+
+/// The whole number nearest to x, a tie to the even one.
+public func round<X: Term>(_ x: X) -> Formula { .unary(.round, x.formula) }
+
+/// The greater of x and y, element by element.
+public func max<X: Term, Y: Term>(_ x: X, _ y: Y) -> Formula {
+  .binary(.maximum, x.formula, y.formula)
+}
+
+/// 1 where x > y, otherwise 0: `[t > 1]` in a trace.
+public func isGreater<X: Term, Y: Term>(_ x: X, than y: Y) -> Formula {
+  .binary(.greater, x.formula, y.formula)
+}
+
+/// An assignment of the rule: the target becomes the value of the formula.
+public func ← <Value: Term>(target: Symbol, value: Value) -> Assignment {
+  Assignment(target: target, formula: value.formula, reason: "")
+}
+
+/// An assignment with its reason beside it, as the lecture says it.
+public func ∵ (assignment: Assignment, reason: String) -> Assignment {
+  Assignment(target: assignment.target, formula: assignment.formula, reason: reason)
+}

@@ -1,0 +1,58 @@
+/// One line of a rule: a target, its formula, and why the line is there.
+public struct Assignment: Hashable, Sendable {
+  /// The quantity that gets the value.
+  public let target: Symbol
+  /// The right-hand side.
+  public let formula: Formula
+  /// The one-line reason printed beside the equation.
+  public let reason: String
+
+  /// Creates a line from its parts.
+  public init(target: Symbol, formula: Formula, reason: String) {
+    self.target = target
+    self.formula = formula
+    self.reason = reason
+  }
+}
+
+/// A lesson's equations, in the order in which they run.
+///
+/// The rule is written for one parameter θ with gradient g and is applied to each of W1, b1, W2,
+/// b2 … A lesson without parameters (a temperature series, a schedule) runs it once a step.
+///
+/// ```swift
+/// public static let rule = UpdateRule {
+///   v ← β * v + (1 - β) * g ∵ "moving average of the gradients"
+///   θ ← θ - α * v           ∵ "step against the average"
+/// }
+/// ```
+public struct UpdateRule: Hashable, Sendable {
+  /// The lines, first to last.
+  public let lines: [Assignment]
+
+  /// Creates a rule from lines that exist already, an edited rule for example.
+  public init(lines: [Assignment]) { self.lines = lines }
+
+  /// Creates a rule from equations written one below the other.
+  public init(@RuleBuilder _ lines: () -> [Assignment]) { self.lines = lines() }
+
+  /// Every symbol of the rule, targets included, each once, in reading order.
+  public var symbols: [Symbol] {
+    var found: [Symbol] = []
+    for line in lines {
+      for symbol in [line.target] + line.formula.symbols where !found.contains(symbol) {
+        found.append(symbol)
+      }
+    }
+    return found
+  }
+
+  /// Whether the rule updates parameters, rather than following a series of inputs.
+  public var updatesParameters: Bool { lines.contains { $0.target.role == .parameter } }
+}
+
+/// Collects the equations of an `UpdateRule`.
+@resultBuilder public enum RuleBuilder {
+  /// Joins the lines.
+  public static func buildBlock(_ lines: Assignment...) -> [Assignment] { lines }
+}

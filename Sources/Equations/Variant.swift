@@ -1,0 +1,66 @@
+/// A named edit of a rule: a bug somebody made, or another book's equally valid form.
+///
+/// A variant is never a second copy of the rule: it is the smallest list of edits that turns the
+/// rule into it, so that sets of variants can run together as learners make mistakes together.
+public struct Variant: Sendable {
+  /// Whether the numbers are wrong, or right in another book.
+  public enum Kind: String, Sendable {
+    /// A mistake.
+    case bug
+    /// An equally valid form.
+    case convention
+  }
+
+  /// The kebab-case name used on the command line: `epsilon-inside-root`.
+  public let id: String
+  /// Mistake or convention.
+  public let kind: Kind
+  /// What it does, in one plain sentence.
+  public let title: String
+  /// When its numbers are the rule's own.
+  public let invisible: String
+  /// Where it was seen: a seed document's line, a framework, public implementations.
+  public let sources: [String]
+  /// The convention this is a mistake in: a missing floor needs the staircase first.
+  public let within: String?
+  /// What it changes.
+  public let edits: [Edit]
+
+  /// Creates a variant from its parts.
+  public init(
+    _ id: String, _ kind: Kind, _ title: String, invisible: String, sources: [String],
+    within: String? = nil, edits: [Edit]
+  ) {
+    self.id = id
+    self.kind = kind
+    self.title = title
+    self.invisible = invisible
+    self.sources = sources
+    self.within = within
+    self.edits = edits
+  }
+}
+
+/// Variants as they are to be applied: which, and to which parameters.
+public struct AppliedVariant: Sendable {
+  /// The variant.
+  public let variant: Variant
+  /// Narrows the variant to some parameters: `layer-index-exponent@weights`.
+  public let scope: Edit.Scope
+
+  /// Applies a variant to the parameters of a scope.
+  public init(_ variant: Variant, scope: Edit.Scope = .everywhere) {
+    self.variant = variant
+    self.scope = scope
+  }
+
+  /// The name with its scope, as `--variant` takes it.
+  public var argument: String {
+    switch scope {
+    case .everywhere: variant.id
+    case .weights: variant.id + "@weights"
+    case .biases: variant.id + "@biases"
+    case .layer(let layer): variant.id + "@layer\(layer)"
+    }
+  }
+}

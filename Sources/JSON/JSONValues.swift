@@ -1,0 +1,110 @@
+/// A place in a file, both counted from 1.
+public struct JSONPlace: Equatable, Sendable {
+  /// The line.
+  public let line: Int
+  /// The character within the line.
+  public let column: Int
+
+  /// Creates a place.
+  public init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+}
+
+/// A number as it stands in a file.
+public struct JSONNumber: Equatable, Sendable {
+  /// Its value, correctly rounded.
+  public let value: Double
+  /// Its own text: `1e-08`, `0.10`.
+  public let text: String
+  /// Where it stands.
+  public let place: JSONPlace
+}
+
+/// What is wrong with a file: where, what was found, what was expected.
+public struct JSONError: Error, Equatable, Sendable {
+  /// Where.
+  public let place: JSONPlace
+  /// What stands there.
+  public let found: String
+  /// What should.
+  public let expected: String
+
+  /// Creates an error.
+  public init(_ place: JSONPlace, found: String, expected: String) {
+    self.place = place
+    self.found = found
+    self.expected = expected
+  }
+
+  /// The error in words: `line 3, column 7: expected ',' or ']', found '}'`.
+  public var message: String {
+    "line \(place.line), column \(place.column): expected \(expected), found \(found)"
+  }
+}
+
+/// Reads a decimal by JSON's grammar, correctly rounded; nil if it is none.
+func parseDecimal(_ text: [UInt8]) -> Double? {
+  let zero = UInt8(ascii: "0")
+  var at = 0
+  func digit() -> UInt64? {
+    at < text.count && text[at] >= zero && text[at] <= zero + 9 ? UInt64(text[at] - zero) : nil
+  }
+  let isNegative = text.first == UInt8(ascii: "-")
+  if isNegative { at += 1 }
+  var significand: UInt64 = 0
+  var count = 0
+  var exponent = 0
+  let integerStart = at
+  while let next = digit() {
+    if count < 19 { significand = significand * 10 + next }
+    if significand > 0 { count += 1 }
+    at += 1
+  }
+  let integerDigits = at - integerStart
+  guard integerDigits > 0, integerDigits == 1 || text[integerStart] != zero else { return nil }
+  if at < text.count, text[at] == UInt8(ascii: ".") {
+    at += 1
+    let start = at
+    while let next = digit() {
+      if count < 19 {
+        significand = significand * 10 + next
+        exponent -= 1
+      }
+      if significand > 0 { count += 1 }
+      at += 1
+    }
+    if at == start { return nil }
+  }
+  if at < text.count, text[at] | 0x20 == UInt8(ascii: "e") {
+    at += 1
+    var sign = 1
+    if at < text.count, text[at] == UInt8(ascii: "+") || text[at] == UInt8(ascii: "-") {
+      sign = text[at] == UInt8(ascii: "-") ? -1 : 1
+      at += 1
+    }
+    let start = at
+    var power = 0
+    while let next = digit() {
+      if power < 100_000 { power = power * 10 + Int(next) }
+      at += 1
+    }
+    if at == start { return nil }
+    exponent += sign * power
+  }
+  guard at == text.count else { return nil }
+  // Clinger's fast path: both parts are exact doubles, so one operation rounds once.
+  if count <= 15, exponent.magnitude <= 22 {
+    let whole = Double(significand)
+    let power = powersOfTen[Int(exponent.magnitude)]
+    let value = exponent < 0 ? whole / power : whole * power
+    return isNegative ? -value : value
+  }
+  return Double(String(decoding: text, as: UTF8.self))
+}
+
+private let powersOfTen: [Double] = [
+  1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
+  1e18, 1e19, 1e20, 1e21, 1e22,
+]

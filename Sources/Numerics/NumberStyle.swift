@@ -1,0 +1,73 @@
+import Equations
+
+/// How numbers are shown to people: significant digits, one style for a whole trace.
+///
+/// `40`, `−0.1100619`, `1×10⁻⁸`: trailing zeros dropped, powers of ten below 0.0001 and where the
+/// digits shown would not reach the decimal point. A nonzero number never shows as zero.
+public struct NumberStyle: Sendable {
+  /// The greatest number of significant digits.
+  public let digits: Int
+
+  /// Creates a style; seven digits unless told otherwise.
+  public init(digits: Int = 7) { self.digits = Swift.max(1, digits) }
+
+  /// The number as text.
+  public func text(_ value: Double) -> String {
+    var bytes: [UInt8] = []
+    append(value, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends the number as UTF-8, for streams that cannot afford a string each.
+  public func append(_ value: Double, to bytes: inout [UInt8]) {
+    guard value.isFinite else {
+      if value < 0 { minus(&bytes) }
+      bytes.append(contentsOf: value.isNaN ? "NaN".utf8 : "∞".utf8)
+      return
+    }
+    let number = SignificantDigits(value, count: digits)
+    if number.isNegative { minus(&bytes) }
+    let zero = UInt8(ascii: "0")
+    if isScientific(number) {
+      bytes.append(zero + number.digits[0])
+      if number.digits.count > 1 {
+        bytes.append(UInt8(ascii: "."))
+        for digit in number.digits[1...] { bytes.append(zero + digit) }
+      }
+      bytes.append(contentsOf: "×10".utf8)
+      bytes.append(contentsOf: ("\(number.exponent)".superscript ?? "").utf8)
+    } else if number.exponent < 0 {
+      bytes.append(contentsOf: [zero, UInt8(ascii: ".")])
+      for _ in 1..<Swift.max(1, -number.exponent) { bytes.append(zero) }
+      for digit in number.digits { bytes.append(zero + digit) }
+    } else {
+      for place in 0...Swift.max(number.exponent, number.digits.count - 1) {
+        if place == number.exponent + 1 { bytes.append(UInt8(ascii: ".")) }
+        bytes.append(zero + (place < number.digits.count ? number.digits[place] : 0))
+      }
+    }
+  }
+
+  /// The number as it is shown, for notations that write their own numbers.
+  public func rounded(_ value: Double) -> Double {
+    guard value.isFinite else { return value }
+    let number = SignificantDigits(value, count: digits)
+    let whole = number.digits.reduce(into: "") { $0.append(String($1)) }
+    let text = "\(whole)e\(number.exponent - number.digits.count + 1)"
+    return (Double(text) ?? value.magnitude) * (number.isNegative ? -1 : 1)
+  }
+
+  /// How tightly the shown number binds: a negative one like a sum, a power of ten like a product.
+  public func strength(_ value: Double) -> BindingStrength {
+    if value.isNaN { return .atom }
+    if value.sign == .minus { return .sum }
+    guard value.isFinite, value != 0, value < 1e-4 || value >= 1e6 else { return .atom }
+    return isScientific(SignificantDigits(value, count: digits)) ? .product : .atom
+  }
+
+  func isScientific(_ number: SignificantDigits) -> Bool {
+    number.exponent < -4 || number.exponent >= Swift.max(digits, 7)
+  }
+
+  private func minus(_ bytes: inout [UInt8]) { bytes.append(contentsOf: "−".utf8) }
+}

@@ -1,0 +1,100 @@
+import Equations
+import JSON
+import Numerics
+
+/// Named inputs of a lesson: constants, start values, and what each step brings.
+public struct Case: Sendable {
+  /// Everything but the steps.
+  public var head: CaseHead
+  /// The steps in order.
+  public var steps: [Step]
+
+  /// Creates a case from its parts.
+  public init(head: CaseHead, steps: [Step]) {
+    self.head = head
+    self.steps = steps
+  }
+}
+
+/// A case without its steps, which may be too many to keep.
+public struct CaseHead: Sendable {
+  /// The lesson it belongs to.
+  public var lesson: String
+  /// Its name.
+  public var name: String
+  /// What it shows, in a few words.
+  public var title: String
+  /// The constants it gives; the others keep their defaults.
+  public var hyperparameters: [(name: String, value: Double)]
+  /// The start values of parameters and states.
+  public var start: [(name: String, value: Matrix)]
+
+  /// Creates a head from its parts.
+  public init(
+    lesson: String, name: String, title: String = "",
+    hyperparameters: [(name: String, value: Double)] = [],
+    start: [(name: String, value: Matrix)] = []
+  ) {
+    self.lesson = lesson
+    self.name = name
+    self.title = title
+    self.hyperparameters = hyperparameters
+    self.start = start
+  }
+
+  /// Gives a hyperparameter another value.
+  public mutating func set(_ name: String, to value: Double) {
+    if let at = hyperparameters.firstIndex(where: { $0.name == name }) {
+      hyperparameters[at].value = value
+    } else {
+      hyperparameters.append((name, value))
+    }
+  }
+
+  /// The value of a hyperparameter: the case's, or its default.
+  func value(_ name: String, default value: Double) -> Double {
+    hyperparameters.first { $0.name == name }?.value ?? value
+  }
+}
+
+/// What one step brings: gradients or inputs.
+public struct Step: Sendable {
+  /// The number of the step, counted from 1.
+  public var t: Int
+  /// Gradients (`dW1`) or inputs (`theta`).
+  public var values: [(name: String, value: Matrix)]
+  /// How many times the step is taken in a row, t rising each time.
+  public var times: Int
+  /// Where it stands in its file.
+  public var place: JSONPlace?
+
+  /// Creates a step.
+  public init(
+    t: Int, values: [(name: String, value: Matrix)], times: Int = 1, place: JSONPlace? = nil
+  ) {
+    self.t = t
+    self.values = values
+    self.times = times
+    self.place = place
+  }
+}
+
+/// What is wrong with a case, a set of variants or a request, for the person who wrote it.
+public struct CaseError: Error, Equatable, Sendable {
+  /// What is wrong and what was expected.
+  public let message: String
+  /// Where in the file, if it came from one.
+  public let place: JSONPlace?
+
+  /// Creates an error.
+  public init(_ message: String, at place: JSONPlace? = nil) {
+    self.message = message
+    self.place = place
+  }
+
+  /// Creates an error from one of the JSON reader's.
+  public init(_ error: JSONError) {
+    message = "expected \(error.expected), found \(error.found)"
+    place = error.place
+  }
+}

@@ -1,0 +1,97 @@
+import Equations
+import JSON
+
+/// One lesson: its equations, the mistakes people make in them, its page and its cases.
+///
+/// A lesson is data. Everything a learner sees of it (trace, comparison, coverage, code in
+/// NumPy) is derived from `rule` and `variants`.
+public struct Lesson: Sendable {
+  /// The name on the command line: `bias-correction`.
+  public let id: String
+  /// The name in a heading: `Bias correction`.
+  public let title: String
+  /// What the lesson shows, in one sentence.
+  public let idea: String
+  /// The equations.
+  public let rule: UpdateRule
+  /// Quantities that follow from the hyperparameters alone: the length of an average's window.
+  public let facts: UpdateRule
+  /// The mistakes and the other books' forms.
+  public let variants: [Variant]
+  /// The test cases, the course's own first.
+  public let cases: [EmbeddedCase]
+  /// The lesson's page, in Markdown.
+  public let page: StaticString
+
+  /// Creates a lesson from its parts.
+  public init(
+    id: String, title: String, idea: String, rule: UpdateRule,
+    facts: UpdateRule = UpdateRule(lines: []), variants: [Variant], cases: [EmbeddedCase],
+    page: StaticString
+  ) {
+    self.id = id
+    self.title = title
+    self.idea = idea
+    self.rule = rule
+    self.facts = facts
+    self.variants = variants
+    self.cases = cases
+    self.page = page
+  }
+
+  /// Every symbol of the rule, the facts and the variants, each once.
+  public var symbols: [Symbol] {
+    var found = rule.symbols
+    func add(_ symbol: Symbol) {
+      let own = symbol.owner == .own
+      if own, symbol.role != .placeholder, !found.contains(symbol) { found.append(symbol) }
+    }
+    for variant in variants {
+      for edit in variant.edits {
+        switch edit.change {
+        case .replace(_, let new, _): new.forEachSymbol(add)
+        case .rewrite(let line), .insert(let line, _):
+          add(line.target)
+          line.formula.forEachSymbol(add)
+        case .drop, .move, .store, .visit, .miscopy: break
+        }
+      }
+    }
+    for symbol in facts.symbols { add(symbol) }
+    return found
+  }
+
+  /// Finds a variant by its name.
+  public func variant(_ id: String) -> Variant? { variants.first { $0.id == id } }
+
+  /// The set of variants a variant needs to run: itself, after the convention it is a mistake in.
+  public func withContext(_ applied: [AppliedVariant]) -> [AppliedVariant] {
+    var set: [AppliedVariant] = []
+    for one in applied {
+      if let context = one.variant.within.flatMap(variant),
+        !(set + applied).contains(where: { $0.variant.id == context.id })
+      {
+        set.append(AppliedVariant(context))
+      }
+      set.append(one)
+    }
+    return set
+  }
+}
+
+/// A case file carried in the program.
+public struct EmbeddedCase: Sendable {
+  /// Its name, which is the file's without `.json`.
+  public let name: String
+  /// The file's text.
+  public let text: StaticString
+
+  /// Creates an embedded case.
+  public init(name: String, text: StaticString) {
+    self.name = name
+    self.text = text
+  }
+
+  /// A reader of the file's text.
+  public var json: JSONReader { JSONReader(bytes: text.withUTF8Buffer { Array($0) }) }
+}

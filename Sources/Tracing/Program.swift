@@ -1,0 +1,151 @@
+import Equations
+import Numerics
+
+/// A lesson's equations compiled for one case: straight-line code over a flat memory that runs one step.
+///
+/// Each line writes into memory of its own, so that everything a line read and made can be shown
+/// after it ran; what is kept for the next step is copied back at the end.
+struct Program {
+  /// A parameter of the case, or the series of a lesson without parameters.
+  struct Subject {
+    let name: String
+    let layer: Int?
+    let isBias: Bool
+
+    /// The name of one of its quantities: `W1` for θ, `dW1` for g, `v_dW1` for v.
+    func quantity(_ symbol: Symbol) -> String {
+      guard layer != nil else { return symbol.name }
+      return switch symbol.role {
+      case .parameter: name
+      case .gradient: "d\(name)"
+      case .state, .intermediate: "\(symbol.name)_d\(name)"
+      default: symbol.name
+      }
+    }
+  }
+
+  /// One update: the lines for one parameter.
+  struct Update {
+    let subject: Int
+    let lines: [CompiledLine]
+  }
+
+  let subjects: [Subject]
+  let updates: [Update]
+  /// Copies of what the next step starts from.
+  let keep: [Instruction]
+  /// What the next step starts from when its shape has changed, which takes a new program.
+  let reshaped: [(subject: Int, symbol: Symbol, value: Operand)]
+  /// Where each subject's parameter, states and gradients lie; and what belongs to no subject.
+  let slots: [Slot]
+  /// What a step leaves behind, in the order of the trace's `outputs`.
+  let outputs: [(name: String, value: Operand)]
+  let constants: [(offset: Int, value: Double)]
+  let memorySize: Int
+
+  struct Slot {
+    /// Nil for hyperparameters, t and inputs.
+    let subject: Int?
+    let symbol: Symbol
+    let operand: Operand
+  }
+}
+
+/// One compiled line: its instructions, its value, and everything needed to print it.
+public final class CompiledLine: Sendable {
+  /// The equation.
+  public let assignment: Assignment
+  /// The ASCII name of what it assigns: `v_dW1`.
+  public let target: String
+  /// The operations, in order.
+  public let instructions: [Instruction]
+  /// Where the value will be.
+  public let value: Operand
+  /// Where the symbols of the right-hand side lie.
+  public let operands: [Symbol: Operand]
+  /// The equation, `v ← β₁·v + (1 − β₁)·g`.
+  public let equation: String
+  /// The right-hand side with a hole for each 1×1 value.
+  public let substitution: Filling
+  /// The right-hand side with a hole for every symbol, for one element.
+  public let element: Filling
+  /// Which of the case's answers to write down in the place of the value, step by step.
+  public let answers: [Double]
+  /// What NumPy's broadcasting does to the target's shape, in words.
+  public let shapeNote: String?
+
+  init(
+    assignment: Assignment, target: String, instructions: [Instruction], value: Operand,
+    operands: [Symbol: Operand], answers: [Double], shapeNote: String?
+  ) {
+    self.assignment = assignment
+    self.target = target
+    self.instructions = instructions
+    self.value = value
+    self.operands = operands
+    self.answers = answers
+    self.shapeNote = shapeNote
+    equation = assignment.unicode
+    let numbers = Set(operands.filter { $0.value.shape == .scalar }.keys)
+    substitution = Filling(
+      assignment.formula.written(in: UnicodeNotation(holes: numbers)), operands)
+    element = Filling(
+      assignment.formula.written(in: UnicodeNotation(holes: Set(operands.keys))), operands)
+  }
+}
+
+/// Written text with places in a tracer's memory for its numbers.
+public struct Filling: Sendable {
+  /// A piece of the text.
+  public enum Piece: Sendable {
+    /// Text that never changes, as UTF-8.
+    case text([UInt8])
+    /// A number.
+    case number(Operand, least: BindingStrength, isSuperscript: Bool)
+  }
+
+  /// The pieces in order.
+  public let pieces: [Piece]
+
+  init(_ written: Written, _ operands: [Symbol: Operand]) {
+    pieces = written.pieces.map { piece in
+      switch piece {
+      case .text(let text): return .text(Array(text.utf8))
+      case .hole(let hole):
+        guard let operand = operands[hole.symbol] else { return .text(Array(hole.symbol.glyph.utf8)) }
+        return .number(operand, least: hole.least, isSuperscript: hole.isSuperscript)
+      }
+    }
+  }
+
+  /// Appends the text with the numbers that lie in memory now.
+  ///
+  /// - Parameters:
+  ///   - memory: The tracer's memory.
+  ///   - row: The row of the element meant, where an operand has several.
+  ///   - column: Its column.
+  ///   - style: How numbers are shown.
+  ///   - bytes: Where to append.
+  public func append(
+    _ memory: UnsafePointer<Double>, row: Int = 0, column: Int = 0, _ style: NumberStyle,
+    to bytes: inout [UInt8]
+  ) {
+    for piece in pieces {
+      switch piece {
+      case .text(let text): bytes.append(contentsOf: text)
+      case .number(let operand, let least, let isSuperscript):
+        let value = memory[operand.index(row, column)]
+        if isSuperscript {
+          let text = style.text(value)
+          bytes.append(contentsOf: (text.superscript ?? "^\(text)").utf8)
+        } else if style.strength(value) < least {
+          bytes.append(UInt8(ascii: "("))
+          style.append(value, to: &bytes)
+          bytes.append(UInt8(ascii: ")"))
+        } else {
+          style.append(value, to: &bytes)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,216 @@
+import Equations
+import Numerics
+
+/// Compiles an edited rule for the parameters and shapes of a case.
+struct ProgramBuilder {
+  let rule: EditedRule
+  let subjects: [Program.Subject]
+  /// The shapes of parameters, gradients, states and inputs, by the name a case gives them.
+  let shapes: [String: Shape]
+
+  private var compiler = Compiler()
+  private var slots: [Program.Slot] = []
+  private var shared: [Symbol: Operand] = [:]
+  private var latest: [[Symbol: Operand]]
+
+  init(_ rule: EditedRule, _ subjects: [Program.Subject], shapes: [String: Shape]) {
+    self.rule = rule
+    self.subjects = subjects
+    self.shapes = shapes
+    latest = Array(repeating: [:], count: subjects.count)
+  }
+
+  /// Compiles the program of one step.
+  ///
+  /// - Throws: `CaseError` for shapes that do not fit and quantities nobody gives.
+  mutating func build() throws(CaseError) -> Program {
+    let rules = subjects.map { rule.rule(isBias: $0.isBias, layer: $0.layer) }
+    for symbol in rule.symbols { reserveShared(symbol) }
+    for index in subjects.indices {
+      for symbol in rule.symbols { reserve(symbol, for: index, rules) }
+    }
+    let starts = latest
+    var updates: [Program.Update] = []
+    for index in turns() {
+      updates.append(
+        Program.Update(subject: index, lines: try compile(rules[index], for: index)))
+    }
+    var keep: [Instruction] = []
+    var reshaped: [(subject: Int, symbol: Symbol, value: Operand)] = []
+    for index in subjects.indices {
+      for slot in slots where slot.subject == index && slot.symbol.isKept {
+        guard let now = latest[index][slot.symbol], now != starts[index][slot.symbol] else {
+          continue
+        }
+        if now.shape == slot.operand.shape {
+          keep.append(Instruction(.copy(now), into: slot.operand, from: .symbol(slot.symbol)))
+        } else {
+          reshaped.append((index, slot.symbol, now))
+        }
+      }
+    }
+    return Program(
+      subjects: subjects, updates: updates, keep: keep, reshaped: reshaped, slots: slots,
+      outputs: outputs(rules), constants: compiler.constants, memorySize: compiler.memorySize)
+  }
+
+  // MARK: Memory
+
+  private mutating func reserveShared(_ symbol: Symbol) {
+    let shape: Shape
+    switch symbol.role {
+    case .hyperparameter, .step: shape = .scalar
+    case .input: shape = shapes[symbol.name] ?? .scalar
+    default: return
+    }
+    if symbol.role == .input, shapes[symbol.name] == nil { return }
+    let operand = compiler.reserve(shape)
+    shared[symbol] = operand
+    slots.append(Program.Slot(subject: nil, symbol: symbol, operand: operand))
+  }
+
+  private mutating func reserve(_ reading: Symbol, for index: Int, _ rules: [UpdateRule]) {
+    let symbol = reading.ofOwn
+    guard latest[index][symbol] == nil else { return }
+    let subject = subjects[index]
+    let own = shapes[subject.name] ?? .scalar
+    let shape: Shape
+    switch symbol.role {
+    case .parameter: shape = own
+    case .gradient:
+      guard let given = shapes[subject.quantity(symbol)] else { return }
+      shape = given
+    case .layer: shape = .scalar
+    case .state: shape = shapes[subject.quantity(symbol)] ?? own
+    default: return
+    }
+    let operand = compiler.reserve(shape)
+    latest[index][symbol] = operand
+    slots.append(Program.Slot(subject: index, symbol: symbol, operand: operand))
+  }
+
+  /// Which parameters are updated, in order, as the loop over the layers goes.
+  private func turns() -> [Int] {
+    var layers: [Int?] = []
+    for subject in subjects where !layers.contains(subject.layer) { layers.append(subject.layer) }
+    func members(_ layer: Int?) -> [Int] {
+      subjects.indices.filter { subjects[$0].layer == layer }
+    }
+    switch rule.loop {
+    case nil: return Array(subjects.indices)
+    case .firstTurnOnly?: return layers.first.map(members) ?? []
+    case .always(let layer)?: return layers.flatMap { _ in members(layer) }
+    }
+  }
+
+  // MARK: Lines
+
+  private mutating func compile(
+    _ rule: UpdateRule, for index: Int
+  ) throws(CaseError) -> [CompiledLine] {
+    var lines: [CompiledLine] = []
+    for assignment in rule.lines { lines.append(try compile(assignment, for: index)) }
+    return lines
+  }
+
+  private mutating func compile(
+    _ assignment: Assignment, for index: Int
+  ) throws(CaseError) -> CompiledLine {
+    let subject = subjects[index]
+    let target = subject.quantity(assignment.target)
+    var operands: [Symbol: Operand] = [:]
+    for symbol in assignment.formula.symbols {
+      guard let operand = operand(symbol, for: index) else {
+        throw CaseError(noValue(symbol, assignment, subject))
+      }
+      operands[symbol] = operand
+    }
+    let first = compiler.instructions.count
+    var value: Operand
+    do {
+      value = try compiler.compile(assignment.formula) { operands[$0] }
+    } catch {
+      switch error {
+      case .noValue(let symbol): throw CaseError(noValue(symbol, assignment, subject))
+      case .shapes(let mismatch):
+        throw CaseError("\(target): in \(assignment.unicode), \(mismatch.message)")
+      }
+    }
+    if compiler.instructions.count == first {
+      // A bare symbol or number: the line still gets memory of its own.
+      let copied = compiler.reserve(value.shape)
+      compiler.copy(value, to: copied, from: assignment.formula)
+      value = copied
+    }
+    var note: String?
+    if let before = latest[index][assignment.target], before.shape != value.shape {
+      note =
+        "\(target) was \(before.shape) and becomes \(value.shape): "
+        + "NumPy stretches the smaller operand (broadcasting)"
+    }
+    latest[index][assignment.target] = value
+    return CompiledLine(
+      assignment: assignment, target: target,
+      instructions: Array(compiler.instructions[first...]), value: value, operands: operands,
+      answers: self.rule.miscopied.first { $0.target == assignment.target }?.answers ?? [],
+      shapeNote: note)
+  }
+
+  private func operand(_ symbol: Symbol, for index: Int) -> Operand? {
+    switch symbol.owner {
+    case .own: return latest[index][symbol] ?? shared[symbol]
+    case .weights:
+      let layer = subjects[index].layer
+      let weights = subjects.firstIndex { $0.layer == layer && !$0.isBias }
+      return weights.flatMap { latest[$0][symbol.ofOwn] }
+    }
+  }
+
+  private func noValue(
+    _ symbol: Symbol, _ line: Assignment, _ subject: Program.Subject
+  ) -> String {
+    switch (symbol.role, symbol.owner) {
+    case (.gradient, .own):
+      "the case gives no gradient \"\(subject.quantity(symbol))\" for \(subject.name)"
+    case (.input, _):
+      "the case gives no \"\(symbol.name)\" (\(symbol.meaning)), which \(line.unicode) needs"
+    case (_, .weights):
+      "\(subject.name)'s line \(line.unicode) reads \(symbol.glyph) of the layer's weights, "
+        + "but the case has no weights in that layer"
+    default:
+      "\(subject.quantity(line.target)): \(line.unicode) reads \(symbol.glyph) before anything is "
+        + "stored there"
+    }
+  }
+
+  private func outputs(_ rules: [UpdateRule]) -> [(name: String, value: Operand)] {
+    var outputs: [(name: String, value: Operand)] = []
+    for index in subjects.indices where subjects[index].layer != nil {
+      for symbol in rule.symbols where symbol.role == .parameter {
+        if let value = latest[index][symbol] {
+          outputs.append((subjects[index].quantity(symbol), value))
+        }
+      }
+    }
+    for symbol in rule.symbols where symbol.owner == .own {
+      for index in subjects.indices {
+        let isResult = subjects[index].layer == nil && symbol.role == .intermediate
+        guard symbol.isState || isResult, let value = latest[index][symbol] else { continue }
+        outputs.append((subjects[index].quantity(symbol), value))
+      }
+    }
+    return outputs
+  }
+}
+
+extension Symbol {
+  /// The same quantity of the parameter itself.
+  var ofOwn: Symbol {
+    owner == .own
+      ? self
+      : Symbol(name: name, glyph: glyph, latex: latex, role: role, meaning: meaning, owner: .own)
+  }
+
+  /// Whether the next step starts from where this one left it.
+  var isKept: Bool { role == .parameter || isState }
+}

@@ -1,0 +1,84 @@
+import JSON
+import Numerics
+
+/// The trace as one JSON object a line, for traces too long to hold: `--format jsonl`.
+///
+/// Each record is complete in itself: t, parameter, layer, target, equation, substituted, reason, value.
+public struct JSONLinesTrace: TraceWriter {
+  private var json = JSONWriter()
+  private let style = NumberStyle()
+  private var selection = Selection.all
+  /// What is the same in every step's record of a line, prepared once for each compiled line.
+  private var prepared: [ObjectIdentifier: Prepared] = [:]
+
+  private struct Prepared {
+    let start: [UInt8]
+    let end: [UInt8]
+    /// Kept so that the line's identity is not given to another.
+    let line: CompiledLine
+  }
+
+  /// Creates the writer.
+  public init() {}
+
+  /// What has been written and not yet taken.
+  public var bytes: [UInt8] {
+    get { json.bytes }
+    set { json.bytes = newValue }
+  }
+
+  /// Takes the selection; a stream of records has no head.
+  public mutating func open(_ header: TraceHeader) { selection = header.selection }
+
+  /// Writes nothing.
+  public mutating func begin(step t: Int) {}
+  /// Writes nothing.
+  public mutating func begin(update: UpdateView) {}
+
+  /// Writes a record.
+  public mutating func show(_ view: LineView) {
+    let line = view.line
+    guard selection.includes(view.subject, line.assignment.target, line.target) else { return }
+    let fixed = prepare(view)
+    json.raw("{\"t\": ")
+    json.integer(view.t)
+    json.raw(fixed.start)
+    line.substitution.append(view.memory, style, to: &json.bytes)
+    json.raw(fixed.end)
+    if let note = view.note {
+      json.raw(", \"note\": ")
+      json.string(note)
+    }
+    json.raw(", \"value\": ")
+    json.matrix(view.elements, view.shape)
+    json.raw("}\n")
+  }
+
+  /// Writes nothing.
+  public mutating func endUpdate() {}
+  /// Writes nothing.
+  public mutating func endStep() {}
+  /// Writes nothing: a stream of records has no foot.
+  public mutating func close(_ outputs: [(name: String, value: Matrix)]) {}
+
+  private mutating func prepare(_ view: LineView) -> Prepared {
+    let key = ObjectIdentifier(view.line)
+    if let found = prepared[key] { return found }
+    // States that grow recompile the program; what is prepared for old lines is of no more use.
+    if prepared.count > 10_000 { prepared = [:] }
+    var start = JSONWriter()
+    start.raw(", \"parameter\": ")
+    start.subject(view.subject, view.layer)
+    start.raw(", \"target\": ")
+    start.string(view.line.target)
+    start.raw(", \"equation\": ")
+    start.string(view.line.equation)
+    start.raw(", \"substituted\": \"")
+    var end = JSONWriter()
+    end.raw("\", \"reason\": ")
+    end.string(view.line.assignment.reason)
+    let made = Prepared(start: start.bytes, end: end.bytes, line: view.line)
+    prepared[key] = made
+    return made
+  }
+}

@@ -1,0 +1,190 @@
+import Equations
+import Numerics
+
+/// The trace as people read it: each line in three stages (symbols, numbers, result), the reason beside
+/// the equation, one element worked in full.
+public struct TextTrace: TraceWriter {
+  /// What has been written and not yet taken.
+  public var bytes: [UInt8] = []
+
+  private let style: NumberStyle
+  private let element: (row: Int, column: Int)
+  private let ink: Ink
+  private var selection = Selection.all
+  private var update: UpdateView?
+  private var t = 0
+  private var isNewUpdate = false
+  private var series = SeriesTable()
+
+  /// The column in which reasons begin.
+  static let reasonColumn = 54
+
+  /// Creates the writer.
+  ///
+  /// - Parameters:
+  ///   - style: How numbers are shown.
+  ///   - element: The element worked in full, counted from 0.
+  ///   - ink: Whether to use colour.
+  public init(
+    style: NumberStyle = NumberStyle(), element: (row: Int, column: Int) = (0, 0),
+    ink: Ink = .plain
+  ) {
+    self.style = style
+    self.element = element
+    self.ink = ink
+  }
+
+  /// Writes the lesson, the case, the variants and the hyperparameters.
+  public mutating func open(_ header: TraceHeader) {
+    selection = header.selection
+    let title = header.given.title.isEmpty ? "" : ": \(header.given.title)"
+    write("\(ink.strong(header.lesson.title)) · case \(header.given.name)\(title)")
+    if !header.hyperparameters.isEmpty {
+      write(
+        header.hyperparameters.map { "\($0.symbol.glyph) = \(style.text($0.value))" }
+          .joined(separator: "   "))
+    }
+    for applied in header.variants {
+      let kind = applied.variant.kind == .bug ? "with the bug" : "by the convention"
+      write(ink.warning("\(kind) \(applied.argument): \(applied.variant.title)"))
+    }
+    for fact in header.facts {
+      let value = style.text(fact.value.elements[0])
+      let equation = "\(fact.assignment.unicode) = \(fact.substituted) = \(value)"
+      write(beside(equation, fact.assignment.reason))
+    }
+  }
+
+  /// Notes the step.
+  public mutating func begin(step t: Int) { self.t = t }
+
+  /// Notes the update until a line of it is shown.
+  public mutating func begin(update view: UpdateView) {
+    update = view
+    isNewUpdate = true
+  }
+
+  /// Writes a line in its stages.
+  public mutating func show(_ view: LineView) {
+    guard selection.includes(view.subject, view.line.assignment.target, view.line.target) else {
+      return
+    }
+    if isNewUpdate { heading(view) }
+    let line = view.line
+    write(beside("\(view.number)  \(line.equation)", line.assignment.reason))
+    let indent = "     "
+    let symbols = line.assignment.formula.written(in: UnicodeNotation()).text
+    let numbers = view.substituted(style)
+    if numbers != symbols { write("\(indent)= \(numbers)") }
+    if let note = view.note, view.miscopied {
+      write("\(indent)= \(style.text(view.elements[0]))   (\(note))")
+      series.add(view)
+      return
+    }
+    let rows = drawn(view.value, style)
+    for (index, row) in rows.enumerated() { write(indent + (index == 0 ? "= " : "  ") + row) }
+    if view.shape != .scalar, element.row < view.shape.rows, element.column < view.shape.columns {
+      let (row, column) = element
+      let worked = view.worked(row: row, column: column, style)
+      let value = view.elements[row * view.shape.columns + column]
+      write("\(indent)[\(row),\(column)]: \(worked) = \(style.text(value))")
+    }
+    if let note = view.note { write(ink.warning("\(indent)\(note)")) }
+    series.add(view)
+  }
+
+  /// Ends the update.
+  public mutating func endUpdate() {}
+
+  /// Ends the step.
+  public mutating func endStep() {}
+
+  /// Writes the series as a table, in a lesson that has one.
+  public mutating func close(_ outputs: [(name: String, value: Matrix)]) {
+    let table = series.text(style)
+    guard !table.isEmpty else { return }
+    write("")
+    for row in table { write(row) }
+  }
+
+  private mutating func heading(_ view: LineView) {
+    isNewUpdate = false
+    write("")
+    guard let layer = view.layer, let update else {
+      write(ink.strong("t = \(view.t)"))
+      write("")
+      return
+    }
+    let shape = update.lines.last.map { " (\($0.value.shape), layer \(layer))" } ?? ""
+    write(ink.strong("t = \(view.t) · \(view.subject)") + shape)
+    write("")
+  }
+
+  private func beside(_ equation: String, _ reason: String) -> String {
+    guard !reason.isEmpty else { return equation }
+    return padded(equation, Swift.max(Self.reasonColumn, equation.count + 2)) + ink.quiet(reason)
+  }
+
+  private mutating func write(_ line: String) {
+    bytes.append(contentsOf: line.utf8)
+    bytes.append(UInt8(ascii: "\n"))
+  }
+}
+
+/// The results of a lesson without parameters, a row a step, while they are few enough for a table.
+struct SeriesTable {
+  private var columns: [String] = []
+  private var rows: [(t: Int, cells: [Double])] = []
+  private var isTooLong = false
+  private static let mostRows = 400
+
+  mutating func add(_ view: LineView) {
+    guard view.layer == nil, view.shape == .scalar, !isTooLong else { return }
+    if rows.last?.t != view.t {
+      rows.append((view.t, []))
+      if rows.count > Self.mostRows {
+        isTooLong = true
+        rows = []
+        return
+      }
+    }
+    for (symbol, operand) in view.line.operands
+    where symbol.role == .input && operand.shape == .scalar {
+      record(symbol.glyph, view.memory[operand.offset])
+    }
+    record(view.line.assignment.target.glyph, view.elements[0])
+  }
+
+  private mutating func record(_ name: String, _ value: Double) {
+    let at = columns.firstIndex(of: name) ?? columns.count
+    if at == columns.count { columns.append(name) }
+    let row = rows.count - 1
+    while rows[row].cells.count <= at { rows[row].cells.append(.nan) }
+    rows[row].cells[at] = value
+  }
+
+  func text(_ style: NumberStyle) -> [String] {
+    guard rows.count > 1 else { return [] }
+    var table = [["t"] + columns]
+    for row in rows { table.append(["\(row.t)"] + row.cells.map(style.text)) }
+    return aligned(table).split(separator: "\n").map(String.init)
+  }
+}
+
+/// Whether text gets colour; what colour says is always said in words too.
+public struct Ink: Sendable {
+  private let isColoured: Bool
+
+  /// No colour: pipes, files, `NO_COLOR`.
+  public static let plain = Ink(isColoured: false)
+  /// Colour, for a terminal.
+  public static let coloured = Ink(isColoured: true)
+
+  func strong(_ text: String) -> String { wrapped(text, "1") }
+  func quiet(_ text: String) -> String { wrapped(text, "2") }
+  func warning(_ text: String) -> String { wrapped(text, "33") }
+
+  private func wrapped(_ text: String, _ code: String) -> String {
+    isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+}

@@ -1,0 +1,120 @@
+import Equations
+import Numerics
+
+/// Takes a trace line by line while it runs: to keep it, to print it, to stream it.
+public protocol TraceSink {
+  /// A step begins.
+  mutating func begin(step t: Int)
+  /// The update of one parameter begins.
+  mutating func begin(update: UpdateView)
+  /// A line has run; its view holds good until this returns.
+  mutating func show(_ line: LineView)
+  /// The update is done.
+  mutating func endUpdate()
+  /// The step is done.
+  mutating func endStep()
+}
+
+/// The update of one parameter.
+public struct UpdateView {
+  /// The parameter's name; empty in a lesson without parameters.
+  public let name: String
+  /// Its layer; nil in a lesson without parameters.
+  public let layer: Int?
+  /// The lines that are about to run.
+  public let lines: [CompiledLine]
+}
+
+/// A line that has just run, looked at where it lies in memory.
+public struct LineView {
+  /// The number of the step.
+  public let t: Int
+  /// The parameter's name; empty in a lesson without parameters.
+  public let subject: String
+  /// Its layer.
+  public let layer: Int?
+  /// The number of the line in the update, from 1.
+  public let number: Int
+  /// The line.
+  public let line: CompiledLine
+  /// Whether the value is not the line's own but what the note wrote down.
+  public let miscopied: Bool
+  /// The tracer's memory.
+  public let memory: UnsafePointer<Double>
+
+  /// Rows and columns of the value.
+  public var shape: Shape { line.value.shape }
+
+  /// The value's elements, row after row.
+  public var elements: UnsafeBufferPointer<Double> {
+    UnsafeBufferPointer(start: memory + line.value.offset, count: line.value.shape.count)
+  }
+
+  /// A copy of the value.
+  public var value: Matrix { Matrix(shape: shape, elements: Array(elements)) ?? Matrix(.nan) }
+
+  /// The substituted stage: the right-hand side with numbers for its 1×1 symbols.
+  public func substituted(_ style: NumberStyle) -> String {
+    var bytes: [UInt8] = []
+    line.substitution.append(memory, style, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// One element worked in full: the right-hand side with that element's numbers.
+  public func worked(row: Int, column: Int, _ style: NumberStyle) -> String {
+    var bytes: [UInt8] = []
+    line.element.append(memory, row: row, column: column, style, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// What a reader should know beside the numbers: a changed shape, a miscopied answer, where a NaN or
+  /// an infinity was born. Nil where there is nothing to say.
+  public var note: String? {
+    var notes: [String] = []
+    if let shape = line.shapeNote { notes.append(shape) }
+    if miscopied {
+      notes.append("written down as \(NumberStyle().text(elements[0])), which is not the result")
+    }
+    if elements.contains(where: { !$0.isFinite }), let birth { notes.append(birth) }
+    return notes.isEmpty ? nil : notes.joined(separator: "; ")
+  }
+
+  /// The first operation of the line that made a NaN or an infinity out of finite numbers.
+  private var birth: String? {
+    let notation = UnicodeNotation()
+    for instruction in line.instructions {
+      for row in 0..<instruction.result.shape.rows {
+        for column in 0..<instruction.result.shape.columns {
+          let result = memory[instruction.result.index(row, column)]
+          guard !result.isFinite else { continue }
+          var inputs: [(String, Double)] = []
+          switch (instruction.work, instruction.formula) {
+          case (.unary(_, let x), .unary(_, let inner)):
+            inputs = [(inner.written(in: notation).text, memory[x.index(row, column)])]
+          case (.binary(_, let x, let y), .binary(_, let first, let second)):
+            inputs = [
+              (first.written(in: notation).text, memory[x.index(row, column)]),
+              (second.written(in: notation).text, memory[y.index(row, column)]),
+            ]
+          default: continue
+          }
+          let isBorn = result.isNaN
+            ? !inputs.contains { $0.1.isNaN } : !inputs.contains { !$0.1.isFinite }
+          guard isBorn else { continue }
+          let style = NumberStyle()
+          let operation: String
+          switch instruction.work {
+          case .binary(.divide, _, _):
+            operation = "\(style.text(inputs[0].1))/\(style.text(inputs[1].1))"
+          case .unary(.squareRoot, _): operation = "the root of a negative number"
+          default: operation = result.isNaN ? "no number" : "too large for a double"
+          }
+          let known = inputs.filter { Double($0.0) == nil }
+            .map { "\($0.0) is \(style.text($0.1))" }.joined(separator: " and ")
+          return "\(style.text(result)) at [\(row),\(column)]: \(operation), \(known)"
+        }
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,274 @@
+import Equations
+import JSON
+import Numerics
+
+/// Runs a lesson's equations over a case, step by step, and shows every line to a sink.
+///
+/// Nothing is kept but the state, so a trace may be as long as it likes. A sink that wants to keep a line
+/// copies its values (`Trace` does).
+public struct Tracer {
+  /// The lesson.
+  public let lesson: Lesson
+  /// The rule with its variants.
+  public let rule: EditedRule
+  /// The case's constants and start values.
+  public let head: CaseHead
+  /// The values of the hyperparameters the equations use, in the order of the equations.
+  public let hyperparameters: [(symbol: Symbol, value: Double)]
+
+  private let subjects: [Program.Subject]
+  private var program: Program?
+  private var memory: [Double] = []
+  /// Parameters and states, as the case gives them or the last program left them.
+  private var kept: [String: Matrix] = [:]
+  /// The shapes of what the present steps bring.
+  private var given: [String: Shape] = [:]
+  private var lastOutputs: [(name: String, value: Matrix)] = []
+  private var stepIndex = 0
+
+  /// Prepares a trace.
+  ///
+  /// - Parameters:
+  ///   - lesson: The lesson.
+  ///   - variants: The variants to run with; none for the rule itself.
+  ///   - head: The case's constants and start values.
+  /// - Throws: `CaseError` for variants that exclude each other, or a case the lesson cannot run.
+  public init(
+    _ lesson: Lesson, variants: [AppliedVariant] = [], head: CaseHead
+  ) throws(CaseError) {
+    self.lesson = lesson
+    self.head = head
+    do {
+      rule = try EditedRule(lesson.rule, applying: lesson.withContext(variants))
+    } catch {
+      throw CaseError(error.message)
+    }
+    hyperparameters = Self.hyperparameters(lesson.facts.symbols + rule.symbols, head)
+    subjects = try Self.subjects(lesson, head)
+    if case .always(let layer)? = rule.loop, !subjects.contains(where: { $0.layer == layer }) {
+      throw CaseError(
+        "with this variant only layer \(layer) is updated, and the case has no layer \(layer) "
+          + "(Python would stop with a KeyError)")
+    }
+    for (name, value) in head.start { kept[name] = value }
+  }
+
+  /// The hyperparameters among some symbols: those the case gives in its order, then the others.
+  private static func hyperparameters(
+    _ symbols: [Symbol], _ head: CaseHead
+  ) -> [(symbol: Symbol, value: Double)] {
+    var used = symbols.filter { $0.isHyperparameter && $0.owner == .own }
+    let given = head.hyperparameters.compactMap { one in used.first { $0.name == one.name } }
+    used = given + used.filter { !given.contains($0) }
+    return used.reduce(into: []) { found, symbol in
+      guard case .hyperparameter(let value, _) = symbol.role,
+        !found.contains(where: { $0.symbol == symbol })
+      else { return }
+      found.append((symbol, head.value(symbol.name, default: value)))
+    }
+  }
+
+  private static func subjects(
+    _ lesson: Lesson, _ head: CaseHead
+  ) throws(CaseError) -> [Program.Subject] {
+    guard lesson.rule.updatesParameters else {
+      return [Program.Subject(name: "", layer: nil, isBias: false)]
+    }
+    var subjects: [Program.Subject] = []
+    for (name, _) in head.start {
+      guard let parts = ParameterName(name) else { continue }
+      subjects.append(Program.Subject(name: name, layer: parts.layer, isBias: parts.isBias))
+    }
+    if subjects.isEmpty {
+      throw CaseError("the case's \"start\" has no parameter (\"W1\", \"b1\" …)")
+    }
+    for (name, value) in head.start where ParameterName(name) == nil {
+      let owner = subjects.first { name.hasSuffix("_d\($0.name)") }
+      guard let owner else {
+        throw CaseError("the start value \"\(name)\" belongs to no parameter of the case")
+      }
+      let shape = head.start.first { $0.name == owner.name }?.value.shape
+      if shape != value.shape, let shape {
+        throw CaseError("\"\(name)\" is \(value.shape), but \(owner.name) is \(shape)")
+      }
+    }
+    return subjects
+  }
+
+  // MARK: Steps
+
+  /// Runs one step, repeats included, and shows its lines to a sink.
+  ///
+  /// - Throws: `CaseError` for a gradient that is missing, unknown or of another shape.
+  public mutating func run<Sink: TraceSink>(
+    _ step: Step, into sink: inout Sink
+  ) throws(CaseError) {
+    for turn in 0..<step.times {
+      do {
+        try take(step, t: step.t + turn, isRepeat: turn > 0, into: &sink)
+      } catch {
+        throw CaseError(error.message, at: error.place ?? step.place)
+      }
+    }
+  }
+
+  private mutating func take<Sink: TraceSink>(
+    _ step: Step, t: Int, isRepeat: Bool, into sink: inout Sink
+  ) throws(CaseError) {
+    if !isRepeat { try accept(step) }
+    let program = try prepared()
+    write(t: t, step, program)
+    sink.begin(step: t)
+    var failure: CaseError?
+    let stepIndex = stepIndex
+    memory.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      for update in program.updates {
+        let subject = program.subjects[update.subject]
+        sink.begin(update: UpdateView(name: subject.name, layer: subject.layer, lines: update.lines))
+        for (index, line) in update.lines.enumerated() {
+          for instruction in line.instructions {
+            instruction.run(base)
+            if case .binary(.power, _, let exponent) = instruction.work {
+              failure = failure ?? Self.check(exponent, base, line)
+            }
+          }
+          var copied: Double?
+          if stepIndex < line.answers.count {
+            copied = line.answers[stepIndex]
+            for i in 0..<line.value.shape.count { base[line.value.offset + i] = copied ?? 0 }
+          }
+          if failure != nil { return }
+          sink.show(
+            LineView(
+              t: t, subject: subject.name, layer: subject.layer, number: index + 1, line: line,
+              miscopied: copied != nil, memory: UnsafePointer(base)))
+        }
+        sink.endUpdate()
+      }
+    }
+    if let failure { throw failure }
+    sink.endStep()
+    keep(program)
+    self.stepIndex += 1
+  }
+
+  private static func check(
+    _ exponent: Operand, _ memory: UnsafeMutablePointer<Double>, _ line: CompiledLine
+  ) -> CaseError? {
+    for i in 0..<exponent.shape.count {
+      let value = memory[exponent.offset + i]
+      if Int(exactly: value) == nil, !value.isNaN {
+        return CaseError(
+          "\(line.equation): the exponent is \(shortest(value)), expected a whole number")
+      }
+    }
+    return nil
+  }
+
+  /// Checks what a step brings, and notes shapes that ask for another program.
+  private mutating func accept(_ step: Step) throws(CaseError) {
+    for (name, value) in step.values {
+      if lesson.rule.updatesParameters, name.hasPrefix("d") {
+        let parameter = String(name.dropFirst())
+        guard subjects.contains(where: { $0.name == parameter }) else {
+          throw CaseError("\"\(name)\" is the gradient of no parameter of the case")
+        }
+        let shape = head.start.first { $0.name == parameter }?.value.shape
+        if let shape, shape != value.shape {
+          throw CaseError("\"\(name)\" is \(value.shape), but \(parameter) is \(shape)")
+        }
+      }
+    }
+    let fits =
+      given.count == step.values.count
+      && step.values.allSatisfy { given[$0.name] == $0.value.shape }
+    guard !fits else { return }
+    retire()
+    given = [:]
+    for (name, value) in step.values { given[name] = value.shape }
+  }
+
+  private mutating func prepared() throws(CaseError) -> Program {
+    if let program { return program }
+    let shapes = kept.mapValues(\.shape).merging(given) { $1 }
+    var builder = ProgramBuilder(rule, subjects, shapes: shapes)
+    let new = try builder.build()
+    memory = Array(repeating: 0, count: Swift.max(1, new.memorySize))
+    for (offset, value) in new.constants { memory[offset] = value }
+    for slot in new.slots {
+      let name = slot.subject.map { new.subjects[$0].quantity(slot.symbol) } ?? slot.symbol.name
+      if let value = kept[name], slot.symbol.isKept {
+        fill(slot.operand, value)
+      } else if case .state(let start) = slot.symbol.role {
+        fill(slot.operand, Matrix(start, shape: slot.operand.shape))
+      } else if case .hyperparameter(let standard, _) = slot.symbol.role {
+        memory[slot.operand.offset] = head.value(slot.symbol.name, default: standard)
+      } else if slot.symbol.role == .layer, let subject = slot.subject {
+        memory[slot.operand.offset] = Double(new.subjects[subject].layer ?? 0)
+      }
+    }
+    program = new
+    return new
+  }
+
+  private mutating func write(t: Int, _ step: Step, _ program: Program) {
+    for slot in program.slots {
+      switch slot.symbol.role {
+      case .step: memory[slot.operand.offset] = Double(t)
+      case .gradient, .input:
+        // A name compared with what it should be, without building that name for each step.
+        let subject = slot.subject.map { program.subjects[$0].name }
+        for (name, value) in step.values where value.shape == slot.operand.shape {
+          let isMeant =
+            subject.map { name.utf8.dropFirst().elementsEqual($0.utf8) }
+            ?? (name == slot.symbol.name)
+          if isMeant { fill(slot.operand, value) }
+        }
+      default: break
+      }
+    }
+  }
+
+  private mutating func fill(_ operand: Operand, _ value: Matrix) {
+    for i in 0..<Swift.min(operand.shape.count, value.elements.count) {
+      memory[operand.offset + i] = value.elements[i]
+    }
+  }
+
+  private mutating func keep(_ program: Program) {
+    memory.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      for instruction in program.keep { instruction.run(base) }
+    }
+    // A state that has grown asks for another program in the next step.
+    if !program.reshaped.isEmpty { retire() }
+  }
+
+  /// Takes the parameters and states out of a program that no longer fits.
+  private mutating func retire() {
+    guard let program else { return }
+    for slot in program.slots where slot.symbol.isKept {
+      guard let subject = slot.subject else { continue }
+      kept[program.subjects[subject].quantity(slot.symbol)] = matrix(slot.operand)
+    }
+    for (subject, symbol, value) in program.reshaped {
+      kept[program.subjects[subject].quantity(symbol)] = matrix(value)
+    }
+    lastOutputs = program.outputs.map { ($0.name, matrix($0.value)) }
+    self.program = nil
+  }
+
+  private func matrix(_ operand: Operand) -> Matrix {
+    Matrix(
+      shape: operand.shape,
+      elements: Array(memory[operand.offset..<operand.offset + operand.shape.count]))
+      ?? Matrix(.nan)
+  }
+
+  /// What the last step left behind: every parameter and state, and in a lesson without parameters
+  /// every result.
+  public var outputs: [(name: String, value: Matrix)] {
+    program.map { program in program.outputs.map { ($0.name, matrix($0.value)) } } ?? lastOutputs
+  }
+}

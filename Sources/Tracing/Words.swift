@@ -1,0 +1,47 @@
+/// What to say about a word nobody knows: the word, the nearest one that is known, and all of them.
+///
+/// - Parameters:
+///   - word: What was typed.
+///   - what: What it should have been: `lesson`, `hyperparameter`.
+///   - known: The valid words; all are listed.
+///   - separator: What stands before the list: a space, or a line break.
+public func unknownWord(
+  _ word: String, _ what: String, among known: [String], separator: String = " "
+) -> String {
+  var message = "Unknown \(what) '\(word)'."
+  if let nearest = nearest(to: word, among: known) { message += " Did you mean '\(nearest)'?" }
+  if known.isEmpty { return message + " There is none here." }
+  return message + "\(separator)Valid: \(known.joined(separator: ", "))."
+}
+
+/// The known word with the fewest changes from the one typed, if they are fewer than a third of it.
+public func nearest(to word: String, among known: [String]) -> String? {
+  var best: (word: String, distance: Int)?
+  for candidate in known {
+    let distance = editDistance(Array(word.utf8), Array(candidate.utf8))
+    if distance < best?.distance ?? Int.max { best = (candidate, distance) }
+  }
+  guard let best, word.utf8.count < 200 else { return nil }
+  let limit = Swift.max(1, Swift.min(word.utf8.count, best.word.utf8.count) / 2)
+  return best.distance <= Swift.min(limit, 4) ? best.word : nil
+}
+
+/// The least number of letters to insert, drop, replace or swap with a neighbour.
+func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+  guard a.count <= 200, b.count <= 200 else { return Int.max }
+  var beforeLast = [Int](repeating: 0, count: b.count + 1)
+  var last = Array(0...b.count)
+  for i in 0..<a.count {
+    var current = [i + 1]
+    for j in 0..<b.count {
+      var cost = Swift.min(last[j + 1] + 1, current[j] + 1, last[j] + (a[i] == b[j] ? 0 : 1))
+      if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+        cost = Swift.min(cost, beforeLast[j - 1] + 1)
+      }
+      current.append(cost)
+    }
+    beforeLast = last
+    last = current
+  }
+  return last[b.count]
+}

@@ -1,0 +1,36 @@
+import Equations
+import Tracing
+
+let θ = Symbol.parameter
+let g = Symbol.gradient
+let t = Symbol.step
+let l = Symbol.layer
+let v = Symbol.state("v", "the first moment: a moving average of the gradients")
+let s = Symbol.state("s", "the second moment: a moving average of the squared gradients")
+let v̂ = Symbol.intermediate("v_corrected", "v̂", latex: #"\hat{v}"#, "the corrected first moment")
+let ŝ = Symbol.intermediate("s_corrected", "ŝ", latex: #"\hat{s}"#, "the corrected second moment")
+let α = Symbol.hyperparameter("alpha", "α", latex: #"\alpha"#, default: 0.01, "the learning rate")
+let β₁ = Symbol.hyperparameter(
+  "beta1", "β₁", latex: #"\beta_1"#, default: 0.9, range: .averagingDecay,
+  "the decay of the first moment")
+let β₂ = Symbol.hyperparameter(
+  "beta2", "β₂", latex: #"\beta_2"#, default: 0.999, range: .averagingDecay,
+  "the decay of the second moment")
+let ε = Symbol.hyperparameter(
+  "epsilon", "ε", latex: #"\varepsilon"#, default: 1e-8, "keeps the division away from 0")
+
+/// Adam, as the course's notebook has it: ε beside the root.
+public let adam = Lesson(
+  id: "adam",
+  title: "Adam",
+  idea: "Momentum for the direction, RMSprop for the size, both corrected for their zero start.",
+  rule: UpdateRule {
+    v ← β₁ * v + (1 - β₁) * g ∵ "moving average of the gradients"
+    v̂ ← v / (1 - β₁ ** t) ∵ "undo the pull towards the zero start"
+    s ← β₂ * s + (1 - β₂) * g ** 2 ∵ "moving average of the squared gradients"
+    ŝ ← s / (1 - β₂ ** t) ∵ "undo the pull towards the zero start"
+    θ ← θ - α * v̂ / (√ŝ + ε) ∵ "step, divided by the gradient's recent size"
+  },
+  variants: conventions + momentBugs + correctionBugs + stepBugs + biasBugs + loopBugs,
+  cases: Embedded.cases,
+  page: Embedded.page)

@@ -1,0 +1,70 @@
+import Equations
+
+// What the conventions bring along.
+let highest = Symbol.state(
+  "s_max", "the greatest second moment so far", glyph: "sₘ", latex: #"s_{\max}"#)
+let λ = Symbol.hyperparameter(
+  "weight_decay", "λ", latex: #"\lambda"#, default: 0.01, "the strength of the weight decay")
+
+// Stand for any formula in the edits of this lesson.
+let x = Symbol.placeholder("x")
+let y = Symbol.placeholder("y")
+
+/// Other books' and frameworks' equally valid forms.
+let conventions = [
+  Variant(
+    "epsilon-hat", .convention,
+    "Keras's form: both corrections are folded into the learning rate, so ε meets the uncorrected s.",
+    invisible: "in 8 printed digits where √s is far above ε.",
+    sources: ["keras.optimizers.Adam", "Kingma and Ba 2015, end of section 2"],
+    edits: [
+      .rewrite(
+        θ ← θ - v * (α * √(1 - β₂ ** t) / (1 - β₁ ** t)) / (√s + ε)
+          ∵ "step, with both corrections in the learning rate")
+    ]),
+
+  Variant(
+    "epsilon-inside-root", .convention,
+    "ε is added under the root instead of beside it: the lecture's slides, and most copies' key.",
+    invisible: "in 8 printed digits where the gradient's square is far above ε.",
+    sources: [
+      "003_e0be1b1ddbc20c1c.txt:133-134", "004_d2a9d5986e678cd5.txt:598-600",
+      "optax.adam(eps=0, eps_root=1e-8)", "77 of 203 public implementations",
+    ],
+    edits: [.replace(√x + ε, with: √(x + ε))]),
+
+  Variant(
+    "amsgrad", .convention,
+    "AMSGrad: the greatest second moment so far takes the place of the present one.",
+    invisible: "while the second moment does not fall.",
+    sources: ["torch.optim.Adam(amsgrad=True)", "keras.optimizers.Adam(amsgrad=True)"],
+    edits: [
+      .insert(highest ← max(highest, s) ∵ "the greatest second moment so far", before: ŝ),
+      .replace(s, with: highest, in: ŝ),
+    ]),
+
+  Variant(
+    "nesterov", .convention,
+    "Optax's Nesterov form: the corrected first moment looks one step ahead.",
+    invisible: "where the first moment already equals the gradient.",
+    sources: ["optax.adam(nesterov=True)"],
+    edits: [
+      .rewrite(
+        v̂ ← β₁ * (v / (1 - β₁ ** (t + 1))) + (1 - β₁) * (g / (1 - β₁ ** t))
+          ∵ "the corrected moment, one step ahead")
+    ]),
+
+  Variant(
+    "adamw", .convention,
+    "AdamW: the weight decay shrinks θ itself and never enters the moments.",
+    invisible: "where θ is 0, or λ is.",
+    sources: ["torch.optim.AdamW"],
+    edits: [.replace(θ - x, with: θ * (1 - α * λ) - x, in: θ)]),
+
+  Variant(
+    "coupled-weight-decay", .convention,
+    "L2 regularization: λ·θ is added to the gradient before anything else.",
+    invisible: "where θ is 0, or λ is.",
+    sources: ["torch.optim.Adam with weight_decay"],
+    edits: [.insert(g ← g + λ * θ ∵ "add the gradient of the L2 penalty", before: v)]),
+]

@@ -1,0 +1,53 @@
+import Equations
+import Tracing
+
+let v = Symbol.state("v", "the moving average")
+let θ = Symbol.input("theta", "θ", latex: #"\theta"#, "today's temperature")
+let β = Symbol.hyperparameter(
+  "beta", "β", latex: #"\beta"#, default: 0.9, range: .averagingDecay, "the weight of the past")
+
+let n = Symbol.intermediate("window", "n", "the number of days the average looks back")
+let w = Symbol.intermediate("fading", "w", "the weight of a value n days old against today's")
+
+/// The exponentially weighted moving average of a temperature series.
+public let ewma = Lesson(
+  id: "ewma",
+  title: "EWMA",
+  idea: "Follow a noisy series by keeping most of the past and adding a little of today.",
+  rule: UpdateRule {
+    v ← β * v + (1 - β) * θ ∵ "keep β of the past, add 1 − β of today"
+  },
+  facts: UpdateRule {
+    n ← round(1 / (1 - β)) ∵ "v averages over about the last n days"
+    w ← β ** n ∵ "a value n days old weighs this much of today's: about 1/e"
+  },
+  variants: variants,
+  cases: Embedded.cases,
+  page: Embedded.page)
+
+/// The variable the slide reads and never writes.
+let unset = Symbol.state(
+  "v_unset", "a second variable, which stays at its start", glyph: "v₀", latex: "v_0")
+
+let variants = [
+  Variant(
+    "recursion-as-product", .bug,
+    "The expansion of v₁₀₀ is read without its strike-outs: the past is multiplied by v once more.",
+    invisible: "where the average so far is 0 or 1.",
+    sources: ["004_d2a9d5986e678cd5.txt:326"],
+    edits: [.replace(β * v, with: β * v * v, in: v)]),
+
+  Variant(
+    "stored-elsewhere", .bug,
+    "The average is stored under another name than it is read from, so every day starts at v₀.",
+    invisible: "on the first day.",
+    sources: ["004_d2a9d5986e678cd5.txt:355-357 (V_θ := βv + (1 − β)θ₁)"],
+    edits: [.replace(v, with: unset, in: v)]),
+
+  Variant(
+    "difference-form", .convention,
+    "The same average written as a correction of the old one: v + (1 − β)·(θ − v).",
+    invisible: "in the printed digits: only the last bits differ.",
+    sources: ["reference/numerics.md, section 2"],
+    edits: [.rewrite(v ← v + (1 - β) * (θ - v) ∵ "move 1 − β of the way to today")]),
+]

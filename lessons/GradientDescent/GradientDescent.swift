@@ -1,0 +1,57 @@
+import Equations
+import Tracing
+
+let θ = Symbol.parameter
+let g = Symbol.gradient
+let α = Symbol.hyperparameter("alpha", "α", latex: #"\alpha"#, default: 0.01, "the learning rate")
+let λ = Symbol.hyperparameter(
+  "weight_decay", "λ", latex: #"\lambda"#, default: 0.01, "the strength of the weight decay")
+
+/// Plain gradient descent: a step against the gradient.
+public let gradientDescent = Lesson(
+  id: "gradient-descent",
+  title: "Gradient descent",
+  idea: "Move every parameter a little against its gradient.",
+  rule: UpdateRule {
+    θ ← θ - α * g ∵ "step against the gradient"
+  },
+  variants: variants,
+  cases: Embedded.cases,
+  page: Embedded.page)
+
+let variants = [
+  Variant(
+    "ascent", .bug,
+    "The step goes with the gradient instead of against it: plus for minus.",
+    invisible: "where the gradient is 0, or the learning rate is.",
+    sources: [
+      "002_c6fcb3da329976e8.txt:123-124", "1 of 204 public implementations (weights only)",
+    ],
+    edits: [.replace(θ - α * g, with: θ + α * g, in: θ)]),
+
+  Variant(
+    "bias-uses-weights-gradient", .bug,
+    "The bias line reads dW where it should read db; NumPy stretches the bias to the shape of W.",
+    invisible: "where dW and db are equal in every entry and the layer has one input.",
+    sources: ["1 of 204 public implementations"],
+    edits: [.replace(g, with: g.ofWeights, in: θ, scope: .biases)]),
+
+  Variant(
+    "first-layer-only", .bug,
+    "The return statement stands inside the loop, so only the first layer is updated.",
+    invisible: "in a network of one layer.",
+    sources: [
+      "000_aa0cf3ad49dec0e9.txt:224 (indentation lost)",
+      "003_e0be1b1ddbc20c1c.txt:25-26 (flush left)",
+    ],
+    edits: [.visit(.firstTurnOnly)]),
+
+  Variant(
+    "coupled-weight-decay", .convention,
+    "L2 regularization: λ·θ is added to the gradient before anything else (PyTorch's weight_decay).",
+    invisible: "where θ is 0, or λ is.",
+    sources: ["torch.optim.SGD with weight_decay", "001_23a3965cb923cb6a.txt:87 (with λ/m, W only)"],
+    edits: [
+      .insert(g ← g + λ * θ ∵ "add the gradient of the L2 penalty", before: θ)
+    ]),
+]

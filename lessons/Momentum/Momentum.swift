@@ -1,0 +1,129 @@
+import Equations
+import Tracing
+
+let θ = Symbol.parameter
+let g = Symbol.gradient
+let t = Symbol.step
+let v = Symbol.state("v", "the velocity: a moving average of the gradients")
+let α = Symbol.hyperparameter("alpha", "α", latex: #"\alpha"#, default: 0.01, "the learning rate")
+let β = Symbol.hyperparameter(
+  "beta", "β", latex: #"\beta"#, default: 0.9, range: .averagingDecay, "the momentum")
+
+/// Gradient descent with momentum, in the course's form with the factor 1 − β.
+public let momentum = Lesson(
+  id: "momentum",
+  title: "Momentum",
+  idea: "Step along a moving average of the gradients, so that oscillations cancel.",
+  rule: UpdateRule {
+    v ← β * v + (1 - β) * g ∵ "moving average of the gradients"
+    θ ← θ - α * v ∵ "step against the average"
+  },
+  variants: conventions + bugs,
+  cases: Embedded.cases,
+  page: Embedded.page)
+
+let conventions = [
+  Variant(
+    "without-factor", .convention,
+    "The factor 1 − β is left out: PyTorch's and Optax's form, whose steps are 1/(1 − β) as long.",
+    invisible: "where every gradient is 0.",
+    sources: ["004_d2a9d5986e678cd5.txt:485-489", "torch.optim.SGD", "optax.sgd"],
+    edits: [.replace((1 - β) * g, with: g, in: v)]),
+
+  Variant(
+    "keras-velocity", .convention,
+    "Keras's form: the learning rate and the minus are inside the velocity, and there is no 1 − β.",
+    invisible: "where every gradient is 0.",
+    sources: ["keras.optimizers.SGD(momentum=…)"],
+    edits: [
+      .rewrite(v ← β * v - α * g ∵ "add a step against the gradient to the velocity"),
+      .rewrite(θ ← θ + v ∵ "move by the velocity"),
+    ]),
+
+  Variant(
+    "nesterov", .convention,
+    "Nesterov's momentum as PyTorch and Optax write it: a step of g + β·v, without the factor 1 − β.",
+    invisible: "where every gradient is 0.",
+    sources: ["torch.optim.SGD(nesterov=True)", "optax.sgd(nesterov=True)"],
+    edits: [
+      .rewrite(v ← β * v + g ∵ "velocity, without the factor 1 − β"),
+      .rewrite(θ ← θ - α * (g + β * v) ∵ "step where the velocity is about to lead"),
+    ]),
+
+  Variant(
+    "nesterov-with-factor", .convention,
+    "Nesterov's momentum with the course's factor 1 − β.",
+    invisible: "where the velocity already equals the gradient.",
+    sources: ["reference/dialects.md, section 2"],
+    edits: [
+      .rewrite(θ ← θ - α * (β * v + (1 - β) * g) ∵ "step where the average is about to lead")
+    ]),
+
+  Variant(
+    "keras-nesterov", .convention,
+    "Nesterov's momentum as Keras writes it: the learning rate inside the velocity.",
+    invisible: "where every gradient is 0.",
+    sources: ["keras.optimizers.SGD(nesterov=True)"],
+    edits: [
+      .rewrite(v ← β * v - α * g ∵ "add a step against the gradient to the velocity"),
+      .rewrite(θ ← θ + β * v - α * g ∵ "move where the velocity is about to lead"),
+    ]),
+
+  Variant(
+    "torch-dampening", .convention,
+    "PyTorch's dampening = β: the factor 1 − β from the second step on, but the first v is g itself.",
+    invisible: "from the second step on if v starts from what the course's first step gives.",
+    sources: ["torch.optim.SGD(dampening=momentum)"],
+    edits: [.replace(1 - β, with: 1 - β * isGreater(t, than: 1), in: v)]),
+
+  Variant(
+    "bias-corrected", .convention,
+    "The step uses the corrected average v/(1 − βᵗ); v itself stays uncorrected.",
+    invisible: "after many steps, when βᵗ has faded.",
+    sources: ["004_d2a9d5986e678cd5.txt:495-497 (what the struck-out line should have been)"],
+    edits: [.replace(v, with: v / (1 - β ** t), in: θ)]),
+]
+
+let bugs = [
+  Variant(
+    "correction-on-the-gradient", .bug,
+    "The bias correction divides the gradient, and by a product: g/(1 − β·t), whose sign soon flips.",
+    invisible: "where every gradient is 0.",
+    sources: ["004_d2a9d5986e678cd5.txt:495 (struck out on the slide)"],
+    edits: [.replace((1 - β) * g, with: g / (1 - β * t), in: v)]),
+
+  Variant(
+    "velocity-unused", .bug,
+    "The velocity is computed and never used: the step is plain gradient descent.",
+    invisible: "where the velocity equals the gradient.",
+    sources: ["public implementations (momentum: 6 of 202 deviate)"],
+    edits: [.replace(v, with: g, in: θ)]),
+
+  Variant(
+    "bias-uses-weights-velocity", .bug,
+    "The bias line steps with the velocity of W; NumPy stretches the bias to the shape of W.",
+    invisible: "where both velocities are equal in every entry and the layer has one input.",
+    sources: ["public implementations (momentum: 6 of 202 deviate)"],
+    edits: [.replace(v, with: v.ofWeights, in: θ, scope: .biases)]),
+
+  Variant(
+    "bias-starts-from-weights", .bug,
+    "The bias line starts from the W just updated instead of from b.",
+    invisible: "where W and b are equal in every entry and the layer has one input.",
+    sources: ["public implementations (momentum: 6 of 202 deviate)"],
+    edits: [.replace(θ, with: θ.ofWeights, in: θ, scope: .biases)]),
+
+  Variant(
+    "layer-two-only", .bug,
+    "str(l+1) read as str(1+1): every turn of the loop updates layer 2, and no other layer moves.",
+    invisible: "never: layer 1 stays where it was, and layer 2 moves once for each layer.",
+    sources: ["000_aa0cf3ad49dec0e9.txt:114", "000_aa0cf3ad49dec0e9.txt:133-147"],
+    edits: [.visit(.always(2))]),
+
+  Variant(
+    "first-layer-only", .bug,
+    "The return statement stands inside the loop, so only the first layer is updated.",
+    invisible: "in a network of one layer.",
+    sources: ["003_e0be1b1ddbc20c1c.txt (flush left)"],
+    edits: [.visit(.firstTurnOnly)]),
+]

@@ -1,0 +1,128 @@
+import Equations
+import Tracing
+
+let θ = Symbol.parameter
+let g = Symbol.gradient
+let t = Symbol.step
+let s = Symbol.state("s", "a moving average of the squared gradients")
+let α = Symbol.hyperparameter("alpha", "α", latex: #"\alpha"#, default: 0.01, "the learning rate")
+let β₂ = Symbol.hyperparameter(
+  "beta2", "β₂", latex: #"\beta_2"#, default: 0.999, range: .averagingDecay,
+  "the weight of the past")
+let ε = Symbol.hyperparameter(
+  "epsilon", "ε", latex: #"\varepsilon"#, default: 1e-8, "keeps the division away from 0")
+
+/// RMSprop: each entry's step is divided by the recent size of its gradient.
+public let rmsprop = Lesson(
+  id: "rmsprop",
+  title: "RMSprop",
+  idea: "Divide each step by the root of a moving average of the squared gradients.",
+  rule: UpdateRule {
+    s ← β₂ * s + (1 - β₂) * g ** 2 ∵ "moving average of the squared gradients"
+    θ ← θ - α * g / (√s + ε) ∵ "step, divided by the gradient's recent size"
+  },
+  variants: conventions + bugs,
+  cases: Embedded.cases,
+  page: Embedded.page)
+
+// What the conventions bring along.
+let m = Symbol.state("m", "a moving average of the gradients themselves")
+let v = Symbol.state("v", "the velocity")
+let β = Symbol.hyperparameter(
+  "beta", "β", latex: #"\beta"#, default: 0.9, range: .averagingDecay, "the momentum")
+
+// Stand for any formula in the edits below.
+let x = Symbol.placeholder("x")
+let y = Symbol.placeholder("y")
+
+let conventions = [
+  Variant(
+    "with-momentum", .convention,
+    "PyTorch's momentum for RMSprop: the divided gradients drive a velocity, α outside it.",
+    invisible: "at the first step from v = 0.",
+    sources: ["torch.optim.RMSprop(momentum=…)"],
+    edits: [
+      .insert(v ← β * v + g / (√s + ε) ∵ "velocity of the divided gradients", before: θ),
+      .rewrite(θ ← θ - α * v ∵ "step against the velocity"),
+    ]),
+
+  Variant(
+    "with-momentum-keras", .convention,
+    "Keras's and Optax's momentum for RMSprop: the learning rate is inside the velocity.",
+    invisible: "at the first step from v = 0.",
+    sources: ["keras.optimizers.RMSprop(momentum=…)", "optax.rmsprop(momentum=…)"],
+    edits: [
+      .insert(v ← β * v + α * g / (√s + ε) ∵ "velocity of the finished steps", before: θ),
+      .rewrite(θ ← θ - v ∵ "move against the velocity"),
+    ]),
+
+  Variant(
+    "centred", .convention,
+    "The root is of the variance s − m², where m averages the gradients themselves.",
+    invisible: "where the gradients average to 0.",
+    sources: ["torch.optim.RMSprop(centered=True)", "keras.optimizers.RMSprop(centered=True)"],
+    edits: [
+      .insert(m ← β₂ * m + (1 - β₂) * g ∵ "moving average of the gradients", before: s),
+      .replace(√s, with: √(s - m ** 2)),
+    ]),
+
+  Variant(
+    "bias-corrected", .convention,
+    "The average is corrected for its zero start: the root is of s/(1 − β₂ᵗ).",
+    invisible: "after many steps, when β₂ᵗ has faded.",
+    sources: ["optax.rmsprop(bias_correction=True)"],
+    edits: [.replace(√s, with: √(s / (1 - β₂ ** t)))]),
+
+  Variant(
+    "epsilon-inside-root", .convention,
+    "ε is added under the root instead of beside it: the lecture's, Keras's and Optax's form.",
+    invisible: "in 8 printed digits where the gradient's square is far above ε.",
+    sources: [
+      "004_d2a9d5986e678cd5.txt:533-539", "keras.optimizers.RMSprop", "optax.rmsprop",
+    ],
+    edits: [.replace(√x + ε, with: √(x + ε))]),
+]
+
+let bugs = [
+  Variant(
+    "current-gradient-only", .bug,
+    "The root is of this step's squared gradient alone; without the average only the sign is left.",
+    invisible: "where s already equals the squared gradient.",
+    sources: ["002_c6fcb3da329976e8.txt:57 (prose)"],
+    edits: [.rewrite(s ← g ** 2 ∵ "this step's squared gradient")]),
+
+  Variant(
+    "missing-epsilon", .bug,
+    "ε is left out: 0/0 wherever the gradient has been 0 from the start.",
+    invisible: "in 8 printed digits while no gradient entry is near 0.",
+    sources: ["000_aa0cf3ad49dec0e9.txt:180 (Adam)", "3 of 203 public implementations of Adam"],
+    edits: [.replace(y + ε, with: y)]),
+
+  Variant(
+    "epsilon-outside-fraction", .bug,
+    "ε is added to the quotient instead of to its denominator, which stays unprotected.",
+    invisible: "in 8 printed digits while α·ε is below them and no gradient entry is 0.",
+    sources: ["002_c6fcb3da329976e8.txt:299 (Adam)", "2 of 203 public implementations of Adam"],
+    edits: [.replace(α * x / (y + ε), with: α * (x / y + ε))]),
+
+  Variant(
+    "square-for-root", .bug,
+    "np.square is typed for np.sqrt: the step is divided by s².",
+    invisible: "where s is 0 or 1.",
+    sources: ["002_c6fcb3da329976e8.txt:299-300 (Adam)", "2 of 203 public implementations of Adam"],
+    edits: [.replace(√x, with: x ** 2)]),
+
+  Variant(
+    "missing-root", .bug,
+    "The root is left out: the step is divided by s itself.",
+    invisible: "where s is 0 or 1.",
+    sources: ["2 of 203 public implementations of Adam"],
+    edits: [.replace(√x, with: x)]),
+
+  Variant(
+    "bias-uses-weights-statistics", .bug,
+    "The bias's step is divided by the root of W's average; NumPy stretches the bias to W's shape.",
+    invisible: "where both averages are equal in every entry and the layer has one input.",
+    sources: ["000_aa0cf3ad49dec0e9.txt:222 (Adam)"],
+    edits: [.replace(s, with: s.ofWeights, in: θ, scope: .biases)]),
+]
