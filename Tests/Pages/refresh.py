@@ -1,0 +1,79 @@
+#!/usr/bin/env python3
+"""Writes the output of every `$ gradus …` line in the pages anew, or checks it.
+
+    Tests/Pages/refresh.py --gradus .build/debug/gradus          write
+    Tests/Pages/refresh.py --gradus .build/debug/gradus --check  compare, exit 1 if a page has drifted
+
+A fenced block that begins with ```console holds one or more commands, each followed by what it prints.
+`| head -N` keeps the first N lines. `swift test` makes the same comparison inside the process; this script
+runs the real executable, and is the one that writes.
+"""
+
+import argparse
+import difflib
+import pathlib
+import re
+import shlex
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PAGES = [ROOT / "README.md", *sorted(ROOT.glob("lessons/*/lesson.md"))]
+
+
+def output(gradus, command):
+    """What a `gradus … [| head -N]` line prints on standard output."""
+    command, _, limit = command.partition(" | head -")
+    words = shlex.split(command)
+    run = subprocess.run([gradus, *words[1:]], capture_output=True, text=True, cwd=ROOT)
+    if run.returncode not in (0, 1):
+        sys.exit(f"{command}: exit {run.returncode}\n{run.stderr}")
+    lines = run.stdout.split("\n")[:-1]
+    return lines[: int(limit)] if limit else lines
+
+
+def refreshed(text, gradus):
+    """The page with every console block written anew."""
+
+    def block(match):
+        commands = [l for l in match.group(1).split("\n") if l.startswith("$ ")]
+        lines = []
+        for command in commands:
+            if not command.startswith("$ gradus"):
+                return match.group(0)  # a shell recipe, not a run to show
+            lines += [command, *output(gradus, command[2:]), ""]
+        return "```console\n" + "\n".join(lines[:-1]) + "\n```"
+
+    return re.sub(r"```console\n(.*?)\n```", block, text, flags=re.S)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--gradus", required=True)
+    parser.add_argument("--check", action="store_true")
+    options = parser.parse_args()
+    gradus = str(pathlib.Path(options.gradus).resolve())
+    drifted = 0
+    for page in PAGES:
+        if not page.exists():
+            continue
+        old = page.read_text(encoding="utf-8")
+        new = refreshed(old, gradus)
+        if new == old:
+            continue
+        name = str(page.relative_to(ROOT))
+        if options.check:
+            drifted += 1
+            sys.stdout.writelines(
+                difflib.unified_diff(
+                    old.splitlines(True), new.splitlines(True), name, name + " (this run)"
+                )
+            )
+        else:
+            page.write_text(new, encoding="utf-8")
+            print(f"{name}: written")
+    sys.exit(1 if drifted else 0)
+
+
+if __name__ == "__main__":
+    main()
