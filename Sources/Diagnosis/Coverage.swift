@@ -1,4 +1,5 @@
 import Equations
+import Numerics
 import Tracing
 
 /// Which variants each case of a lesson shows, and which pairs no case tells apart.
@@ -40,7 +41,7 @@ public struct Coverage: Sendable {
   ///
   /// - Throws: `CaseError` if the rule itself cannot run on a case.
   public init(_ lesson: Lesson, _ given: [Case]) throws(CaseError) {
-    cases = given.map(\.head.name)
+    cases = given.map { $0.head.name }
     variants = lesson.variants
     var sights: [[Sight]] = Array(repeating: [], count: lesson.variants.count)
     var prints: [[Fingerprint]] = Array(repeating: [], count: lesson.variants.count)
@@ -58,8 +59,8 @@ public struct Coverage: Sendable {
         }
         switch own.outcome {
         case .ran: sights[index].append(own == base ? .invisible : .seen)
-        case .stopped(let message):
-          sights[index].append(message.contains("the case gives no") ? .unusable : .stops)
+        case .stopped(let error):
+          sights[index].append(error.isMissingInput ? .unusable : .stops)
         }
       }
     }
@@ -81,23 +82,23 @@ public struct Fingerprint: Equatable, Sendable {
   public enum Outcome: Equatable, Sendable {
     /// It did.
     case ran
-    /// It stopped, with this message.
-    case stopped(String)
+    /// It stopped, for this reason.
+    case stopped(CaseError)
   }
 
   /// Whether the run came to its end.
   public let outcome: Outcome
   private let bits: [UInt64]
 
-  private init(stopped message: String) {
-    outcome = .stopped(message)
+  private init(stopped error: CaseError) {
+    outcome = .stopped(error)
     bits = []
   }
 
   /// Takes every result of every step from a trace, as far as the lesson's rule knows them: a state
   /// that only a variant keeps is nothing to compare.
   public init(_ trace: Trace, of lesson: Lesson) {
-    let results = lesson.rule.lines.map(\.target)
+    let results = lesson.rule.lines.map { $0.target }
       .filter { $0.isResult || !lesson.rule.updatesParameters }
     var bits: [UInt64] = []
     for step in trace.steps {
@@ -125,7 +126,7 @@ public struct Fingerprint: Equatable, Sendable {
     do {
       self.init(try Trace(lesson, variants: variants, given), of: lesson)
     } catch {
-      self.init(stopped: error.message)
+      self.init(stopped: error)
     }
   }
 

@@ -87,7 +87,7 @@ struct Place {
   static func all(in set: [AppliedVariant]) -> [Place] {
     var layers: [Int?] = [nil]
     for applied in set {
-      for scope in [applied.scope] + applied.variant.edits.map(\.scope) {
+      for scope in [applied.scope] + applied.variant.edits.map({ $0.scope }) {
         if case .layer(let layer) = scope, !layers.contains(layer) { layers.append(layer) }
       }
     }
@@ -122,7 +122,7 @@ extension EditedRule {
   ) throws(VariantConflict) -> [AppliedVariant] {
     var rule = base
     // A line written anew comes before the edits inside it, which it would undo.
-    var waiting = set.filter(\.rewritesLines) + set.filter { !$0.rewritesLines }
+    var waiting = set.filter { $0.rewritesLines } + set.filter { !$0.rewritesLines }
     var ordered: [AppliedVariant] = []
     while !waiting.isEmpty {
       var next: (index: Int, rule: UpdateRule)?
@@ -159,7 +159,7 @@ extension AppliedVariant {
   /// Whether this variant rewrites or drops a line that another one has edited.
   func rewrites(what other: AppliedVariant, at place: Place) -> Bool {
     guard place.isIn(scope), place.isIn(other.scope) else { return false }
-    let edited = other.variant.edits.filter { place.isIn($0.scope) }.compactMap(\.target)
+    let edited = other.variant.edits.filter { place.isIn($0.scope) }.compactMap { $0.target }
     return variant.edits.contains { edit in
       guard place.isIn(edit.scope), let target = edit.target, edited.contains(target) else {
         return false
@@ -186,7 +186,7 @@ public struct VariantConflict: Error, Sendable {
 
   /// What is wrong, in one sentence.
   public var message: String {
-    let others = set.map(\.argument).filter { $0 != variant.argument }
+    let others = set.map { $0.argument }.filter { $0 != variant.argument }
     guard !others.isEmpty else {
       return "Variant '\(variant.argument)' changes nothing: what it edits is not in the rule."
     }

@@ -85,16 +85,20 @@ public struct CaseError: Error, Equatable, Sendable {
   public let message: String
   /// Where in the file, if it came from one.
   public let place: JSONPlace?
+  /// Whether the case is sound but does not give something the equations need.
+  public let isMissingInput: Bool
 
   /// Creates an error.
-  public init(_ message: String, at place: JSONPlace? = nil) {
+  public init(_ message: String, at place: JSONPlace? = nil, isMissingInput: Bool = false) {
     self.message = message
     self.place = place
+    self.isMissingInput = isMissingInput
   }
 
   /// Creates an error from one of the JSON reader's.
   public init(_ error: JSONError) {
     message = "expected \(error.expected), found \(error.found)"
     place = error.place
+    isMissingInput = false
   }
 }

@@ -111,7 +111,7 @@ public struct CaseReader {
   }
 
   private mutating func readHyperparameters() throws(CaseError) {
-    let known = lesson.symbols.filter(\.isHyperparameter)
+    let known = lesson.symbols.filter { $0.isHyperparameter }
     try guarded { (reader) throws(JSONError) in
       try reader.json.beginObject("the hyperparameters in '{' and '}'")
     }
@@ -120,7 +120,7 @@ public struct CaseReader {
       guard let key = try guarded({ (reader) throws(JSONError) in try reader.json.nextKey() })
       else { return }
       guard let symbol = known.first(where: { $0.name == key || $0.glyph == key }) else {
-        throw unknown(key, "hyperparameter", among: known.map(\.name), at: before)
+        throw unknown(key, "hyperparameter", among: known.map { $0.name }, at: before)
       }
       if head.hyperparameters.contains(where: { $0.name == symbol.name }) {
         throw CaseError("\"\(key)\" stands here twice", at: before)
@@ -137,7 +137,7 @@ public struct CaseReader {
     try guarded { (reader) throws(JSONError) in
       try reader.json.beginObject("the start values in '{' and '}'")
     }
-    let states = lesson.symbols.filter(\.isState).map(\.name)
+    let states = lesson.symbols.filter { $0.isState }.map { $0.name }
     while true {
       let before = json.place
       guard let key = try guarded({ (reader) throws(JSONError) in try reader.json.nextKey() })
@@ -214,7 +214,7 @@ public struct CaseReader {
     if updatesParameters, key.hasPrefix("d"), ParameterName(String(key.dropFirst())) != nil {
       return
     }
-    let inputs = lesson.symbols.filter { $0.role == .input }.map(\.name)
+    let inputs = lesson.symbols.filter { $0.role == .input }.map { $0.name }
     if inputs.contains(key) { return }
     guard !updatesParameters else {
       throw CaseError(

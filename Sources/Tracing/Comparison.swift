@@ -140,15 +140,15 @@ public struct Comparison: Sendable {
       for line in new where !old.contains(where: { $0.target == line.target }) {
         found.append(EditedLine(place: place, rule: nil, variant: line.unicode))
       }
-      let order = old.map(\.target).filter { target in new.contains { $0.target == target } }
-      let newOrder = new.map(\.target).filter { target in old.contains { $0.target == target } }
+      let order = old.map { $0.target }.filter { target in new.contains { $0.target == target } }
+      let newOrder = new.map { $0.target }.filter { target in old.contains { $0.target == target } }
       if order != newOrder, let moved = zip(order, newOrder).first(where: { $0 != $1 })?.1,
         let line = new.first(where: { $0.target == moved })
       {
         found.append(
           EditedLine(place: place, rule: line.unicode, variant: "the same line, run earlier"))
       }
-      for target in old.map(\.target) where new.filter({ $0.target == target }).count > 1 {
+      for target in old.map({ $0.target }) where new.filter({ $0.target == target }).count > 1 {
         for extra in new.filter({ $0.target == target }).dropFirst() {
           found.append(EditedLine(place: place, rule: nil, variant: extra.unicode))
         }
@@ -180,7 +180,7 @@ extension LayerLoop {
 extension EditedRule {
   /// The kinds of parameter whose equations differ, with a name for each.
   var places: [(name: String, isBias: Bool, layer: Int?)] {
-    let scopes = variants.flatMap { [$0.scope] + $0.variant.edits.map(\.scope) }
+    let scopes = variants.flatMap { [$0.scope] + $0.variant.edits.map { $0.scope } }
     var places: [(name: String, isBias: Bool, layer: Int?)] = []
     var layers: [Int?] = [nil]
     for scope in scopes {

@@ -121,7 +121,7 @@ struct ProgramBuilder {
     var operands: [Symbol: Operand] = [:]
     for symbol in assignment.formula.symbols {
       guard let operand = operand(symbol, for: index) else {
-        throw CaseError(noValue(symbol, assignment, subject))
+        throw noValue(symbol, assignment, subject)
       }
       operands[symbol] = operand
     }
@@ -131,7 +131,7 @@ struct ProgramBuilder {
       value = try compiler.compile(assignment.formula) { operands[$0] }
     } catch {
       switch error {
-      case .noValue(let symbol): throw CaseError(noValue(symbol, assignment, subject))
+      case .noValue(let symbol): throw noValue(symbol, assignment, subject)
       case .shapes(let mismatch):
         throw CaseError("\(target): in \(assignment.unicode), \(mismatch.message)")
       }
@@ -168,18 +168,24 @@ struct ProgramBuilder {
 
   private func noValue(
     _ symbol: Symbol, _ line: Assignment, _ subject: Program.Subject
-  ) -> String {
+  ) -> CaseError {
     switch (symbol.role, symbol.owner) {
     case (.gradient, .own):
-      "the case gives no gradient \"\(subject.quantity(symbol))\" for \(subject.name)"
+      CaseError(
+        "the case gives no gradient \"\(subject.quantity(symbol))\" for \(subject.name)",
+        isMissingInput: true)
     case (.input, _):
-      "the case gives no \"\(symbol.name)\" (\(symbol.meaning)), which \(line.unicode) needs"
+      CaseError(
+        "the case gives no \"\(symbol.name)\" (\(symbol.meaning)), which \(line.unicode) needs",
+        isMissingInput: true)
     case (_, .weights):
-      "\(subject.name)'s line \(line.unicode) reads \(symbol.glyph) of the layer's weights, "
-        + "but the case has no weights in that layer"
+      CaseError(
+        "\(subject.name)'s line \(line.unicode) reads \(symbol.glyph) of the layer's weights, "
+          + "but the case has no weights in that layer")
     default:
-      "\(subject.quantity(line.target)): \(line.unicode) reads \(symbol.glyph) before anything is "
-        + "stored there"
+      CaseError(
+        "\(subject.quantity(line.target)): \(line.unicode) reads \(symbol.glyph) before anything "
+          + "is stored there")
     }
   }
 

@@ -25,7 +25,7 @@ public struct Trace: Sendable {
     for step in given.steps { try tracer.run(step, into: &sink) }
     self.lesson = lesson.id
     caseName = given.head.name
-    self.variants = variants.map(\.argument)
+    self.variants = variants.map { $0.argument }
     steps = sink.steps
     outputs = tracer.outputs
   }

@@ -107,7 +107,8 @@ public struct Tracer {
       do {
         try take(step, t: step.t + turn, isRepeat: turn > 0, into: &sink)
       } catch {
-        throw CaseError(error.message, at: error.place ?? step.place)
+        throw CaseError(
+          error.message, at: error.place ?? step.place, isMissingInput: error.isMissingInput)
       }
     }
   }
@@ -191,7 +192,8 @@ public struct Tracer {
 
   private mutating func prepared() throws(CaseError) -> Program {
     if let program { return program }
-    let shapes = kept.mapValues(\.shape).merging(given) { $1 }
+    var shapes = given
+    for (name, value) in kept { shapes[name] = value.shape }
     var builder = ProgramBuilder(rule, subjects, shapes: shapes)
     let new = try builder.build()
     memory = Array(repeating: 0, count: Swift.max(1, new.memorySize))

@@ -12,10 +12,10 @@ extension Comparison {
     json.raw(",\n  \"case\": ")
     json.string(caseName)
     json.raw(",\n  \"variants\": ")
-    json.list(variants.map(\.argument))
+    json.list(variants.map { $0.argument })
     if !context.isEmpty {
       json.raw(",\n  \"within\": ")
-      json.list(context.map(\.argument))
+      json.list(context.map { $0.argument })
     }
     json.raw(",\n  \"edits\": [")
     for (index, edit) in edits.enumerated() {

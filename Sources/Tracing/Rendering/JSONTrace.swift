@@ -29,7 +29,7 @@ public struct JSONTrace: TraceWriter {
     json.raw(",\n  \"case\": ")
     json.string(header.given.name)
     json.raw(",\n  \"variants\": ")
-    json.list(header.variants.map(\.argument))
+    json.list(header.variants.map { $0.argument })
     json.raw(",\n  \"hyperparameters\": ")
     json.hyperparameters(header.hyperparameters)
     if !header.facts.isEmpty {

@@ -24,7 +24,7 @@ func drawn(_ matrix: Matrix, _ style: NumberStyle) -> [String] {
   for column in columns.indices {
     let parts = cells.map { parted($0[column]) }
     let before = parts.map { $0.before.count + ($0.before.hasPrefix("−") ? 0 : sign) }.max() ?? 0
-    let after = parts.map(\.after.count).max() ?? 0
+    let after = parts.map { $0.after.count }.max() ?? 0
     for row in cells.indices {
       let (start, end) = parts[row]
       cells[row][column] =
@@ -42,7 +42,8 @@ func drawn(_ matrix: Matrix, _ style: NumberStyle) -> [String] {
 
 /// The indices to show of a long axis, nil standing for the dots.
 private func kept(_ count: Int, most: Int) -> [Int?] {
-  count <= most ? Array(0..<count) : [0, 1, 2, nil, count - 3, count - 2, count - 1]
+  guard count > most else { return (0..<count).map { Optional($0) } }
+  return [0, 1, 2, nil, count - 3, count - 2, count - 1]
 }
 
 /// A number's text before and from its decimal point (or its power of ten).

@@ -9,9 +9,9 @@ extension Comparison {
   ///   - style: How numbers are shown.
   public func text(_ lesson: Lesson, _ style: NumberStyle = NumberStyle()) -> String {
     var text = "\(lesson.title) · case \(caseName) · the rule against "
-    text += variants.map(\.argument).joined(separator: ", ")
+    text += variants.map { $0.argument }.joined(separator: ", ")
     if !context.isEmpty {
-      text += " (both by the convention \(context.map(\.argument).joined(separator: ", ")))"
+      text += " (both by the convention \(context.map { $0.argument }.joined(separator: ", ")))"
     }
     text += "\n"
     for applied in variants {
@@ -94,7 +94,7 @@ extension Comparison {
 
 /// Rows of cells as a table with aligned columns.
 public func aligned(_ rows: [[String]], indent: Int = 0) -> String {
-  let columns = rows.map(\.count).max() ?? 0
+  let columns = rows.map { $0.count }.max() ?? 0
   let widths = (0..<columns).map { column in
     rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
   }

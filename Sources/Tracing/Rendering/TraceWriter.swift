@@ -75,7 +75,7 @@ public struct Selection: Sendable {
     }
     for name in names where !known.contains(name) && !symbols.contains(where: { $0.glyph == name }) {
       throw CaseError(
-        unknownWord(name, "quantity", among: subjects + symbols.map(\.name)))
+        unknownWord(name, "quantity", among: subjects + symbols.map { $0.name }))
     }
     self.names = names
   }
@@ -96,6 +96,6 @@ public struct Selection: Sendable {
 extension Tracer {
   /// The names of the case's parameters; none in a lesson without parameters.
   public var subjectNames: [String] {
-    head.start.map(\.name).filter { lesson.rule.updatesParameters && ParameterName($0) != nil }
+    head.start.map { $0.name }.filter { lesson.rule.updatesParameters && ParameterName($0) != nil }
   }
 }
