@@ -123,6 +123,7 @@ public struct JSONReader {
     guard quote == UInt8(ascii: "\"") else { throw unexpected(quote, expected) }
     let start = place
     advance()
+    if let short = shortString() { return short }
     var text: [UInt8] = []
     while true {
       guard let byte = try next() else { throw unexpectedEnd("'\"' at the end of the text") }
@@ -154,6 +155,7 @@ public struct JSONReader {
       }
       return JSONNumber(value: value, text: text, place: start)
     }
+    if let short = shortNumber(start) { return short }
     var text: [UInt8] = []
     while let byte = try next(), isPartOfNumber(byte) {
       text.append(byte)
@@ -163,7 +165,7 @@ public struct JSONReader {
       advance()
     }
     guard !text.isEmpty else { throw unexpected(first, expected) }
-    if let value = parseDecimal(text) {
+    if let value = parseDecimal(text[...]) {
       return JSONNumber(value: value, text: String(decoding: text, as: UTF8.self), place: start)
     }
     let spelled = String(decoding: text, as: UTF8.self)
@@ -171,6 +173,33 @@ public struct JSONReader {
       throw JSONError(start, found: "'\(spelled)'", expected: expected)
     }
     return JSONNumber(value: value, text: spelled, place: start)
+  }
+
+  /// A text without escapes that lies whole in the buffer, which is nearly every one.
+  private mutating func shortString() -> String? {
+    var end = index
+    while end < buffer.count, buffer[end] != UInt8(ascii: "\"") {
+      guard 0x20..<0x80 ~= buffer[end], buffer[end] != UInt8(ascii: "\\") else { return nil }
+      end += 1
+    }
+    guard end < buffer.count, end - index <= Self.longestToken else { return nil }
+    let text = String(decoding: buffer[index..<end], as: UTF8.self)
+    column += end - index + 1
+    index = end + 1
+    return text
+  }
+
+  /// A decimal that lies whole in the buffer.
+  private mutating func shortNumber(_ start: JSONPlace) -> JSONNumber? {
+    var end = index
+    while end < buffer.count, isPartOfNumber(buffer[end]) { end += 1 }
+    guard end < buffer.count, end - index <= 1_000,
+      let value = parseDecimal(buffer[index..<end])
+    else { return nil }
+    let text = String(decoding: buffer[index..<end], as: UTF8.self)
+    column += end - index
+    index = end
+    return JSONNumber(value: value, text: text, place: start)
   }
 
   private static let named: [String: Double] = [

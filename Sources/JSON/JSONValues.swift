@@ -45,11 +45,12 @@ public struct JSONError: Error, Equatable, Sendable {
 }
 
 /// Reads a decimal by JSON's grammar, correctly rounded; nil if it is none.
-func parseDecimal(_ text: [UInt8]) -> Double? {
+func parseDecimal(_ text: ArraySlice<UInt8>) -> Double? {
   let zero = UInt8(ascii: "0")
-  var at = 0
+  let end = text.endIndex
+  var at = text.startIndex
   func digit() -> UInt64? {
-    at < text.count && text[at] >= zero && text[at] <= zero + 9 ? UInt64(text[at] - zero) : nil
+    at < end && text[at] >= zero && text[at] <= zero + 9 ? UInt64(text[at] - zero) : nil
   }
   let isNegative = text.first == UInt8(ascii: "-")
   if isNegative { at += 1 }
@@ -64,7 +65,7 @@ func parseDecimal(_ text: [UInt8]) -> Double? {
   }
   let integerDigits = at - integerStart
   guard integerDigits > 0, integerDigits == 1 || text[integerStart] != zero else { return nil }
-  if at < text.count, text[at] == UInt8(ascii: ".") {
+  if at < end, text[at] == UInt8(ascii: ".") {
     at += 1
     let start = at
     while let next = digit() {
@@ -77,10 +78,10 @@ func parseDecimal(_ text: [UInt8]) -> Double? {
     }
     if at == start { return nil }
   }
-  if at < text.count, text[at] | 0x20 == UInt8(ascii: "e") {
+  if at < end, text[at] | 0x20 == UInt8(ascii: "e") {
     at += 1
     var sign = 1
-    if at < text.count, text[at] == UInt8(ascii: "+") || text[at] == UInt8(ascii: "-") {
+    if at < end, text[at] == UInt8(ascii: "+") || text[at] == UInt8(ascii: "-") {
       sign = text[at] == UInt8(ascii: "-") ? -1 : 1
       at += 1
     }
@@ -93,7 +94,7 @@ func parseDecimal(_ text: [UInt8]) -> Double? {
     if at == start { return nil }
     exponent += sign * power
   }
-  guard at == text.count else { return nil }
+  guard at == end else { return nil }
   // Clinger's fast path: both parts are exact doubles, so one operation rounds once.
   if count <= 15, exponent.magnitude <= 22 {
     let whole = Double(significand)

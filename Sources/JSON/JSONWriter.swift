@@ -64,7 +64,9 @@ public struct JSONWriter {
       if let whole = Int(exactly: value), whole.magnitude < 1 << 53, whole != 0 {
         integer(whole)
       } else {
-        bytes.append(contentsOf: shortest(value).utf8)
+        // A finite number that is not whole has no ".0" to drop: the description is the shortest text.
+        let isWhole = value == value.rounded(.towardZero)
+        bytes.append(contentsOf: (isWhole ? shortest(value) : value.description).utf8)
       }
     } else {
       string(shortest(value))

@@ -6,6 +6,8 @@ import Equations
 public struct Compiler {
   /// The instructions so far.
   public private(set) var instructions: [Instruction] = []
+  /// The node of the tree each instruction comes from, to say in words where a NaN was born.
+  public private(set) var nodes: [Formula] = []
   /// How many doubles the memory must hold.
   public private(set) var memorySize = 0
   /// The numbers of the equations, to be written into the memory once.
@@ -23,7 +25,14 @@ public struct Compiler {
 
   /// Appends a copy from one operand to another of the same shape.
   public mutating func copy(_ source: Operand, to target: Operand, from formula: Formula) {
-    instructions.append(Instruction(.copy(source), into: target, from: formula))
+    append(.copy(source), into: target, from: formula)
+  }
+
+  private mutating func append(
+    _ work: Instruction.Work, into result: Operand, from formula: Formula
+  ) {
+    instructions.append(Instruction(work, into: result))
+    nodes.append(formula)
   }
 
   /// Compiles a formula.
@@ -47,7 +56,7 @@ public struct Compiler {
     case .unary(let operation, let inner):
       let operand = try compile(inner, operands)
       let result = reserve(operation.shape(of: operand.shape))
-      instructions.append(Instruction(.unary(operation, operand), into: result, from: formula))
+      append(.unary(operation, operand), into: result, from: formula)
       return result
     case .binary(let operation, let first, let second):
       let left = try compile(first, operands)
@@ -60,8 +69,7 @@ public struct Compiler {
             right: second.written(in: notation).text, rightShape: right.shape))
       }
       let result = reserve(shape)
-      instructions.append(
-        Instruction(.binary(operation, left, right), into: result, from: formula))
+      append(.binary(operation, left, right), into: result, from: formula)
       return result
     }
   }

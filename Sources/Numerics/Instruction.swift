@@ -21,6 +21,8 @@ public struct Operand: Equatable, Sendable {
 }
 
 /// One operation of compiled code: operands in, result out, one rounding an element.
+///
+/// Plain data without references, so that running one costs no reference counting.
 public struct Instruction: Sendable {
   /// What is computed.
   public enum Work: Equatable, Sendable {
@@ -36,14 +38,11 @@ public struct Instruction: Sendable {
   public let work: Work
   /// Where the result goes.
   public let result: Operand
-  /// The node of the tree it comes from, to say in words where a NaN was born.
-  public let formula: Formula
 
   /// Creates an instruction.
-  public init(_ work: Work, into result: Operand, from formula: Formula) {
+  public init(_ work: Work, into result: Operand) {
     self.work = work
     self.result = result
-    self.formula = formula
   }
 
   /// Runs the instruction on the memory.

@@ -25,6 +25,7 @@ public struct NumberStyle: Sendable {
       bytes.append(contentsOf: value.isNaN ? "NaN".utf8 : "∞".utf8)
       return
     }
+    if appendOrdinary(value, to: &bytes) { return }
     let number = SignificantDigits(value, count: digits)
     if number.isNegative { minus(&bytes) }
     let zero = UInt8(ascii: "0")
@@ -65,9 +66,57 @@ public struct NumberStyle: Sendable {
     return isScientific(SignificantDigits(value, count: digits)) ? .product : .atom
   }
 
+  /// Appends a number of ordinary size by whole-number arithmetic, or leaves it to the general way.
+  ///
+  /// The number times a power of ten is off by half an ulp, about 10⁻⁹ here; unless it lies that near to
+  /// the middle between two whole numbers, rounding it is rounding the number itself.
+  private func appendOrdinary(_ value: Double, to bytes: inout [UInt8]) -> Bool {
+    let size = value.magnitude
+    guard digits <= 9, size >= 1e-4, size < 1e6 else { return false }
+    var exponent = -4
+    while size >= powersOfTen[exponent + 5] { exponent += 1 }
+    let scaled = size * powersOfTen[digits - 1 - exponent + 4]
+    var whole = scaled.rounded(.down)
+    let rest = scaled - whole
+    guard (rest - 0.5).magnitude > 1e-6 else { return false }
+    if rest > 0.5 { whole += 1 }
+    var number = UInt64(whole)
+    var places = digits - 1 - exponent
+    while number % 10 == 0, places > 0 {
+      number /= 10
+      places -= 1
+    }
+    // What stands before the decimal point may have become shorter or longer by rounding, never wrong:
+    // `number` is the value times ten to the power of `places`.
+    guard places >= 0 else { return false }
+    if value < 0 { minus(&bytes) }
+    var divisor: UInt64 = 1
+    for _ in 0..<places { divisor *= 10 }
+    appendWhole(number / divisor, to: &bytes)
+    guard places > 0 else { return true }
+    bytes.append(UInt8(ascii: "."))
+    var fraction = number % divisor
+    while divisor > 1 {
+      divisor /= 10
+      bytes.append(UInt8(ascii: "0") + UInt8(fraction / divisor))
+      fraction %= divisor
+    }
+    return true
+  }
+
+  private func appendWhole(_ value: UInt64, to bytes: inout [UInt8]) {
+    if value >= 10 { appendWhole(value / 10, to: &bytes) }
+    bytes.append(UInt8(ascii: "0") + UInt8(value % 10))
+  }
+
   func isScientific(_ number: SignificantDigits) -> Bool {
     number.exponent < -4 || number.exponent >= Swift.max(digits, 7)
   }
 
   private func minus(_ bytes: inout [UInt8]) { bytes.append(contentsOf: "−".utf8) }
 }
+
+/// 10⁻⁴ to 10¹³; index 4 is 1. From 1 on they are exact.
+private let powersOfTen: [Double] = [
+  1e-4, 1e-3, 1e-2, 1e-1, 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13,
+]

@@ -24,6 +24,7 @@ public struct CaseReader {
 
   private let lesson: Lesson
   private let updatesParameters: Bool
+  private let inputs: [String]
   private var json: JSONReader
   private var pending: [Step] = []
   private var nextPending = 0
@@ -41,6 +42,7 @@ public struct CaseReader {
     self.json = json
     self.lesson = lesson
     updatesParameters = lesson.rule.updatesParameters
+    inputs = lesson.symbols.filter { $0.role == .input }.map { $0.name }
     head = CaseHead(lesson: lesson.id, name: "unnamed")
     try guarded { (reader) throws(JSONError) in
       try reader.json.beginObject("a case: an object in '{' and '}'")
@@ -211,11 +213,10 @@ public struct CaseReader {
   }
 
   private func checkValueName(_ key: String, _ place: JSONPlace) throws(CaseError) {
+    if inputs.contains(key) { return }
     if updatesParameters, key.hasPrefix("d"), ParameterName(String(key.dropFirst())) != nil {
       return
     }
-    let inputs = lesson.symbols.filter { $0.role == .input }.map { $0.name }
-    if inputs.contains(key) { return }
     guard !updatesParameters else {
       throw CaseError(
         "\"\(key)\" is nothing a step brings: expected \"t\", \"repeat\" or a gradient such as "

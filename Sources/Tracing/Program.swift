@@ -5,7 +5,7 @@ import Numerics
 ///
 /// Each line writes into memory of its own, so that everything a line read and made can be shown
 /// after it ran; what is kept for the next step is copied back at the end.
-struct Program {
+final class Program {
   /// A parameter of the case, or the series of a lesson without parameters.
   struct Subject {
     let name: String
@@ -24,20 +24,18 @@ struct Program {
     }
   }
 
-  /// One update: the lines for one parameter.
-  struct Update {
-    let subject: Int
-    let lines: [CompiledLine]
-  }
-
-  let subjects: [Subject]
-  let updates: [Update]
+  /// The updates, one a parameter, in order.
+  let updates: [UpdateView]
   /// Copies of what the next step starts from.
   let keep: [Instruction]
   /// What the next step starts from when its shape has changed, which takes a new program.
   let reshaped: [(subject: Int, symbol: Symbol, value: Operand)]
   /// Where each subject's parameter, states and gradients lie; and what belongs to no subject.
   let slots: [Slot]
+  /// Where t lies.
+  let clock: [Int]
+  /// Where the gradients and inputs of a step lie, by the names a case gives them.
+  let given: [(name: String, operand: Operand)]
   /// What a step leaves behind, in the order of the trace's `outputs`.
   let outputs: [(name: String, value: Operand)]
   let constants: [(offset: Int, value: Double)]
@@ -49,6 +47,23 @@ struct Program {
     let symbol: Symbol
     let operand: Operand
   }
+
+  init(
+    updates: [UpdateView], keep: [Instruction],
+    reshaped: [(subject: Int, symbol: Symbol, value: Operand)], slots: [Slot], clock: [Int],
+    given: [(name: String, operand: Operand)], outputs: [(name: String, value: Operand)],
+    constants: [(offset: Int, value: Double)], memorySize: Int
+  ) {
+    self.updates = updates
+    self.keep = keep
+    self.reshaped = reshaped
+    self.slots = slots
+    self.clock = clock
+    self.given = given
+    self.outputs = outputs
+    self.constants = constants
+    self.memorySize = memorySize
+  }
 }
 
 /// One compiled line: its instructions, its value, and everything needed to print it.
@@ -59,6 +74,10 @@ public final class CompiledLine: Sendable {
   public let target: String
   /// The operations, in order.
   public let instructions: [Instruction]
+  /// The node of the tree each operation comes from.
+  public let nodes: [Formula]
+  /// The exponents of its powers, which must be whole numbers.
+  let exponents: [Operand]
   /// Where the value will be.
   public let value: Operand
   /// Where the symbols of the right-hand side lie.
@@ -75,12 +94,16 @@ public final class CompiledLine: Sendable {
   public let shapeNote: String?
 
   init(
-    assignment: Assignment, target: String, instructions: [Instruction], value: Operand,
-    operands: [Symbol: Operand], answers: [Double], shapeNote: String?
+    assignment: Assignment, target: String, instructions: [Instruction], nodes: [Formula],
+    value: Operand, operands: [Symbol: Operand], answers: [Double], shapeNote: String?
   ) {
     self.assignment = assignment
     self.target = target
     self.instructions = instructions
+    self.nodes = nodes
+    exponents = instructions.compactMap {
+      if case .binary(.power, _, let exponent) = $0.work { exponent } else { nil }
+    }
     self.value = value
     self.operands = operands
     self.answers = answers

@@ -30,10 +30,11 @@ struct ProgramBuilder {
       for symbol in rule.symbols { reserve(symbol, for: index, rules) }
     }
     let starts = latest
-    var updates: [Program.Update] = []
+    var updates: [UpdateView] = []
     for index in turns() {
+      let lines = try compile(rules[index], for: index)
       updates.append(
-        Program.Update(subject: index, lines: try compile(rules[index], for: index)))
+        UpdateView(name: subjects[index].name, layer: subjects[index].layer, lines: lines))
     }
     var keep: [Instruction] = []
     var reshaped: [(subject: Int, symbol: Symbol, value: Operand)] = []
@@ -43,14 +44,20 @@ struct ProgramBuilder {
           continue
         }
         if now.shape == slot.operand.shape {
-          keep.append(Instruction(.copy(now), into: slot.operand, from: .symbol(slot.symbol)))
+          keep.append(Instruction(.copy(now), into: slot.operand))
         } else {
           reshaped.append((index, slot.symbol, now))
         }
       }
     }
     return Program(
-      subjects: subjects, updates: updates, keep: keep, reshaped: reshaped, slots: slots,
+      updates: updates, keep: keep, reshaped: reshaped, slots: slots,
+      clock: slots.filter { $0.symbol.role == .step }.map { $0.operand.offset },
+      given: slots.filter { $0.symbol.role == .gradient || $0.symbol.role == .input }
+        .map { slot in
+          let name = slot.subject.map { subjects[$0].quantity(slot.symbol) }
+          return (name ?? slot.symbol.name, slot.operand)
+        },
       outputs: outputs(rules), constants: compiler.constants, memorySize: compiler.memorySize)
   }
 
@@ -151,7 +158,8 @@ struct ProgramBuilder {
     latest[index][assignment.target] = value
     return CompiledLine(
       assignment: assignment, target: target,
-      instructions: Array(compiler.instructions[first...]), value: value, operands: operands,
+      instructions: Array(compiler.instructions[first...]),
+      nodes: Array(compiler.nodes[first...]), value: value, operands: operands,
       answers: self.rule.miscopied.first { $0.target == assignment.target }?.answers ?? [],
       shapeNote: note)
   }

@@ -82,13 +82,13 @@ public struct LineView {
   /// The first operation of the line that made a NaN or an infinity out of finite numbers.
   private var birth: String? {
     let notation = UnicodeNotation()
-    for instruction in line.instructions {
+    for (instruction, node) in zip(line.instructions, line.nodes) {
       for row in 0..<instruction.result.shape.rows {
         for column in 0..<instruction.result.shape.columns {
           let result = memory[instruction.result.index(row, column)]
           guard !result.isFinite else { continue }
           var inputs: [(String, Double)] = []
-          switch (instruction.work, instruction.formula) {
+          switch (instruction.work, node) {
           case (.unary(_, let x), .unary(_, let inner)):
             inputs = [(inner.written(in: notation).text, memory[x.index(row, column)])]
           case (.binary(_, let x, let y), .binary(_, let first, let second)):

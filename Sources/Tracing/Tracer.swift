@@ -125,25 +125,23 @@ public struct Tracer {
     memory.withUnsafeMutableBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
       for update in program.updates {
-        let subject = program.subjects[update.subject]
-        sink.begin(update: UpdateView(name: subject.name, layer: subject.layer, lines: update.lines))
-        for (index, line) in update.lines.enumerated() {
-          for instruction in line.instructions {
-            instruction.run(base)
-            if case .binary(.power, _, let exponent) = instruction.work {
-              failure = failure ?? Self.check(exponent, base, line)
-            }
-          }
-          var copied: Double?
-          if stepIndex < line.answers.count {
-            copied = line.answers[stepIndex]
-            for i in 0..<line.value.shape.count { base[line.value.offset + i] = copied ?? 0 }
+        sink.begin(update: update)
+        for number in update.lines.indices {
+          let line = update.lines[number]
+          for instruction in line.instructions { instruction.run(base) }
+          for exponent in line.exponents {
+            failure = failure ?? Self.check(exponent, base, line)
           }
           if failure != nil { return }
+          let isMiscopied = stepIndex < line.answers.count
+          if isMiscopied {
+            let target = base + line.value.offset
+            target.update(repeating: line.answers[stepIndex], count: line.value.shape.count)
+          }
           sink.show(
             LineView(
-              t: t, subject: subject.name, layer: subject.layer, number: index + 1, line: line,
-              miscopied: copied != nil, memory: UnsafePointer(base)))
+              t: t, subject: update.name, layer: update.layer, number: number + 1, line: line,
+              miscopied: isMiscopied, memory: UnsafePointer(base)))
         }
         sink.endUpdate()
       }
@@ -199,7 +197,7 @@ public struct Tracer {
     memory = Array(repeating: 0, count: Swift.max(1, new.memorySize))
     for (offset, value) in new.constants { memory[offset] = value }
     for slot in new.slots {
-      let name = slot.subject.map { new.subjects[$0].quantity(slot.symbol) } ?? slot.symbol.name
+      let name = slot.subject.map { subjects[$0].quantity(slot.symbol) } ?? slot.symbol.name
       if let value = kept[name], slot.symbol.isKept {
         fill(slot.operand, value)
       } else if case .state(let start) = slot.symbol.role {
@@ -207,7 +205,7 @@ public struct Tracer {
       } else if case .hyperparameter(let standard, _) = slot.symbol.role {
         memory[slot.operand.offset] = head.value(slot.symbol.name, default: standard)
       } else if slot.symbol.role == .layer, let subject = slot.subject {
-        memory[slot.operand.offset] = Double(new.subjects[subject].layer ?? 0)
+        memory[slot.operand.offset] = Double(subjects[subject].layer ?? 0)
       }
     }
     program = new
@@ -215,20 +213,9 @@ public struct Tracer {
   }
 
   private mutating func write(t: Int, _ step: Step, _ program: Program) {
-    for slot in program.slots {
-      switch slot.symbol.role {
-      case .step: memory[slot.operand.offset] = Double(t)
-      case .gradient, .input:
-        // A name compared with what it should be, without building that name for each step.
-        let subject = slot.subject.map { program.subjects[$0].name }
-        for (name, value) in step.values where value.shape == slot.operand.shape {
-          let isMeant =
-            subject.map { name.utf8.dropFirst().elementsEqual($0.utf8) }
-            ?? (name == slot.symbol.name)
-          if isMeant { fill(slot.operand, value) }
-        }
-      default: break
-      }
+    for offset in program.clock { memory[offset] = Double(t) }
+    for (name, operand) in program.given {
+      for value in step.values where value.name == name { fill(operand, value.value) }
     }
   }
 
@@ -252,10 +239,10 @@ public struct Tracer {
     guard let program else { return }
     for slot in program.slots where slot.symbol.isKept {
       guard let subject = slot.subject else { continue }
-      kept[program.subjects[subject].quantity(slot.symbol)] = matrix(slot.operand)
+      kept[subjects[subject].quantity(slot.symbol)] = matrix(slot.operand)
     }
     for (subject, symbol, value) in program.reshaped {
-      kept[program.subjects[subject].quantity(symbol)] = matrix(value)
+      kept[subjects[subject].quantity(symbol)] = matrix(value)
     }
     lastOutputs = program.outputs.map { ($0.name, matrix($0.value)) }
     self.program = nil
