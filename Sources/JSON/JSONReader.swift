@@ -175,6 +175,16 @@ public struct JSONReader {
     return JSONNumber(value: value, text: spelled, place: start)
   }
 
+  /// Reads a number for its value alone, without a copy of its text.
+  public mutating func value(_ expected: String) throws(JSONError) -> Double {
+    if try nextSignificant() != nil, let (value, end) = decimalInBuffer() {
+      column += end - index
+      index = end
+      return value
+    }
+    return try number(expected).value
+  }
+
   /// A text without escapes that lies whole in the buffer, which is nearly every one.
   private mutating func shortString() -> String? {
     var end = index
@@ -191,15 +201,21 @@ public struct JSONReader {
 
   /// A decimal that lies whole in the buffer.
   private mutating func shortNumber(_ start: JSONPlace) -> JSONNumber? {
-    var end = index
-    while end < buffer.count, isPartOfNumber(buffer[end]) { end += 1 }
-    guard end < buffer.count, end - index <= 1_000,
-      let value = parseDecimal(buffer[index..<end])
-    else { return nil }
+    guard let (value, end) = decimalInBuffer() else { return nil }
     let text = String(decoding: buffer[index..<end], as: UTF8.self)
     column += end - index
     index = end
     return JSONNumber(value: value, text: text, place: start)
+  }
+
+  /// The value and the end of a decimal that lies whole in the buffer.
+  private func decimalInBuffer() -> (value: Double, end: Int)? {
+    var end = index
+    while end < buffer.count, isPartOfNumber(buffer[end]) { end += 1 }
+    guard end > index, end < buffer.count, end - index <= 1_000,
+      let value = parseDecimal(buffer[index..<end])
+    else { return nil }
+    return (value, end)
   }
 
   private static let named: [String: Double] = [

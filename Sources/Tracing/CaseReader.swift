@@ -243,12 +243,13 @@ public struct CaseReader {
 
   /// Reads a number, a row of numbers, or a list of rows.
   private mutating func matrix(_ name: String) throws(CaseError) -> Matrix {
-    let expected = "a number or a list of rows for \(name)"
+    let expected = "a number or a list of rows"
     let start = json.place
-    let kind = try guarded { (reader) throws(JSONError) in try reader.json.peek(expected) }
-    guard kind == .array else {
-      return Matrix(
-        try guarded { (reader) throws(JSONError) in try reader.json.number(expected) }.value)
+    do {
+      if try json.peek(expected) != .array { return Matrix(try json.value(expected)) }
+    } catch {
+      throw CaseError(
+        JSONError(error.place, found: error.found, expected: "\(expected) for \(name)"))
     }
     try guarded { (reader) throws(JSONError) in try reader.json.beginArray(expected) }
     var elements: [Double] = []
@@ -294,7 +295,7 @@ public struct CaseReader {
       }
       isNext = false
       row.append(
-        try guarded { (reader) throws(JSONError) in try reader.json.number(expected) }.value)
+        try guarded { (reader) throws(JSONError) in try reader.json.value(expected) })
       if row.count > 1_000_000 {
         throw CaseError("\(name) has more than a million numbers", at: json.place)
       }

@@ -123,8 +123,8 @@ public struct Filling: Sendable {
   public enum Piece: Sendable {
     /// Text that never changes, as UTF-8.
     case text([UInt8])
-    /// A number.
-    case number(Operand, least: BindingStrength, isSuperscript: Bool)
+    /// A number; a hyperparameter's is the same in every step.
+    case number(Operand, least: BindingStrength, isSuperscript: Bool, isConstant: Bool)
   }
 
   /// The pieces in order.
@@ -136,9 +136,30 @@ public struct Filling: Sendable {
       case .text(let text): return .text(Array(text.utf8))
       case .hole(let hole):
         guard let operand = operands[hole.symbol] else { return .text(Array(hole.symbol.glyph.utf8)) }
-        return .number(operand, least: hole.least, isSuperscript: hole.isSuperscript)
+        return .number(
+          operand, least: hole.least, isSuperscript: hole.isSuperscript,
+          isConstant: hole.symbol.isHyperparameter)
       }
     }
+  }
+
+  private init(pieces: [Piece]) { self.pieces = pieces }
+
+  /// The same with the numbers that never change already put in, for a stream of a million steps.
+  public func withConstants(_ memory: UnsafePointer<Double>, _ style: NumberStyle) -> Filling {
+    var merged: [Piece] = []
+    for piece in pieces {
+      guard let text = piece.constantText(memory, style) else {
+        merged.append(piece)
+        continue
+      }
+      if case .text(let before)? = merged.last {
+        merged[merged.count - 1] = .text(before + text)
+      } else {
+        merged.append(.text(text))
+      }
+    }
+    return Filling(pieces: merged)
   }
 
   /// Appends the text with the numbers that lie in memory now.
@@ -153,21 +174,39 @@ public struct Filling: Sendable {
     _ memory: UnsafePointer<Double>, row: Int = 0, column: Int = 0, _ style: NumberStyle,
     to bytes: inout [UInt8]
   ) {
-    for piece in pieces {
-      switch piece {
-      case .text(let text): bytes.append(contentsOf: text)
-      case .number(let operand, let least, let isSuperscript):
-        let value = memory[operand.index(row, column)]
-        if isSuperscript {
-          let text = style.text(value)
-          bytes.append(contentsOf: (text.superscript ?? "^\(text)").utf8)
-        } else if style.strength(value) < least {
-          bytes.append(UInt8(ascii: "("))
-          style.append(value, to: &bytes)
-          bytes.append(UInt8(ascii: ")"))
-        } else {
-          style.append(value, to: &bytes)
-        }
+    for piece in pieces { piece.append(memory, row: row, column: column, style, to: &bytes) }
+  }
+}
+
+extension Filling.Piece {
+  /// The piece's text if it is the same in every step.
+  fileprivate func constantText(
+    _ memory: UnsafePointer<Double>, _ style: NumberStyle
+  ) -> [UInt8]? {
+    if case .number(_, _, _, isConstant: false) = self { return nil }
+    var text: [UInt8] = []
+    append(memory, row: 0, column: 0, style, to: &text)
+    return text
+  }
+
+  @inline(__always)
+  fileprivate func append(
+    _ memory: UnsafePointer<Double>, row: Int, column: Int, _ style: NumberStyle,
+    to bytes: inout [UInt8]
+  ) {
+    switch self {
+    case .text(let text): bytes.append(contentsOf: text)
+    case .number(let operand, let least, let isSuperscript, _):
+      let value = memory[operand.index(row, column)]
+      if isSuperscript {
+        let text = style.text(value)
+        bytes.append(contentsOf: (text.superscript ?? "^\(text)").utf8)
+      } else if least > .comparison, style.strength(value) < least {
+        bytes.append(UInt8(ascii: "("))
+        style.append(value, to: &bytes)
+        bytes.append(UInt8(ascii: ")"))
+      } else {
+        style.append(value, to: &bytes)
       }
     }
   }

@@ -116,7 +116,7 @@ public struct Tracer {
   private mutating func take<Sink: TraceSink>(
     _ step: Step, t: Int, isRepeat: Bool, into sink: inout Sink
   ) throws(CaseError) {
-    if !isRepeat { try accept(step) }
+    if !isRepeat, !fits(step) { try accept(step) }
     let program = try prepared()
     write(t: t, step, program)
     sink.begin(step: t)
@@ -165,6 +165,20 @@ public struct Tracer {
     return nil
   }
 
+  /// Whether a step brings just what the program takes, name by name and shape by shape.
+  private func fits(_ step: Step) -> Bool {
+    guard let program, given.count == step.values.count else { return false }
+    for (name, value) in step.values {
+      guard let slot = program.given.first(where: { $0.name == name }) else {
+        // Something no equation reads, such as another schedule's table.
+        guard given[name] == value.shape else { return false }
+        continue
+      }
+      guard slot.operand.shape == value.shape else { return false }
+    }
+    return true
+  }
+
   /// Checks what a step brings, and notes shapes that ask for another program.
   private mutating func accept(_ step: Step) throws(CaseError) {
     for (name, value) in step.values {
@@ -179,10 +193,6 @@ public struct Tracer {
         }
       }
     }
-    let fits =
-      given.count == step.values.count
-      && step.values.allSatisfy { given[$0.name] == $0.value.shape }
-    guard !fits else { return }
     retire()
     given = [:]
     for (name, value) in step.values { given[name] = value.shape }

@@ -14,6 +14,7 @@ public struct JSONLinesTrace: TraceWriter {
 
   private struct Prepared {
     let start: [UInt8]
+    let substitution: Filling
     let end: [UInt8]
     /// Kept so that the line's identity is not given to another.
     let line: CompiledLine
@@ -44,7 +45,7 @@ public struct JSONLinesTrace: TraceWriter {
     json.raw("{\"t\": ")
     json.integer(view.t)
     json.raw(fixed.start)
-    line.substitution.append(view.memory, style, to: &json.bytes)
+    fixed.substitution.append(view.memory, style, to: &json.bytes)
     json.raw(fixed.end)
     if let note = view.note {
       json.raw(", \"note\": ")
@@ -78,7 +79,9 @@ public struct JSONLinesTrace: TraceWriter {
     var end = JSONWriter()
     end.raw("\", \"reason\": ")
     end.string(view.line.assignment.reason)
-    let made = Prepared(start: start.bytes, end: end.bytes, line: view.line)
+    let made = Prepared(
+      start: start.bytes, substitution: view.line.substitution.withConstants(view.memory, style),
+      end: end.bytes, line: view.line)
     prepared[key] = made
     return made
   }
