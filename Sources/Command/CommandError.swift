@@ -32,7 +32,7 @@ public struct CommandError: Error, Equatable, Sendable {
 
   /// A word nobody knows, with the nearest that is known and all of them.
   static func unknown(_ word: String, _ what: String, among known: [String]) -> CommandError {
-    CommandError(.usage, unknownWord(word, what, among: known, separator: "\n"))
+    CommandError(.usage, unknownWord(word, what, among: known))
   }
 
   /// An error in a file, with its name, line and column.

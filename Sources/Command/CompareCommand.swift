@@ -20,13 +20,13 @@ enum TextOrJSON: String, CaseIterable { case text, json }
 @Sendable private func runCompare(
   _ arguments: Arguments, _ console: Console
 ) throws(CommandError) -> Int32 {
-  let lesson = try arguments.lesson(try arguments.words(["LESSON"])[0])
+  let lesson = try arguments.lesson()
   let variants = try arguments.variants(lesson)
   if variants.isEmpty {
     throw CommandError(
       .usage,
-      "Missing --variant: which variant to compare with the rule.\nValid: "
-        + lesson.variants.map(\.id).joined(separator: ", ") + ".")
+      "Missing --variant: which variant to compare with the rule.\n"
+        + validWords(lesson.variants.map(\.id)))
   }
   let style = try arguments.style()
   let format: TextOrJSON = try arguments.choice("--format", default: .text)

@@ -7,7 +7,8 @@ extension Subcommand {
     name: "coverage",
     summary: "Show which variants each case can see, and which pairs no case tells apart.",
     usage: "LESSON [--case NAME|FILE] [--set NAME=VALUE]… [--format text|json]",
-    discussion: "seen: some result differs from the rule's. invisible: every result is the same, bit\n"
+    discussion:
+      "seen: some result differs from the rule's. invisible: every result is the same, bit\n"
       + "for bit. stops: Python would stop with an error. n/a: the case lacks what it needs.\n"
       + "Exit code 1 if no case sees some variant.",
     options: [
@@ -19,7 +20,7 @@ extension Subcommand {
 @Sendable private func runCoverage(
   _ arguments: Arguments, _ console: Console
 ) throws(CommandError) -> Int32 {
-  let lesson = try arguments.lesson(try arguments.words(["LESSON"])[0])
+  let lesson = try arguments.lesson()
   let format: TextOrJSON = try arguments.choice("--format", default: .text)
   var cases: [Case] = []
   if arguments["--case"] != nil {

@@ -6,7 +6,8 @@ extension Subcommand {
     name: "golden",
     summary: "Check every lesson's recorded numbers, or record them anew.",
     usage: "check|record [LESSON] [--folder FOLDER]",
-    discussion: "check compares exactly, byte for byte, and changes nothing. record writes the files\n"
+    discussion:
+      "check compares exactly, byte for byte, and changes nothing. record writes the files\n"
       + "that differ; look at 'git diff golden' before you commit them.",
     options: [Option("--folder", "FOLDER", "Where the goldens are (golden).")],
     run: runGolden)
@@ -25,7 +26,8 @@ extension Subcommand {
   if words[0] == "record" {
     if console.isCI {
       throw CommandError(
-        .usage, "Goldens are not recorded in continuous integration (CI is set). Record them at home.")
+        .usage,
+        "Goldens are not recorded in continuous integration (CI is set). Record them at home.")
     }
     for lesson in lessons {
       let changed = try goldens.record(lesson)
@@ -39,10 +41,13 @@ extension Subcommand {
     failures += result.failures
     try console.write("\(lesson.id): \(result.count) goldens, ")
     let wrong = result.failures.count
-    try console.write(wrong == 0 ? "all the same\n" : "\(wrong) complaint\(wrong == 1 ? "" : "s")\n")
+    try console.write(
+      wrong == 0 ? "all the same\n" : "\(wrong) complaint\(wrong == 1 ? "" : "s")\n")
   }
   if lessons.count == Curriculum.lessons.count { failures += goldens.strayFolders() }
   if failures.isEmpty { return 0 }
-  try console.write("\n" + failures.joined(separator: "\n"))
+  let shown = failures.prefix(20).joined(separator: "\n")
+  let rest = failures.count > 20 ? "\n… and \(failures.count - 20) more complaints.\n" : ""
+  try console.write("\n\(shown)\(rest)")
   return CommandError.Code.differs.rawValue
 }

@@ -28,14 +28,15 @@ extension Gradus {
 
       Commands
 
-      """ + aligned(rows + [["  help [COMMAND]", "Show the help of a command, or of 'case' files."]])
-      + """
-
-      Lessons: \(Curriculum.lessons.map(\.id).joined(separator: ", ")).
-      Exit: 0 fine, 1 something differs, 64 wrong usage, 65 unreadable input, 66 no such file,
-      73 and 74 cannot write.
-
       """
+        + aligned(rows + [["  help [COMMAND]", "Show the help of a command, or of 'case' files."]])
+          + """
+
+          Lessons: \(Curriculum.lessons.map(\.id).joined(separator: ", ")).
+          Exit: 0 fine, 1 something differs, 64 wrong usage, 65 unreadable input, 66 no such file,
+          73 and 74 cannot write.
+
+          """
   }
 
   /// What `gradus help case` says.

@@ -80,8 +80,10 @@ private func json(_ lessons: [Lesson]) -> String {
     for (at, symbol) in lesson.symbols.enumerated() {
       json.raw(at == 0 ? "\n    " : ",\n    ")
       json.fields(
-        [("name", symbol.name), ("glyph", symbol.glyph), ("role", symbol.roleName),
-          ("meaning", symbol.meaning)], open: true)
+        [
+          ("name", symbol.name), ("glyph", symbol.glyph), ("role", symbol.roleName),
+          ("meaning", symbol.meaning),
+        ], open: true)
       json.raw("}")
     }
     json.raw("],\n  \"cases\": [")
@@ -93,8 +95,10 @@ private func json(_ lessons: [Lesson]) -> String {
     for (at, variant) in lesson.variants.enumerated() {
       json.raw(at == 0 ? "\n    " : ",\n    ")
       json.fields(
-        [("id", variant.id), ("kind", variant.kind.rawValue), ("title", variant.title),
-          ("invisible", variant.invisible)], open: true)
+        [
+          ("id", variant.id), ("kind", variant.kind.rawValue), ("title", variant.title),
+          ("invisible", variant.invisible),
+        ], open: true)
       json.raw(", \"sources\": [")
       for (number, source) in variant.sources.enumerated() {
         if number > 0 { json.raw(", ") }
@@ -148,8 +152,10 @@ extension JSONWriter {
     for (index, line) in lines.enumerated() {
       raw(index == 0 ? "\n      " : ",\n      ")
       fields(
-        [("target", line.target.name), ("unicode", line.unicode), ("latex", line.latex),
-          ("mathml", line.mathML), ("numpy", line.numPy), ("reason", line.reason)], open: true)
+        [
+          ("target", line.target.name), ("unicode", line.unicode), ("latex", line.latex),
+          ("mathml", line.mathML), ("numpy", line.numPy), ("reason", line.reason),
+        ], open: true)
       raw("}")
     }
     raw("]")

@@ -20,7 +20,15 @@ extension Option {
 }
 
 extension Arguments {
-  /// The lesson a command is about.
+  /// The lesson a command is about, which is all it takes besides options.
+  func lesson() throws(CommandError) -> Lesson {
+    if words.isEmpty {
+      throw CommandError(.usage, "Missing LESSON.\n" + validWords(Curriculum.lessons.map(\.id)))
+    }
+    return try lesson(try words(["LESSON"])[0])
+  }
+
+  /// Finds a lesson by its name.
   func lesson(_ id: String) throws(CommandError) -> Lesson {
     guard let lesson = Curriculum.lesson(id) else {
       throw .unknown(id, "lesson", among: Curriculum.lessons.map(\.id))
@@ -51,7 +59,8 @@ extension Arguments {
         let without = try EditedRule(lesson.rule, applying: lesson.withContext(rest))
         if edited.isSame(as: without) {
           throw CommandError(
-            .usage, "The variant '\(one.argument)' changes nothing: the mistake is not in that place.")
+            .usage,
+            "The variant '\(one.argument)' changes nothing: the mistake is not in that place.")
         }
       }
     } catch let conflict as VariantConflict {
@@ -161,7 +170,8 @@ struct GivenCase {
       count += step.times
       if count > 100_000 {
         throw CommandError(
-          .unreadable, "\(name) has more than 100000 steps, too many to compare; trace takes any number")
+          .unreadable,
+          "\(name) has more than 100000 steps, too many to compare; trace takes any number")
       }
     }
     try arguments.apply(to: &head, lesson)

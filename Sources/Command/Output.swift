@@ -17,9 +17,11 @@ final class Output {
 
   init(_ arguments: Arguments, _ console: Console) throws(CommandError) {
     self.console = console
-    do { file = try arguments["--output"].map { (path) throws(OutputFile.Failure) in
-      try OutputFile(path)
-    } } catch { throw CommandError(error) }
+    do {
+      file = try arguments["--output"].map { (path) throws(OutputFile.Failure) in
+        try OutputFile(path)
+      }
+    } catch { throw CommandError(error) }
   }
 
   /// Takes bytes.

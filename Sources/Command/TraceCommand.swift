@@ -6,9 +6,9 @@ extension Subcommand {
   static let trace = Subcommand(
     name: "trace",
     summary: "Run a lesson's equations on a case and show every line with its numbers.",
-    usage: "LESSON [--case NAME|FILE] [--variant ID[,ID…]] [--set NAME=VALUE]… [--only NAME,…]\n"
-      + "             [--element ROW,COL] [--digits N] [--format text|json|jsonl|csv|markdown]"
-      + " [--output FILE]",
+    usage: "LESSON [--case NAME|FILE] [--variant ID[,ID…]] [--set NAME=VALUE]…\n"
+      + "             [--only NAME,…] [--element ROW,COL] [--digits N]\n"
+      + "             [--format text|json|jsonl|csv|markdown] [--output FILE]",
     discussion: "Each line is shown in three stages: the equation, the equation with its numbers,\n"
       + "the result. jsonl writes one record a line and takes cases of any length.",
     options: [
@@ -29,7 +29,7 @@ private enum Format: String, CaseIterable { case text, json, jsonl, csv, markdow
 @Sendable private func runTrace(
   _ arguments: Arguments, _ console: Console
 ) throws(CommandError) -> Int32 {
-  let lesson = try arguments.lesson(try arguments.words(["LESSON"])[0])
+  let lesson = try arguments.lesson()
   let variants = try arguments.variants(lesson)
   let style = try arguments.style()
   let format: Format = try arguments.choice("--format", default: .text)
@@ -43,7 +43,8 @@ private enum Format: String, CaseIterable { case text, json, jsonl, csv, markdow
   }
   if let element, !tracer.hasElement(element.row, element.column) {
     throw CommandError(
-      .usage, "There is no element \(element.row),\(element.column): rows and columns count from 0.")
+      .usage, "There is no element \(element.row),\(element.column): rows and columns count from 0."
+    )
   }
   let output = try Output(arguments, console)
   switch format {

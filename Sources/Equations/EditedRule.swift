@@ -106,7 +106,8 @@ struct Place {
 
 extension EditedRule {
   /// Applies one variant at one place; nil if an edit that applies there finds nothing to edit.
-  static func apply(_ applied: AppliedVariant, to rule: UpdateRule, at place: Place) -> UpdateRule? {
+  static func apply(_ applied: AppliedVariant, to rule: UpdateRule, at place: Place) -> UpdateRule?
+  {
     guard place.isIn(applied.scope) else { return rule }
     var rule = rule
     for edit in applied.variant.edits where place.isIn(edit.scope) {

@@ -29,7 +29,8 @@ public final class OutputFile {
     guard FileManager.default.createFile(atPath: temporary, contents: nil),
       let opened = FileHandle(forWritingAtPath: temporary)
     else {
-      throw .cannotCreate(path, folder.isEmpty ? "the folder refuses" : "no such folder, or it refuses")
+      throw .cannotCreate(
+        path, folder.isEmpty ? "the folder refuses" : "no such folder, or it refuses")
     }
     handle = opened
   }

@@ -233,8 +233,8 @@ public struct CaseReader {
     }
     guard let whole = Int(exactly: number.value), whole >= 1, whole <= most else {
       throw CaseError(
-        "\(name) is \(number.text): expected a whole number from 1 to \(most)"
-          + (name == "t" ? " (t counts the steps from 1)" : ""), at: number.place)
+        "\(name) is \(number.text): expected a whole number from 1 "
+          + (name == "t" ? "on (t counts the steps from 1)" : "to \(most)"), at: number.place)
     }
     return whole
   }

@@ -135,7 +135,9 @@ public struct Filling: Sendable {
       switch piece {
       case .text(let text): return .text(Array(text.utf8))
       case .hole(let hole):
-        guard let operand = operands[hole.symbol] else { return .text(Array(hole.symbol.glyph.utf8)) }
+        guard let operand = operands[hole.symbol] else {
+          return .text(Array(hole.symbol.glyph.utf8))
+        }
         return .number(
           operand, least: hole.least, isSuperscript: hole.isSuperscript,
           isConstant: hole.symbol.isHyperparameter)

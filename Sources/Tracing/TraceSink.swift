@@ -98,7 +98,8 @@ public struct LineView {
             ]
           default: continue
           }
-          let isBorn = result.isNaN
+          let isBorn =
+            result.isNaN
             ? !inputs.contains { $0.1.isNaN } : !inputs.contains { !$0.1.isFinite }
           guard isBorn else { continue }
           let style = NumberStyle()

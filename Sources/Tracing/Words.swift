@@ -3,15 +3,27 @@
 /// - Parameters:
 ///   - word: What was typed.
 ///   - what: What it should have been: `lesson`, `hyperparameter`.
-///   - known: The valid words; all are listed.
-///   - separator: What stands before the list: a space, or a line break.
-public func unknownWord(
-  _ word: String, _ what: String, among known: [String], separator: String = " "
-) -> String {
+///   - known: The valid words; all are listed, on lines of their own.
+public func unknownWord(_ word: String, _ what: String, among known: [String]) -> String {
   var message = "Unknown \(what) '\(word)'."
   if let nearest = nearest(to: word, among: known) { message += " Did you mean '\(nearest)'?" }
-  if known.isEmpty { return message + " There is none here." }
-  return message + "\(separator)Valid: \(known.joined(separator: ", "))."
+  return known.isEmpty ? message + " There is none here." : message + "\n" + validWords(known)
+}
+
+/// The valid words in one sentence, over as many lines as it takes.
+public func validWords(_ known: [String]) -> String {
+  var text = "Valid:"
+  var width = text.count
+  for (index, word) in known.enumerated() {
+    let piece = word + (index == known.count - 1 ? "." : ",")
+    if width + 1 + piece.count > 92 {
+      text += "\n  "
+      width = 1
+    }
+    text += " " + piece
+    width += 1 + piece.count
+  }
+  return text
 }
 
 /// The known word with the fewest changes from the one typed, if they are fewer than a third of it.

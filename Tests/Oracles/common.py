@@ -146,7 +146,12 @@ class Gradus:
         code, text, talk = self.run(
             "trace", lesson, "--case", str(case), *chosen, "--format", "json"
         )
-        return (read_json(text), None) if code == 0 else (None, f"exit {code}: {talk}")
+        if code != 0:
+            return None, f"exit {code}: {talk}"
+        try:
+            return read_json(text), None
+        except json.JSONDecodeError as error:
+            raise SystemExit(f"gradus trace {lesson} --case {case}: no JSON: {error}") from error
 
 
 # --- counting -----------------------------------------------------------------------------------

@@ -3,8 +3,8 @@
 
     Tests/Oracles/notation.py --gradus .build/debug/gradus
 
-Each "numpy" line of `gradus lessons --format json`, the rule's and every variant's, is executed with
-exec() over the arrays of every case: arrays for matrices, plain Python numbers for hyperparameters,
+Each "numpy" line of `gradus lessons --format json`, the rule's and every variant's, is executed
+with exec() over the arrays of every case: arrays for matrices, plain Python numbers for hyperparameters,
 t, l and inputs, and names ending in _W for the quantities of the layer's weights. So the text is
 Python that runs, and computes what gradus computes.
 """
@@ -20,7 +20,7 @@ from common import Case, difference, matrix
 
 # Not in the equations: what is written down afterwards.
 SKIPPED = {"miscopied-table": "it changes the answers written down, not the equations"}
-# The loop goes wrong, not the equations: those of the parameters that the trace visits are compared.
+# The loop goes wrong, not the equations: those of the parameters the trace visits are compared.
 LOOPS = ("layer-two-only", "first-layer-only")
 
 
@@ -53,7 +53,8 @@ class Notebook:
         if parameter is None:
             names.update(self.values)
         else:
-            names.update(theta=self.theta[parameter].copy(), g=self.values["d" + parameter], l=layer)
+            gradient = self.values["d" + parameter].copy()
+            names.update(theta=self.theta[parameter].copy(), g=gradient, l=layer)
             names.update(self.of_weights.get(layer, {}))
         values = []
         for line in lines:

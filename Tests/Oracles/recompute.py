@@ -289,7 +289,7 @@ def main():
     for unknown in sorted((set(variants) | set(cases) | folders) - known):
         tally.close(unknown, [f"the oracle does not implement the lesson '{unknown}'"])
     for missing in sorted(known - (set(variants) & set(cases) & folders)):
-        tally.close(missing, ["the oracle has it; its source, its cases or its goldens are missing"])
+        tally.close(missing, ["the oracle has it; its source, cases or goldens are missing"])
     for named in set(options.lesson) - known:
         parser.error(f"unknown lesson '{named}'; valid: {', '.join(notebook.LESSONS)}")
     for lesson in notebook.LESSONS:

@@ -50,7 +50,9 @@ let variants = [
     "coupled-weight-decay", .convention,
     "L2 regularization: λ·θ is added to the gradient before anything else (PyTorch's weight_decay).",
     invisible: "where θ is 0, or λ is.",
-    sources: ["torch.optim.SGD with weight_decay", "001_23a3965cb923cb6a.txt:87 (with λ/m, W only)"],
+    sources: [
+      "torch.optim.SGD with weight_decay", "001_23a3965cb923cb6a.txt:87 (with λ/m, W only)",
+    ],
     edits: [
       .insert(g ← g + λ * θ ∵ "add the gradient of the L2 penalty", before: θ)
     ]),

@@ -109,7 +109,9 @@ let bugs = [
     "square-for-root", .bug,
     "np.square is typed for np.sqrt: the step is divided by s².",
     invisible: "where s is 0 or 1.",
-    sources: ["002_c6fcb3da329976e8.txt:299-300 (Adam)", "2 of 203 public implementations of Adam"],
+    sources: [
+      "002_c6fcb3da329976e8.txt:299-300 (Adam)", "2 of 203 public implementations of Adam",
+    ],
     edits: [.replace(√x, with: x ** 2)]),
 
   Variant(

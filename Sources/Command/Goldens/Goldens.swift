@@ -43,7 +43,8 @@ public struct Goldens {
         continue
       }
       let difference = Mismatch.words(
-        path: path, golden: [UInt8](recorded), actual: golden.bytes, lesson: lesson, name: golden.name,
+        path: path, golden: [UInt8](recorded), actual: golden.bytes, lesson: lesson,
+        name: golden.name,
         goldens: self)
       if let difference { failures.append(difference) }
     }
@@ -61,7 +62,8 @@ public struct Goldens {
         atPath: "\(folder)/\(lesson.id)", withIntermediateDirectories: true)
     } catch {
       throw CommandError(
-        .cannotCreate, "The folder '\(folder)/\(lesson.id)' cannot be created. Nothing was written.")
+        .cannotCreate, "The folder '\(folder)/\(lesson.id)' cannot be created. Nothing was written."
+      )
     }
     for golden in try goldens(lesson) {
       let path = path(lesson, golden.name)

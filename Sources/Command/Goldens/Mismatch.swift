@@ -17,7 +17,8 @@ enum Mismatch {
     let old = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let new = String(decoding: actual, as: UTF8.self)
       .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    let first = zip(old, new).enumerated().first { $1.0 != $1.1 }?.offset ?? min(old.count, new.count)
+    let first =
+      zip(old, new).enumerated().first { $1.0 != $1.1 }?.offset ?? min(old.count, new.count)
     let differing = zip(old, new).filter { $0 != $1 }.count + abs(old.count - new.count)
     var message =
       "\(path) does not match: \(differing) of \(max(old.count, new.count)) lines differ   "
@@ -49,19 +50,25 @@ enum Mismatch {
       return "  golden \(pair.0), this run \(pair.1)\n"
     }
     let distance: String
+    let times = NumberStyle(digits: 3).text(y / x)
     if ulps <= 1_000_000 {
       distance = "\(ulps) ulp\(ulps == 1 ? "" : "s") apart"
-    } else if x != 0 {
-      distance = "far apart (\(NumberStyle(digits: 3).text(y / x)) times)"
+    } else if x != 0, times != "1" {
+      distance = "far apart (\(times) times)"
     } else {
-      distance = "far apart"
+      distance = "\(ulps) ulps apart"
     }
     return "  golden \(pair.0), this run \(pair.1): \(distance)\n"
   }
 
+  /// The numbers of a line that stand by themselves: not the 2 of `beta2`, nothing inside a text.
   private static func decimals(_ line: String) -> [String] {
-    line.split { !($0.isNumber || ".-+e".contains($0)) }.map(String.init)
-      .filter { Double($0) != nil }
+    var outside = ""
+    for (index, part) in line.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
+    where index % 2 == 0 {
+      outside += part
+    }
+    return outside.split { " ,[]{}:".contains($0) }.map(String.init).filter { Double($0) != nil }
   }
 
   /// Which variant's numbers this run's are, or the golden's.

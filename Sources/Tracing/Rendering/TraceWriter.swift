@@ -73,7 +73,8 @@ public struct Selection: Sendable {
       known.append(symbol.name)
       known += subjects.map { "\(symbol.name)_d\($0)" }
     }
-    for name in names where !known.contains(name) && !symbols.contains(where: { $0.glyph == name }) {
+    for name in names where !known.contains(name) && !symbols.contains(where: { $0.glyph == name })
+    {
       throw CaseError(
         unknownWord(name, "quantity", among: subjects + symbols.map { $0.name }))
     }
