@@ -48,7 +48,9 @@ public final class InputFile {
     }
   }
 
-  /// A reader of the file's JSON. Bytes that stop coming count as the end of the file.
+  /// A reader of the file's JSON.
+  ///
+  /// Bytes that stop coming count as the end of the file.
   public var json: JSONReader { JSONReader { (try? self.next()) ?? [] } }
 
   /// The whole file, if it has no more than `limit` bytes; nil if it has.

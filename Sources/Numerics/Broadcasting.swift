@@ -19,8 +19,10 @@ public struct ShapeMismatch: Error, Equatable, Sendable {
 }
 
 extension Shape {
-  /// The shape of an elementwise operation by NumPy's rule: along each axis the two lengths agree, or
-  /// one of them is 1 and is stretched. Nil where NumPy would refuse.
+  /// The shape of an elementwise operation by NumPy's rule: along each axis the two lengths agree,
+  /// or one of them is 1 and is stretched.
+  ///
+  /// Nil where NumPy would refuse.
   public func broadcast(with other: Shape) -> Shape? {
     func length(_ a: Int, _ b: Int) -> Int? { a == b || b == 1 ? a : (a == 1 ? b : nil) }
     guard let rows = length(rows, other.rows), let columns = length(columns, other.columns)

@@ -21,7 +21,9 @@ public struct Shape: Hashable, Sendable, CustomStringConvertible {
   public var description: String { "\(rows)×\(columns)" }
 }
 
-/// A matrix of doubles, row after row. A plain number is a 1×1 matrix.
+/// A matrix of doubles, row after row.
+///
+/// A plain number is a 1×1 matrix.
 public struct Matrix: Sendable {
   /// Rows and columns.
   public let shape: Shape

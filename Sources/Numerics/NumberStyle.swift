@@ -116,7 +116,9 @@ public struct NumberStyle: Sendable {
   private func minus(_ bytes: inout [UInt8]) { bytes.append(contentsOf: "−".utf8) }
 }
 
-/// 10⁻⁴ to 10¹³; index 4 is 1. From 1 on they are exact.
+/// 10⁻⁴ to 10¹³; index 4 is 1.
+///
+/// From 1 on they are exact.
 private let powersOfTen: [Double] = [
   1e-4, 1e-3, 1e-2, 1e-1, 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13,
 ]

@@ -122,8 +122,10 @@ public struct Comparison: Sendable {
     isVisible = walk.resultDiffers || !unchanged
   }
 
-  /// Whether some result differs after some step: a parameter, a state, a value of the series; or the
-  /// variant stops. Lines in between may differ without any result showing it.
+  /// Whether some result differs after some step: a parameter, a state, a value of the series; or
+  /// the variant stops.
+  ///
+  /// Lines in between may differ without any result showing it.
   public let isVisible: Bool
 
   private static func edits(_ base: EditedRule, _ edited: EditedRule) -> [EditedLine] {

@@ -67,8 +67,10 @@ public struct LineView {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// What a reader should know beside the numbers: a changed shape, a miscopied answer, where a NaN or
-  /// an infinity was born. Nil where there is nothing to say.
+  /// What a reader should know beside the numbers: a changed shape, a miscopied answer, where a NaN
+  /// or an infinity was born.
+  ///
+  /// Nil where there is nothing to say.
   public var note: String? {
     var notes: [String] = []
     if let shape = line.shapeNote { notes.append(shape) }

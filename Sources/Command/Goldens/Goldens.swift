@@ -27,7 +27,9 @@ public struct Goldens {
     let bytes: [UInt8]
   }
 
-  /// Compares a lesson's goldens with what the program makes now. Nothing is written.
+  /// Compares a lesson's goldens with what the program makes now.
+  ///
+  /// Nothing is written.
   public func check(_ lesson: Lesson) throws(CommandError) -> Result {
     guard FileManager.default.fileExists(atPath: folder) else {
       throw CommandError(
