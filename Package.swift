@@ -40,11 +40,14 @@ let package = Package(
     .target(name: "Command", dependencies: ["Curriculum", "Diagnosis", "Formats"]),
     .executableTarget(name: "gradus", dependencies: ["Command"]),
 
-    .testTarget(name: "EquationsTests", dependencies: ["Equations", "Numerics"]),
-    .testTarget(name: "NumericsTests", dependencies: ["Numerics", "JSON"]),
-    .testTarget(name: "TracingTests", dependencies: ["Tracing", "Formats", "Curriculum"]),
-    .testTarget(name: "LessonTests", dependencies: ["Curriculum", "Diagnosis", "Formats"]),
-    .testTarget(name: "CommandTests", dependencies: ["Command"]),
+    // Loads recorded numbers and runs the command in the process; only for tests.
+    .target(
+      name: "TestSupport", dependencies: ["Command", "Curriculum"], path: "Tests/TestSupport"),
+    .testTarget(name: "EquationsTests", dependencies: ["Equations", "Curriculum"]),
+    .testTarget(name: "NumericsTests", dependencies: ["Numerics", "JSON", "TestSupport"]),
+    .testTarget(name: "TracingTests", dependencies: ["Tracing", "TestSupport"]),
+    .testTarget(name: "LessonTests", dependencies: ["Curriculum", "Diagnosis", "TestSupport"]),
+    .testTarget(name: "CommandTests", dependencies: ["Command", "TestSupport"]),
   ] + lessons.map(lesson),
   swiftLanguageModes: [.v6]
 )

@@ -4,9 +4,9 @@
     Tests/Oracles/notation.py --gradus .build/debug/gradus
 
 Each "numpy" line of `gradus lessons --format json`, the rule's and every variant's, is executed
-with exec() over the arrays of every case: arrays for matrices, plain Python numbers for hyperparameters,
-t, l and inputs, and names ending in _W for the quantities of the layer's weights. So the text is
-Python that runs, and computes what gradus computes.
+with exec() over every case: arrays for matrices, plain Python numbers for hyperparameters, t, l and
+inputs, and names ending in _W for the quantities of the layer's weights. So the text is Python that
+runs, and computes what gradus computes.
 """
 
 import argparse

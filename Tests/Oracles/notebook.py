@@ -4,8 +4,9 @@ An independent implementation: nothing here is read from Gradus, its goldens or 
 bits depend on the order of the operations, so every line is written as the lecture writes it and
 Python groups it: alpha * v_corrected / (np.sqrt(s_corrected) + epsilon) multiplies first.
 
-Matrices are 2-D float64 arrays; hyperparameters, t and l are plain Python numbers. What NumPy does
-to a bias that reads the arrays of its weights (it stretches it) is left to NumPy.
+Matrices are 2-D float64 arrays; hyperparameters, t and l are plain Python numbers, so beta**t is the
+C library's pow: correctly rounded by glibc for every power the cases need, as Gradus rounds its own.
+What NumPy does to a bias that reads the arrays of its weights (it stretches it) is left to NumPy.
 """
 
 import dataclasses

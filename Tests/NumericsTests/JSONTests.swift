@@ -1,0 +1,123 @@
+import JSON
+import Numerics
+import Testing
+
+private func error(_ text: String, _ body: (inout JSONReader) throws(JSONError) -> Void) -> String {
+  var reader = JSONReader(bytes: Array(text.utf8))
+  do {
+    try body(&reader)
+    try reader.end()
+    return "none"
+  } catch { return error.message }
+}
+
+@Suite("JSON") struct JSONTests {
+  @Test("An error says line, column, what was expected and what was found")
+  func errors() {
+    #expect(
+      error("[1,\n 2 3]") { (r) throws(JSONError) in try r.skip() }
+        == "line 2, column 4: expected ',' or ']', found '3'")
+    #expect(
+      error("{\"β\" 1}") { (r) throws(JSONError) in try r.skip() }
+        == "line 1, column 6: expected ':' after the key, found '1'")
+    #expect(
+      error("[1, ]") { (r) throws(JSONError) in try r.skip() }
+        == "line 1, column 5: expected another value after ',', found ']'")
+    #expect(
+      error("\"ab") { (r) throws(JSONError) in try r.skip() }
+        == "line 1, column 4: expected '\"' at the end of the text, found the end of the file")
+    #expect(
+      error("[1] x") { (r) throws(JSONError) in try r.skip() }
+        == "line 1, column 5: expected the end of the file, found 'x'")
+    #expect(
+      error("01") { (r) throws(JSONError) in _ = try r.number("a number") }
+        == "line 1, column 1: expected a number, found '01'")
+    #expect(
+      error(String(repeating: "[", count: 100)) { (r) throws(JSONError) in try r.skip() }
+        == "line 1, column 66: expected a list, found more than 64 nested brackets")
+    #expect(
+      error("\u{1}") { (r) throws(JSONError) in try r.skip() }
+        == "line 1, column 1: expected a value, found the byte 0x01")
+    #expect(
+      error("trux") { (r) throws(JSONError) in try r.skip() }
+        == "line 1, column 1: expected a value, found 'trux'")
+  }
+
+  @Test(
+    "Numbers are correctly rounded and keep their own text",
+    arguments: [
+      "0", "-0.0", "40", "0.1", "1e-08", "1.6243453636632417", "9007199254740993", "1e22", "1e23",
+      "123456789012345678901234567890", "4.9e-324", "2.4703282292062327e-324", "1e400", "-1E+2",
+      "0.000000000000000000000000000001", "1.7976931348623159e308",
+    ])
+  func numbers(text: String) throws {
+    var reader = JSONReader(bytes: Array("\(text) ".utf8))
+    let number = try reader.number("a number")
+    #expect(number.value.bitPattern == Double(text)?.bitPattern)
+    #expect(number.text == text)
+  }
+
+  @Test("Python's NaN and Infinity are numbers, and so are ours")
+  func specialNumbers() throws {
+    for text in ["NaN", "Infinity", "-Infinity", "\"NaN\"", "\"Infinity\"", "\"-Infinity\""] {
+      var reader = JSONReader(bytes: Array(text.utf8))
+      #expect(try !reader.number("a number").value.isFinite)
+    }
+  }
+
+  @Test("Text escapes are read and written back")
+  func escapes() throws {
+    var reader = JSONReader(bytes: Array(#""β \" \\ \n \u00e9 \ud83d\ude00""#.utf8))
+    let text = try reader.string("a text")
+    #expect(text == "β \" \\ \n é 😀")
+    var writer = JSONWriter()
+    writer.string(text + "\u{1}")
+    #expect(String(decoding: writer.bytes, as: UTF8.self) == #""β \" \\ \n é 😀\u0001""#)
+  }
+
+  @Test("A value may be cut anywhere between two pieces of the input")
+  func pieces() throws {
+    let text = Array(#"{"name": "two words", "x": [[1.5, -2e-3], [NaN, 3]]}"#.utf8)
+    for cut in 1..<text.count {
+      var parts = [Array(text[..<cut]), Array(text[cut...])][...]
+      var reader = JSONReader { parts.popFirst() ?? [] }
+      try reader.beginObject("an object")
+      #expect(try reader.nextKey() == "name")
+      #expect(try reader.string("a text") == "two words")
+      #expect(try reader.nextKey() == "x")
+      try reader.skip()
+      #expect(try reader.nextKey() == nil)
+    }
+  }
+
+  @Test("20,000 damaged files end in a value or an error, never in a trap")
+  func fuzz() {
+    let sound = Array(
+      #"{"a": [[1, -2.5e-8], ["NaN", 3]], "b\u00e9": {"t": 2, "w": "x"}, "c": null}"#.utf8)
+    var generator = SplitMix(state: 1)
+    for _ in 0..<20_000 {
+      var bytes = sound
+      for _ in 0...Int.random(in: 0..<4, using: &generator) {
+        let at = Int.random(in: 0..<bytes.count, using: &generator)
+        switch Int.random(in: 0..<4, using: &generator) {
+        case 0: bytes[at] = UInt8.random(in: 0...255, using: &generator)
+        case 1: bytes.remove(at: at)
+        case 2: bytes.insert(bytes[at], at: at)
+        default: bytes = Array(bytes[...at])
+        }
+        if bytes.isEmpty { bytes = [0x7B] }
+      }
+      var reader = JSONReader(bytes: bytes)
+      do { try reader.skip() } catch { #expect(error.place.line >= 1) }
+    }
+  }
+
+  @Test("A matrix is written with one row a line, whole numbers without a point")
+  func matrix() {
+    var writer = JSONWriter()
+    let value = Matrix(shape: Shape(2, 2), elements: [1, -0.5, .nan, 1e300])
+    writer.matrix(value ?? Matrix(0), indent: 2)
+    #expect(
+      String(decoding: writer.bytes, as: UTF8.self) == "[\n  [1, -0.5],\n  [\"NaN\", 1e+300]]")
+  }
+}

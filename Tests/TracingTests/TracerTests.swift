@@ -1,0 +1,160 @@
+import Curriculum
+import Equations
+import Numerics
+import TestSupport
+import Testing
+import Tracing
+
+@Suite("Running a rule over a case") struct TracerTests {
+  @Test("A later step leaves an earlier step alone")
+  func valuesAreCopied() throws {
+    let trace = try Trace(lesson("ewma"), embeddedCase("by-hand", of: lesson("ewma")))
+    // β = 1/2: 20, then 10 + 24 = 34, then 17 + 22 = 39.
+    #expect(trace.series("v") == [20, 34, 39].map { Matrix($0) })
+    #expect(trace.steps[0].updates[0].lines[0].substituted == "0.5·0 + (1 − 0.5)·40")
+    #expect(trace.steps[2].updates[0].lines[0].substituted == "0.5·34 + (1 − 0.5)·44")
+  }
+
+  @Test("Parameters of any number of layers and any shapes take the same rule")
+  func layers() throws {
+    let given = try parsedCase(
+      """
+      {"hyperparameters": {"alpha": 0.5},
+       "start": {"W1": [[1]], "W2": [[1, 2], [3, 4]], "b2": [[1], [2]], "W7": [[0, 0, 0]]},
+       "steps": [{"dW1": 2, "dW2": [[2, 0], [0, 2]], "db2": [[4], [-4]], "dW7": [[2, 4, 6]]}]}
+      """, for: lesson("gradient-descent"))
+    let trace = try Trace(lesson("gradient-descent"), given)
+    #expect(trace.value("W1") == matrix([[0]]))
+    #expect(trace.value("W2") == matrix([[0, 2], [3, 3]]))
+    #expect(trace.value("b2") == matrix([[-1], [4]]))
+    #expect(trace.value("W7") == matrix([[-1, -2, -3]]))
+    #expect(trace.steps[0].updates.map(\.layer) == [1, 2, 2, 7])
+  }
+
+  @Test("States start where the case says, and at the rule's own start otherwise")
+  func startStates() throws {
+    let given = try parsedCase(
+      """
+      {"hyperparameters": {"alpha": 1, "beta": 0.5},
+       "start": {"W1": [[0]], "b1": [[0]], "v_dW1": [[8]]}, "steps": [{"dW1": 2, "db1": 2}]}
+      """, for: lesson("momentum"))
+    let trace = try Trace(lesson("momentum"), given)
+    #expect(trace.value("v_dW1") == Matrix(5))
+    #expect(trace.value("v_db1") == Matrix(1))
+    #expect(trace.value("W1") == Matrix(-5))
+  }
+
+  @Test("t counts from 1, from where a step says, and through repeats")
+  func stepNumbers() throws {
+    let given = try parsedCase(
+      #"{"steps": [{"theta": 1}, {"t": 5, "theta": 1, "repeat": 3}, {"theta": 1}]}"#,
+      for: lesson("ewma"))
+    let trace = try Trace(lesson("ewma"), given)
+    #expect(trace.steps.map(\.t) == [1, 5, 6, 7, 8])
+  }
+
+  @Test("A bias that reads W's statistics grows to W's shape, and the trace says so")
+  func broadcastingIsTold() throws {
+    let adam = try lesson("adam")
+    let trace = try Trace(
+      adam, variants: applied(["bias-uses-weights-statistics"], of: adam),
+      embeddedCase("revealing", of: adam))
+    #expect(trace.value("b1")?.shape == Shape(2, 3))
+    let lines = trace.steps.map { $0.updates[1].lines[4] }
+    #expect(
+      lines[0].note == "b1 was 2×1 and becomes 2×3: NumPy stretches the smaller operand "
+        + "(broadcasting)")
+    // From the second step on it has that shape already.
+    #expect(lines[1].note == nil)
+    #expect(lines[2].value.shape == Shape(2, 3))
+  }
+
+  @Test("Shapes that NumPy would refuse are an error with both shapes")
+  func refusedShapes() throws {
+    let rmsprop = try lesson("rmsprop")
+    let given = try parsedCase(
+      #"{"start": {"W1": [[1, 2], [3, 4]], "b1": [[1], [2], [3]]}, "#
+        + #""steps": [{"dW1": [[1, 2], [3, 4]], "db1": [[1], [2], [3]]}]}"#, for: rmsprop)
+    let variants = try applied(["bias-uses-weights-statistics"], of: rmsprop)
+    #expect(throws: CaseError.self) { try Trace(rmsprop, variants: variants, given) }
+    do { _ = try Trace(rmsprop, variants: variants, given) } catch {
+      #expect(
+        error.message
+          == "b1: in θ ← θ − α·g / (√s(W) + ε), α·g is 3×1 and √s(W) + ε is 2×2: shapes that cannot "
+          + "be combined (rows and columns must agree, or be 1).")
+    }
+  }
+
+  @Test("A NaN is explained where it is born")
+  func birthOfNaN() throws {
+    let adam = try lesson("adam")
+    let given = try embeddedCase("revealing", of: adam)
+    let trace = try Trace(adam, variants: applied(["missing-epsilon"], of: adam), given)
+    let notes = trace.steps.map { $0.updates[0].lines[4].note }
+    #expect(notes[0] == "NaN at [0,2]: 0/0, α·v̂ is 0 and √ŝ is 0")
+    #expect(trace.value("W1")?.element(0, 2)?.isNaN == true)
+    #expect(trace.value("W1")?.element(0, 1)?.isNaN == false)
+  }
+
+  @Test("The root of a negative variance and an overflow are explained too")
+  func otherBirths() throws {
+    let rmsprop = try lesson("rmsprop")
+    let given = try parsedCase(
+      #"{"start": {"W1": 1, "s_dW1": 0}, "steps": [{"dW1": 1e200}]}"#, for: rmsprop)
+    let trace = try Trace(rmsprop, given)
+    #expect(
+      trace.steps[0].updates[0].lines[0].note == "∞ at [0,0]: too large for a double, g is 1×10²⁰⁰")
+    let square = try Trace(rmsprop, variants: applied(["centred"], of: rmsprop), given)
+    #expect(square.steps[0].updates[0].lines[2].note?.contains("no number") == true)
+  }
+
+  @Test("Torch's own hazard: a centred average of a constant gradient goes below zero")
+  func centredRoot() throws {
+    // reference/dialects.md: constant gradient 0.1, rho 0.9: NaN at step 331 in PyTorch.
+    let rmsprop = try lesson("rmsprop")
+    let given = try parsedCase(
+      #"{"hyperparameters": {"beta2": 0.9}, "start": {"W1": 1}, "steps": [{"dW1": 0.1, "repeat": 400}]}"#,
+      for: rmsprop)
+    let trace = try Trace(rmsprop, variants: applied(["centred"], of: rmsprop), given)
+    let first = trace.steps.first { $0.updates[0].lines.last?.value.elements[0].isNaN == true }
+    #expect(first?.t == 331)
+    #expect(first?.updates[0].lines.last?.note?.contains("the root of a negative number") == true)
+  }
+
+  @Test("A state that changes shape twice keeps its values")
+  func inputsOfOtherShapes() throws {
+    let given = try parsedCase(
+      #"{"hyperparameters": {"beta": 0.5}, "steps": [{"theta": 8}, {"theta": [[8, 16]]}, {"theta": 0}]}"#,
+      for: lesson("ewma"))
+    let trace = try Trace(lesson("ewma"), given)
+    #expect(trace.series("v") == [Matrix(4), matrix([[6, 10]]), matrix([[3, 5]])])
+  }
+
+  @Test("The first layer only, and layer 2 in every turn")
+  func loops() throws {
+    let momentum = try lesson("momentum")
+    let given = try embeddedCase("course", of: momentum)
+    let rule = try Trace(momentum, given)
+    let first = try Trace(momentum, variants: applied(["first-layer-only"], of: momentum), given)
+    #expect(first.value("W1") == rule.value("W1"))
+    #expect(first.value("W2") == given.head.start.first { $0.name == "W2" }?.value)
+    let second = try Trace(momentum, variants: applied(["layer-two-only"], of: momentum), given)
+    #expect(second.steps[0].updates.map(\.parameter) == ["W2", "b2", "W2", "b2"])
+    #expect(second.value("W1") == given.head.start.first { $0.name == "W1" }?.value)
+    // Two turns from v = 0: v = 0.1·g, then 0.09·g + 0.1·g.
+    let g = try #require(given.steps[0].values.first { $0.name == "dW2" }?.value.elements[0])
+    let v = try #require(second.value("v_dW2")?.elements[0])
+    #expect((v - 0.19 * g).magnitude < 1e-15)
+  }
+
+  @Test("The answers of the note stand in the place of the results, and the trace says so")
+  func miscopied() throws {
+    let decay = try lesson("decay")
+    let trace = try Trace(
+      decay, variants: applied(["miscopied-table"], of: decay), embeddedCase("course", of: decay))
+    #expect(trace.series("alpha") == [0.1, 0.67, 0.5, 0.4].map { Matrix($0) })
+    #expect(
+      trace.steps[1].updates[0].lines[0].note
+        == "written down as 0.67, which is not the result")
+  }
+}
