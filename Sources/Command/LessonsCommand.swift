@@ -1,6 +1,7 @@
 import Curriculum
 import Equations
 import JSON
+import Numerics
 import Tracing
 
 extension Subcommand {
@@ -60,8 +61,9 @@ extension Symbol {
   /// The default and range of a hyperparameter, the start of a state.
   var valueNote: String {
     switch role {
-    case .hyperparameter(let value, let range): " (\(shortest(value)) if not given; \(range.words))"
-    case .state(let start): " (starts at \(shortest(start)))"
+    case .hyperparameter(let value, let range):
+      " (\(NumberStyle().text(value)) if not given; \(range.words))"
+    case .state(let start): " (starts at \(NumberStyle().text(start)))"
     default: ""
     }
   }

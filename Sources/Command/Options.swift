@@ -11,7 +11,7 @@ extension Option {
     "--case", "NAME|FILE", "A case of the lesson, or a case file ('-' is standard input).")
   static let variant = Option(
     "--variant", "ID[,ID…]", repeats: true,
-    "Run with these mistakes or conventions together; ID@weights, ID@biases, ID@layer2 narrow one.")
+    "Run with these variants together; ID@weights, ID@biases, ID@layer2 narrow one.")
   static let set = Option(
     "--set", "NAME=VALUE", repeats: true, "Give a hyperparameter another value.")
   static let digits = Option(
@@ -176,17 +176,5 @@ struct GivenCase {
     }
     try arguments.apply(to: &head, lesson)
     return Case(head: head, steps: steps)
-  }
-}
-
-extension EditedRule {
-  /// Whether two edited rules are the same for every kind of parameter.
-  func isSame(as other: EditedRule) -> Bool {
-    loop == other.loop
-      && [nil, 1, 2, 3].allSatisfy { layer in
-        [false, true].allSatisfy {
-          rule(isBias: $0, layer: layer) == other.rule(isBias: $0, layer: layer)
-        }
-      }
   }
 }

@@ -15,7 +15,7 @@ extension Subcommand {
       .givenCase, .variant, .set,
       Option(
         "--only", "NAME[,NAME…]", repeats: true,
-        "Show only these parameters (W1) or quantities (v, v_dW1)."),
+        "Show only these parameters (W1) and quantities (v); v_dW1 is one of one."),
       Option("--element", "ROW,COL", "The element worked in full, counted from 0 (0,0)."),
       .digits,
       Option("--format", "NAME", "text, json, jsonl, csv or markdown (text if not given)."),

@@ -20,11 +20,26 @@ public struct EditedRule: Sendable {
 
   /// The rule with variants applied together.
   ///
-  /// Variants apply in the order given, except that one whose place another one makes waits for it;
-  /// so the order on the command line does not matter.
+  /// Variants apply in the order given, except that one whose place another one makes waits for it.
+  /// A lesson gives its sets in the order of its list (`Lesson.withContext`), so that the order on the
+  /// command line does not matter.
   ///
-  /// - Throws: `VariantConflict` if what a variant edits is not there once the others are applied.
+  /// - Throws: `VariantConflict` if what a variant edits is not there once the others are applied, or if
+  ///   the others leave nothing of its change: ε cannot be both missing and inside the root.
   public init(_ base: UpdateRule, applying set: [AppliedVariant]) throws(VariantConflict) {
+    try self.init(base, allowing: set)
+    guard set.count > 1 else { return }
+    for (index, one) in set.enumerated() {
+      var others = set
+      others.remove(at: index)
+      if let rest = try? EditedRule(base, allowing: others), rest.isSame(as: self) {
+        throw VariantConflict(one, among: set)
+      }
+    }
+  }
+
+  /// The rule with variants applied, even if one of them changes nothing.
+  private init(_ base: UpdateRule, allowing set: [AppliedVariant]) throws(VariantConflict) {
     self.base = base
     var loop: LayerLoop?
     var miscopied: [(target: Symbol, answers: [Double])] = []
@@ -51,6 +66,15 @@ public struct EditedRule: Sendable {
     variants = ordered
     self.loop = loop
     self.miscopied = miscopied
+  }
+
+  /// Whether two edited rules are the same for every kind of parameter.
+  public func isSame(as other: EditedRule) -> Bool {
+    loop == other.loop && miscopied.map { $0.target } == other.miscopied.map { $0.target }
+      && Place.all(in: variants + other.variants).allSatisfy { place in
+        rule(isBias: place.isBias, layer: place.layer)
+          == other.rule(isBias: place.isBias, layer: place.layer)
+      }
   }
 
   /// The equations of one parameter.
@@ -117,32 +141,44 @@ extension EditedRule {
     return rule
   }
 
-  /// Finds an order in which all variants apply: the first that can, again and again.
+  /// Finds the first order in which all variants apply at a place.
+  ///
+  /// Orders are tried as a dictionary would list them, so the set alone decides which one it is; sets
+  /// are small.
   static func order(
     _ base: UpdateRule, _ set: [AppliedVariant], at place: Place
   ) throws(VariantConflict) -> [AppliedVariant] {
-    var rule = base
     // A line written anew comes before the edits inside it, which it would undo.
-    var waiting = set.filter { $0.rewritesLines } + set.filter { !$0.rewritesLines }
-    var ordered: [AppliedVariant] = []
-    while !waiting.isEmpty {
-      var next: (index: Int, rule: UpdateRule)?
-      for index in waiting.indices {
-        if let edited = apply(waiting[index], to: rule, at: place) {
-          next = (index, edited)
-          break
-        }
-      }
-      guard let next else { throw VariantConflict(waiting[0], among: set) }
-      // A later edit that rewrites a whole line would silently undo an earlier one.
-      let applied = waiting.remove(at: next.index)
-      if let undone = ordered.first(where: { applied.rewrites(what: $0, at: place) }) {
-        throw VariantConflict(applied, among: [undone, applied])
-      }
-      rule = next.rule
-      ordered.append(applied)
+    let waiting = set.filter { $0.rewritesLines } + set.filter { !$0.rewritesLines }
+    var stuck = waiting.first
+    guard let ordered = order(base, waiting, after: [], at: place, &stuck) else {
+      throw VariantConflict(stuck ?? set[0], among: set)
     }
     return ordered
+  }
+
+  /// The rest of an order; nil if there is none. `stuck` is the variant that found nothing to edit.
+  private static func order(
+    _ rule: UpdateRule, _ waiting: [AppliedVariant], after done: [AppliedVariant],
+    at place: Place, _ stuck: inout AppliedVariant?
+  ) -> [AppliedVariant]? {
+    if waiting.isEmpty { return done }
+    for index in waiting.indices {
+      let next = waiting[index]
+      // A line written anew would silently undo what an earlier variant did to it.
+      guard !done.contains(where: { next.rewrites(what: $0, at: place) }),
+        let edited = apply(next, to: rule, at: place)
+      else {
+        stuck = next
+        continue
+      }
+      var rest = waiting
+      rest.remove(at: index)
+      if let ordered = order(edited, rest, after: done + [next], at: place, &stuck) {
+        return ordered
+      }
+    }
+    return nil
   }
 }
 

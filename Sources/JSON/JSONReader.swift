@@ -52,6 +52,14 @@ public struct JSONReader {
 
   /// Line and column of the next byte.
   public var place: JSONPlace { JSONPlace(line: line, column: column) }
+  /// Where the key or the element stands that was begun last.
+  public private(set) var memberPlace = JSONPlace(line: 1, column: 1)
+
+  /// Skips space and tells where the next value stands.
+  public mutating func valuePlace() throws(JSONError) -> JSONPlace {
+    _ = try nextSignificant()
+    return place
+  }
 
   // MARK: Structure
 
@@ -262,6 +270,7 @@ public struct JSONReader {
     }
     if first {
       if !hasMembers.isEmpty { hasMembers[hasMembers.count - 1] = true }
+      memberPlace = place
       return true
     }
     guard byte == UInt8(ascii: ",") else {
@@ -270,6 +279,7 @@ public struct JSONReader {
     advance()
     guard let following = try nextSignificant() else { throw unexpectedEnd(expected) }
     if following == closing { throw unexpected(following, "another value after ','") }
+    memberPlace = place
     return true
   }
 

@@ -75,20 +75,20 @@ public struct NumberStyle: Sendable {
     guard digits <= 9, size >= 1e-4, size < 1e6 else { return false }
     var exponent = -4
     while size >= powersOfTen[exponent + 5] { exponent += 1 }
-    let scaled = size * powersOfTen[digits - 1 - exponent + 4]
+    var places = digits - 1 - exponent
+    guard places >= 0 else { return false }
+    let scaled = size * powersOfTen[places + 4]
     var whole = scaled.rounded(.down)
     let rest = scaled - whole
     guard (rest - 0.5).magnitude > 1e-6 else { return false }
     if rest > 0.5 { whole += 1 }
     var number = UInt64(whole)
-    var places = digits - 1 - exponent
     while number % 10 == 0, places > 0 {
       number /= 10
       places -= 1
     }
     // What stands before the decimal point may have become shorter or longer by rounding, never wrong:
     // `number` is the value times ten to the power of `places`.
-    guard places >= 0 else { return false }
     if value < 0 { minus(&bytes) }
     var divisor: UInt64 = 1
     for _ in 0..<places { divisor *= 10 }

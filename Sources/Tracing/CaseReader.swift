@@ -75,9 +75,9 @@ public struct CaseReader {
 
   private mutating func readMembers(afterLongSteps: Bool = false) throws(CaseError) {
     while true {
-      let before = json.place
       guard let key = try guarded({ (reader) throws(JSONError) in try reader.json.nextKey() })
       else { break }
+      let before = json.memberPlace
       if seen.contains(key) { throw CaseError("\"\(key)\" stands here twice", at: before) }
       seen.append(key)
       if afterLongSteps {
@@ -105,7 +105,7 @@ public struct CaseReader {
   }
 
   private mutating func readLesson() throws(CaseError) {
-    let place = json.place
+    let place = try valuePlace()
     let id = try text("the lesson's name in double quotes")
     guard id == lesson.id else {
       throw CaseError("this case is for the lesson '\(id)', not '\(lesson.id)'", at: place)
@@ -118,9 +118,9 @@ public struct CaseReader {
       try reader.json.beginObject("the hyperparameters in '{' and '}'")
     }
     while true {
-      let before = json.place
       guard let key = try guarded({ (reader) throws(JSONError) in try reader.json.nextKey() })
       else { return }
+      let before = json.memberPlace
       guard let symbol = known.first(where: { $0.name == key || $0.glyph == key }) else {
         throw unknown(key, "hyperparameter", among: known.map { $0.name }, at: before)
       }
@@ -141,9 +141,9 @@ public struct CaseReader {
     }
     let states = lesson.symbols.filter { $0.isState }.map { $0.name }
     while true {
-      let before = json.place
       guard let key = try guarded({ (reader) throws(JSONError) in try reader.json.nextKey() })
       else { return }
+      let before = json.memberPlace
       if updatesParameters {
         let state = states.first { key.hasPrefix($0 + "_d") }
         let parameter = state.map { String(key.dropFirst($0.utf8.count + 2)) } ?? key
@@ -166,7 +166,7 @@ public struct CaseReader {
   // MARK: Steps
 
   private mutating func readSteps() throws(CaseError) {
-    let place = json.place
+    let place = try valuePlace()
     try guarded { (reader) throws(JSONError) in
       try reader.json.beginArray("the list of steps in '[' and ']'")
     }
@@ -188,11 +188,11 @@ public struct CaseReader {
     try guarded { (reader) throws(JSONError) in
       try reader.json.beginObject("a step in '{' and '}'")
     }
-    var step = Step(t: nextT, values: [], place: json.place)
+    var step = Step(t: nextT, values: [], place: json.memberPlace)
     while true {
-      let before = json.place
       guard let key = try guarded({ (reader) throws(JSONError) in try reader.json.nextKey() })
       else { break }
+      let before = json.memberPlace
       switch key {
       case "t": step.t = try count("t", atMost: 1 << 53, before)
       case "repeat": step.times = try count("repeat", atMost: Self.mostSteps, before)
@@ -244,7 +244,7 @@ public struct CaseReader {
   /// Reads a number, a row of numbers, or a list of rows.
   private mutating func matrix(_ name: String) throws(CaseError) -> Matrix {
     let expected = "a number or a list of rows"
-    let start = json.place
+    let start = try valuePlace()
     do {
       if try json.peek(expected) != .array { return Matrix(try json.value(expected)) }
     } catch {
@@ -256,7 +256,7 @@ public struct CaseReader {
     var rows = 0
     var columns: Int?
     while try guarded({ (reader) throws(JSONError) in try reader.json.nextElement() }) {
-      let rowPlace = json.place
+      let rowPlace = json.memberPlace
       let inner = try guarded { (reader) throws(JSONError) in try reader.json.peek(expected) }
       guard inner == .array else {
         if columns != nil {
@@ -309,6 +309,10 @@ public struct CaseReader {
       throw CaseError("\(name) is empty: expected at least one number", at: place)
     }
     return matrix
+  }
+
+  private mutating func valuePlace() throws(CaseError) -> JSONPlace {
+    try guarded { (reader) throws(JSONError) in try reader.json.valuePlace() }
   }
 
   private mutating func text(_ expected: String) throws(CaseError) -> String {

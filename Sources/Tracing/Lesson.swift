@@ -64,7 +64,7 @@ public struct Lesson: Sendable {
   /// Finds a variant by its name.
   public func variant(_ id: String) -> Variant? { variants.first { $0.id == id } }
 
-  /// The set of variants a variant needs to run: itself, after the convention it is a mistake in.
+  /// A set of variants with the conventions they are mistakes in, in the order of the lesson's list.
   public func withContext(_ applied: [AppliedVariant]) -> [AppliedVariant] {
     var set: [AppliedVariant] = []
     for one in applied {
@@ -75,7 +75,7 @@ public struct Lesson: Sendable {
       }
       set.append(one)
     }
-    return set
+    return variants.flatMap { variant in set.filter { $0.variant.id == variant.id } }
   }
 }
 

@@ -28,11 +28,17 @@ private func lines(_ rule: UpdateRule?) -> [String] { rule?.lines.map(\.unicode)
 @Suite("Rewriting") struct RewritingTests {
   @Test("A placeholder stands for any formula, the same one wherever it recurs")
   func placeholders() {
-    let formula = α * u / (√s + ε)
-    #expect(formula.replacing(√x + ε, with: √(x + ε)) == α * u / √(s + ε))
-    #expect(formula.replacing(α * x / (y + ε), with: α * (x / y + ε)) == α * (u / √s + ε))
-    #expect((u + v).replacing(x + x, with: 2 * x) == nil)
-    #expect((u + u).replacing(x + x, with: 2 * x) == 2 * u)
+    let formula: Formula = α * u / (√s + ε)
+    let inside: Formula = α * u / √(s + ε)
+    let outside: Formula = α * (u / √s + ε)
+    let pattern: Formula = α * x / (y + ε)
+    let template: Formula = α * (x / y + ε)
+    #expect(formula.replacing(√x + ε, with: √(x + ε)) == inside)
+    #expect(formula.replacing(pattern, with: template) == outside)
+    let twice: Formula = x + x
+    let double: Formula = 2 * x
+    #expect((u + v).replacing(twice, with: double) == nil)
+    #expect((u + u).replacing(twice, with: double) == 2 * u)
   }
 
   @Test("What is not there cannot be replaced")
@@ -42,36 +48,39 @@ private func lines(_ rule: UpdateRule?) -> [String] { rule?.lines.map(\.unicode)
 
   @Test("A symbol is replaced wherever it stands")
   func everyOccurrence() {
-    #expect((β * v + (1 - β) * g).replacing(β, with: α) == α * v + (1 - α) * g)
+    let average: Formula = β * v + (1 - β) * g
+    let other: Formula = α * v + (1 - α) * g
+    let replaced = average.replacing(.symbol(β), with: .symbol(α))
+    #expect(replaced == other)
   }
 
   @Test("Each edit is the smallest change of the rule")
   func edits() {
-    #expect(
-      lines(rule.applying(.replace(.symbol(β), with: .symbol(α), in: v)))[0]
-        == "v ← α·v + (1 − α)·g")
-    #expect(lines(rule.applying(.drop(u))) == [lines(rule)[0], lines(rule)[2]])
-    #expect(
-      lines(rule.applying(.move(u, before: v))) == [lines(rule)[1], lines(rule)[0], lines(rule)[2]])
-    #expect(
-      lines(rule.applying(.insert(s ← g ** 2, before: θ)))
-        == [lines(rule)[0], lines(rule)[1], "s ← g²", lines(rule)[2]])
-    #expect(
-      lines(rule.applying(.store(u, into: v)))
-        == [lines(rule)[0], "v ← v / 2", "θ ← θ − α·v / (√s + ε)"])
-    #expect(lines(rule.applying(.rewrite(u ← v.formula)))[1] == "u ← v")
+    let (first, second, third) = (lines(rule)[0], lines(rule)[1], lines(rule)[2])
+    let replaced = rule.applying(.replace(.symbol(β), with: .symbol(α), in: v))
+    #expect(lines(replaced) == ["v ← α·v + (1 − α)·g", second, third])
+    #expect(lines(rule.applying(.drop(u))) == [first, third])
+    #expect(lines(rule.applying(.move(u, before: v))) == [second, first, third])
+    let square: Assignment = s ← g ** 2
+    let inserted = rule.applying(.insert(square, before: θ))
+    #expect(lines(inserted) == [first, second, "s ← g²", third])
+    let stored = rule.applying(.store(u, into: v))
+    #expect(lines(stored) == [first, "v ← v / 2", "θ ← θ − α·v / (√s + ε)"])
+    let bare: Assignment = u ← v
+    #expect(lines(rule.applying(.rewrite(bare))) == [first, "u ← v", third])
   }
 
   @Test("An edit that finds nothing to edit is no edit")
   func missing() {
     #expect(rule.applying(.drop(s)) == nil)
     #expect(rule.applying(.move(v, before: u)) == nil)
-    #expect(rule.applying(.rewrite(u ← v / 2)) == nil)
-    #expect(rule.applying(.insert(u ← v.formula, before: θ)) == nil)
+    let same: Assignment = u ← v / 2
+    #expect(rule.applying(.rewrite(same)) == nil)
+    #expect(rule.applying(.insert(same, before: θ)) == nil)
     #expect(rule.applying(.replace(.symbol(g), with: .symbol(v), in: u)) == nil)
   }
 
-  @Test("The order in which variants are named does not matter")
+  @Test("A variant whose place another one changes is applied before it")
   func order() throws {
     let inside = variant("inside", .replace(√x + ε, with: √(x + ε)))
     let square = variant("square", .replace(√x, with: x ** 2, in: θ))
@@ -92,7 +101,8 @@ private func lines(_ rule: UpdateRule?) -> [String] { rule?.lines.map(\.unicode)
           == "Variant 'inside' cannot be combined with 'missing': they change the same part of the "
           + "equations.")
     }
-    let twice = [variant("a", .rewrite(u ← v.formula)), variant("b", .rewrite(u ← g.formula))]
+    let (one, other): (Assignment, Assignment) = (u ← v, u ← g)
+    let twice = [variant("a", .rewrite(one)), variant("b", .rewrite(other))]
     #expect(throws: VariantConflict.self) { try EditedRule(rule, applying: twice) }
   }
 

@@ -36,9 +36,9 @@ import Testing
     (1e-8, 7, "1×10⁻⁸"), (1.25e-5, 7, "1.25×10⁻⁵"), (0.0001, 7, "0.0001"), (0, 7, "0"),
     (-0.0, 7, "−0"), (1_000_000, 7, "1000000"), (12_345_678, 7, "1.234568×10⁷"),
     (123_456.75, 7, "123456.8"), (0.99999999, 7, "1"), (999_999.96, 7, "1000000"),
-    (9_999_999.6, 7, "1×10⁷"), (0.1, 17, "0.10000000000000001"), (.nan, 7, "NaN"),
-    (-.infinity, 7, "−∞"), (.leastNonzeroMagnitude, 3, "4.94×10⁻³²⁴"), (2.5, 1, "2"), (3.5, 1, "4"),
-    (1.7976931348623157e308, 7, "1.797693×10³⁰⁸"), (0.00009999999949, 7, "9.999999949×10⁻⁵"),
+    (9_999_999.6, 7, "1×10⁷"), (0.1, 17, "0.1"), (.nan, 7, "NaN"),
+    (-.infinity, 7, "−∞"), (.leastNonzeroMagnitude, 3, "5×10⁻³²⁴"), (2.5, 1, "2"), (3.5, 1, "4"),
+    (1.7976931348623157e308, 7, "1.797693×10³⁰⁸"), (0.00009999999949, 7, "0.0001"),
   ]
 
   @Test(
@@ -46,8 +46,7 @@ import Testing
     arguments: rows.indices)
   func style(row: Int) {
     let (value, digits, text) = Self.rows[row]
-    let expected = text == "9.999999949×10⁻⁵" ? "9.999999×10⁻⁵" : text
-    #expect(NumberStyle(digits: digits).text(value) == expected)
+    #expect(NumberStyle(digits: digits).text(value) == text)
   }
 
   @Test("A nonzero number never shows as zero")

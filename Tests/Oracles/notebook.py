@@ -455,8 +455,9 @@ def adam(case, variant, record):
                 if variant("corrected-moments-stored-back"):
                     parameters[p] = parameters[p] - alpha * v[dp] / (np.sqrt(s[dp]) + epsilon)
                 elif variant("epsilon-hat"):
-                    alpha_t = alpha * np.sqrt(1 - beta2**t) / (1 - beta1**t)
-                    parameters[p] = parameters[p] - v[dp] * alpha_t / (np.sqrt(s[dp]) + epsilon)
+                    epsilon_t = epsilon / np.sqrt(1 - beta2**t)
+                    step = alpha * v_corrected[dp] / (np.sqrt(s_corrected[dp]) + epsilon_t)
+                    parameters[p] = parameters[p] - step
                 elif variant("adamw"):
                     change = alpha * v_corrected[dp] / (np.sqrt(s_corrected[dp]) + epsilon)
                     parameters[p] = parameters[p] * (1 - alpha * weight_decay) - change

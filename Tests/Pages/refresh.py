@@ -7,6 +7,8 @@
 A fenced block that begins with ```console holds one or more commands, each followed by what it prints.
 `| head -N` keeps the first N lines. `swift test` makes the same comparison inside the process; this script
 runs the real executable, and is the one that writes.
+
+The transcripts of `Tests/CommandTests/Texts` (a command, all it prints, its exit code) are treated alike.
 """
 
 import argparse
@@ -18,6 +20,7 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+TEXTS = ROOT / "Tests/CommandTests/Texts"
 PAGES = [ROOT / "README.md", *sorted(ROOT.glob("lessons/*/lesson.md"))]
 
 
@@ -47,6 +50,18 @@ def refreshed(text, gradus):
     return re.sub(r"```console\n(.*?)\n```", block, text, flags=re.S)
 
 
+def transcript(text, gradus):
+    """The transcript with every command run anew, in the folder of its files."""
+    blocks = []
+    for command in (line for line in text.split("\n") if line.startswith("$ gradus")):
+        words = shlex.split(command[2:])
+        run = subprocess.run(
+            [gradus, *words[1:]], capture_output=True, text=True, cwd=TEXTS / "files"
+        )
+        blocks.append(f"{command}\n{run.stdout}{run.stderr}[exit {run.returncode}]\n")
+    return "\n".join(blocks)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--gradus", required=True)
@@ -54,11 +69,9 @@ def main():
     options = parser.parse_args()
     gradus = str(pathlib.Path(options.gradus).resolve())
     drifted = 0
-    for page in PAGES:
-        if not page.exists():
-            continue
+    for page in [*PAGES, *sorted(TEXTS.glob("*.txt"))]:
         old = page.read_text(encoding="utf-8")
-        new = refreshed(old, gradus)
+        new = (transcript if page.suffix == ".txt" else refreshed)(old, gradus)
         if new == old:
             continue
         name = str(page.relative_to(ROOT))

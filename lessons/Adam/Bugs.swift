@@ -159,7 +159,7 @@ let biasBugs = [
 
   Variant(
     "bias-starts-from-weights", .bug,
-    "The bias line starts from the W just updated instead of from b.",
+    "The bias line starts from the W of this very step instead of from b.",
     invisible: "where W and b are equal in every entry and the layer has one input.",
     sources: ["1 of 203 public implementations"],
     edits: [.replace(θ - x, with: θ.ofWeights - x, in: θ, scope: .biases)]),

@@ -14,18 +14,14 @@ let y = Symbol.placeholder("y")
 let conventions = [
   Variant(
     "epsilon-hat", .convention,
-    "Keras's form: both corrections are folded into the learning rate, so ε meets the uncorrected s.",
+    "Keras's form: the corrections are folded into the learning rate, so ε is in effect ε/√(1 − β₂ᵗ).",
     invisible: "in 8 printed digits where √s is far above ε.",
     sources: ["keras.optimizers.Adam", "Kingma and Ba 2015, end of section 2"],
-    edits: [
-      .rewrite(
-        θ ← θ - v * (α * √(1 - β₂ ** t) / (1 - β₁ ** t)) / (√s + ε)
-          ∵ "step, with both corrections in the learning rate")
-    ]),
+    edits: [.replace(ε, with: ε / √(1 - β₂ ** t), in: θ)]),
 
   Variant(
     "epsilon-inside-root", .convention,
-    "ε is added under the root instead of beside it: the lecture's slides, and most copies' key.",
+    "ε is added under the root instead of beside it: the lecture's slides, and the published key.",
     invisible: "in 8 printed digits where the gradient's square is far above ε.",
     sources: [
       "003_e0be1b1ddbc20c1c.txt:133-134", "004_d2a9d5986e678cd5.txt:598-600",
@@ -46,7 +42,7 @@ let conventions = [
   Variant(
     "nesterov", .convention,
     "Optax's Nesterov form: the corrected first moment looks one step ahead.",
-    invisible: "where the first moment already equals the gradient.",
+    invisible: "where v and g are 0; with a constant gradient it fades after many steps.",
     sources: ["optax.adam(nesterov=True)"],
     edits: [
       .rewrite(

@@ -46,7 +46,7 @@ let variants = [
 
   Variant(
     "product-for-power", .bug,
-    "The power is read as a product: 1 − β·t, which is negative from t = 2 on.",
+    "The power is read as a product: 1 − β·t, which is 0 at t = 1/β and negative from there on.",
     invisible: "at t = 1.",
     sources: ["004_d2a9d5986e678cd5.txt:495 (struck out on the slide)"],
     edits: [.replace(β ** t, with: β * t, in: v̂)]),

@@ -47,7 +47,7 @@ let schedules = [
 
   Variant(
     "exponential", .convention,
-    "Exponential decay: 0.95 to the power of the epoch.",
+    "Exponential decay: the base, 0.95 in the lecture, to the power of the epoch.",
     invisible: "never, where the rate falls at all.",
     sources: ["002_c6fcb3da329976e8.txt:78", "004_d2a9d5986e678cd5.txt:698"],
     edits: [.rewrite(α ← base ** epoch * α₀ ∵ "exponential decay")]),
@@ -145,7 +145,7 @@ let bugs = [
   Variant(
     "miscopied-table", .bug,
     "The note's table of answers: three of its four rows lost the 0 after the point.",
-    invisible: "in the first row, 0.1.",
+    invisible: "in the first row of the note's own table, 0.1.",
     sources: ["004_d2a9d5986e678cd5.txt:663-667"],
     edits: [.miscopy(α, as: [0.1, 0.67, 0.5, 0.4])]),
 ]

@@ -40,7 +40,7 @@ let variants = [
   Variant(
     "stored-elsewhere", .bug,
     "The average is stored under another name than it is read from, so every day starts at v₀.",
-    invisible: "on the first day.",
+    invisible: "on the first day, from v = 0.",
     sources: ["004_d2a9d5986e678cd5.txt:355-357 (V_θ := βv + (1 − β)θ₁)"],
     edits: [.replace(v, with: unset, in: v)]),
 

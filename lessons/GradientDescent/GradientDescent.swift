@@ -27,7 +27,7 @@ let variants = [
     sources: [
       "002_c6fcb3da329976e8.txt:123-124", "1 of 204 public implementations (weights only)",
     ],
-    edits: [.replace(θ - α * g, with: θ + α * g, in: θ)]),
+    edits: [.rewrite(θ ← θ + α * g ∵ "step with the gradient")]),
 
   Variant(
     "bias-uses-weights-gradient", .bug,

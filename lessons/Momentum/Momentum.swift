@@ -33,7 +33,7 @@ let conventions = [
   Variant(
     "keras-velocity", .convention,
     "Keras's form: the learning rate and the minus are inside the velocity, and there is no 1 − β.",
-    invisible: "where every gradient is 0.",
+    invisible: "where every gradient is 0 and v starts from 0.",
     sources: ["keras.optimizers.SGD(momentum=…)"],
     edits: [
       .rewrite(v ← β * v - α * g ∵ "add a step against the gradient to the velocity"),
@@ -43,7 +43,7 @@ let conventions = [
   Variant(
     "nesterov", .convention,
     "Nesterov's momentum as PyTorch and Optax write it: a step of g + β·v, without the factor 1 − β.",
-    invisible: "where every gradient is 0.",
+    invisible: "where every gradient is 0 and v starts from 0.",
     sources: ["torch.optim.SGD(nesterov=True)", "optax.sgd(nesterov=True)"],
     edits: [
       .rewrite(v ← β * v + g ∵ "velocity, without the factor 1 − β"),
@@ -62,7 +62,7 @@ let conventions = [
   Variant(
     "keras-nesterov", .convention,
     "Nesterov's momentum as Keras writes it: the learning rate inside the velocity.",
-    invisible: "where every gradient is 0.",
+    invisible: "where every gradient is 0 and v starts from 0.",
     sources: ["keras.optimizers.SGD(nesterov=True)"],
     edits: [
       .rewrite(v ← β * v - α * g ∵ "add a step against the gradient to the velocity"),
@@ -72,7 +72,7 @@ let conventions = [
   Variant(
     "torch-dampening", .convention,
     "PyTorch's dampening = β: the factor 1 − β from the second step on, but the first v is g itself.",
-    invisible: "from the second step on if v starts from what the course's first step gives.",
+    invisible: "where the first gradient is 0; else v differs by βᵗ·g₁, which fades.",
     sources: ["torch.optim.SGD(dampening=momentum)"],
     edits: [.replace(1 - β, with: 1 - β * isGreater(t, than: 1), in: v)]),
 
@@ -108,7 +108,7 @@ let bugs = [
 
   Variant(
     "bias-starts-from-weights", .bug,
-    "The bias line starts from the W just updated instead of from b.",
+    "The bias line starts from the W of this very step instead of from b.",
     invisible: "where W and b are equal in every entry and the layer has one input.",
     sources: ["public implementations (momentum: 6 of 202 deviate)"],
     edits: [.replace(θ, with: θ.ofWeights, in: θ, scope: .biases)]),

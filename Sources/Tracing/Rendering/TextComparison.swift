@@ -68,7 +68,7 @@ extension Comparison {
 
   /// A row for each result: how many entries differ, and by how much at most.
   private func results(_ style: NumberStyle) -> String {
-    var rows = [["result", "entries that differ", "largest difference"]]
+    var rows = [["result at the end", "entries that differ", "largest difference"]]
     for (name, value) in ruleOutputs {
       guard let other = variantOutputs.first(where: { $0.name == name })?.value else {
         rows.append([name, "the variant has none", ""])

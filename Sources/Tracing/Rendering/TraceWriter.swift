@@ -51,15 +51,20 @@ extension Lesson {
 }
 
 /// Which parameters and quantities of a trace are shown.
+///
+/// `W1,b1` shows everything of two parameters, `v,s` two quantities of every parameter, `W1,v` the one
+/// quantity of the one parameter; `v_dW1` says the same in one word.
 public struct Selection: Sendable {
-  private let names: [String]
+  private var parameters: [String] = []
+  private var quantities: [String] = []
+  private var lines: [String] = []
 
   /// Everything.
-  public static let all = Selection(names: [])
+  public static let all = Selection()
 
-  init(names: [String]) { self.names = names }
+  private init() {}
 
-  /// Selects by name: parameters (`W1`), quantities (`v`, `v̂`, `v_corrected`) or both in one
+  /// Selects by name: parameters (`W1`), quantities (`v`, `v̂`, `v_corrected`) or both in one word
   /// (`v_dW1`).
   ///
   /// - Throws: `CaseError` for a name the trace does not have.
@@ -68,29 +73,59 @@ public struct Selection: Sendable {
     let symbols = tracer.rule.symbols.filter { symbol in
       symbol.owner == .own && (symbol.role == .intermediate || symbol.isKept)
     }
-    var known = subjects
-    for symbol in symbols {
-      known.append(symbol.name)
-      known += subjects.map { "\(symbol.name)_d\($0)" }
+    for name in names {
+      if subjects.contains(name) {
+        parameters.append(name)
+      } else if symbols.contains(where: { $0.name == name || $0.glyph == name }) {
+        quantities.append(name)
+      } else if symbols.contains(where: { symbol in
+        subjects.contains { "\(symbol.name)_d\($0)" == name }
+      }) {
+        lines.append(name)
+      } else {
+        throw CaseError(unknownWord(name, "quantity", among: subjects + symbols.map { $0.name }))
+      }
     }
-    for name in names where !known.contains(name) && !symbols.contains(where: { $0.glyph == name })
-    {
-      throw CaseError(
-        unknownWord(name, "quantity", among: subjects + symbols.map { $0.name }))
-    }
-    self.names = names
   }
 
   /// Whether a line is shown.
   public func includes(_ subject: String, _ target: Symbol, _ name: String) -> Bool {
-    names.isEmpty
-      || names.contains { $0 == subject || $0 == name || $0 == target.name || $0 == target.glyph }
+    includes(subject, [target.name, target.glyph], name)
   }
 
-  /// Whether a quantity of the outputs is shown: by its own name or its parameter's.
+  /// Whether a result of the last step is shown: `W1`, `v_dW1`, `v`.
   public func includes(output name: String) -> Bool {
-    names.isEmpty
-      || names.contains { $0 == name || name.hasSuffix("_d\($0)") || name.hasPrefix("\($0)_d") }
+    if ParameterName(name) != nil {
+      return includes(name, [Symbol.parameter.name, Symbol.parameter.glyph], name)
+    }
+    let parts = name.splitAtGradient
+    return includes(parts.parameter, [parts.quantity], name)
+  }
+
+  private func includes(_ subject: String, _ targets: [String], _ name: String) -> Bool {
+    if lines.contains(name) { return true }
+    let isNamed = quantities.contains { targets.contains($0) }
+    switch (parameters.isEmpty, quantities.isEmpty) {
+    case (true, true): return lines.isEmpty
+    case (false, true): return parameters.contains(subject)
+    case (true, false): return isNamed
+    case (false, false): return isNamed && parameters.contains(subject)
+    }
+  }
+}
+
+extension String {
+  /// `v_dW1` as `v` and `W1`; a name without a parameter as itself.
+  fileprivate var splitAtGradient: (quantity: String, parameter: String) {
+    var index = endIndex
+    while index > startIndex {
+      index = self.index(before: index)
+      let rest = self[index...]
+      if rest.hasPrefix("_d"), ParameterName(String(rest.dropFirst(2))) != nil {
+        return (String(self[..<index]), String(rest.dropFirst(2)))
+      }
+    }
+    return (self, "")
   }
 }
 

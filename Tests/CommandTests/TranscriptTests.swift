@@ -1,0 +1,48 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Every error message and every help text, whole: `Texts/errors.txt` and `Texts/help.txt`.
+@Suite("Words of the command") struct TranscriptTests {
+  static let folder = Recorded.root.appending(path: "Tests/CommandTests/Texts")
+
+  /// The commands of a transcript with all they print and their exit code.
+  static func blocks(_ name: String) -> [(command: String, text: String)] {
+    let text = (try? String(contentsOf: folder.appending(path: name), encoding: .utf8)) ?? ""
+    var blocks: [(command: String, text: String)] = []
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.hasPrefix("$ gradus") {
+        blocks.append((String(line.dropFirst(2)), ""))
+      } else if !blocks.isEmpty {
+        blocks[blocks.count - 1].text += line + "\n"
+      }
+    }
+    return blocks
+  }
+
+  @Test("What the command says is what the transcript has", arguments: ["errors.txt", "help.txt"])
+  func transcript(name: String) {
+    let blocks = Self.blocks(name)
+    #expect(blocks.count > 10)
+    let files = Self.folder.appending(path: "files").path + "/"
+    for (command, expected) in blocks {
+      let arguments = command.split(separator: " ").dropFirst().map { word in
+        word.hasSuffix(".json") && word != "nope.json" ? files + word : String(word)
+      }
+      let run = CommandRun(arguments: arguments)
+      let said = (run.output + run.error).replacingOccurrences(of: files, with: "")
+      let whole = said + "[exit \(run.code)]"
+      let wanted = expected.trimmingCharacters(in: .newlines)
+      if let difference = difference(whole, wanted) { Issue.record("\(command): \(difference)") }
+    }
+  }
+
+  @Test("An error goes to standard error, and nothing to standard output")
+  func channels() {
+    for (command, expected) in Self.blocks("errors.txt") where !expected.contains("[exit 0]") {
+      let run = CommandRun(arguments: command.split(separator: " ").dropFirst().map(String.init))
+      #expect(run.output.isEmpty, "\(command)")
+      #expect(run.error.hasPrefix("Error: ") && run.error.hasSuffix("\n"), "\(command)")
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import Curriculum
+import Foundation
+import TestSupport
+import Testing
+import Tracing
+
+/// The pages are executed: what they show is what the command prints now.
+@Suite("Pages") struct PageTests {
+  static let pages: [String] = {
+    let folder = Recorded.root.appending(path: "lessons")
+    let lessons = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return ["README.md"] + lessons.sorted().map { "lessons/\($0)/lesson.md" }
+  }()
+
+  func text(_ page: String) throws -> String {
+    try String(contentsOf: Recorded.root.appending(path: page), encoding: .utf8)
+  }
+
+  /// The fenced blocks of a page, with the word after the fence.
+  func blocks(_ text: String) -> [(kind: String, lines: [String])] {
+    var blocks: [(kind: String, lines: [String])] = []
+    var open: (kind: String, lines: [String])?
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+      if line.hasPrefix("```") {
+        if let block = open {
+          blocks.append(block)
+          open = nil
+        } else {
+          open = (String(line.dropFirst(3)), [])
+        }
+      } else {
+        open?.lines.append(line)
+      }
+    }
+    return blocks
+  }
+
+  @Test("Every run a page shows is what the command prints", arguments: pages)
+  func runs(page: String) throws {
+    for block in try blocks(text(page)) where block.kind == "console" {
+      var expected: [String] = []
+      for line in block.lines where line.hasPrefix("$ gradus") {
+        if !expected.isEmpty { expected.append("") }
+        expected.append(line)
+        expected += output(String(line.dropFirst(2)))
+      }
+      // A block of other commands is a recipe, not a run.
+      guard !expected.isEmpty else { continue }
+      let difference = difference(
+        expected.joined(separator: "\n"), block.lines.joined(separator: "\n"))
+      if let difference { Issue.record("\(page): \(difference)") }
+    }
+  }
+
+  /// What `gradus … [| head -N]` prints, line by line.
+  func output(_ command: String) -> [String] {
+    let parts = command.components(separatedBy: " | head -")
+    var arguments = parts[0].split(separator: " ").dropFirst().map(String.init)
+    arguments = arguments.map { $0.trimmingCharacters(in: ["'"]) }
+    let run = CommandRun(arguments: arguments)
+    #expect(run.error.isEmpty, "\(command): \(run.error)")
+    let lines = run.output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    return lines.prefix(parts.count == 2 ? Int(parts[1]) ?? 0 : lines.count).map(String.init)
+  }
+
+  @Test(
+    "Every lesson's page has the same headings in the same order",
+    arguments: Curriculum.lessons.map(\.id))
+  func headings(id: String) throws {
+    let page = try page(of: id)
+    let headings = page.split(separator: "\n").filter { $0.hasPrefix("## ") }.map(String.init)
+    #expect(
+      headings == [
+        "## The idea", "## The equations", "## Convention used here", "## Compared with",
+        "## Walk through", "## Common mistakes", "## Try it",
+      ])
+  }
+
+  @Test("A page speaks of every variant of its lesson", arguments: Curriculum.lessons.map(\.id))
+  func variants(id: String) throws {
+    let page = try page(of: id)
+    for variant in lesson(id).variants {
+      #expect(page.contains("`\(variant.id)`"), "\(variant.id)")
+    }
+  }
+
+  @Test(
+    "Every decimal in a page's prose comes from a run it shows or from a case",
+    arguments: Curriculum.lessons.map(\.id))
+  func decimals(id: String) throws {
+    let page = try page(of: id)
+    let shown = blocks(page).flatMap(\.lines).joined(separator: "\n")
+    let cases = lesson(id).cases.map { "\($0.text)" }.joined(separator: "\n")
+    var prose = ""
+    var isInside = false
+    for line in page.split(separator: "\n") {
+      if line.hasPrefix("```") {
+        isInside.toggle()
+      } else if !isInside {
+        prose += line + "\n"
+      }
+    }
+    let numbers = prose.matches(of: /[0-9]+\.[0-9]+/).map { String($0.output) }
+    for number in Set(numbers) {
+      let isKnown =
+        shown.contains(number) || cases.contains(number) || lesson(id).hasDefault(number)
+      #expect(isKnown, "\(number) stands in no run of the page and in no case")
+    }
+  }
+
+  private func lesson(_ id: String) -> Lesson {
+    Curriculum.lesson(id) ?? Curriculum.lessons[0]
+  }
+
+  /// The page carried in the program, which is one of the files.
+  private func page(of id: String) throws -> String {
+    let embedded = "\(lesson(id).page)"
+    let files = try Self.pages.map { try text($0) }
+    #expect(files.contains(embedded))
+    return embedded
+  }
+}
+
+extension Lesson {
+  /// Whether a number is the default of some hyperparameter.
+  fileprivate func hasDefault(_ number: String) -> Bool {
+    symbols.contains { symbol in
+      if case .hyperparameter(let value, _) = symbol.role { "\(value)" == number } else { false }
+    }
+  }
+}
