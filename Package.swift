@@ -47,7 +47,8 @@ let package = Package(
     .testTarget(name: "NumericsTests", dependencies: ["Numerics", "JSON", "TestSupport"]),
     .testTarget(name: "TracingTests", dependencies: ["Tracing", "TestSupport"]),
     .testTarget(name: "LessonTests", dependencies: ["Curriculum", "Diagnosis", "TestSupport"]),
-    .testTarget(name: "CommandTests", dependencies: ["Command", "TestSupport"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["Command", "TestSupport"], exclude: ["Texts"]),
   ] + lessons.map(lesson),
   swiftLanguageModes: [.v6]
 )

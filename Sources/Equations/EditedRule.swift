@@ -157,7 +157,9 @@ extension EditedRule {
     return ordered
   }
 
-  /// The rest of an order; nil if there is none. `stuck` is the variant that found nothing to edit.
+  /// The rest of an order; nil if there is none.
+  ///
+  /// `stuck` is the variant that found nothing to edit.
   private static func order(
     _ rule: UpdateRule, _ waiting: [AppliedVariant], after done: [AppliedVariant],
     at place: Place, _ stuck: inout AppliedVariant?

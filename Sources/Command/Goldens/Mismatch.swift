@@ -24,8 +24,11 @@ enum Mismatch {
       "\(path) does not match: \(differing) of \(max(old.count, new.count)) lines differ   "
       + "(- golden, + this run)\n"
     for line in max(0, first - 2)..<first { message += "  \(line + 1) | \(shown(old[line]))\n" }
-    if first < old.count { message += "  \(first + 1) |-\(shown(old[first]))\n" }
-    if first < new.count { message += "  \(first + 1) |+\(shown(new[first]))\n" }
+    let before = first < old.count ? old[first] : nil
+    let after = first < new.count ? new[first] : nil
+    let place = zip(before ?? "", after ?? "").prefix { $0 == $1 }.count
+    if let before { message += "  \(first + 1) |-\(shown(before, around: place))\n" }
+    if let after { message += "  \(first + 1) |+\(shown(after, around: place))\n" }
     if first < old.count, first < new.count {
       message += numbers(old[first], new[first])
     }
@@ -37,8 +40,12 @@ enum Mismatch {
     "  accept with: gradus golden record \(lesson.id)\n"
   }
 
-  private static func shown(_ line: String) -> String {
-    line.count <= 160 ? line : line.prefix(157) + "…"
+  /// A line, or of a long one what stands around a place.
+  private static func shown(_ line: String, around place: Int = 0) -> String {
+    guard line.count > 160 else { return line }
+    let start = min(max(0, place - 80), line.count - 160)
+    let window = line.dropFirst(start).prefix(160)
+    return (start > 0 ? "…" : "") + window + (start + 160 < line.count ? "…" : "")
   }
 
   /// The first pair of numbers that differ between two lines, in full digits, with their distance.
