@@ -66,7 +66,8 @@ public struct JSONWriter {
       } else {
         // A finite number that is not whole has no ".0" to drop: the description is the shortest text.
         let isWhole = value == value.rounded(.towardZero)
-        bytes.append(contentsOf: (isWhole ? shortest(value) : value.description).utf8)
+        var text = isWhole ? shortest(value) : value.description
+        text.withUTF8 { bytes.append(contentsOf: $0) }
       }
     } else {
       string(shortest(value))

@@ -49,6 +49,11 @@ public struct Matrix: Sendable {
     elements = Array(UnsafeBufferPointer(start: source, count: shape.count))
   }
 
+  /// Gives every element one value.
+  public mutating func assign(_ value: Double) {
+    for i in elements.indices { elements[i] = value }
+  }
+
   /// The element of a row and a column, counted from 0; nil outside the matrix.
   public func element(_ row: Int, _ column: Int) -> Double? {
     guard 0..<shape.rows ~= row, 0..<shape.columns ~= column else { return nil }

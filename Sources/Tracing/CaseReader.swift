@@ -31,6 +31,7 @@ public struct CaseReader {
   private var seen: [String] = []
   private var moreSteps = false
   private var nextT = 1
+  private var recycled: [(name: String, value: Matrix)] = []
   private var total = 0
 
   /// Reads everything up to the first steps.
@@ -188,22 +189,42 @@ public struct CaseReader {
     try guarded { (reader) throws(JSONError) in
       try reader.json.beginObject("a step in '{' and '}'")
     }
-    var step = Step(t: nextT, values: [], place: json.memberPlace)
+    // The step before, if nobody holds it any more, lends its memory: a long series brings the same
+    // names in the same order again and again.
+    var step = Step(t: nextT, values: recycled, place: json.memberPlace)
+    recycled = []
+    var count = 0
+    var hasT = false
+    var hasRepeat = false
     while true {
       guard let key = try guarded({ (reader) throws(JSONError) in try reader.json.nextKey() })
       else { break }
       let before = json.memberPlace
+      var isTwice = false
       switch key {
-      case "t": step.t = try count("t", atMost: 1 << 53, before)
-      case "repeat": step.times = try count("repeat", atMost: Self.mostSteps, before)
+      case "t":
+        isTwice = hasT
+        hasT = true
+        step.t = try wholeNumber("t", atMost: 1 << 53)
+      case "repeat":
+        isTwice = hasRepeat
+        hasRepeat = true
+        step.times = try wholeNumber("repeat", atMost: Self.mostSteps)
       default:
-        try checkValueName(key, before)
-        if step.values.contains(where: { $0.name == key }) {
-          throw CaseError("\"\(key)\" stands here twice", at: before)
+        isTwice = step.values[..<count].contains { $0.name == key }
+        if count < step.values.count, step.values[count].name == key {
+          try readMatrix(key, into: &step.values[count].value)
+        } else {
+          try checkValueName(key, before)
+          step.values.removeSubrange(count...)
+          step.values.append((key, try matrix(key)))
         }
-        step.values.append((key, try matrix(key)))
+        count += 1
       }
+      if isTwice { throw CaseError("\"\(key)\" stands here twice", at: before) }
     }
+    if count < step.values.count { step.values.removeSubrange(count...) }
+    recycled = step.values
     total += step.times
     if total > Self.mostSteps {
       throw CaseError("more than \(Self.mostSteps) steps asked for", at: step.place)
@@ -225,8 +246,8 @@ public struct CaseReader {
     throw unknown(key, "input", among: inputs + ["t", "repeat"], at: place)
   }
 
-  private mutating func count(
-    _ name: String, atMost most: Int, _ place: JSONPlace
+  private mutating func wholeNumber(
+    _ name: String, atMost most: Int
   ) throws(CaseError) -> Int {
     let number = try guarded { (reader) throws(JSONError) in
       try reader.json.number("a whole number for \(name)")
@@ -241,16 +262,34 @@ public struct CaseReader {
 
   // MARK: Values
 
+  /// Reads a matrix into one that is there already, without new memory if both are plain numbers.
+  private mutating func readMatrix(
+    _ name: String, into value: inout Matrix
+  ) throws(CaseError) {
+    if value.shape == .scalar, let number = try scalar(name) {
+      value.assign(number)
+    } else {
+      value = try matrix(name)
+    }
+  }
+
+  /// Reads a plain number; nil, and nothing read, if a list comes next.
+  private mutating func scalar(_ name: String) throws(CaseError) -> Double? {
+    let expected = "a number or a list of rows"
+    do {
+      return try json.peek(expected) == .array ? nil : try json.value(expected)
+    } catch {
+      // The name is put in only now: a text made for every number would cost more than the number.
+      throw CaseError(
+        JSONError(error.place, found: error.found, expected: "\(expected) for \(name)"))
+    }
+  }
+
   /// Reads a number, a row of numbers, or a list of rows.
   private mutating func matrix(_ name: String) throws(CaseError) -> Matrix {
     let expected = "a number or a list of rows"
     let start = try valuePlace()
-    do {
-      if try json.peek(expected) != .array { return Matrix(try json.value(expected)) }
-    } catch {
-      throw CaseError(
-        JSONError(error.place, found: error.found, expected: "\(expected) for \(name)"))
-    }
+    if let number = try scalar(name) { return Matrix(number) }
     try guarded { (reader) throws(JSONError) in try reader.json.beginArray(expected) }
     var elements: [Double] = []
     var rows = 0

@@ -11,13 +11,21 @@ public struct JSONLinesTrace: TraceWriter {
   private var selection = Selection.all
   /// What is the same in every step's record of a line, prepared once for each compiled line.
   private var prepared: [ObjectIdentifier: Prepared] = [:]
+  private var last: Prepared?
 
-  private struct Prepared {
+  private final class Prepared {
     let start: [UInt8]
     let substitution: Filling
     let end: [UInt8]
     /// Kept so that the line's identity is not given to another.
     let line: CompiledLine
+
+    init(start: [UInt8], substitution: Filling, end: [UInt8], line: CompiledLine) {
+      self.start = start
+      self.substitution = substitution
+      self.end = end
+      self.line = line
+    }
   }
 
   /// Creates the writer.
@@ -42,6 +50,7 @@ public struct JSONLinesTrace: TraceWriter {
     let line = view.line
     guard selection.includes(view.subject, line.assignment.target, line.target) else { return }
     let fixed = prepare(view)
+    last = fixed
     json.raw("{\"t\": ")
     json.integer(view.t)
     json.raw(fixed.start)
@@ -64,6 +73,7 @@ public struct JSONLinesTrace: TraceWriter {
   public mutating func close(_ outputs: [(name: String, value: Matrix)]) {}
 
   private mutating func prepare(_ view: LineView) -> Prepared {
+    if let last, last.line === view.line { return last }
     let key = ObjectIdentifier(view.line)
     if let found = prepared[key] { return found }
     // States that grow recompile the program; what is prepared for old lines is of no more use.
