@@ -62,6 +62,7 @@ OPTIMIZERS = [
     ),
     ("keras.Adam/default", "adam", ["epsilon-hat"]),
     ("keras.Adam/eps=0.01", "adam", ["epsilon-hat"]),
+    ("keras.Adam/amsgrad", "adam", ["epsilon-hat", "amsgrad"]),
     ("keras.Adam/weight_decay", "adam", ["epsilon-hat", "adamw"]),
     ("optax.sgd/plain", "gradient-descent", []),
     ("optax.sgd/momentum", "momentum", ["without-factor"]),
@@ -158,7 +159,6 @@ COURSE = [
 
 NOT_COVERED = [
     ("torch.SGD dampening=0.5", "torch-dampening has dampening = β only"),
-    ("keras.Adam amsgrad", "epsilon-hat rewrites the step with s, so amsgrad does not reach it"),
     ("optax.adam eps and eps_root both", "a case has one ε, beside the root or inside it"),
     ("optax.rmsprop nesterov", "no variant looks ahead in RMSprop"),
     ("optax.rmsprop centered + bias_correction",
