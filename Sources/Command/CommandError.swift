@@ -62,5 +62,6 @@ public struct CommandError: Error, Equatable, Sendable {
   }
 
   /// Standard output does not take any more.
-  static let closed = CommandError(.cannotWrite, "Standard output is closed.")
+  static let closed = CommandError(
+    .cannotWrite, "Standard output takes no more: it is closed, or the disk is full.")
 }

@@ -28,7 +28,7 @@ enum TextOrJSON: String, CaseIterable { case text, json }
       "Missing --variant: which variant to compare with the rule.\n"
         + validWords(lesson.variants.map(\.id)))
   }
-  let style = try arguments.style()
+  let style = try arguments["--digits"] == nil ? nil : arguments.style()
   let format: TextOrJSON = try arguments.choice("--format", default: .text)
   var opened = try GivenCase(arguments, lesson)
   let given = try opened.all(arguments, lesson)

@@ -65,7 +65,7 @@ extension Coverage {
       text += "Every pair of variants is told apart by some case.\n"
     } else {
       text += "No case tells apart:\n"
-      for (first, second) in inseparable { text += "  \(first) and \(second)\n" }
+      for group in inseparable { text += "  \(group.joined(separator: ", "))\n" }
     }
     return text
   }
@@ -88,11 +88,12 @@ extension Coverage {
       json.raw("}")
     }
     json.raw("\n  },\n  \"inseparable\": [")
-    for (index, pair) in inseparable.enumerated() {
+    for (index, group) in inseparable.enumerated() {
       json.raw(index == 0 ? "\n    [" : ",\n    [")
-      json.string(pair.0)
-      json.raw(", ")
-      json.string(pair.1)
+      for (at, id) in group.enumerated() {
+        if at > 0 { json.raw(", ") }
+        json.string(id)
+      }
       json.raw("]")
     }
     json.raw(inseparable.isEmpty ? "]\n}\n" : "\n  ]\n}\n")

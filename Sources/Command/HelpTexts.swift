@@ -29,7 +29,11 @@ extension Gradus {
       Commands
 
       """
-        + aligned(rows + [["  help [COMMAND]", "Show the help of a command, or of 'case' files."]])
+        + aligned(
+          rows + [
+            ["  help [COMMAND]", "Show the help of a command, or of 'case' files."],
+            ["  --version", "Show the version."],
+          ])
           + """
 
           Lessons: \(Curriculum.lessons.map(\.id).joined(separator: ", ")).
@@ -53,8 +57,8 @@ extension Gradus {
     start             every parameter (W1, b1, W2 …); states (v_dW1, s_db1) start at 0 if left out
     steps             the gradient of every parameter (dW1, db1 …); "t" counts from 1 if left out;
                       "repeat": 100 takes a step that many times
-    A matrix is a list of rows; a bare number is a 1×1 matrix. EWMA and bias correction take
-    { "theta": 40 } in each step, decay takes { "epoch": 1 }.
+    A matrix is a list of rows; a list of numbers is one row, a bare number a 1×1 matrix. EWMA and
+    bias correction take { "theta": 40 } in each step, decay takes { "epoch": 1 }.
 
     Use it with --case mine.json, or --case - for standard input.
 

@@ -38,6 +38,10 @@ extension Arguments {
 
   /// The variants asked for, checked to run together.
   func variants(_ lesson: Lesson) throws(CommandError) -> [AppliedVariant] {
+    if self["--variant"] != nil, list("--variant").isEmpty {
+      throw CommandError(
+        .usage, "The value of --variant is empty.\n" + validWords(lesson.variants.map(\.id)))
+    }
     var applied: [AppliedVariant] = []
     for argument in list("--variant") {
       let parts = argument.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
@@ -46,6 +50,11 @@ extension Arguments {
           String(parts[0]), "variant of \(lesson.id)", among: lesson.variants.map(\.id))
       }
       let scope = try parts.count == 2 ? self.scope(String(parts[1]), lesson) : .everywhere
+      if scope != .everywhere, !variant.edits.allSatisfy(\.isOfOneParameter) {
+        throw CommandError(
+          .usage,
+          "The variant '\(variant.id)' is of the whole run; it cannot be confined to a part.")
+      }
       let one = AppliedVariant(variant, scope: scope)
       if applied.contains(where: { $0.argument == one.argument }) {
         throw CommandError(.usage, "The variant '\(one.argument)' is given twice.")
@@ -127,7 +136,16 @@ extension Arguments {
 struct GivenCase {
   /// For messages: `mine.json`, `case course`.
   let name: String
-  private(set) var reader: CaseReader
+  /// What the case is called if it does not say: the file's own name.
+  private let standIn: String
+  private var reader: CaseReader
+
+  /// Everything but the steps.
+  var head: CaseHead {
+    var head = reader.head
+    if head.name.isEmpty { head.name = standIn }
+    return head
+  }
 
   /// Opens the case of `--case`; the lesson's first if none is named.
   init(_ arguments: Arguments, _ lesson: Lesson) throws(CommandError) {
@@ -135,6 +153,7 @@ struct GivenCase {
     let json: JSONReader
     if let own = lesson.cases.first(where: { $0.name == name }) {
       self.name = "case \(name)"
+      standIn = name
       json = own.json
     } else {
       let looksLikeFile = name == "-" || name.contains("/") || name.contains(".")
@@ -146,6 +165,8 @@ struct GivenCase {
         throw CommandError(error)
       }
       self.name = file.name
+      let last = file.name.split(separator: "/").last.map(String.init) ?? file.name
+      standIn = last.hasSuffix(".json") ? String(last.dropLast(5)) : last
       json = file.json
     }
     do {
@@ -162,7 +183,7 @@ struct GivenCase {
 
   /// The whole case, for commands that hold it in memory.
   mutating func all(_ arguments: Arguments, _ lesson: Lesson) throws(CommandError) -> Case {
-    var head = reader.head
+    var head = self.head
     var steps: [Step] = []
     var count = 0
     while let step = try next() {
@@ -176,5 +197,15 @@ struct GivenCase {
     }
     try arguments.apply(to: &head, lesson)
     return Case(head: head, steps: steps)
+  }
+}
+
+extension Edit {
+  /// Whether the edit changes equations, which each parameter has its own of.
+  fileprivate var isOfOneParameter: Bool {
+    switch change {
+    case .visit, .miscopy: false
+    default: true
+    }
   }
 }

@@ -18,7 +18,8 @@ final class Output {
   init(_ arguments: Arguments, _ console: Console) throws(CommandError) {
     self.console = console
     do {
-      file = try arguments["--output"].map { (path) throws(OutputFile.Failure) in
+      let path = arguments["--output"].flatMap { $0 == "-" ? nil : $0 }
+      file = try path.map { (path) throws(OutputFile.Failure) in
         try OutputFile(path)
       }
     } catch { throw CommandError(error) }

@@ -35,7 +35,7 @@ private enum Format: String, CaseIterable { case text, json, jsonl, csv, markdow
   let format: Format = try arguments.choice("--format", default: .text)
   let element = try arguments.element()
   var given = try GivenCase(arguments, lesson)
-  var head = given.reader.head
+  var head = given.head
   try arguments.apply(to: &head, lesson)
   let tracer: Tracer
   do { tracer = try Tracer(lesson, variants: variants, head: head) } catch {
@@ -43,9 +43,12 @@ private enum Format: String, CaseIterable { case text, json, jsonl, csv, markdow
   }
   if let element, !tracer.hasElement(element.row, element.column) {
     throw CommandError(
-      .usage, "There is no element \(element.row),\(element.column): rows and columns count from 0."
+      .usage,
+      "There is no element \(element.row),\(element.column) in \(tracer.shapeList): rows and columns "
+        + "count from 0."
     )
   }
+  arguments.noteUnread(in: tracer, console)
   let output = try Output(arguments, console)
   switch format {
   case .text:
@@ -55,7 +58,9 @@ private enum Format: String, CaseIterable { case text, json, jsonl, csv, markdow
   case .json: try stream(JSONTrace(), tracer, &given, arguments, output)
   case .jsonl: try stream(JSONLinesTrace(), tracer, &given, arguments, output)
   case .csv: try stream(CSVTrace(), tracer, &given, arguments, output)
-  case .markdown: try stream(MarkdownTrace(style: style), tracer, &given, arguments, output)
+  case .markdown:
+    try stream(
+      MarkdownTrace(style: style, element: element ?? (0, 0)), tracer, &given, arguments, output)
   }
   return 0
 }
@@ -94,6 +99,17 @@ private func stream<Writer: TraceWriter>(
 }
 
 extension Arguments {
+  /// Says which `--set` changes nothing, because no equation of the run reads the name.
+  fileprivate func noteUnread(in tracer: Tracer, _ console: Console) {
+    for assignment in all("--set") {
+      let name = assignment.split(separator: "=").first.map(String.init) ?? assignment
+      let isRead = tracer.hyperparameters.contains {
+        $0.symbol.name == name || $0.symbol.glyph == name
+      }
+      if !isRead { console.error("Note: no equation of this run reads '\(name)'.\n") }
+    }
+  }
+
   fileprivate func element() throws(CommandError) -> (row: Int, column: Int)? {
     guard let text = self["--element"] else { return nil }
     let parts = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
@@ -106,6 +122,12 @@ extension Arguments {
 }
 
 extension Tracer {
+  /// The case's parameters with their shapes.
+  fileprivate var shapeList: String {
+    head.start.filter { subjectNames.contains($0.name) }
+      .map { "\($0.name) (\($0.value.shape))" }.joined(separator: ", ")
+  }
+
   /// Whether some parameter of the case has an element there.
   fileprivate func hasElement(_ row: Int, _ column: Int) -> Bool {
     guard lesson.rule.updatesParameters else { return true }

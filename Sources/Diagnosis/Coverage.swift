@@ -28,8 +28,8 @@ public struct Coverage: Sendable {
   public let sights: [[Sight]]
   /// What each case makes of the rule compared with itself: invisible, or the comparison is broken.
   public let rule: [Sight]
-  /// Pairs of variants that no case separates.
-  public let inseparable: [(String, String)]
+  /// Variants that no case separates, in groups.
+  public let inseparable: [[String]]
 
   /// The variants no case sees.
   public var unseen: [String] {
@@ -66,13 +66,15 @@ public struct Coverage: Sendable {
     }
     self.sights = sights
     self.rule = rule
-    var pairs: [(String, String)] = []
-    for first in prints.indices {
-      for second in prints.indices where second > first && prints[first] == prints[second] {
-        pairs.append((lesson.variants[first].id, lesson.variants[second].id))
+    var groups: [(prints: [Fingerprint], ids: [String])] = []
+    for (own, variant) in zip(prints, lesson.variants) {
+      if let at = groups.firstIndex(where: { $0.prints == own }) {
+        groups[at].ids.append(variant.id)
+      } else {
+        groups.append((own, [variant.id]))
       }
     }
-    inseparable = pairs
+    inseparable = groups.map { $0.ids }.filter { $0.count > 1 }
   }
 }
 

@@ -1,6 +1,9 @@
 import Foundation
 
 /// Writes a file whole or not at all: into a temporary file beside it, renamed at the end.
+///
+/// A symbolic link is followed, and the file it leads to keeps its permissions. What is no ordinary file
+/// (a pipe, a terminal) is written to directly, since it cannot be replaced.
 public final class OutputFile {
   /// Why a file cannot be written.
   public enum Failure: Error, Equatable, Sendable {
@@ -10,33 +13,46 @@ public final class OutputFile {
     case cannotWrite(String, String)
   }
 
+  /// What was asked for, for messages.
+  private let name: String
+  /// The file itself, behind any links.
   private let path: String
-  private let temporary: String
+  /// Where the bytes go until the end; nil for what cannot be replaced.
+  private let temporary: String?
   private let handle: FileHandle
   private var isFinished = false
 
   /// Begins a file; nothing is to be seen at `path` until `finish()`.
-  public init(_ path: String) throws(Failure) {
-    self.path = path
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
-      throw .cannotCreate(path, "it is a folder")
+  public init(_ name: String) throws(Failure) {
+    self.name = name
+    if name.isEmpty { throw .cannotCreate(name, "the name is empty") }
+    path = URL(filePath: name).resolvingSymlinksInPath().path
+    let kind = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+    if kind == .typeDirectory { throw .cannotCreate(name, "it is a folder") }
+    if let kind, kind != .typeRegular {
+      temporary = nil
+      guard let opened = FileHandle(forWritingAtPath: path) else {
+        throw .cannotCreate(name, "it cannot be opened for writing")
+      }
+      handle = opened
+      return
     }
-    let folder = (path as NSString).deletingLastPathComponent
-    let name = (path as NSString).lastPathComponent
-    temporary =
-      (folder.isEmpty ? "" : folder + "/") + ".\(name).\(ProcessInfo.processInfo.processIdentifier)"
-    guard FileManager.default.createFile(atPath: temporary, contents: nil),
-      let opened = FileHandle(forWritingAtPath: temporary)
-    else {
-      throw .cannotCreate(
-        path, folder.isEmpty ? "the folder refuses" : "no such folder, or it refuses")
+    let whole = URL(filePath: path)
+    let folder = whole.deletingLastPathComponent()
+    if !FileManager.default.fileExists(atPath: folder.path) {
+      throw .cannotCreate(name, "there is no folder '\(folder.path)'")
     }
+    let process = ProcessInfo.processInfo.processIdentifier
+    let beside = folder.appending(path: ".\(whole.lastPathComponent).\(process)").path
+    guard FileManager.default.createFile(atPath: beside, contents: nil),
+      let opened = FileHandle(forWritingAtPath: beside)
+    else { throw .cannotCreate(name, "the folder '\(folder.path)' does not take new files") }
+    temporary = beside
     handle = opened
   }
 
   deinit {
-    guard !isFinished else { return }
+    guard !isFinished, let temporary else { return }
     try? handle.close()
     try? FileManager.default.removeItem(atPath: temporary)
   }
@@ -46,7 +62,7 @@ public final class OutputFile {
     do {
       try handle.write(contentsOf: bytes)
     } catch {
-      throw .cannotWrite(path, error.localizedDescription)
+      throw .cannotWrite(name, error.localizedDescription)
     }
   }
 
@@ -54,12 +70,18 @@ public final class OutputFile {
   public func finish() throws(Failure) {
     do {
       try handle.close()
+      isFinished = true
+      guard let temporary else { return }
+      let files = FileManager.default
+      if let mode = try? files.attributesOfItem(atPath: path)[.posixPermissions] {
+        try files.setAttributes([.posixPermissions: mode], ofItemAtPath: temporary)
+      }
       guard rename(temporary, path) == 0 else {
+        try? files.removeItem(atPath: temporary)
         throw CocoaError(.fileWriteUnknown)
       }
-      isFinished = true
     } catch {
-      throw .cannotWrite(path, error.localizedDescription)
+      throw .cannotWrite(name, error.localizedDescription)
     }
   }
 

@@ -11,6 +11,14 @@ public struct NumberStyle: Sendable {
   /// Creates a style; seven digits unless told otherwise.
   public init(digits: Int = 7) { self.digits = Swift.max(1, digits) }
 
+  /// Every digit it takes to tell the number from its neighbours.
+  public static let full = NumberStyle(digits: 17)
+
+  /// As many digits, from seven on, as it takes to tell two numbers apart.
+  public static func telling(_ x: Double, _ y: Double) -> NumberStyle {
+    (7...16).map { NumberStyle(digits: $0) }.first { $0.text(x) != $0.text(y) } ?? full
+  }
+
   /// The number as text.
   public func text(_ value: Double) -> String {
     var bytes: [UInt8] = []

@@ -44,7 +44,7 @@ public struct CaseReader {
     self.lesson = lesson
     updatesParameters = lesson.rule.updatesParameters
     inputs = lesson.symbols.filter { $0.role == .input }.map { $0.name }
-    head = CaseHead(lesson: lesson.id, name: "unnamed")
+    head = CaseHead(lesson: lesson.id, name: "")
     try guarded { (reader) throws(JSONError) in
       try reader.json.beginObject("a case: an object in '{' and '}'")
     }
@@ -308,7 +308,7 @@ public struct CaseReader {
       let row = try self.row(name, first: false)
       if let columns, columns != row.count {
         throw CaseError(
-          "\(name) is ragged: row \(rows + 1) has \(row.count) numbers, row 1 has \(columns)",
+          "\(name) is ragged: row \(rows + 1) has \(numbers(row.count)), row 1 has \(columns)",
           at: rowPlace)
       }
       columns = row.count
@@ -354,8 +354,13 @@ public struct CaseReader {
     try guarded { (reader) throws(JSONError) in try reader.json.valuePlace() }
   }
 
+  /// Reads a text to be shown; control characters, which a terminal would obey, become spaces.
   private mutating func text(_ expected: String) throws(CaseError) -> String {
-    try guarded { (reader) throws(JSONError) in try reader.json.string(expected) }
+    let text = try guarded { (reader) throws(JSONError) in try reader.json.string(expected) }
+    let shown = text.unicodeScalars.map { scalar in
+      scalar.value < 0x20 || 0x7F..<0xA0 ~= scalar.value ? " " : scalar
+    }
+    return String(String.UnicodeScalarView(shown))
   }
 
   private mutating func guarded<Value>(
@@ -411,3 +416,6 @@ public struct ParameterName: Equatable, Sendable {
     isBias = letters == "b"
   }
 }
+
+/// So many numbers, in words.
+private func numbers(_ count: Int) -> String { count == 1 ? "1 number" : "\(count) numbers" }

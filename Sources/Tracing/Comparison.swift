@@ -287,11 +287,7 @@ private struct Walk {
 
 /// How two numbers differ, in words: `the rule has 0.1, the variant 0.3: 3 times as much`.
 public func difference(_ rule: Double, _ variant: Double) -> String {
-  // As many digits as it takes to see that they differ.
-  let digits = (7...17).first {
-    NumberStyle(digits: $0).text(rule) != NumberStyle(digits: $0).text(variant)
-  }
-  let style = NumberStyle(digits: digits ?? 17)
+  let style = NumberStyle.telling(rule, variant)
   let both = "the rule has \(style.text(rule)), the variant \(style.text(variant))"
   if variant.isNaN { return "\(both): not a number." }
   if rule.isNaN || variant.isInfinite || rule.isInfinite || rule == 0 { return "\(both)." }

@@ -123,8 +123,26 @@ public struct Filling: Sendable {
   public enum Piece: Sendable {
     /// Text that never changes, as UTF-8.
     case text([UInt8])
-    /// A number; a hyperparameter's is the same in every step.
-    case number(Operand, least: BindingStrength, isSuperscript: Bool, isConstant: Bool)
+    /// A number; a hyperparameter's is the same in every step, and shown in full as t and l are.
+    case number(Operand, least: BindingStrength, isSuperscript: Bool, precision: Precision)
+  }
+
+  /// How a number is shown.
+  public enum Precision: Sendable {
+    /// A constant of the run: as it was given.
+    case constant
+    /// A count, t or l: every digit of it.
+    case count
+    /// A result: in significant digits.
+    case result
+
+    init(_ role: Symbol.Role) {
+      switch role {
+      case .hyperparameter: self = .constant
+      case .step, .layer: self = .count
+      default: self = .result
+      }
+    }
   }
 
   /// The pieces in order.
@@ -140,7 +158,7 @@ public struct Filling: Sendable {
         }
         return .number(
           operand, least: hole.least, isSuperscript: hole.isSuperscript,
-          isConstant: hole.symbol.isHyperparameter)
+          precision: Precision(hole.symbol.role))
       }
     }
   }
@@ -185,7 +203,10 @@ extension Filling.Piece {
   fileprivate func constantText(
     _ memory: UnsafePointer<Double>, _ style: NumberStyle
   ) -> [UInt8]? {
-    if case .number(_, _, _, isConstant: false) = self { return nil }
+    switch self {
+    case .number(_, _, _, .result), .number(_, _, _, .count): return nil
+    case .number(_, _, _, .constant), .text: break
+    }
     var text: [UInt8] = []
     append(memory, row: 0, column: 0, style, to: &text)
     return text
@@ -198,8 +219,9 @@ extension Filling.Piece {
   ) {
     switch self {
     case .text(let text): bytes.append(contentsOf: text)
-    case .number(let operand, let least, let isSuperscript, _):
+    case .number(let operand, let least, let isSuperscript, let precision):
       let value = memory[operand.index(row, column)]
+      let style = precision == .result ? style : .full
       if isSuperscript {
         let text = style.text(value)
         bytes.append(contentsOf: (text.superscript ?? "^\(text)").utf8)

@@ -30,7 +30,8 @@ public func validWords(_ known: [String]) -> String {
 public func nearest(to word: String, among known: [String]) -> String? {
   var best: (word: String, distance: Int)?
   for candidate in known {
-    let distance = editDistance(Array(word.utf8), Array(candidate.utf8))
+    // Capitals are no mistake worth counting.
+    let distance = editDistance(Array(word.lowercased().utf8), Array(candidate.lowercased().utf8))
     if distance < best?.distance ?? Int.max { best = (candidate, distance) }
   }
   guard let best, word.utf8.count < 200 else { return nil }

@@ -179,6 +179,43 @@ import Testing
     }
   }
 
+  @Test(
+    "A name of one letter is a file, a link is followed, permissions stay, '-' is standard output")
+  func oddOutputs() throws {
+    try withTemporaryFolder { folder in
+      let files = FileManager.default
+      let real = "\(folder)/x"
+      let trace = ["trace", "ewma", "--case", "by-hand", "--format", "csv", "--output"]
+      #expect(CommandRun(arguments: trace + [real]).code == 0)
+      try files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: real)
+      try files.createSymbolicLink(atPath: "\(folder)/link", withDestinationPath: real)
+      try "old".write(toFile: real, atomically: false, encoding: .utf8)
+      #expect(CommandRun(arguments: trace + ["\(folder)/link"]).code == 0)
+      let printed = CommandRun(arguments: trace + ["-"])
+      #expect(try String(contentsOfFile: real, encoding: .utf8) == printed.output)
+      #expect(try files.destinationOfSymbolicLink(atPath: "\(folder)/link") == real)
+      #expect(try files.attributesOfItem(atPath: real)[.posixPermissions] as? Int == 0o600)
+      #expect(try files.contentsOfDirectory(atPath: folder).sorted() == ["link", "x"])
+    }
+    #expect(CommandRun("trace", "ewma", "--output", "").code == 73)
+  }
+
+  @Test("Constants are shown as they were given, and t with every digit, whatever --digits says")
+  func exactNumbers() throws {
+    let run = CommandRun("trace", "adam", "--only", "s_db1", "--digits", "2")
+    #expect(run.output.contains("β₂ = 0.999"))
+    #expect(run.output.contains("= 0.999·s + (1 − 0.999)·g²"))
+    try withTemporaryFolder { folder in
+      let path = "\(folder)/late.json"
+      try #"{"title": "a\u001b[31m", "start": {"W1": 1}, "steps": [{"t": 12345678, "dW1": 1}]}"#
+        .write(toFile: path, atomically: true, encoding: .utf8)
+      let late = CommandRun("trace", "adam", "--case", path)
+      #expect(late.output.contains("(1 − 0.9¹²³⁴⁵⁶⁷⁸)"))
+      // A terminal would obey the escape; the file's name stands in for the case's.
+      #expect(late.output.hasPrefix("Adam · case late: a [31m\n"))
+    }
+  }
+
   @Test("An error in the last step of a case leaves standard output empty")
   func nothingHalfWritten() throws {
     try withTemporaryFolder { folder in

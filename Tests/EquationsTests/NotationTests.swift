@@ -35,9 +35,9 @@ private let ε = Symbol.hyperparameter(
     (-(a + b), "−(a + b)", "-(a + b)", #"-\left(a + b\right)"#),
     (a * -2.5, "a·(−2.5)", "a * (-2.5)", #"a \cdot \left(-2.5\right)"#),
     (Formula.number(-2) ** 2, "(−2)²", "(-2) ** 2", #"\left(-2\right)^{2}"#),
-    (floor(a / b), "⌊a / b⌋", "np.floor(a / b)", #"\lfloor \frac{a}{b} \rfloor"#),
-    (round(a), "round(a)", "np.round(a)", #"\operatorname{round}(a)"#),
-    (max(a, b) * 2, "max(a, b)·2", "np.maximum(a, b) * 2", #"\max(a, b) \cdot 2"#),
+    (floor(a / b), "⌊a / b⌋", "np.floor(a / b)", #"\left\lfloor \frac{a}{b} \right\rfloor"#),
+    (round(a), "round(a)", "np.round(a)", #"\operatorname{round}\left(a\right)"#),
+    (max(a, b) * 2, "max(a, b)·2", "np.maximum(a, b) * 2", #"\max\left(a, b\right) \cdot 2"#),
     (
       1 - β * isGreater(t, than: 1), "1 − β·[t > 1]", "1 - beta * (t > 1)",
       #"1 - \beta \cdot [t > 1]"#

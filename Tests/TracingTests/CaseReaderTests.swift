@@ -35,7 +35,7 @@ import Tracing
     ),
     (
       "adam", #"{"start": {"W1": [[1, 2], [3]]}}"#,
-      "1:27 W1 is ragged: row 2 has 1 numbers, row 1 has 2"
+      "1:27 W1 is ragged: row 2 has 1 number, row 1 has 2"
     ),
     (
       "adam", #"{"start": {"W1": [[1, 2], 3]}}"#,

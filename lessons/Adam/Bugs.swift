@@ -74,14 +74,14 @@ let correctionBugs = [
     "layer-index-exponent-in-v", .bug,
     "Only the first moment's correction raises β₁ to the number of the layer.",
     invisible: "in layer n at step t = n.",
-    sources: ["reference/catalogue.md, A2"],
+    sources: ["half of 000_aa0cf3ad49dec0e9.txt:204"],
     edits: [.replace(β₁ ** t, with: β₁ ** l, in: v̂)]),
 
   Variant(
     "layer-index-exponent-in-s", .bug,
     "Only the second moment's correction raises β₂ to the number of the layer.",
     invisible: "in layer n at step t = n; always, where the uncorrected s is used.",
-    sources: ["reference/catalogue.md, A2"],
+    sources: ["half of 000_aa0cf3ad49dec0e9.txt:204"],
     edits: [.replace(β₂ ** t, with: β₂ ** l, in: ŝ)]),
 
   Variant(
@@ -105,7 +105,7 @@ let correctionBugs = [
     "corrected-moments-stored-back", .bug,
     "The corrected moments overwrite v and s, so that they are corrected again at the next step.",
     invisible: "in the parameters at the first step; v and s themselves show at once.",
-    sources: ["code that keeps one variable for both; in no seed document"],
+    sources: ["code that keeps one variable for both; in no note"],
     edits: [.store(v̂, into: v), .store(ŝ, into: s)]),
 ]
 

@@ -55,14 +55,14 @@ let variants = [
     "corrected-stored-back", .bug,
     "The corrected average overwrites the average itself, so it is corrected again the next day.",
     invisible: "in the corrected value at t = 1; the average itself shows at once.",
-    sources: ["code that keeps one variable for both; in no seed document"],
+    sources: ["code that keeps one variable for both; in no note"],
     edits: [.store(v̂, into: v)]),
 
   Variant(
     "running-correction", .convention,
     "The sum of the weights is carried along, c ← β·c + (1 − β), instead of computing 1 − βᵗ.",
     invisible: "in the printed digits: only the last bits differ.",
-    sources: ["reference/numerics.md, section 3"],
+    sources: ["code that avoids the power; in no note"],
     edits: [
       .insert(c ← β * c + (1 - β) ∵ "add today's weight to the sum", before: v̂),
       .replace(1 - β ** t, with: c, in: v̂),

@@ -48,6 +48,6 @@ let variants = [
     "difference-form", .convention,
     "The same average written as a correction of the old one: v + (1 − β)·(θ − v).",
     invisible: "in the printed digits: only the last bits differ.",
-    sources: ["reference/numerics.md, section 2"],
+    sources: ["torch.lerp, with which PyTorch keeps its averages"],
     edits: [.rewrite(v ← v + (1 - β) * (θ - v) ∵ "move 1 − β of the way to today")]),
 ]

@@ -25,7 +25,7 @@ public let momentum = Lesson(
 let conventions = [
   Variant(
     "without-factor", .convention,
-    "The factor 1 − β is left out: PyTorch's and Optax's form, whose steps are 1/(1 − β) as long.",
+    "The factor 1 − β is left out: PyTorch's and Optax's form, whose steps are 1/(1 − β) times as long.",
     invisible: "where every gradient is 0.",
     sources: ["004_d2a9d5986e678cd5.txt:485-489", "torch.optim.SGD", "optax.sgd"],
     edits: [.replace((1 - β) * g, with: g, in: v)]),
@@ -54,7 +54,7 @@ let conventions = [
     "nesterov-with-factor", .convention,
     "Nesterov's momentum with the course's factor 1 − β.",
     invisible: "where the velocity already equals the gradient.",
-    sources: ["reference/dialects.md, section 2"],
+    sources: ["the frameworks' form with α·(1 − β) for α"],
     edits: [
       .rewrite(θ ← θ - α * (β * v + (1 - β) * g) ∵ "step where the average is about to lead")
     ]),

@@ -31,8 +31,8 @@ public struct LaTeXNotation: Notation, Sendable {
     switch operation {
     case .negate: Written("-\(bracketed(operand, .product))", .sum)
     case .squareRoot: Written("\\sqrt{\(operand.text)}", .atom)
-    case .floor: Written("\\lfloor \(operand.text) \\rfloor", .atom)
-    case .round: Written("\\operatorname{round}(\(operand.text))", .atom)
+    case .floor: Written("\\left\\lfloor \(operand.text) \\right\\rfloor", .atom)
+    case .round: Written("\\operatorname{round}\\left(\(operand.text)\\right)", .atom)
     }
   }
 
@@ -48,7 +48,7 @@ public struct LaTeXNotation: Notation, Sendable {
     case .multiply: Written("\(x) \\cdot \(y)", .product)
     case .divide: Written("\\frac{\(left.text)}{\(right.text)}", .product)
     case .power: Written("\(x)^{\(right.text)}", .power)
-    case .maximum: Written("\\max(\(left.text), \(right.text))", .atom)
+    case .maximum: Written("\\max\\left(\(left.text), \(right.text)\\right)", .atom)
     case .greater: Written("[\(x) > \(y)]", .atom)
     }
   }

@@ -7,26 +7,42 @@ public struct MarkdownTrace: TraceWriter {
   public var bytes: [UInt8] = []
 
   private let style: NumberStyle
+  private let element: (row: Int, column: Int)
   private var selection = Selection.all
   private var isNewUpdate = false
 
   /// Creates the writer.
-  public init(style: NumberStyle = NumberStyle()) { self.style = style }
+  ///
+  /// - Parameters:
+  ///   - style: How numbers are shown.
+  ///   - element: The element worked in full, counted from 0.
+  public init(
+    style: NumberStyle = NumberStyle(), element: (row: Int, column: Int) = (0, 0)
+  ) {
+    self.style = style
+    self.element = element
+  }
 
   /// Writes the title, the case, the variants and the hyperparameters.
   public mutating func open(_ header: TraceHeader) {
     selection = header.selection
     write("# \(header.lesson.title): case \(header.given.name)\n")
-    if !header.given.title.isEmpty { write("\(header.given.title)\n") }
+    if !header.given.title.isEmpty { write("\(header.given.title.markdownEscaped)\n") }
     for applied in header.variants {
       write("- `\(applied.argument)` (\(applied.variant.kind.rawValue)): \(applied.variant.title)")
     }
     if !header.variants.isEmpty { write("") }
-    let values = header.hyperparameters.map { "$\($0.symbol.latex) = \(latex($0.value))$" }
+    let values = header.hyperparameters.map { "$\($0.symbol.latex) = \(latex(exact: $0.value))$" }
     if !values.isEmpty { write(values.joined(separator: ", ") + "\n") }
     for fact in header.facts {
       write("\(fact.assignment.reason):\n")
-      write("$$\(fact.assignment.latex) = \(latex(fact.value))$$\n")
+      var numbers: Bindings = [:]
+      for (symbol, value) in header.hyperparameters { numbers[symbol] = .number(value) }
+      for other in header.facts {
+        numbers[other.assignment.target] = .number(style.rounded(other.value.elements[0]))
+      }
+      let substituted = fact.assignment.formula.substituting(numbers).latex
+      write("$$\(fact.assignment.latex) = \(substituted) = \(latex(fact.value))$$\n")
     }
   }
 
@@ -48,19 +64,24 @@ public struct MarkdownTrace: TraceWriter {
     }
     let assignment = view.line.assignment
     write("\(view.number). \(assignment.reason)\n")
-    var numbers: [Symbol: Formula] = [:]
-    for (symbol, operand) in view.line.operands where operand.shape == .scalar {
-      numbers[symbol] = .number(style.rounded(view.memory[operand.offset]))
-    }
-    let substituted = assignment.formula.substituting(numbers).written(in: LaTeXNotation()).text
-    let symbols = assignment.formula.written(in: LaTeXNotation()).text
+    let symbols = assignment.formula.latex
+    let substituted = numbers(view, 0, 0) { $0.shape == .scalar }
+    let value = latex(view.value)
     write("$$")
     write(#"\begin{aligned}"#)
     write(#"\#(assignment.target.latex) &\leftarrow \#(symbols) \\"#)
-    if substituted != symbols, !view.miscopied { write(#"&= \#(substituted) \\"#) }
-    write("&= \(latex(view.value))")
+    if substituted != symbols, substituted != value, !view.miscopied {
+      write(#"&= \#(substituted) \\"#)
+    }
+    write("&= \(value)")
     write(#"\end{aligned}"#)
     write("$$\n")
+    let (row, column) = element
+    if view.shape != .scalar, row < view.shape.rows, column < view.shape.columns {
+      let worked = numbers(view, row, column) { _ in true }
+      let result = latex(view.elements[row * view.shape.columns + column])
+      write("Element [\(row),\(column)]: $\(worked) = \(result)$\n")
+    }
     if let note = view.note { write("*\(note)*\n") }
   }
 
@@ -71,12 +92,26 @@ public struct MarkdownTrace: TraceWriter {
   /// Writes nothing.
   public mutating func close(_ outputs: [(name: String, value: Matrix)]) {}
 
-  private func latex(_ value: Double) -> String { LaTeXNotation().write(style.rounded(value)).text }
+  /// The right-hand side with numbers for the symbols whose operands are wanted.
+  private func numbers(
+    _ view: LineView, _ row: Int, _ column: Int, _ isWanted: (Operand) -> Bool
+  ) -> String {
+    var numbers: Bindings = [:]
+    for (symbol, operand) in view.line.operands where isWanted(operand) {
+      let value = view.memory[operand.index(row, column)]
+      numbers[symbol] = .number(symbol.role.isGiven ? value : style.rounded(value))
+    }
+    return view.line.assignment.formula.substituting(numbers).latex
+  }
+
+  private func latex(_ value: Double) -> String { latex(exact: style.rounded(value)) }
+
+  private func latex(exact value: Double) -> String { LaTeXNotation().write(value).text }
 
   private func latex(_ matrix: Matrix) -> String {
     if matrix.shape == .scalar { return latex(matrix.elements[0]) }
     let rows = (0..<matrix.shape.rows).map { row in
-      matrix.row(row).map(latex).joined(separator: " & ")
+      matrix.row(row).map { latex($0) }.joined(separator: " & ")
     }
     return #"\begin{bmatrix} "# + rows.joined(separator: #" \\ "#) + #" \end{bmatrix}"#
   }
@@ -84,5 +119,32 @@ public struct MarkdownTrace: TraceWriter {
   private mutating func write(_ line: String) {
     bytes.append(contentsOf: line.utf8)
     bytes.append(UInt8(ascii: "\n"))
+  }
+}
+
+extension Formula {
+  /// The formula in LaTeX.
+  fileprivate var latex: String { written(in: LaTeXNotation()).text }
+}
+
+extension Symbol.Role {
+  /// Whether its value was given, not computed, and is shown as it was given.
+  fileprivate var isGiven: Bool {
+    switch self {
+    case .hyperparameter, .step, .layer: true
+    default: false
+    }
+  }
+}
+
+extension String {
+  /// The text with Markdown's own signs made harmless.
+  fileprivate var markdownEscaped: String {
+    var escaped = ""
+    for character in self {
+      if "\\`*_<>$[]#|".contains(character) { escaped += "\\" }
+      escaped.append(character)
+    }
+    return escaped
   }
 }

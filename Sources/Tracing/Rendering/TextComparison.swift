@@ -6,8 +6,10 @@ extension Comparison {
   ///
   /// - Parameters:
   ///   - lesson: The lesson's title.
-  ///   - style: How numbers are shown.
-  public func text(_ lesson: Lesson, _ style: NumberStyle = NumberStyle()) -> String {
+  ///   - style: How numbers are shown; unless told, with as many digits as show the first difference.
+  public func text(_ lesson: Lesson, _ given: NumberStyle? = nil) -> String {
+    let style =
+      given ?? divergence.map { NumberStyle.telling($0.rule, $0.variant) } ?? NumberStyle()
     var text = "\(lesson.title) · case \(caseName) · the rule against "
     text += variants.map { $0.argument }.joined(separator: ", ")
     if !context.isEmpty {

@@ -41,7 +41,7 @@ public struct TextTrace: TraceWriter {
     write("\(ink.strong(header.lesson.title)) · case \(header.given.name)\(title)")
     if !header.hyperparameters.isEmpty {
       write(
-        header.hyperparameters.map { "\($0.symbol.glyph) = \(style.text($0.value))" }
+        header.hyperparameters.map { "\($0.symbol.glyph) = \(NumberStyle.full.text($0.value))" }
           .joined(separator: "   "))
     }
     for applied in header.variants {
