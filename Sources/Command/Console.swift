@@ -9,6 +9,8 @@ public struct Console {
   public var error: (String) -> Void
   /// Whether standard output is a terminal that shows colour.
   public var hasColour: Bool
+  /// How many columns the terminal has; nil if standard output is none.
+  public var width: Int?
   /// Whether this is a run of continuous integration, where nothing is recorded.
   public var isCI: Bool
   /// The folder that holds the goldens.
@@ -17,11 +19,12 @@ public struct Console {
   /// Creates a console from its parts.
   public init(
     out: @escaping ([UInt8]) throws(ConsoleClosed) -> Void, error: @escaping (String) -> Void,
-    hasColour: Bool = false, isCI: Bool = false, goldens: String = "golden"
+    hasColour: Bool = false, width: Int? = nil, isCI: Bool = false, goldens: String = "golden"
   ) {
     self.out = out
     self.error = error
     self.hasColour = hasColour
+    self.width = width
     self.isCI = isCI
     self.goldens = goldens
   }
@@ -39,7 +42,14 @@ public struct Console {
       error: { FileHandle.standardError.write(Data($0.utf8)) },
       hasColour: isTerminal && environment["NO_COLOR", default: ""].isEmpty
         && environment["TERM"] != "dumb",
+      width: isTerminal ? terminalWidth() : nil,
       isCI: !environment["CI", default: ""].isEmpty)
+  }
+
+  private static func terminalWidth() -> Int? {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
   }
 
   /// Writes text to standard output.

@@ -52,8 +52,11 @@ private enum Format: String, CaseIterable { case text, json, jsonl, csv, markdow
   let output = try Output(arguments, console)
   switch format {
   case .text:
-    let ink: Ink = console.hasColour && arguments["--output"] == nil ? .coloured : .plain
-    let writer = TextTrace(style: style, element: element ?? (0, 0), ink: ink)
+    let isShown = arguments["--output"] == nil
+    let writer = TextTrace(
+      style: style, element: element ?? (0, 0),
+      ink: console.hasColour && isShown ? .coloured : .plain,
+      width: isShown ? console.width : nil)
     try stream(writer, tracer, &given, arguments, output)
   case .json: try stream(JSONTrace(), tracer, &given, arguments, output)
   case .jsonl: try stream(JSONLinesTrace(), tracer, &given, arguments, output)

@@ -10,6 +10,7 @@ public struct TextTrace: TraceWriter {
   private let style: NumberStyle
   private let element: (row: Int, column: Int)
   private let ink: Ink
+  private let width: Int?
   private var selection = Selection.all
   private var update: UpdateView?
   private var t = 0
@@ -25,10 +26,12 @@ public struct TextTrace: TraceWriter {
   ///   - style: How numbers are shown.
   ///   - element: The element worked in full, counted from 0.
   ///   - ink: Whether to use colour.
+  ///   - width: The columns of the terminal; a reason that does not fit beside its equation goes below.
   public init(
     style: NumberStyle = NumberStyle(), element: (row: Int, column: Int) = (0, 0),
-    ink: Ink = .plain
+    ink: Ink = .plain, width: Int? = nil
   ) {
+    self.width = width
     self.style = style
     self.element = element
     self.ink = ink
@@ -122,7 +125,9 @@ public struct TextTrace: TraceWriter {
 
   private func beside(_ equation: String, _ reason: String) -> String {
     guard !reason.isEmpty else { return equation }
-    return padded(equation, Swift.max(Self.reasonColumn, equation.count + 2)) + ink.quiet(reason)
+    let start = Swift.max(Self.reasonColumn, equation.count + 2)
+    if let width, start + reason.count > width { return "\(equation)\n     \(ink.quiet(reason))" }
+    return padded(equation, start) + ink.quiet(reason)
   }
 
   private mutating func write(_ line: String) {
