@@ -1,0 +1,99 @@
+/// NumPy's legacy random numbers, `np.random.seed(n)` and what follows: the course's own numbers.
+///
+/// A Mersenne Twister of 624 words, kept frozen by NumPy. The normals take the correctly rounded
+/// logarithm, so a few of a million differ from NumPy's in the last bit, where the C library's
+/// logarithm is not the nearest double.
+///
+/// Reference: NumPy's `RandomState`; M. Matsumoto and T. Nishimura, "Mersenne Twister", 1998.
+public struct LegacyRandom: Sendable {
+  private var words: [UInt32]
+  private var position = 624
+  private var spare: Double?
+
+  /// Starts as `np.random.seed(seed)` does.
+  public init(seed: UInt32) {
+    words = [seed]
+    for i in 1..<624 {
+      let last = words[i - 1]
+      words.append(1_812_433_253 &* (last ^ (last >> 30)) &+ UInt32(i))
+    }
+  }
+
+  /// The next word of 32 bits.
+  public mutating func word() -> UInt32 {
+    if position == 624 { renew() }
+    var y = words[position]
+    position += 1
+    y ^= y >> 11
+    y ^= (y << 7) & 0x9D2C_5680
+    y ^= (y << 15) & 0xEFC6_0000
+    return y ^ (y >> 18)
+  }
+
+  private mutating func renew() {
+    for i in 0..<624 {
+      let y = (words[i] & 0x8000_0000) | (words[(i + 1) % 624] & 0x7FFF_FFFF)
+      words[i] = words[(i + 397) % 624] ^ (y >> 1) ^ (y & 1 == 1 ? 0x9908_B0DF : 0)
+    }
+    position = 0
+  }
+
+  /// `random_sample()` and `rand()`: uniform in [0, 1), 53 bits.
+  public mutating func uniform() -> Double {
+    let high = Double(word() >> 5)
+    let low = Double(word() >> 6)
+    return (high * 67_108_864 + low) / 9_007_199_254_740_992
+  }
+
+  /// `uniform(low, high)`.
+  public mutating func uniform(_ low: Double, _ high: Double) -> Double {
+    low + (high - low) * uniform()
+  }
+
+  /// `randn()`: standard normal, by the polar method, whose second value waits for the next call.
+  public mutating func normal() -> Double {
+    if let value = spare {
+      spare = nil
+      return value
+    }
+    while true {
+      let x = 2 * uniform() - 1
+      let y = 2 * uniform() - 1
+      let square = x * x + y * y
+      guard square < 1, square != 0 else { continue }
+      let factor = (-2 * logarithm(square) / square).squareRoot()
+      spare = factor * x
+      return factor * y
+    }
+  }
+
+  /// `randn(rows, columns)`, row by row.
+  public mutating func normal(_ shape: Shape) -> Matrix {
+    let elements = (0..<shape.count).map { _ in normal() }
+    return Matrix(shape: shape, elements: elements) ?? Matrix(.nan, shape: shape)
+  }
+
+  /// A whole number from 0 to `most`, by masking and rejecting.
+  public mutating func integer(atMost most: UInt32) -> UInt32 {
+    if most == 0 { return 0 }
+    let mask = UInt32.max >> UInt32(most.leadingZeroBitCount)
+    while true {
+      let value = word() & mask
+      if value <= most { return value }
+    }
+  }
+
+  /// `shuffle(list)`: from the last element down, each changes places with one at or before it.
+  public mutating func shuffle<Element>(_ list: inout [Element]) {
+    for i in stride(from: list.count - 1, through: 1, by: -1) {
+      list.swapAt(i, Int(integer(atMost: UInt32(truncatingIfNeeded: i))))
+    }
+  }
+
+  /// `permutation(count)`: the numbers from 0 on, shuffled.
+  public mutating func permutation(_ count: Int) -> [Int] {
+    var numbers = Array(0..<Swift.max(0, count))
+    shuffle(&numbers)
+    return numbers
+  }
+}
