@@ -6,10 +6,10 @@ extension Subcommand {
     name: "compare",
     summary: "Show the rule and a variant of it side by side: where they part, and why.",
     usage: "LESSON --variant ID[,ID…] [--case NAME|FILE] [--set NAME=VALUE]…\n"
-      + "             [--digits N] [--format text|json] [--output FILE]",
+      + "             [--seed N] [--digits N] [--format text|json] [--output FILE]",
     discussion: "Exit code 1 if some result differs, 0 if the variant is invisible in the case.",
     options: [
-      .variant, .givenCase, .set, .digits,
+      .variant, .givenCase, .set, .seed, .digits,
       Option("--format", "NAME", "text or json (text if not given)."), .output,
     ],
     run: runCompare)

@@ -6,13 +6,13 @@ extension Subcommand {
   static let coverage = Subcommand(
     name: "coverage",
     summary: "Show which variants each case can see, and which pairs no case tells apart.",
-    usage: "LESSON [--case NAME|FILE] [--set NAME=VALUE]… [--format text|json]",
+    usage: "LESSON [--case NAME|FILE] [--set NAME=VALUE]… [--seed N] [--format text|json]",
     discussion:
       "seen: some result differs from the rule's. invisible: every result is the same, bit\n"
       + "for bit. stops: Python would stop with an error. n/a: the case lacks what it needs.\n"
       + "Exit code 1 if no case sees some variant.",
     options: [
-      .givenCase, .set, Option("--format", "NAME", "text or json (text if not given)."),
+      .givenCase, .set, .seed, Option("--format", "NAME", "text or json (text if not given)."),
     ],
     run: runCoverage)
 }
@@ -22,24 +22,11 @@ extension Subcommand {
 ) throws(CommandError) -> Int32 {
   let lesson = try arguments.lesson()
   let format: TextOrJSON = try arguments.choice("--format", default: .text)
+  let names = arguments["--case"].map { [$0] } ?? lesson.cases.map(\.name)
   var cases: [Case] = []
-  if arguments["--case"] != nil {
-    var opened = try GivenCase(arguments, lesson)
-    cases = [try opened.all(arguments, lesson)]
-  } else {
-    for own in lesson.cases {
-      do {
-        var one = try CaseReader.read(own.json, for: lesson)
-        try arguments.apply(to: &one.head, lesson)
-        cases.append(one)
-      } catch let error as CaseError {
-        throw .inFile("case \(own.name)", error)
-      } catch let error as CommandError {
-        throw error
-      } catch {
-        throw CommandError(.unreadable, "\(error)")
-      }
-    }
+  for name in names {
+    var opened = try GivenCase(name, arguments, lesson)
+    cases.append(try opened.all(arguments, lesson))
   }
   let coverage: Coverage
   do { coverage = try Coverage(lesson, cases) } catch {

@@ -60,6 +60,9 @@ extension Gradus {
     A matrix is a list of rows; a list of numbers is one row, a bare number a 1×1 matrix. EWMA and
     bias correction take { "theta": 40 } in each step, decay takes { "epoch": 1 }.
 
+    With "seed": 1 before them, values may be drawn as NumPy does, in the order of the file:
+    "W1": { "randn": [2, 3] } is np.random.randn(2, 3) after np.random.seed(1).
+
     Use it with --case mine.json, or --case - for standard input.
 
     """

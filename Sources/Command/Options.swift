@@ -14,6 +14,8 @@ extension Option {
     "Run with these variants together; ID@weights, ID@biases, ID@layer2 narrow one.")
   static let set = Option(
     "--set", "NAME=VALUE", repeats: true, "Give a hyperparameter another value.")
+  static let seed = Option(
+    "--seed", "N", "Draw the case's parameters and gradients anew, as NumPy does after seed N.")
   static let digits = Option(
     "--digits", "N", "Show N significant digits in text and Markdown (7 if not given).")
   static let output = Option("--output", "FILE", "Write to a file, whole or not at all.")
@@ -98,6 +100,21 @@ extension Arguments {
     }
   }
 
+  /// The seed to draw a case's numbers from.
+  func seed(_ lesson: Lesson) throws(CommandError) -> UInt32? {
+    guard let text = self["--seed"] else { return nil }
+    guard lesson.rule.updatesParameters else {
+      throw CommandError(
+        .usage, "The lesson '\(lesson.id)' has no parameters and gradients for --seed to draw.")
+    }
+    guard let seed = UInt32(text) else {
+      throw CommandError(
+        .usage, "The value of --seed is '\(text)': expected a whole number from 0 to \(UInt32.max)."
+      )
+    }
+    return seed
+  }
+
   /// The number of significant digits.
   func style() throws(CommandError) -> NumberStyle {
     guard let text = self["--digits"] else { return NumberStyle() }
@@ -138,18 +155,28 @@ struct GivenCase {
   let name: String
   /// What the case is called if it does not say: the file's own name.
   private let standIn: String
+  /// The seed its numbers are drawn from, if not its own.
+  private let drawing: UInt32?
   private var reader: CaseReader
 
   /// Everything but the steps.
   var head: CaseHead {
     var head = reader.head
     if head.name.isEmpty { head.name = standIn }
+    if let drawing {
+      head.title = "the shapes of case \(head.name), the numbers of NumPy's seed \(drawing)"
+      head.name += "-seed-\(drawing)"
+    }
     return head
   }
 
   /// Opens the case of `--case`; the lesson's first if none is named.
   init(_ arguments: Arguments, _ lesson: Lesson) throws(CommandError) {
-    let name = arguments["--case"] ?? lesson.cases[0].name
+    try self.init(arguments["--case"] ?? lesson.cases[0].name, arguments, lesson)
+  }
+
+  /// Opens a case of the lesson, or a file.
+  init(_ name: String, _ arguments: Arguments, _ lesson: Lesson) throws(CommandError) {
     let json: JSONReader
     if let own = lesson.cases.first(where: { $0.name == name }) {
       self.name = "case \(name)"
@@ -169,8 +196,10 @@ struct GivenCase {
       standIn = last.hasSuffix(".json") ? String(last.dropLast(5)) : last
       json = file.json
     }
+    let seed = try arguments.seed(lesson)
+    drawing = seed
     do {
-      reader = try CaseReader(json, for: lesson)
+      reader = try CaseReader(json, for: lesson, redrawnFrom: seed)
     } catch {
       throw .inFile(self.name, error)
     }

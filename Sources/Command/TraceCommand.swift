@@ -7,12 +7,12 @@ extension Subcommand {
     name: "trace",
     summary: "Run a lesson's equations on a case and show every line with its numbers.",
     usage: "LESSON [--case NAME|FILE] [--variant ID[,ID…]] [--set NAME=VALUE]…\n"
-      + "             [--only NAME,…] [--element ROW,COL] [--digits N]\n"
+      + "             [--seed N] [--only NAME,…] [--element ROW,COL] [--digits N]\n"
       + "             [--format text|json|jsonl|csv|markdown] [--output FILE]",
     discussion: "Each line is shown in three stages: the equation, the equation with its numbers,\n"
       + "the result. jsonl writes one record a line and takes cases of any length.",
     options: [
-      .givenCase, .variant, .set,
+      .givenCase, .variant, .set, .seed,
       Option(
         "--only", "NAME[,NAME…]", repeats: true,
         "Show only these parameters (W1) and quantities (v); v_dW1 is one of one."),

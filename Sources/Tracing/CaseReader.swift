@@ -11,6 +11,9 @@ import Numerics
 ///   "steps": [ { "theta": 40 }, { "theta": 49 }, { "theta": 45, "repeat": 3 } ] }
 /// ```
 ///
+/// Instead of numbers a value may say how NumPy draws them: with `"seed": 1` before it,
+/// `"W1": {"randn": [2, 3]}` is `np.random.randn(2, 3)`, drawn in the order of the file.
+///
 /// Keys may come in any order, except that in a case of more than `readAhead` steps everything else must
 /// stand before `steps`. `"t"` defaults to one more than the step before, from 1;
 /// `"repeat"` takes a step several times.
@@ -25,7 +28,11 @@ public struct CaseReader {
   private let lesson: Lesson
   private let updatesParameters: Bool
   private let inputs: [String]
-  private var json: JSONReader
+  var json: JSONReader
+  /// What `{"randn": …}` draws from, once a seed is known.
+  var random: LegacyRandom?
+  /// Whether every parameter and gradient is drawn anew, whatever the file has: `--seed`.
+  let isRedrawn: Bool
   private var pending: [Step] = []
   private var nextPending = 0
   private var seen: [String] = []
@@ -39,8 +46,14 @@ public struct CaseReader {
   /// - Parameters:
   ///   - json: The file.
   ///   - lesson: The lesson the case is for; its symbols are the names the file may use.
-  public init(_ json: JSONReader, for lesson: Lesson) throws(CaseError) {
+  ///   - seed: Draws every parameter and gradient anew, as normals of the same shapes in the order of the
+  ///     file, after this seed.
+  public init(
+    _ json: JSONReader, for lesson: Lesson, redrawnFrom seed: UInt32? = nil
+  ) throws(CaseError) {
     self.json = json
+    random = seed.map(LegacyRandom.init)
+    isRedrawn = seed != nil
     self.lesson = lesson
     updatesParameters = lesson.rule.updatesParameters
     inputs = lesson.symbols.filter { $0.role == .input }.map { $0.name }
@@ -88,6 +101,9 @@ public struct CaseReader {
       case "lesson": try readLesson()
       case "name": head.name = try text("the case's name in double quotes")
       case "title": head.title = try text("the case's title in double quotes")
+      case "seed":
+        let seed = UInt32(try wholeNumber("seed", from: 0, to: Int(UInt32.max)))
+        if !isRedrawn { random = LegacyRandom(seed: seed) }
       case "hyperparameters": try readHyperparameters()
       case "start": try readStart()
       case "steps":
@@ -95,7 +111,8 @@ public struct CaseReader {
         if moreSteps { return }
       default:
         throw unknown(
-          key, "key", among: ["lesson", "name", "title", "hyperparameters", "start", "steps"],
+          key, "key",
+          among: ["lesson", "name", "title", "seed", "hyperparameters", "start", "steps"],
           at: before)
       }
     }
@@ -160,7 +177,7 @@ public struct CaseReader {
       if head.start.contains(where: { $0.name == key }) {
         throw CaseError("\"\(key)\" stands here twice", at: before)
       }
-      head.start.append((key, try matrix(key)))
+      head.start.append((key, try matrix(key, isDrawn: ParameterName(key) != nil)))
     }
   }
 
@@ -205,19 +222,19 @@ public struct CaseReader {
       case "t":
         isTwice = hasT
         hasT = true
-        step.t = try wholeNumber("t", atMost: 1 << 53)
+        step.t = try wholeNumber("t", from: 1, to: 1 << 53)
       case "repeat":
         isTwice = hasRepeat
         hasRepeat = true
-        step.times = try wholeNumber("repeat", atMost: Self.mostSteps)
+        step.times = try wholeNumber("repeat", from: 1, to: Self.mostSteps)
       default:
         isTwice = step.values[..<count].contains { $0.name == key }
-        if count < step.values.count, step.values[count].name == key {
+        if !isRedrawn, count < step.values.count, step.values[count].name == key {
           try readMatrix(key, into: &step.values[count].value)
         } else {
           try checkValueName(key, before)
           step.values.removeSubrange(count...)
-          step.values.append((key, try matrix(key)))
+          step.values.append((key, try matrix(key, isDrawn: updatesParameters)))
         }
         count += 1
       }
@@ -247,126 +264,17 @@ public struct CaseReader {
   }
 
   private mutating func wholeNumber(
-    _ name: String, atMost most: Int
+    _ name: String, from least: Int, to most: Int
   ) throws(CaseError) -> Int {
     let number = try guarded { (reader) throws(JSONError) in
       try reader.json.number("a whole number for \(name)")
     }
-    guard let whole = Int(exactly: number.value), whole >= 1, whole <= most else {
+    guard let whole = Int(exactly: number.value), whole >= least, whole <= most else {
       throw CaseError(
-        "\(name) is \(number.text): expected a whole number from 1 "
+        "\(name) is \(number.text): expected a whole number from \(least) "
           + (name == "t" ? "on (t counts the steps from 1)" : "to \(most)"), at: number.place)
     }
     return whole
-  }
-
-  // MARK: Values
-
-  /// Reads a matrix into one that is there already, without new memory if both are plain numbers.
-  private mutating func readMatrix(
-    _ name: String, into value: inout Matrix
-  ) throws(CaseError) {
-    if value.shape == .scalar, let number = try scalar(name) {
-      value.assign(number)
-    } else {
-      value = try matrix(name)
-    }
-  }
-
-  /// Reads a plain number; nil, and nothing read, if a list comes next.
-  private mutating func scalar(_ name: String) throws(CaseError) -> Double? {
-    let expected = "a number or a list of rows"
-    do {
-      return try json.peek(expected) == .array ? nil : try json.value(expected)
-    } catch {
-      // The name is put in only now: a text made for every number would cost more than the number.
-      throw CaseError(
-        JSONError(error.place, found: error.found, expected: "\(expected) for \(name)"))
-    }
-  }
-
-  /// Reads a number, a row of numbers, or a list of rows.
-  private mutating func matrix(_ name: String) throws(CaseError) -> Matrix {
-    let expected = "a number or a list of rows"
-    let start = try valuePlace()
-    if let number = try scalar(name) { return Matrix(number) }
-    try guarded { (reader) throws(JSONError) in try reader.json.beginArray(expected) }
-    var elements: [Double] = []
-    var rows = 0
-    var columns: Int?
-    while try guarded({ (reader) throws(JSONError) in try reader.json.nextElement() }) {
-      let rowPlace = json.memberPlace
-      let inner = try guarded { (reader) throws(JSONError) in try reader.json.peek(expected) }
-      guard inner == .array else {
-        if columns != nil {
-          throw CaseError("\(name) mixes rows and numbers: expected a row", at: rowPlace)
-        }
-        let row = try self.row(name, first: true)
-        return try finish(name, Shape(1, row.count), row, start)
-      }
-      try guarded { (reader) throws(JSONError) in try reader.json.beginArray(expected) }
-      let row = try self.row(name, first: false)
-      if let columns, columns != row.count {
-        throw CaseError(
-          "\(name) is ragged: row \(rows + 1) has \(numbers(row.count)), row 1 has \(columns)",
-          at: rowPlace)
-      }
-      columns = row.count
-      rows += 1
-      elements += row
-      if elements.count > 1_000_000 {
-        throw CaseError("\(name) has more than a million numbers", at: start)
-      }
-    }
-    return try finish(name, Shape(rows, columns ?? 0), elements, start)
-  }
-
-  /// Reads numbers up to the end of a list; with `first` the list's first element is next already.
-  private mutating func row(_ name: String, first: Bool) throws(CaseError) -> [Double] {
-    let expected = "a number of \(name)"
-    var row: [Double] = []
-    var isNext = first
-    while true {
-      if !isNext {
-        guard try guarded({ (reader) throws(JSONError) in try reader.json.nextElement() }) else {
-          return row
-        }
-      }
-      isNext = false
-      row.append(
-        try guarded { (reader) throws(JSONError) in try reader.json.value(expected) })
-      if row.count > 1_000_000 {
-        throw CaseError("\(name) has more than a million numbers", at: json.place)
-      }
-    }
-  }
-
-  private func finish(
-    _ name: String, _ shape: Shape, _ elements: [Double], _ place: JSONPlace
-  ) throws(CaseError) -> Matrix {
-    guard shape.count > 0, let matrix = Matrix(shape: shape, elements: elements) else {
-      throw CaseError("\(name) is empty: expected at least one number", at: place)
-    }
-    return matrix
-  }
-
-  private mutating func valuePlace() throws(CaseError) -> JSONPlace {
-    try guarded { (reader) throws(JSONError) in try reader.json.valuePlace() }
-  }
-
-  /// Reads a text to be shown; control characters, which a terminal would obey, become spaces.
-  private mutating func text(_ expected: String) throws(CaseError) -> String {
-    let text = try guarded { (reader) throws(JSONError) in try reader.json.string(expected) }
-    let shown = text.unicodeScalars.map { scalar in
-      scalar.value < 0x20 || 0x7F..<0xA0 ~= scalar.value ? " " : scalar
-    }
-    return String(String.UnicodeScalarView(shown))
-  }
-
-  private mutating func guarded<Value>(
-    _ body: (inout CaseReader) throws(JSONError) -> Value
-  ) throws(CaseError) -> Value {
-    do { return try body(&self) } catch { throw CaseError(error) }
   }
 
   private func unknown(
@@ -375,47 +283,3 @@ public struct CaseReader {
     CaseError(unknownWord(word, what, among: words), at: place)
   }
 }
-
-extension Symbol {
-  /// Whether it is a hyperparameter.
-  public var isHyperparameter: Bool {
-    if case .hyperparameter = role { true } else { false }
-  }
-
-  /// Whether it is a state.
-  public var isState: Bool {
-    if case .state = role { true } else { false }
-  }
-
-  /// Checks that a hyperparameter may have a value.
-  ///
-  /// - Throws: `CaseError` with the value as it was written and the range.
-  public func check(
-    _ value: Double, text: String, at place: JSONPlace? = nil
-  ) throws(CaseError) {
-    guard case .hyperparameter(_, let range) = role, !range.contains(value) else { return }
-    throw CaseError("\(name) (\(glyph)) is \(text): expected a number \(range.words)", at: place)
-  }
-}
-
-/// The name of a parameter: letters, then the number of its layer.
-public struct ParameterName: Equatable, Sendable {
-  /// The layer.
-  public let layer: Int
-  /// Whether it is a bias: `b1`.
-  public let isBias: Bool
-
-  /// Reads a name such as `W1`; nil if it is none.
-  public init?(_ name: String) {
-    let letters = name.prefix { $0.isLetter && $0.isASCII }
-    let digits = name.dropFirst(letters.count)
-    guard !letters.isEmpty, digits.utf8.count <= 6, let layer = Int(digits), layer >= 1,
-      digits.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 })
-    else { return nil }
-    self.layer = layer
-    isBias = letters == "b"
-  }
-}
-
-/// So many numbers, in words.
-private func numbers(_ count: Int) -> String { count == 1 ? "1 number" : "\(count) numbers" }

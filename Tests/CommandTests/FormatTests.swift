@@ -216,6 +216,32 @@ import Testing
     }
   }
 
+  @Test("A case may draw its numbers as NumPy does, and --seed draws a case's anew")
+  func seeds() throws {
+    try withTemporaryFolder { folder in
+      // The course's own arrays are the normals after seed 1 in this order.
+      let path = "\(folder)/drawn.json"
+      try """
+      {"seed": 1, "start": {"W1": {"randn": [2, 3]}, "b1": {"randn": [2, 1]},
+                            "W2": {"randn": [3, 3]}, "b2": {"randn": [3, 1]}},
+       "steps": [{"t": 2, "dW1": {"randn": [2, 3]}, "db1": {"randn": [2, 1]},
+                          "dW2": {"randn": [3, 3]}, "db2": {"randn": [3, 1]}}]}
+      """.write(toFile: path, atomically: true, encoding: .utf8)
+      let csv = ["trace", "adam", "--format", "csv"]
+      let course = CommandRun(arguments: csv).output
+      #expect(CommandRun(arguments: csv + ["--case", path]).output == course)
+      #expect(CommandRun(arguments: csv + ["--seed", "1"]).output == course)
+      #expect(CommandRun(arguments: csv + ["--seed", "7"]).output != course)
+      #expect(
+        CommandRun(arguments: csv + ["--seed", "7"]).output
+          == CommandRun(arguments: csv + ["--seed", "7", "--case", path]).output)
+      let text = CommandRun("trace", "adam", "--seed", "7").output
+      #expect(
+        text.hasPrefix(
+          "Adam · case course-seed-7: the shapes of case course, the numbers of NumPy's seed 7\n"))
+    }
+  }
+
   @Test("An error in the last step of a case leaves standard output empty")
   func nothingHalfWritten() throws {
     try withTemporaryFolder { folder in

@@ -1,0 +1,154 @@
+import JSON
+import Numerics
+
+// How a case file's values are read: matrices, plain numbers, texts.
+extension CaseReader {
+  /// Reads a matrix into one that is there already, without new memory if both are plain numbers.
+  mutating func readMatrix(
+    _ name: String, into value: inout Matrix
+  ) throws(CaseError) {
+    if value.shape == .scalar, let number = try scalar(name) {
+      value.assign(number)
+    } else {
+      value = try matrix(name, isDrawn: false)
+    }
+  }
+
+  /// Reads a plain number; nil, and nothing read, if a list comes next.
+  mutating func scalar(_ name: String) throws(CaseError) -> Double? {
+    let expected = "a number or a list of rows"
+    do {
+      return try json.peek(expected) == .array ? nil : try json.value(expected)
+    } catch {
+      // The name is put in only now: a text made for every number would cost more than the number.
+      throw CaseError(
+        JSONError(error.place, found: error.found, expected: "\(expected) for \(name)"))
+    }
+  }
+
+  /// Reads a matrix, or draws it where the file says how, or where it is to be drawn anew.
+  mutating func matrix(_ name: String, isDrawn: Bool) throws(CaseError) -> Matrix {
+    let place = try valuePlace()
+    if try guarded({ (reader) throws(JSONError) in try reader.json.peek("a value for \(name)") })
+      == .object
+    {
+      return try drawn(name, at: place)
+    }
+    let given = try matrix(name)
+    guard isRedrawn, isDrawn else { return given }
+    return random?.normal(given.shape) ?? given
+  }
+
+  /// Draws what `{"randn": [2, 3]}` asks for.
+  private mutating func drawn(_ name: String, at place: JSONPlace) throws(CaseError) -> Matrix {
+    let expected = "{\"randn\": [rows, columns]}"
+    try guarded { (reader) throws(JSONError) in try reader.json.beginObject(expected) }
+    let key = try guarded { (reader) throws(JSONError) in try reader.json.nextKey() }
+    guard key == "randn" else {
+      throw CaseError("\(name): expected \(expected), found \"\(key ?? "")\"", at: place)
+    }
+    let sizes = try matrix("the shape of \(name)").elements.map { Int(exactly: $0) ?? 0 }
+    guard sizes.count == 2, sizes.allSatisfy({ 1...1_000_000 ~= $0 }),
+      sizes[0] * sizes[1] <= 1_000_000
+    else {
+      throw CaseError(
+        "the shape of \(name) is not two whole numbers from 1 on, a million elements at most",
+        at: place)
+    }
+    if try guarded({ (reader) throws(JSONError) in try reader.json.nextKey() }) != nil {
+      throw CaseError("\(name): expected \(expected) and nothing more", at: place)
+    }
+    let shape = Shape(sizes[0], sizes[1])
+    guard let value = random?.normal(shape) else {
+      throw CaseError("\(name) is to be drawn, but no \"seed\" stands before it", at: place)
+    }
+    return value
+  }
+
+  /// Reads a number, a row of numbers, or a list of rows.
+  private mutating func matrix(_ name: String) throws(CaseError) -> Matrix {
+    let expected = "a number or a list of rows"
+    let start = try valuePlace()
+    if let number = try scalar(name) { return Matrix(number) }
+    try guarded { (reader) throws(JSONError) in try reader.json.beginArray(expected) }
+    var elements: [Double] = []
+    var rows = 0
+    var columns: Int?
+    while try guarded({ (reader) throws(JSONError) in try reader.json.nextElement() }) {
+      let rowPlace = json.memberPlace
+      let inner = try guarded { (reader) throws(JSONError) in try reader.json.peek(expected) }
+      guard inner == .array else {
+        if columns != nil {
+          throw CaseError("\(name) mixes rows and numbers: expected a row", at: rowPlace)
+        }
+        let row = try self.row(name, first: true)
+        return try finish(name, Shape(1, row.count), row, start)
+      }
+      try guarded { (reader) throws(JSONError) in try reader.json.beginArray(expected) }
+      let row = try self.row(name, first: false)
+      if let columns, columns != row.count {
+        throw CaseError(
+          "\(name) is ragged: row \(rows + 1) has \(numbers(row.count)), row 1 has \(columns)",
+          at: rowPlace)
+      }
+      columns = row.count
+      rows += 1
+      elements += row
+      if elements.count > 1_000_000 {
+        throw CaseError("\(name) has more than a million numbers", at: start)
+      }
+    }
+    return try finish(name, Shape(rows, columns ?? 0), elements, start)
+  }
+
+  /// Reads numbers up to the end of a list; with `first` the list's first element is next already.
+  mutating func row(_ name: String, first: Bool) throws(CaseError) -> [Double] {
+    let expected = "a number of \(name)"
+    var row: [Double] = []
+    var isNext = first
+    while true {
+      if !isNext {
+        guard try guarded({ (reader) throws(JSONError) in try reader.json.nextElement() }) else {
+          return row
+        }
+      }
+      isNext = false
+      row.append(
+        try guarded { (reader) throws(JSONError) in try reader.json.value(expected) })
+      if row.count > 1_000_000 {
+        throw CaseError("\(name) has more than a million numbers", at: json.place)
+      }
+    }
+  }
+
+  func finish(
+    _ name: String, _ shape: Shape, _ elements: [Double], _ place: JSONPlace
+  ) throws(CaseError) -> Matrix {
+    guard shape.count > 0, let matrix = Matrix(shape: shape, elements: elements) else {
+      throw CaseError("\(name) is empty: expected at least one number", at: place)
+    }
+    return matrix
+  }
+
+  mutating func valuePlace() throws(CaseError) -> JSONPlace {
+    try guarded { (reader) throws(JSONError) in try reader.json.valuePlace() }
+  }
+
+  /// Reads a text to be shown; control characters, which a terminal would obey, become spaces.
+  mutating func text(_ expected: String) throws(CaseError) -> String {
+    let text = try guarded { (reader) throws(JSONError) in try reader.json.string(expected) }
+    let shown = text.unicodeScalars.map { scalar in
+      scalar.value < 0x20 || 0x7F..<0xA0 ~= scalar.value ? " " : scalar
+    }
+    return String(String.UnicodeScalarView(shown))
+  }
+
+  mutating func guarded<Value>(
+    _ body: (inout CaseReader) throws(JSONError) -> Value
+  ) throws(CaseError) -> Value {
+    do { return try body(&self) } catch { throw CaseError(error) }
+  }
+}
+
+/// So many numbers, in words.
+private func numbers(_ count: Int) -> String { count == 1 ? "1 number" : "\(count) numbers" }
