@@ -4,14 +4,14 @@ import Tracing
 struct Option: Sendable {
   /// The name, with its dashes.
   let name: String
-  /// What its value is called in the usage line; nil for a switch.
-  let value: String?
+  /// What its value is called in the usage line.
+  let value: String
   /// Whether it may be given several times.
   let repeats: Bool
   /// What it does.
   let help: String
 
-  init(_ name: String, _ value: String?, repeats: Bool = false, _ help: String) {
+  init(_ name: String, _ value: String, repeats: Bool = false, _ help: String) {
     self.name = name
     self.value = value
     self.repeats = repeats
@@ -43,15 +43,8 @@ struct Arguments {
       if values[name] != nil, !option.repeats {
         throw CommandError(.usage, "The option '\(name)' is given twice.")
       }
-      guard let placeholder = option.value else {
-        if parts.count == 2 {
-          throw CommandError(.usage, "The option '\(name)' takes no value, but got '\(parts[1])'.")
-        }
-        values[name] = []
-        continue
-      }
       guard let value = parts.count == 2 ? String(parts[1]) : rest.popFirst() else {
-        throw CommandError(.usage, "The option '\(name)' needs a value: \(name) \(placeholder).")
+        throw CommandError(.usage, "The option '\(name)' needs a value: \(name) \(option.value).")
       }
       values[name, default: []].append(value)
     }

@@ -39,7 +39,7 @@ public struct Console {
           throw ConsoleClosed()
         }
       },
-      error: { FileHandle.standardError.write(Data($0.utf8)) },
+      error: { try? FileHandle.standardError.write(contentsOf: Array($0.utf8)) },
       hasColour: isTerminal && environment["NO_COLOR", default: ""].isEmpty
         && environment["TERM"] != "dumb",
       width: isTerminal ? terminalWidth() : nil,

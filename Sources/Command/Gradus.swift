@@ -52,7 +52,7 @@ public enum Gradus {
 
   /// An error in its four parts: the problem, the valid words, the usage line, where to read more.
   static func message(_ error: CommandError, _ command: Subcommand?) -> String {
-    var text = "Error: \(error.message)\n"
+    var text = "Error: \(error.message.harmless)\n"
     switch error.code {
     case .usage:
       text += (command?.usageLine ?? "Usage: gradus COMMAND …") + "\n"
@@ -70,5 +70,15 @@ public enum Gradus {
       throw .unknown(topic, "help topic", among: Subcommand.all.map(\.name) + ["case"])
     }
     return command.help
+  }
+}
+
+extension String {
+  /// The text as a terminal may be shown it: no control characters, no more than a screenful.
+  fileprivate var harmless: String {
+    let shown = unicodeScalars.prefix(4_000).map { scalar in
+      scalar == "\n" || !(scalar.value < 0x20 || 0x7F..<0xA0 ~= scalar.value) ? scalar : " "
+    }
+    return String(String.UnicodeScalarView(shown)) + (unicodeScalars.count > 4_000 ? " …" : "")
   }
 }

@@ -157,6 +157,8 @@ struct GivenCase {
   private let standIn: String
   /// The seed its numbers are drawn from, if not its own.
   private let drawing: UInt32?
+  /// The most numbers a case may bring where its whole trace is kept.
+  private static let mostNumbers = 1_000_000
   private var reader: CaseReader
 
   /// Everything but the steps.
@@ -215,13 +217,15 @@ struct GivenCase {
     var head = self.head
     var steps: [Step] = []
     var count = 0
+    let held = head.start.reduce(1) { $0 + $1.value.shape.count }
     while let step = try next() {
       steps.append(step)
-      count += step.times
-      if count > 100_000 {
+      count += step.times * (held + step.values.reduce(0) { $0 + $1.value.shape.count })
+      if count > Self.mostNumbers {
         throw CommandError(
           .unreadable,
-          "\(name) has more than 100000 steps, too many to compare; trace takes any number")
+          "\(name) is too long to be held in memory and compared: its steps bring more than "
+            + "\(Self.mostNumbers) numbers. 'gradus trace' takes any length.")
       }
     }
     try arguments.apply(to: &head, lesson)

@@ -23,7 +23,7 @@ struct Subcommand: Sendable {
     var text = "\(summary)\n\n\(usageLine)\n"
     if !discussion.isEmpty { text += "\n\(discussion)\n" }
     let rows = options.map { option in
-      ["  \(option.name)\(option.value.map { " \($0)" } ?? "")", option.help]
+      ["  \(option.name) \(option.value)", option.help]
     }
     return text + "\n" + aligned([["Options", ""]] + rows + [["  --help", "Show this text."]])
   }

@@ -76,6 +76,9 @@ private func stream<Writer: TraceWriter>(
   var writer = writer
   var tracer = tracer
   let selection: Selection
+  if arguments["--only"] != nil, arguments.list("--only").isEmpty {
+    throw CommandError(.usage, "The value of --only is empty.")
+  }
   do { selection = try Selection(arguments.list("--only"), in: tracer) } catch {
     throw CommandError(.usage, error.message)
   }

@@ -3,17 +3,20 @@
 public struct EditedRule: Sendable {
   /// The unedited rule.
   public let base: UpdateRule
-  /// The variants, in the order in which they were applied.
+  /// The variants, in the order in which they were given.
   public let variants: [AppliedVariant]
   /// How the loop over the layers goes wrong, if it does.
   public let loop: LayerLoop?
   /// The answers written down in the place of a line's results.
   public let miscopied: [(target: Symbol, answers: [Double])]
+  /// The finished equations of each kind of parameter that some scope tells apart.
+  private let rules: [(place: Place, rule: UpdateRule)]
 
   /// The rule as it is.
   public init(_ base: UpdateRule) {
     self.base = base
     variants = []
+    rules = []
     loop = nil
     miscopied = []
   }
@@ -59,11 +62,12 @@ public struct EditedRule: Sendable {
       }
     }
     // Bias and weight, in each layer that some scope names and in one that none does.
-    var ordered: [AppliedVariant] = set
+    var rules: [(place: Place, rule: UpdateRule)] = []
     for place in Place.all(in: set) {
-      ordered = try EditedRule.order(base, set, at: place)
+      rules.append((place, try EditedRule.edited(base, set, at: place)))
     }
-    variants = ordered
+    self.rules = rules
+    variants = set
     self.loop = loop
     self.miscopied = miscopied
   }
@@ -83,11 +87,10 @@ public struct EditedRule: Sendable {
   ///   - isBias: Whether the parameter is a bias.
   ///   - layer: Its layer; nil in a lesson without parameters.
   public func rule(isBias: Bool, layer: Int?) -> UpdateRule {
-    let place = Place(isBias: isBias, layer: layer)
-    var rule = base
-    // The initializer has tried every place, so each edit that applies here finds what it edits.
-    for applied in variants { rule = EditedRule.apply(applied, to: rule, at: place) ?? rule }
-    return rule
+    // A layer that no scope names is like any other such layer.
+    let isNamed = rules.contains { $0.place.layer == layer }
+    let place = Place(isBias: isBias, layer: isNamed ? layer : nil)
+    return rules.first { $0.place == place }?.rule ?? base
   }
 
   /// Every symbol that some parameter's equations use, the unedited rule's first.
@@ -104,7 +107,7 @@ public struct EditedRule: Sendable {
 }
 
 /// A kind of parameter that a scope can single out.
-struct Place {
+struct Place: Equatable {
   let isBias: Bool
   let layer: Int?
 
@@ -141,45 +144,59 @@ extension EditedRule {
     return rule
   }
 
-  /// Finds the first order in which all variants apply at a place.
+  /// Applies all variants at a place, in the first order in which they all can.
   ///
-  /// Orders are tried as a dictionary would list them, so the set alone decides which one it is; sets
-  /// are small.
-  static func order(
+  /// Orders are tried as a dictionary would list them, so the set alone decides which one it is.
+  static func edited(
     _ base: UpdateRule, _ set: [AppliedVariant], at place: Place
-  ) throws(VariantConflict) -> [AppliedVariant] {
+  ) throws(VariantConflict) -> UpdateRule {
     // A line written anew comes before the edits inside it, which it would undo.
-    let waiting = set.filter { $0.rewritesLines } + set.filter { !$0.rewritesLines }
-    var stuck = waiting.first
-    guard let ordered = order(base, waiting, after: [], at: place, &stuck) else {
-      throw VariantConflict(stuck ?? set[0], among: set)
+    let ordered = set.filter { $0.rewritesLines } + set.filter { !$0.rewritesLines }
+    var search = OrderSearch(variants: ordered, place: place)
+    guard let rule = search.rule(base, waiting: Array(ordered.indices), after: []) else {
+      throw VariantConflict(ordered[search.stuck], among: set)
     }
-    return ordered
+    return rule
+  }
+}
+
+/// The search for an order in which a set of variants applies at one place.
+private struct OrderSearch {
+  let variants: [AppliedVariant]
+  let place: Place
+  /// The variant that last found nothing to edit.
+  var stuck = 0
+  /// Where the search has failed already: the same rule with the same variants waiting fails again.
+  var failed: Set<State> = []
+
+  struct State: Hashable {
+    let rule: UpdateRule
+    let waiting: [Int]
   }
 
-  /// The rest of an order; nil if there is none.
-  ///
-  /// `stuck` is the variant that found nothing to edit.
-  private static func order(
-    _ rule: UpdateRule, _ waiting: [AppliedVariant], after done: [AppliedVariant],
-    at place: Place, _ stuck: inout AppliedVariant?
-  ) -> [AppliedVariant]? {
-    if waiting.isEmpty { return done }
-    for index in waiting.indices {
-      let next = waiting[index]
+  init(variants: [AppliedVariant], place: Place) {
+    self.variants = variants
+    self.place = place
+  }
+
+  /// The rule with all waiting variants applied; nil if no order of them can be.
+  mutating func rule(_ rule: UpdateRule, waiting: [Int], after done: [Int]) -> UpdateRule? {
+    if waiting.isEmpty { return rule }
+    let state = State(rule: rule, waiting: waiting)
+    if failed.contains(state) { return nil }
+    for index in waiting {
+      let next = variants[index]
       // A line written anew would silently undo what an earlier variant did to it.
-      guard !done.contains(where: { next.rewrites(what: $0, at: place) }),
-        let edited = apply(next, to: rule, at: place)
+      guard !done.contains(where: { next.rewrites(what: variants[$0], at: place) }),
+        let edited = EditedRule.apply(next, to: rule, at: place)
       else {
-        stuck = next
+        stuck = index
         continue
       }
-      var rest = waiting
-      rest.remove(at: index)
-      if let ordered = order(edited, rest, after: done + [next], at: place, &stuck) {
-        return ordered
-      }
+      let rest = waiting.filter { $0 != index }
+      if let whole = self.rule(edited, waiting: rest, after: done + [index]) { return whole }
     }
+    failed.insert(state)
     return nil
   }
 }

@@ -7,16 +7,17 @@
 /// ## How it grows
 ///
 /// A node is a leaf or an *operation* with one or two operands. What an operation means stands in
-/// tables keyed by the operation, each an exhaustive `switch`: how tightly it binds
-/// (`Operation.swift`), what it computes (`Numerics/Arithmetic.swift`), the shape of its result
-/// (`Numerics/Shape.swift`), and its four notations. A new operation is a new `case`; the compiler
-/// then names each table that lacks its row. Walking, rewriting, substitution, compilation
-/// and comparison never mention an operation and stay as they are.
+/// tables keyed by the operation, each an exhaustive `switch`, so that the compiler names each table a
+/// new `case` is missing from: how tightly it binds (`Operation.swift`), what it computes
+/// (`Numerics/Arithmetic.swift`), the shape of its result (`Numerics/Broadcasting.swift`), and its four
+/// notations. Walking, rewriting, substitution and comparison never mention an operation.
 ///
-/// - A function (exp, log, ReLU, sigmoid), a transpose, a sum along an axis: a case of
-///   `UnaryOperation` (`.sum(axis:)` carries its axis).
-/// - A matrix product or a comparison: a case of `BinaryOperation`. `greater` is the first
-///   comparison: 1 where it holds and 0 where it does not, as NumPy's booleans compute.
+/// - An elementwise function (exp, log, ReLU, sigmoid) or comparison: a case and its rows; `greater` is
+///   the first comparison, 1 where it holds and 0 where it does not, as NumPy's booleans compute.
+/// - An operation on whole matrices (product, transpose, `.sum(axis:)`): a case and its rows, and a
+///   loop of its own in `Numerics/Instruction.swift`, whose present loops go element by element; a
+///   trace's worked element (`Tracing/TraceSink.swift`) then has a row or a column to write out
+///   instead of one number.
 public indirect enum Formula: Hashable, Sendable {
   /// A number written in the equation itself.
   case number(Double)

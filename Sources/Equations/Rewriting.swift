@@ -10,8 +10,17 @@ extension Formula {
   /// (θ - α * v̂ / (√ŝ + ε)).replacing(√x + ε, with: √(x + ε))   // θ − α·v̂ / √(ŝ + ε)
   /// ```
   ///
+  /// A bare symbol is also found where it is read of the layer's weights, and what takes its place is then
+  /// read of the weights too.
+  ///
   /// - Returns: The new formula, or nil if the pattern occurs nowhere.
   public func replacing(_ pattern: Formula, with template: Formula) -> Formula? {
+    if case .symbol(let old) = pattern, case .symbol(let own) = self,
+      case .symbol(let new) = template,
+      old.owner == .own, new.owner == .own, own == old.ofWeights
+    {
+      return .symbol(new.ofWeights)
+    }
     var bindings: Bindings = [:]
     if matches(pattern, &bindings) { return template.substituting(bindings) }
     switch self {

@@ -50,17 +50,12 @@ public final class InputFile {
 
   /// A reader of the file's JSON.
   ///
-  /// Bytes that stop coming count as the end of the file.
-  public var json: JSONReader { JSONReader { (try? self.next()) ?? [] } }
-
-  /// The whole file, if it has no more than `limit` bytes; nil if it has.
-  public func all(atMost limit: Int) throws(Failure) -> [UInt8]? {
-    var bytes: [UInt8] = []
-    while true {
-      let piece = try next()
-      if piece.isEmpty { return bytes }
-      bytes += piece
-      if bytes.count > limit { return nil }
+  /// A failure to read on becomes an error of the reader.
+  public var json: JSONReader {
+    JSONReader { () throws(JSONError) in
+      do { return try self.next() } catch {
+        throw JSONError(nil, found: "a failure to read on", expected: "the rest of the file")
+      }
     }
   }
 }

@@ -29,7 +29,6 @@ public struct JSONReader {
   private var index = 0
   private var line = 1
   private var column = 1
-  private var depth = 0
   /// Whether the innermost open object or list has had a member yet, from the outermost on.
   private var hasMembers: [Bool] = []
 

@@ -24,15 +24,15 @@ public struct JSONNumber: Equatable, Sendable {
 
 /// What is wrong with a file: where, what was found, what was expected.
 public struct JSONError: Error, Equatable, Sendable {
-  /// Where.
-  public let place: JSONPlace
+  /// Where; nil if the file itself failed.
+  public let place: JSONPlace?
   /// What stands there.
   public let found: String
   /// What should.
   public let expected: String
 
   /// Creates an error.
-  public init(_ place: JSONPlace, found: String, expected: String) {
+  public init(_ place: JSONPlace?, found: String, expected: String) {
     self.place = place
     self.found = found
     self.expected = expected
@@ -40,7 +40,8 @@ public struct JSONError: Error, Equatable, Sendable {
 
   /// The error in words: `line 3, column 7: expected ',' or ']', found '}'`.
   public var message: String {
-    "line \(place.line), column \(place.column): expected \(expected), found \(found)"
+    let start = place.map { "line \($0.line), column \($0.column): " } ?? ""
+    return start + "expected \(expected), found \(found)"
   }
 }
 

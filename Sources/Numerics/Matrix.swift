@@ -43,7 +43,7 @@ public struct Matrix: Sendable {
     self.elements = elements
   }
 
-  /// Creates a matrix whose elements a closure writes into zeroed memory.
+  /// Creates a matrix from elements that lie in memory.
   init(shape: Shape, copying source: UnsafePointer<Double>) {
     self.shape = shape
     elements = Array(UnsafeBufferPointer(start: source, count: shape.count))

@@ -222,6 +222,8 @@ private struct Walk {
 
   private mutating func compare(_ rule: TraceUpdate?, _ variant: TraceUpdate?, _ t: Int) {
     let parameter = rule?.parameter ?? variant?.parameter ?? ""
+    // An update that only one side makes is a difference, even if the last step hides it.
+    if rule == nil || variant == nil { resultDiffers = true }
     let layer = rule?.layer ?? variant?.layer
     func record(_ rule: TraceLine?, _ variant: TraceLine?) {
       lines.append(
@@ -291,7 +293,7 @@ public func difference(_ rule: Double, _ variant: Double) -> String {
   let both = "the rule has \(style.text(rule)), the variant \(style.text(variant))"
   if variant.isNaN { return "\(both): not a number." }
   if rule.isNaN || variant.isInfinite || rule.isInfinite || rule == 0 { return "\(both)." }
-  if let ulps = rule.ulps(to: variant), ulps <= 1_000_000 {
+  if let ulps = rule.ulps(to: variant), ulps <= 256 {
     let full = "the rule has \(shortest(rule)), the variant \(shortest(variant))"
     return "\(full): \(ulps) \(ulps == 1 ? "ulp" : "ulps") apart, the last digits only."
   }

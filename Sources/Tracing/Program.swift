@@ -131,7 +131,7 @@ public struct Filling: Sendable {
   public enum Precision: Sendable {
     /// A constant of the run: as it was given.
     case constant
-    /// A count, t or l: every digit of it.
+    /// Something counted or measured, t, l or an input: every digit of it.
     case count
     /// A result: in significant digits.
     case result
@@ -139,7 +139,7 @@ public struct Filling: Sendable {
     init(_ role: Symbol.Role) {
       switch role {
       case .hyperparameter: self = .constant
-      case .step, .layer: self = .count
+      case .step, .layer, .input: self = .count
       default: self = .result
       }
     }

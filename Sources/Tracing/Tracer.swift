@@ -16,6 +16,9 @@ public struct Tracer {
   /// The values of the hyperparameters the equations use, in the order of the equations.
   public let hyperparameters: [(symbol: Symbol, value: Double)]
 
+  /// The greatest number of doubles one step may need: half a gigabyte.
+  public static let mostNumbers = 1 << 26
+
   private let subjects: [Program.Subject]
   private var program: Program?
   private var memory: [Double] = []
@@ -81,6 +84,19 @@ public struct Tracer {
     for (name, _) in head.start {
       guard let parts = ParameterName(name) else { continue }
       subjects.append(Program.Subject(name: name, layer: parts.layer, isBias: parts.isBias))
+    }
+    // Layer by layer, weights before biases, as the notebook's loop goes; a file's keys have no order.
+    subjects = subjects.enumerated().sorted { a, b in
+      let (x, y) = (
+        (a.element.layer ?? 0, a.element.isBias), (b.element.layer ?? 0, b.element.isBias)
+      )
+      if x.0 != y.0 { return x.0 < y.0 }
+      return x.1 == y.1 ? a.offset < b.offset : !x.1
+    }.map { $0.element }
+    let names = Set(subjects.map { $0.name })
+    for subject in subjects where names.contains("d\(subject.name)") {
+      throw CaseError(
+        "\"d\(subject.name)\" cannot be a parameter: it is the gradient of \(subject.name)")
     }
     if subjects.isEmpty {
       throw CaseError("the case's \"start\" has no parameter (\"W1\", \"b1\" …)")
@@ -207,6 +223,11 @@ public struct Tracer {
     for (name, value) in kept { shapes[name] = value.shape }
     var builder = ProgramBuilder(rule, subjects, shapes: shapes)
     let new = try builder.build()
+    guard new.memorySize <= Self.mostNumbers else {
+      throw CaseError(
+        "a step of this case needs \(new.memorySize) numbers at once, more than \(Self.mostNumbers)"
+      )
+    }
     memory = Array(repeating: 0, count: Swift.max(1, new.memorySize))
     for (offset, value) in new.constants { memory[offset] = value }
     for slot in new.slots {

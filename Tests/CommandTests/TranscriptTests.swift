@@ -39,8 +39,12 @@ import Testing
 
   @Test("An error goes to standard error, and nothing to standard output")
   func channels() {
+    let files = Self.folder.appending(path: "files").path + "/"
     for (command, expected) in Self.blocks("errors.txt") where !expected.contains("[exit 0]") {
-      let run = CommandRun(arguments: command.split(separator: " ").dropFirst().map(String.init))
+      let run = CommandRun(
+        arguments: command.split(separator: " ").dropFirst().map { word in
+          word.hasSuffix(".json") && word != "nope.json" ? files + word : String(word)
+        })
       #expect(run.output.isEmpty, "\(command)")
       #expect(run.error.hasPrefix("Error: ") && run.error.hasSuffix("\n"), "\(command)")
     }

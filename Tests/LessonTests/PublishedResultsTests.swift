@@ -69,7 +69,9 @@ import Tracing
   func exactAverages() throws {
     let recorded = try Recorded.load("ewma-exact")
     let bias = try lesson("bias-correction")
-    for run in recorded["runs"] as? [[String: Any]] ?? [] {
+    let runs = recorded["runs"] as? [[String: Any]] ?? []
+    #expect(runs.count == 3)
+    for run in runs {
       var given = try embeddedCase("course", of: bias)
       given.head.set("beta", to: try #require(run["beta"] as? Double))
       let trace = try Trace(bias, given)

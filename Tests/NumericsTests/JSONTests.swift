@@ -43,6 +43,17 @@ private func error(_ text: String, _ body: (inout JSONReader) throws(JSONError) 
         == "line 1, column 1: expected a value, found 'trux'")
   }
 
+  @Test("A broken escape and bytes that are no text are told")
+  func brokenText() {
+    let broken = error(#""a\x""#) { (r) throws(JSONError) in try r.skip() }
+    #expect(broken.hasPrefix("line 1, column ") && broken.hasSuffix("found a broken escape"))
+    var reader = JSONReader(bytes: [0x22, 0xFF, 0xFE, 0x22])
+    do {
+      try reader.skip()
+      Issue.record("bytes that are not UTF-8 were accepted")
+    } catch { #expect(error.message.contains("bytes that are not UTF-8 text")) }
+  }
+
   @Test(
     "Numbers are correctly rounded and keep their own text",
     arguments: [
@@ -108,7 +119,7 @@ private func error(_ text: String, _ body: (inout JSONReader) throws(JSONError) 
         if bytes.isEmpty { bytes = [0x7B] }
       }
       var reader = JSONReader(bytes: bytes)
-      do { try reader.skip() } catch { #expect(error.place.line >= 1) }
+      do { try reader.skip() } catch { #expect((error.place?.line ?? 0) >= 1) }
     }
   }
 

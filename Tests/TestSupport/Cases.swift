@@ -39,7 +39,12 @@ public func applied(_ arguments: [String], of lesson: Lesson) throws -> [Applied
     switch parts.count == 2 ? parts[1] : "" {
     case "weights": return AppliedVariant(variant, scope: .weights)
     case "biases": return AppliedVariant(variant, scope: .biases)
-    default: return AppliedVariant(variant)
+    case "": return AppliedVariant(variant)
+    default:
+      guard let layer = Int(parts[1].dropFirst("layer".count)) else {
+        throw CaseError("no scope \(parts[1])")
+      }
+      return AppliedVariant(variant, scope: .layer(layer))
     }
   }
 }

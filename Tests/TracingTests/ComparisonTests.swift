@@ -75,6 +75,16 @@ import Tracing
     #expect(difference(0.79, 0.790000004) == "the rule has 0.79, the variant 0.790000004.")
   }
 
+  @Test("An update that one side leaves out is visible even if the last step hides it")
+  func hiddenUpdate() throws {
+    let descent = try lesson("gradient-descent")
+    let given = try parsedCase(
+      #"{"hyperparameters": {"alpha": 1}, "start": {"W1": 1, "W2": 1}, "#
+        + #""steps": [{"dW1": 0, "dW2": 2}, {"dW1": 0, "dW2": -2}]}"#, for: descent)
+    let seen = try Comparison(descent, variants: applied(["first-layer-only"], of: descent), given)
+    #expect(seen.isVisible)
+  }
+
   @Test("Only the lines that differ are kept, with both values")
   func differingLines() throws {
     let seen = try comparison("adam", ["second-moment-corrected-with-beta1"])

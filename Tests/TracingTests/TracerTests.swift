@@ -129,6 +129,52 @@ import Tracing
     #expect(trace.series("v") == [Matrix(4), matrix([[6, 10]]), matrix([[3, 5]])])
   }
 
+  @Test("The order of the keys in a file changes nothing: layer by layer, weights before biases")
+  func keyOrder() throws {
+    let adam = try lesson("adam")
+    let sound = try parsedCase(
+      #"{"start": {"W1": 1, "b1": 5, "W2": 2}, "steps": [{"dW1": 3, "db1": 2, "dW2": 1}]}"#,
+      for: adam)
+    let shuffled = try parsedCase(
+      #"{"start": {"W2": 2, "b1": 5, "W1": 1}, "steps": [{"dW2": 1, "db1": 2, "dW1": 3}]}"#,
+      for: adam)
+    for name in ["bias-starts-from-weights", "bias-uses-weights-statistics", "first-layer-only"] {
+      let variants = try applied([name], of: adam)
+      let one = try Trace(adam, variants: variants, sound)
+      let other = try Trace(adam, variants: variants, shuffled)
+      for (quantity, value) in one.outputs { #expect(other.value(quantity) == value, "\(name)") }
+      #expect(other.steps[0].updates.first?.parameter == "W1")
+    }
+  }
+
+  @Test("Parameters that cannot be, and more memory than there is, are errors")
+  func refused() throws {
+    let adam = try lesson("adam")
+    func message(_ text: String, _ lesson: Lesson) throws -> String? {
+      let given = try parsedCase(text, for: lesson)
+      do { _ = try Trace(lesson, given) } catch { return error.message }
+      return nil
+    }
+    #expect(
+      try message(#"{"start": {"W1": 1, "dW1": 1}, "steps": [{"dW1": 1, "ddW1": 1}]}"#, adam)
+        == #""dW1" cannot be a parameter: it is the gradient of W1"#)
+    let wide = String(repeating: "1,", count: 20_000) + "1"
+    let tall = String(repeating: "[1],", count: 20_000) + "[1]"
+    let steps = "{\"steps\": [{\"theta\": [\(wide)]}, {\"theta\": [\(tall)]}]}"
+    #expect(try message(steps, lesson("ewma"))?.hasPrefix("a step of this case needs ") == true)
+    let lone = try parsedCase(#"{"start": {"b1": 1}, "steps": [{"db1": 1}]}"#, for: adam)
+    let variants = try applied(["bias-uses-weights-statistics"], of: adam)
+    do {
+      _ = try Trace(adam, variants: variants, lone)
+      Issue.record("a bias without weights ran")
+    } catch {
+      #expect(
+        error.message
+          == "b1's line θ ← θ − α·v̂ / (√ŝ(W) + ε) reads ŝ of the layer's weights, but the case has no "
+          + "weights in that layer")
+    }
+  }
+
   @Test("The first layer only, and layer 2 in every turn")
   func loops() throws {
     let momentum = try lesson("momentum")

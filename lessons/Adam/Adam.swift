@@ -31,6 +31,7 @@ public let adam = Lesson(
     ŝ ← s / (1 - β₂ ** t) ∵ "undo the pull towards the zero start"
     θ ← θ - α * v̂ / (√ŝ + ε) ∵ "step, divided by the gradient's recent size"
   },
-  variants: conventions + momentBugs + correctionBugs + stepBugs + biasBugs + loopBugs,
+  variants: conventions + momentBugs + correctionBugs + stepBugs + biasBugs + loopBugs
+    + foldedCorrection,
   cases: Embedded.cases,
   page: Embedded.page)

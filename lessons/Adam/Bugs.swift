@@ -6,7 +6,7 @@ let momentBugs = [
   Variant(
     "beta1-in-second-moment", .bug,
     "The second moment averages with β₁ instead of β₂.",
-    invisible: "where every gradient is 0.",
+    invisible: "where every gradient is 0 and s starts from 0.",
     sources: ["2 of 203 public implementations"],
     edits: [.replace(β₂, with: β₁, in: s)]),
 
@@ -118,12 +118,12 @@ let stepBugs = [
       "000_aa0cf3ad49dec0e9.txt:180", "000_aa0cf3ad49dec0e9.txt:221",
       "3 of 203 public implementations",
     ],
-    edits: [.replace(y + ε, with: y)]),
+    edits: [.replace(√x + ε, with: √x)]),
 
   Variant(
     "epsilon-outside-fraction", .bug,
     "ε is added to the quotient instead of to its denominator, which stays unprotected.",
-    invisible: "in 8 printed digits while α·ε is below them and no gradient entry is 0.",
+    invisible: "in 8 printed digits while α·ε is below them and no gradient entry is near 0.",
     sources: ["002_c6fcb3da329976e8.txt:299-300", "2 of 203 public implementations"],
     edits: [.replace(α * x / (y + ε), with: α * (x / y + ε))]),
 
@@ -160,14 +160,14 @@ let biasBugs = [
   Variant(
     "bias-starts-from-weights", .bug,
     "The bias line starts from the W of this very step instead of from b.",
-    invisible: "where W and b are equal in every entry and the layer has one input.",
+    invisible: "where the new W equals the old b in every entry and the layer has one input.",
     sources: ["1 of 203 public implementations"],
     edits: [.replace(θ - x, with: θ.ofWeights - x, in: θ, scope: .biases)]),
 
   Variant(
     "bias-divided-by-weights-root", .bug,
     "The bias line lost its learning rate, its v̂ and its minus: b is divided by the root of W's s.",
-    invisible: "in the values where b is 0; its shape changes all the same.",
+    invisible: "where b and its gradients are 0, in the values; its shape changes all the same.",
     sources: ["000_aa0cf3ad49dec0e9.txt:222"],
     edits: [
       .rewrite(θ ← θ / √s.ofWeights ∵ "step, as the note has it", scope: .biases)
@@ -178,7 +178,7 @@ let loopBugs = [
   Variant(
     "layer-two-only", .bug,
     "str(l+1) read as str(1+1): every turn of the loop updates layer 2, and no other layer moves.",
-    invisible: "never: layer 1 stays where it was, and layer 2 moves once for each layer.",
+    invisible: "in a network that has layer 2 only.",
     sources: ["000_aa0cf3ad49dec0e9.txt:199-222"],
     edits: [.visit(.always(2))]),
 

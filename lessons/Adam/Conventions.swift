@@ -13,13 +13,6 @@ let y = Symbol.placeholder("y")
 /// Other books' and frameworks' equally valid forms.
 let conventions = [
   Variant(
-    "epsilon-hat", .convention,
-    "Keras's form: the corrections are folded into the learning rate, so ε is in effect ε/√(1 − β₂ᵗ).",
-    invisible: "in 8 printed digits where √s is far above ε.",
-    sources: ["keras.optimizers.Adam", "Kingma and Ba 2015, end of section 2"],
-    edits: [.replace(ε, with: ε / √(1 - β₂ ** t), in: θ)]),
-
-  Variant(
     "epsilon-inside-root", .convention,
     "ε is added under the root instead of beside it: the lecture's slides, and the published key.",
     invisible: "in 8 printed digits where the gradient's square is far above ε.",
@@ -63,4 +56,14 @@ let conventions = [
     invisible: "where θ is 0, or λ is.",
     sources: ["torch.optim.Adam with weight_decay"],
     edits: [.insert(g ← g + λ * θ ∵ "add the gradient of the L2 penalty", before: v)]),
+]
+
+/// Last in the list, and so applied after every edit of the root: it brings a root of its own.
+let foldedCorrection = [
+  Variant(
+    "epsilon-hat", .convention,
+    "Keras's form: the corrections are folded into the learning rate, so ε is in effect ε/√(1 − β₂ᵗ).",
+    invisible: "in 8 printed digits where √s is far above ε.",
+    sources: ["keras.optimizers.Adam", "Kingma and Ba 2015, end of section 2"],
+    edits: [.replace(ε, with: ε / √(1 - β₂ ** t), in: θ)])
 ]

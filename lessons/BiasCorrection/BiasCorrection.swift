@@ -27,7 +27,7 @@ let variants = [
     "no-correction", .bug,
     "The average is used as it is, without the correction.",
     invisible: "after many steps, when βᵗ has faded.",
-    sources: ["004_d2a9d5986e678cd5.txt:497 (\"people don't do bias correction\")"],
+    sources: ["004_d2a9d5986e678cd5.txt:497 (\"people dont do bias correction\")"],
     edits: [.rewrite(v̂ ← v ∵ "use the average as it is")]),
 
   Variant(
@@ -61,7 +61,7 @@ let variants = [
   Variant(
     "running-correction", .convention,
     "The sum of the weights is carried along, c ← β·c + (1 − β), instead of computing 1 − βᵗ.",
-    invisible: "in the printed digits: only the last bits differ.",
+    invisible: "in the printed digits of a series from t = 1: only the last bits differ.",
     sources: ["code that avoids the power; in no note"],
     edits: [
       .insert(c ← β * c + (1 - β) ∵ "add today's weight to the sum", before: v̂),

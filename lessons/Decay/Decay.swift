@@ -48,21 +48,24 @@ let schedules = [
   Variant(
     "exponential", .convention,
     "Exponential decay: the base, 0.95 in the lecture, to the power of the epoch.",
-    invisible: "never, where the rate falls at all.",
+    invisible:
+      "where the constants happen to meet: the same numbers in one epoch, not in the next.",
     sources: ["002_c6fcb3da329976e8.txt:78", "004_d2a9d5986e678cd5.txt:698"],
     edits: [.rewrite(α ← base ** epoch * α₀ ∵ "exponential decay")]),
 
   Variant(
     "square-root-epoch", .convention,
     "The learning rate falls with the root of the epoch: k/√epoch·α₀.",
-    invisible: "never, where the rate falls at all.",
+    invisible:
+      "where the constants happen to meet: the same numbers in one epoch, not in the next.",
     sources: ["002_c6fcb3da329976e8.txt:80", "004_d2a9d5986e678cd5.txt:702"],
     edits: [.rewrite(α ← k / √epoch * α₀ ∵ "falls with the root of the epoch")]),
 
   Variant(
     "square-root-step", .convention,
     "The learning rate falls with the root of the mini-batch's number: k/√t·α₀.",
-    invisible: "never, where the rate falls at all.",
+    invisible:
+      "where the constants happen to meet: the same numbers in one epoch, not in the next.",
     sources: ["002_c6fcb3da329976e8.txt:82", "004_d2a9d5986e678cd5.txt:702"],
     edits: [.rewrite(α ← k / √t * α₀ ∵ "falls with the root of the mini-batch's number")]),
 

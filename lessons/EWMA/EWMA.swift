@@ -19,7 +19,7 @@ public let ewma = Lesson(
   },
   facts: UpdateRule {
     n ← round(1 / (1 - β)) ∵ "v averages over about the last n days"
-    w ← β ** n ∵ "a value n days old weighs this much of today's: about 1/e"
+    w ← β ** n ∵ "a value n days old weighs this much of today's; 1/e for long windows"
   },
   variants: variants,
   cases: Embedded.cases,

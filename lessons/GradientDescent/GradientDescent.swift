@@ -40,10 +40,7 @@ let variants = [
     "first-layer-only", .bug,
     "The return statement stands inside the loop, so only the first layer is updated.",
     invisible: "in a network of one layer.",
-    sources: [
-      "000_aa0cf3ad49dec0e9.txt:224 (indentation lost)",
-      "003_e0be1b1ddbc20c1c.txt:25-26 (flush left)",
-    ],
+    sources: ["003_e0be1b1ddbc20c1c.txt:25-28 (flush left)"],
     edits: [.visit(.firstTurnOnly)]),
 
   Variant(

@@ -109,14 +109,14 @@ let bugs = [
   Variant(
     "bias-starts-from-weights", .bug,
     "The bias line starts from the W of this very step instead of from b.",
-    invisible: "where W and b are equal in every entry and the layer has one input.",
+    invisible: "where the new W equals the old b in every entry and the layer has one input.",
     sources: ["public implementations (momentum: 6 of 202 deviate)"],
     edits: [.replace(θ, with: θ.ofWeights, in: θ, scope: .biases)]),
 
   Variant(
     "layer-two-only", .bug,
     "str(l+1) read as str(1+1): every turn of the loop updates layer 2, and no other layer moves.",
-    invisible: "never: layer 1 stays where it was, and layer 2 moves once for each layer.",
+    invisible: "in a network that has layer 2 only.",
     sources: ["000_aa0cf3ad49dec0e9.txt:114", "000_aa0cf3ad49dec0e9.txt:133-147"],
     edits: [.visit(.always(2))]),
 

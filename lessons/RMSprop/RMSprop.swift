@@ -39,7 +39,7 @@ let conventions = [
   Variant(
     "with-momentum", .convention,
     "PyTorch's momentum for RMSprop: the divided gradients drive a velocity, α outside it.",
-    invisible: "at the first step from v = 0.",
+    invisible: "at the first step from v = 0, but for the last bit.",
     sources: ["torch.optim.RMSprop(momentum=…)"],
     edits: [
       .insert(v ← β * v + g / (√s + ε) ∵ "velocity of the divided gradients", before: θ),
@@ -96,12 +96,12 @@ let bugs = [
     "ε is left out: 0/0 wherever the gradient has been 0 from the start.",
     invisible: "in 8 printed digits while no gradient entry is near 0.",
     sources: ["000_aa0cf3ad49dec0e9.txt:180 (Adam)", "3 of 203 public implementations of Adam"],
-    edits: [.replace(y + ε, with: y)]),
+    edits: [.replace(√x + ε, with: √x)]),
 
   Variant(
     "epsilon-outside-fraction", .bug,
     "ε is added to the quotient instead of to its denominator, which stays unprotected.",
-    invisible: "in 8 printed digits while α·ε is below them and no gradient entry is 0.",
+    invisible: "in 8 printed digits while α·ε is below them and no gradient entry is near 0.",
     sources: ["002_c6fcb3da329976e8.txt:299 (Adam)", "2 of 203 public implementations of Adam"],
     edits: [.replace(α * x / (y + ε), with: α * (x / y + ε))]),
 

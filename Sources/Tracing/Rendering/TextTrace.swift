@@ -13,7 +13,6 @@ public struct TextTrace: TraceWriter {
   private let width: Int?
   private var selection = Selection.all
   private var update: UpdateView?
-  private var t = 0
   private var isNewUpdate = false
   private var series = SeriesTable()
 
@@ -59,7 +58,7 @@ public struct TextTrace: TraceWriter {
   }
 
   /// Notes the step.
-  public mutating func begin(step t: Int) { self.t = t }
+  public mutating func begin(step t: Int) { series.beginRow(t) }
 
   /// Notes the update until a line of it is shown.
   public mutating func begin(update view: UpdateView) {
@@ -143,16 +142,17 @@ struct SeriesTable {
   private var isTooLong = false
   private static let mostRows = 400
 
-  mutating func add(_ view: LineView) {
-    guard view.layer == nil, view.shape == .scalar, !isTooLong else { return }
-    if rows.last?.t != view.t {
-      rows.append((view.t, []))
-      if rows.count > Self.mostRows {
-        isTooLong = true
-        rows = []
-        return
-      }
+  mutating func beginRow(_ t: Int) {
+    guard !isTooLong else { return }
+    rows.append((t, []))
+    if rows.count > Self.mostRows {
+      isTooLong = true
+      rows = []
     }
+  }
+
+  mutating func add(_ view: LineView) {
+    guard view.layer == nil, view.shape == .scalar, !isTooLong, !rows.isEmpty else { return }
     for (symbol, operand) in view.line.operands
     where symbol.role == .input && operand.shape == .scalar {
       record(symbol.glyph, view.memory[operand.offset])
@@ -169,7 +169,7 @@ struct SeriesTable {
   }
 
   func text(_ style: NumberStyle) -> [String] {
-    guard rows.count > 1 else { return [] }
+    guard rows.count > 1, !columns.isEmpty else { return [] }
     var table = [["t"] + columns]
     for row in rows { table.append(["\(row.t)"] + row.cells.map(style.text)) }
     return aligned(table).split(separator: "\n").map(String.init)

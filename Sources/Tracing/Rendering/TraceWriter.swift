@@ -79,7 +79,7 @@ public struct Selection: Sendable {
       } else if symbols.contains(where: { $0.name == name || $0.glyph == name }) {
         quantities.append(name)
       } else if symbols.contains(where: { symbol in
-        subjects.contains { "\(symbol.name)_d\($0)" == name }
+        symbol.role != .parameter && subjects.contains { "\(symbol.name)_d\($0)" == name }
       }) {
         lines.append(name)
       } else {
