@@ -40,10 +40,14 @@ public struct Console {
         }
       },
       error: { try? FileHandle.standardError.write(contentsOf: Array($0.utf8)) },
-      hasColour: isTerminal && environment["NO_COLOR", default: ""].isEmpty
-        && environment["TERM"] != "dumb",
+      hasColour: isTerminal && allowsColour(environment),
       width: isTerminal ? terminalWidth() : nil,
       isCI: !environment["CI", default: ""].isEmpty)
+  }
+
+  /// Whether the environment lets a terminal have colour: no `NO_COLOR`, and `TERM` is not `dumb`.
+  static func allowsColour(_ environment: [String: String]) -> Bool {
+    environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
   }
 
   private static func terminalWidth() -> Int? {

@@ -2,6 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Command
+
 @Suite("Formats of a trace") struct FormatTests {
   @Test("The text of a trace is the design's own example, line for line")
   func text() {
@@ -240,6 +242,24 @@ import Testing
         text.hasPrefix(
           "Adam · case course-seed-7: the shapes of case course, the numbers of NumPy's seed 7\n"))
     }
+  }
+
+  @Test("Colour is for terminals that want it, and a narrow one gets the reason on its own line")
+  func terminal() throws {
+    #expect(Console.allowsColour(["TERM": "xterm"]))
+    #expect(!Console.allowsColour(["TERM": "xterm", "NO_COLOR": "1"]))
+    #expect(!Console.allowsColour(["TERM": "dumb"]))
+    var output: [UInt8] = []
+    let console = Console(
+      out: { (bytes) throws(ConsoleClosed) in output += bytes }, error: { _ in }, hasColour: true,
+      width: 60)
+    #expect(Gradus.run(["trace", "ewma", "--case", "by-hand"], console: console) == 0)
+    let text = String(decoding: output, as: UTF8.self)
+    #expect(text.contains("\u{1B}[1mEWMA\u{1B}[0m"))
+    #expect(
+      text.contains(
+        "1  v ← β·v + (1 − β)·θ\n     \u{1B}[2mkeep β of the past, add 1 − β of today\u{1B}[0m\n"))
+    #expect(!CommandRun("trace", "ewma", "--case", "by-hand").output.contains("\u{1B}"))
   }
 
   @Test("An error in the last step of a case leaves standard output empty")

@@ -49,7 +49,7 @@ OPTIMIZERS = [
     ("keras.SGD/nesterov", "momentum", ["keras-nesterov"]),
     ("keras.SGD/nesterov+lr_drop", "momentum", ["keras-nesterov"]),
     # Keras's is decoupled, which without moments is the same: (1 - alpha·lambda)·theta - alpha·g.
-    ("keras.SGD/weight_decay", "gradient-descent", ["coupled-weight-decay"]),
+    ("keras.SGD/weight_decay", "gradient-descent", ["decoupled-weight-decay"]),
     ("keras.RMSprop/default", "rmsprop", ["epsilon-inside-root"]),
     ("keras.RMSprop/eps=0.01", "rmsprop", ["epsilon-inside-root"]),
     ("keras.RMSprop/momentum", "rmsprop", ["with-momentum-keras", "epsilon-inside-root"]),
@@ -79,12 +79,17 @@ OPTIMIZERS = [
     ("optax.rmsprop/initial_scale=1", "rmsprop", ["epsilon-inside-root"]),
     ("optax.rmsprop/momentum", "rmsprop", ["with-momentum-keras", "epsilon-inside-root"]),
     ("optax.rmsprop/momentum+lr_drop", "rmsprop", ["with-momentum-keras", "epsilon-inside-root"]),
+    ("optax.rmsprop/nesterov", "rmsprop", ["with-nesterov-momentum", "epsilon-inside-root"]),
     ("optax.rmsprop/centered", "rmsprop", ["centred", "epsilon-inside-root"]),
     ("optax.rmsprop/bias_correction", "rmsprop", ["bias-corrected", "epsilon-inside-root"]),
 ]
 
 # Optax adds its velocity, Gradus (like Keras) subtracts it: the same numbers with the other sign.
-NEGATED = {"optax.rmsprop/momentum": ["v"], "optax.rmsprop/momentum+lr_drop": ["v"]}
+NEGATED = {
+    "optax.rmsprop/momentum": ["v"],
+    "optax.rmsprop/momentum+lr_drop": ["v"],
+    "optax.rmsprop/nesterov": ["v"],
+}
 
 # What the library's settings are called in a case, for each lesson.
 HYPERPARAMETERS = {
@@ -160,7 +165,6 @@ COURSE = [
 NOT_COVERED = [
     ("torch.SGD dampening=0.5", "torch-dampening has dampening = β only"),
     ("optax.adam eps and eps_root both", "a case has one ε, beside the root or inside it"),
-    ("optax.rmsprop nesterov", "no variant looks ahead in RMSprop"),
     ("optax.rmsprop centered + bias_correction",
      "centred and bias-corrected exclude each other; its first step is rounding noise anyway"),
     ("torch Adagrad, NAdam, RAdam, Adadelta; keras and optax Adagrad", "no lesson has these rules"),

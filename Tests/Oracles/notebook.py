@@ -251,6 +251,8 @@ def gradient_descent(case, variant, record):
                     record.line(dp, g)
                 if variant("ascent"):
                     parameters[p] = parameters[p] + alpha * g
+                elif variant("decoupled-weight-decay"):
+                    parameters[p] = parameters[p] * (1 - alpha * weight_decay) - alpha * g
                 elif variant("bias-uses-weights-gradient") and kind == "b":
                     parameters[p] = parameters[p] - alpha * grads[dW]
                 else:
@@ -262,6 +264,7 @@ def gradient_descent(case, variant, record):
 def momentum(case, variant, record):
     alpha = case.hyperparameter("alpha", 0.01)
     beta = case.hyperparameter("beta", 0.9)
+    weight_decay = case.hyperparameter("weight_decay", 0.01)
     parameters = case.parameters()
     v = case.states("v")
     for t, grads in case.steps():
@@ -273,6 +276,9 @@ def momentum(case, variant, record):
                 record.update(p, l)
                 g = grads[dp]
 
+                if variant("coupled-weight-decay"):
+                    g = g + weight_decay * parameters[p]
+                    record.line(dp, g)
                 if variant("without-factor") or variant("nesterov"):
                     v[dp] = beta * v[dp] + g
                 elif variant("keras-velocity") or variant("keras-nesterov"):
@@ -296,6 +302,8 @@ def momentum(case, variant, record):
                     parameters[p] = parameters[p] - alpha * (beta * v[dp] + (1 - beta) * g)
                 elif variant("bias-corrected"):
                     parameters[p] = parameters[p] - alpha * (v[dp] / (1 - beta**t))
+                elif variant("decoupled-weight-decay"):
+                    parameters[p] = parameters[p] * (1 - alpha * weight_decay) - alpha * v[dp]
                 elif variant("velocity-unused"):
                     parameters[p] = parameters[p] - alpha * g
                 elif variant("bias-uses-weights-velocity") and is_bias:
@@ -313,6 +321,7 @@ def rmsprop(case, variant, record):
     beta = case.hyperparameter("beta", 0.9)
     beta2 = case.hyperparameter("beta2", 0.999)
     epsilon = case.hyperparameter("epsilon", 1e-8)
+    weight_decay = case.hyperparameter("weight_decay", 0.01)
     parameters = case.parameters()
     s = case.states("s")
     m = case.states("m")
@@ -325,6 +334,9 @@ def rmsprop(case, variant, record):
                 record.update(p, l)
                 g = grads[dp]
 
+                if variant("coupled-weight-decay"):
+                    g = g + weight_decay * parameters[p]
+                    record.line(dp, g)
                 if variant("centred"):
                     m[dp] = beta2 * m[dp] + (1 - beta2) * g
                     record.line("m_" + dp, m[dp])
@@ -342,6 +354,11 @@ def rmsprop(case, variant, record):
                     v[dp] = beta * v[dp] + alpha * g / (np.sqrt(s[dp]) + epsilon)
                     record.line("v_" + dp, v[dp])
                     change = v[dp]
+                elif variant("with-nesterov-momentum"):
+                    step = alpha * g / (np.sqrt(s[dp]) + epsilon)
+                    v[dp] = beta * v[dp] + step
+                    record.line("v_" + dp, v[dp])
+                    change = step + beta * v[dp]
                 elif variant("centred"):
                     change = alpha * g / (np.sqrt(s[dp] - m[dp] ** 2) + epsilon)
                 elif variant("bias-corrected"):
@@ -364,7 +381,7 @@ def rmsprop(case, variant, record):
                 record.line(p, parameters[p])
         if variant("centred"):
             record.end(parameters, s=s, m=m)
-        elif variant("with-momentum") or variant("with-momentum-keras"):
+        elif any(variant(f"with-{k}") for k in ("momentum", "momentum-keras", "nesterov-momentum")):
             record.end(parameters, s=s, v=v)
         else:
             record.end(parameters, s=s)

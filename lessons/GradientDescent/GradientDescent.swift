@@ -19,6 +19,9 @@ public let gradientDescent = Lesson(
   cases: Embedded.cases,
   page: Embedded.page)
 
+/// Stands for any formula in the edits below.
+let x = Symbol.placeholder("x")
+
 let variants = [
   Variant(
     "ascent", .bug,
@@ -53,4 +56,11 @@ let variants = [
     edits: [
       .insert(g ← g + λ * θ ∵ "add the gradient of the L2 penalty", before: θ)
     ]),
+
+  Variant(
+    "decoupled-weight-decay", .convention,
+    "The weight decay shrinks θ itself by α·λ: for plain descent the same on paper as adding to g.",
+    invisible: "where θ is 0, or λ is.",
+    sources: ["keras.optimizers.SGD(weight_decay=…)"],
+    edits: [.replace(θ - x, with: θ * (1 - α * λ) - x, in: θ)]),
 ]

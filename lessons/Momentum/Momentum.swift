@@ -9,6 +9,9 @@ let α = Symbol.hyperparameter("alpha", "α", latex: #"\alpha"#, default: 0.01, 
 let β = Symbol.hyperparameter(
   "beta", "β", latex: #"\beta"#, default: 0.9, range: .averagingDecay, "the momentum")
 
+let λ = Symbol.hyperparameter(
+  "weight_decay", "λ", latex: #"\lambda"#, default: 0.01, "the strength of the weight decay")
+
 /// Gradient descent with momentum, in the course's form with the factor 1 − β.
 public let momentum = Lesson(
   id: "momentum",
@@ -21,6 +24,9 @@ public let momentum = Lesson(
   variants: conventions + bugs,
   cases: Embedded.cases,
   page: Embedded.page)
+
+/// Stands for any formula in the edits below.
+let x = Symbol.placeholder("x")
 
 let conventions = [
   Variant(
@@ -82,6 +88,20 @@ let conventions = [
     invisible: "after many steps, when βᵗ has faded.",
     sources: ["004_d2a9d5986e678cd5.txt:495-497 (what the struck-out line should have been)"],
     edits: [.replace(v, with: v / (1 - β ** t), in: θ)]),
+
+  Variant(
+    "coupled-weight-decay", .convention,
+    "L2 regularization: λ·θ is added to the gradient before it enters the velocity.",
+    invisible: "where θ is 0, or λ is.",
+    sources: ["torch.optim.SGD with weight_decay"],
+    edits: [.insert(g ← g + λ * θ ∵ "add the gradient of the L2 penalty", before: v)]),
+
+  Variant(
+    "decoupled-weight-decay", .convention,
+    "The weight decay shrinks θ itself by α·λ and never enters the velocity.",
+    invisible: "where θ is 0, or λ is.",
+    sources: ["keras.optimizers.SGD(weight_decay=…)"],
+    edits: [.replace(θ - x, with: θ * (1 - α * λ) - x, in: θ)]),
 ]
 
 let bugs = [

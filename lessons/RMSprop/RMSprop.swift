@@ -26,6 +26,8 @@ public let rmsprop = Lesson(
   page: Embedded.page)
 
 // What the conventions bring along.
+let λ = Symbol.hyperparameter(
+  "weight_decay", "λ", latex: #"\lambda"#, default: 0.01, "the strength of the weight decay")
 let m = Symbol.state("m", "a moving average of the gradients themselves")
 let v = Symbol.state("v", "the velocity")
 let β = Symbol.hyperparameter(
@@ -55,6 +57,23 @@ let conventions = [
       .insert(v ← β * v + α * g / (√s + ε) ∵ "velocity of the finished steps", before: θ),
       .rewrite(θ ← θ - v ∵ "move against the velocity"),
     ]),
+
+  Variant(
+    "with-nesterov-momentum", .convention,
+    "Optax's Nesterov momentum for RMSprop: a step ahead of the velocity of the finished steps.",
+    invisible: "where every gradient is 0 and v starts from 0.",
+    sources: ["optax.rmsprop(momentum=…, nesterov=True)"],
+    edits: [
+      .insert(v ← β * v + α * g / (√s + ε) ∵ "velocity of the finished steps", before: θ),
+      .rewrite(θ ← θ - (α * g / (√s + ε) + β * v) ∵ "move where the velocity is about to lead"),
+    ]),
+
+  Variant(
+    "coupled-weight-decay", .convention,
+    "L2 regularization: λ·θ is added to the gradient before anything else.",
+    invisible: "where θ is 0, or λ is.",
+    sources: ["torch.optim.RMSprop with weight_decay"],
+    edits: [.insert(g ← g + λ * θ ∵ "add the gradient of the L2 penalty", before: s)]),
 
   Variant(
     "centred", .convention,
