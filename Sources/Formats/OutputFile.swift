@@ -20,6 +20,7 @@ public final class OutputFile {
   /// Where the bytes go until the end; nil for what cannot be replaced.
   private let temporary: String?
   private let handle: FileHandle
+  private let interruption: Interruption?
   private var isFinished = false
 
   /// Begins a file; nothing is to be seen at `path` until `finish()`.
@@ -35,6 +36,7 @@ public final class OutputFile {
         throw .cannotCreate(name, "it cannot be opened for writing")
       }
       handle = opened
+      interruption = nil
       return
     }
     let whole = URL(filePath: path)
@@ -49,9 +51,11 @@ public final class OutputFile {
     else { throw .cannotCreate(name, "the folder '\(folder.path)' does not take new files") }
     temporary = beside
     handle = opened
+    interruption = Interruption(removing: beside)
   }
 
   deinit {
+    interruption?.end()
     guard !isFinished, let temporary else { return }
     try? handle.close()
     try? FileManager.default.removeItem(atPath: temporary)

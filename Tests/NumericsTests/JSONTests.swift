@@ -43,6 +43,22 @@ private func error(_ text: String, _ body: (inout JSONReader) throws(JSONError) 
         == "line 1, column 1: expected a value, found 'trux'")
   }
 
+  @Test("An endless number, text or nesting is refused after a few pieces, not read to its end")
+  func endless() {
+    for (start, piece) in [("[", "1"), ("[\"", "a"), ("", "["), ("{", " ")] {
+      let filling = Array(repeating: Array(piece.utf8)[0], count: 1 << 16)
+      var pieces = 0
+      var reader = JSONReader { () throws(JSONError) in
+        pieces += 1
+        // Space may go on for ever in constant memory; stop it here.
+        if pieces > 20 { return [] }
+        return pieces == 1 ? Array(start.utf8) : filling
+      }
+      #expect(throws: JSONError.self) { try reader.skip() }
+      #expect(pieces <= (piece == " " ? 21 : 4), "\(piece)")
+    }
+  }
+
   @Test("A broken escape and bytes that are no text are told")
   func brokenText() {
     let broken = error(#""a\x""#) { (r) throws(JSONError) in try r.skip() }
