@@ -108,6 +108,20 @@ import Tracing
     }
   }
 
+  @Test(
+    "Every percentage in a page's prose is a number of a run it shows, rounded, or 1/e",
+    arguments: Curriculum.lessons.map(\.id))
+  func percentages(id: String) throws {
+    let page = try page(of: id)
+    let shown =
+      blocks(page).flatMap(\.lines).joined(separator: "\n")
+      .matches(of: /[0-9]+\.[0-9]+/).compactMap { Double($0.output) } + [1 / 2.718281828459045]
+    for match in page.matches(of: /([0-9]+) %/) {
+      let percent = try #require(Double(match.1))
+      #expect(shown.contains { ($0 * 100).rounded() == percent }, "\(match.0)")
+    }
+  }
+
   private func lesson(_ id: String) -> Lesson {
     Curriculum.lesson(id) ?? Curriculum.lessons[0]
   }
