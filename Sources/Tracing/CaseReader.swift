@@ -20,8 +20,9 @@ import Numerics
 public struct CaseReader {
   /// Everything but the steps.
   public private(set) var head: CaseHead
-  /// How many steps are read before the first is given out.
+  /// How many steps are read before the first is given out; fewer if they bring very many numbers.
   public static let readAhead = 4096
+  private static let readAheadNumbers = 1 << 22
   /// The greatest number of steps a case may ask for, repeats included.
   public static let mostSteps = 100_000_000
 
@@ -189,12 +190,14 @@ public struct CaseReader {
       try reader.json.beginArray("the list of steps in '[' and ']'")
     }
     moreSteps = true
-    while pending.count < Self.readAhead {
+    var numbers = 0
+    while pending.count < Self.readAhead, numbers < Self.readAheadNumbers {
       guard let step = try readStep() else {
         moreSteps = false
         break
       }
       pending.append(step)
+      numbers += step.values.reduce(0) { $0 + $1.value.shape.count }
     }
     if pending.isEmpty { throw CaseError("the case has no steps", at: place) }
   }
