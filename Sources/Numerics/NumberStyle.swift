@@ -33,7 +33,7 @@ public struct NumberStyle: Sendable {
       bytes.append(contentsOf: value.isNaN ? "NaN".utf8 : "∞".utf8)
       return
     }
-    if appendOrdinary(value, to: &bytes) { return }
+    if appendOrdinary(value, to: &bytes) || appendInFull(value, to: &bytes) { return }
     let number = SignificantDigits(value, count: digits)
     if number.isNegative { minus(&bytes) }
     let zero = UInt8(ascii: "0")
@@ -80,10 +80,11 @@ public struct NumberStyle: Sendable {
   /// the middle between two whole numbers, rounding it is rounding the number itself.
   private func appendOrdinary(_ value: Double, to bytes: inout [UInt8]) -> Bool {
     let size = value.magnitude
-    guard digits <= 9, size >= 1e-4, size < 1e6 else { return false }
+    let isFull = digits >= 17
+    guard digits <= 9 || isFull, size >= 1e-4, size < 1e6 else { return false }
     var exponent = -4
     while size >= powersOfTen[exponent + 5] { exponent += 1 }
-    var places = digits - 1 - exponent
+    var places = Swift.min(digits, 9) - 1 - exponent
     guard places >= 0 else { return false }
     let scaled = size * powersOfTen[places + 4]
     var whole = scaled.rounded(.down)
@@ -95,6 +96,8 @@ public struct NumberStyle: Sendable {
       number /= 10
       places -= 1
     }
+    // In full only if these few digits are the number: the quotient is the double nearest to them.
+    if isFull, Double(number) / powersOfTen[places + 4] != size { return false }
     // What stands before the decimal point may have become shorter or longer by rounding, never wrong:
     // `number` is the value times ten to the power of `places`.
     if value < 0 { minus(&bytes) }
@@ -110,6 +113,21 @@ public struct NumberStyle: Sendable {
       fraction %= divisor
     }
     return true
+  }
+
+  /// Appends a number in all its digits as Swift itself writes it, unless that takes a power of ten.
+  private func appendInFull(_ value: Double, to bytes: inout [UInt8]) -> Bool {
+    guard digits >= 17, value != 0 else { return false }
+    var text = value.magnitude.description
+    return text.withUTF8 { digits in
+      guard !digits.contains(UInt8(ascii: "e")) else { return false }
+      if value < 0 { minus(&bytes) }
+      let isWhole =
+        digits.count > 2 && digits[digits.count - 1] == UInt8(ascii: "0")
+        && digits[digits.count - 2] == UInt8(ascii: ".")
+      bytes.append(contentsOf: digits[..<(digits.count - (isWhole ? 2 : 0))])
+      return true
+    }
   }
 
   private func appendWhole(_ value: UInt64, to bytes: inout [UInt8]) {
