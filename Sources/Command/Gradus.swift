@@ -76,9 +76,8 @@ public enum Gradus {
 extension String {
   /// The text as a terminal may be shown it: no control characters, no more than a screenful.
   fileprivate var harmless: String {
-    let shown = unicodeScalars.prefix(4_000).map { scalar in
-      scalar == "\n" || !(scalar.value < 0x20 || 0x7F..<0xA0 ~= scalar.value) ? scalar : " "
-    }
-    return String(String.UnicodeScalarView(shown)) + (unicodeScalars.count > 4_000 ? " …" : "")
+    let start = String(String.UnicodeScalarView(unicodeScalars.prefix(4_000)))
+    return start.withoutControls(keepingLineBreaks: true)
+      + (unicodeScalars.count > 4_000 ? " …" : "")
   }
 }

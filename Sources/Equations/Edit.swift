@@ -31,6 +31,16 @@ public struct Edit: Hashable, Sendable {
     case biases
     /// The parameters of one layer.
     case layer(Int)
+
+    /// Whether a parameter is one of those the scope singles out.
+    public func includes(isBias: Bool, layer: Int?) -> Bool {
+      switch self {
+      case .everywhere: true
+      case .weights: !isBias
+      case .biases: isBias
+      case .layer(let wanted): layer == wanted
+      }
+    }
   }
 
   /// What is done to the rule.

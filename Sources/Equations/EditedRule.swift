@@ -112,22 +112,22 @@ struct Place: Equatable {
   let layer: Int?
 
   static func all(in set: [AppliedVariant]) -> [Place] {
+    set.scopedLayers.flatMap { [Place(isBias: false, layer: $0), Place(isBias: true, layer: $0)] }
+  }
+
+  func isIn(_ scope: Edit.Scope) -> Bool { scope.includes(isBias: isBias, layer: layer) }
+}
+
+extension [AppliedVariant] {
+  /// The layers that some scope names, after nil, which stands for all the others.
+  public var scopedLayers: [Int?] {
     var layers: [Int?] = [nil]
-    for applied in set {
+    for applied in self {
       for scope in [applied.scope] + applied.variant.edits.map({ $0.scope }) {
         if case .layer(let layer) = scope, !layers.contains(layer) { layers.append(layer) }
       }
     }
-    return layers.flatMap { [Place(isBias: false, layer: $0), Place(isBias: true, layer: $0)] }
-  }
-
-  func isIn(_ scope: Edit.Scope) -> Bool {
-    switch scope {
-    case .everywhere: true
-    case .weights: !isBias
-    case .biases: isBias
-    case .layer(let wanted): layer == wanted
-    }
+    return layers
   }
 }
 

@@ -134,13 +134,10 @@ extension CaseReader {
     try guarded { (reader) throws(JSONError) in try reader.json.valuePlace() }
   }
 
-  /// Reads a text to be shown; control characters, which a terminal would obey, become spaces.
+  /// Reads a text to be shown.
   mutating func text(_ expected: String) throws(CaseError) -> String {
-    let text = try guarded { (reader) throws(JSONError) in try reader.json.string(expected) }
-    let shown = text.unicodeScalars.map { scalar in
-      scalar.value < 0x20 || 0x7F..<0xA0 ~= scalar.value ? " " : scalar
-    }
-    return String(String.UnicodeScalarView(shown))
+    try guarded { (reader) throws(JSONError) in try reader.json.string(expected) }
+      .withoutControls()
   }
 
   mutating func guarded<Value>(

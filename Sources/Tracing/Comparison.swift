@@ -182,13 +182,8 @@ extension LayerLoop {
 extension EditedRule {
   /// The kinds of parameter whose equations differ, with a name for each.
   var places: [(name: String, isBias: Bool, layer: Int?)] {
-    let scopes = variants.flatMap { [$0.scope] + $0.variant.edits.map { $0.scope } }
     var places: [(name: String, isBias: Bool, layer: Int?)] = []
-    var layers: [Int?] = [nil]
-    for scope in scopes {
-      if case .layer(let layer) = scope, !layers.contains(layer) { layers.append(layer) }
-    }
-    for layer in layers {
+    for layer in variants.scopedLayers {
       let suffix = layer.map { " of layer \($0)" } ?? ""
       let weights = rule(isBias: false, layer: layer)
       let biases = rule(isBias: true, layer: layer)

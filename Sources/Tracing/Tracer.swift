@@ -53,7 +53,10 @@ public struct Tracer {
         "with this variant only layer \(layer) is updated, and the case has no layer \(layer) "
           + "(Python would stop with a KeyError)")
     }
-    for applied in variants where !subjects.contains(where: { $0.isIn(applied.scope) }) {
+    for applied in variants
+    where !subjects.contains(where: {
+      applied.scope.includes(isBias: $0.isBias, layer: $0.layer)
+    }) {
       throw CaseError("the case has no parameter that '\(applied.argument)' is about")
     }
     for (name, value) in head.start { kept[name] = value }
@@ -293,17 +296,5 @@ public struct Tracer {
   /// every result.
   public var outputs: [(name: String, value: Matrix)] {
     program.map { program in program.outputs.map { ($0.name, matrix($0.value)) } } ?? lastOutputs
-  }
-}
-
-extension Program.Subject {
-  /// Whether the parameter is one of those a scope singles out.
-  fileprivate func isIn(_ scope: Edit.Scope) -> Bool {
-    switch scope {
-    case .everywhere: true
-    case .weights: !isBias
-    case .biases: isBias
-    case .layer(let wanted): layer == wanted
-    }
   }
 }

@@ -58,3 +58,15 @@ func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
   }
   return last[b.count]
 }
+
+extension String {
+  /// The text with spaces for the control characters, which a terminal would obey; line breaks stay if
+  /// asked for.
+  public func withoutControls(keepingLineBreaks: Bool = false) -> String {
+    let shown = unicodeScalars.map { scalar in
+      let isControl = scalar.value < 0x20 || 0x7F..<0xA0 ~= scalar.value
+      return isControl && !(keepingLineBreaks && scalar == "\n") ? " " : scalar
+    }
+    return String(UnicodeScalarView(shown))
+  }
+}

@@ -99,7 +99,8 @@ public struct MarkdownTrace: TraceWriter {
     var numbers: Bindings = [:]
     for (symbol, operand) in view.line.operands where isWanted(operand) {
       let value = view.memory[operand.index(row, column)]
-      numbers[symbol] = .number(symbol.role.isGiven ? value : style.rounded(value))
+      let isResult = Filling.Precision(symbol.role) == .result
+      numbers[symbol] = .number(isResult ? style.rounded(value) : value)
     }
     return view.line.assignment.formula.substituting(numbers).latex
   }
@@ -125,16 +126,6 @@ public struct MarkdownTrace: TraceWriter {
 extension Formula {
   /// The formula in LaTeX.
   fileprivate var latex: String { written(in: LaTeXNotation()).text }
-}
-
-extension Symbol.Role {
-  /// Whether its value was given, not computed, and is shown as it was given.
-  fileprivate var isGiven: Bool {
-    switch self {
-    case .hyperparameter, .step, .layer: true
-    default: false
-    }
-  }
 }
 
 extension String {
