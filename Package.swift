@@ -5,7 +5,7 @@ import PackageDescription
 func lesson(_ folder: String) -> Target {
   .target(
     name: folder,
-    dependencies: ["Equations", "Tracing"],
+    dependencies: ["Equations", "Tracing"] + (builtOn[folder] ?? []),
     path: "lessons/\(folder)",
     exclude: ["lesson.md", "cases"],
     plugins: ["EmbedLesson"])
@@ -15,6 +15,11 @@ func lesson(_ folder: String) -> Target {
 // Sources/Curriculum/Curriculum.swift, its goldens.
 let lessons = [
   "GradientDescent", "EWMA", "BiasCorrection", "Momentum", "RMSprop", "Adam", "Decay",
+  "MiniBatches", "ForwardPropagation", "BackPropagation", "Training",
+]
+/// Lessons that take up the equations of another one.
+let builtOn: [String: [Target.Dependency]] = [
+  "BackPropagation": ["ForwardPropagation"], "Training": ["ForwardPropagation"],
 ]
 let lessonModules = lessons.map { Target.Dependency(stringLiteral: $0) }
 

@@ -101,12 +101,8 @@ extension Arguments {
   }
 
   /// The seed to draw a case's numbers from.
-  func seed(_ lesson: Lesson) throws(CommandError) -> UInt32? {
+  func seed() throws(CommandError) -> UInt32? {
     guard let text = self["--seed"] else { return nil }
-    guard lesson.rule.updatesParameters else {
-      throw CommandError(
-        .usage, "The lesson '\(lesson.id)' has no parameters and gradients for --seed to draw.")
-    }
     guard let seed = UInt32(text) else {
       throw CommandError(
         .usage, "The value of --seed is '\(text)': expected a whole number from 0 to \(UInt32.max)."
@@ -198,12 +194,16 @@ struct GivenCase {
       standIn = last.hasSuffix(".json") ? String(last.dropLast(5)) : last
       json = file.json
     }
-    let seed = try arguments.seed(lesson)
+    let seed = try arguments.seed()
     drawing = seed
     do {
       reader = try CaseReader(json, for: lesson, redrawnFrom: seed)
     } catch {
       throw .inFile(self.name, error)
+    }
+    if seed != nil, !reader.hasDrawn {
+      throw CommandError(
+        .usage, "\(self.name) has no parameters, gradients or drawn numbers for --seed to draw anew.")
     }
   }
 

@@ -1,11 +1,15 @@
 import Adam
+import BackPropagation
 import BiasCorrection
 import Decay
 import EWMA
+import ForwardPropagation
 import GradientDescent
+import MiniBatches
 import Momentum
 import RMSprop
 import Tracing
+import Training
 
 /// The lessons in the order in which they are taught.
 public enum Curriculum {
@@ -18,6 +22,10 @@ public enum Curriculum {
     rmsprop,
     adam,
     decay,
+    miniBatches,
+    forwardPropagation,
+    backPropagation,
+    training,
   ]
 
   /// Finds a lesson by its name.

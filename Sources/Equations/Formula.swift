@@ -12,12 +12,10 @@
 /// (`Numerics/Arithmetic.swift`), the shape of its result (`Numerics/Broadcasting.swift`), and its four
 /// notations. Walking, rewriting, substitution and comparison never mention an operation.
 ///
-/// - An elementwise function (exp, log, ReLU, sigmoid) or comparison: a case and its rows; `greater` is
-///   the first comparison, 1 where it holds and 0 where it does not, as NumPy's booleans compute.
-/// - An operation on whole matrices (product, transpose, `.sum(axis:)`): a case and its rows, and a
-///   loop of its own in `Numerics/Instruction.swift`, whose present loops go element by element; a
-///   trace's worked element (`Tracing/TraceSink.swift`) then has a row or a column to write out
-///   instead of one number.
+/// - An elementwise function or comparison: a case and its rows.
+/// - An operation on whole matrices (a product, a transpose, a sum along an axis, picked columns): a case,
+///   its rows with `isElementwise` false, and a loop of its own in `Numerics/WholeMatrix.swift`; and how a
+///   trace writes out one element of it (`Tracing/WorkedElement.swift`).
 public indirect enum Formula: Hashable, Sendable {
   /// A number written in the equation itself.
   case number(Double)
@@ -46,6 +44,16 @@ extension Formula {
     case .binary(_, let left, let right):
       left.forEachSymbol(body)
       right.forEachSymbol(body)
+    }
+  }
+
+  /// Whether each element of the result comes from the elements in its place.
+  public var isElementwise: Bool {
+    switch self {
+    case .number, .symbol: true
+    case .unary(let operation, let operand): operation.isElementwise && operand.isElementwise
+    case .binary(let operation, let left, let right):
+      operation.isElementwise && left.isElementwise && right.isElementwise
     }
   }
 }

@@ -1,4 +1,4 @@
-/// An operation on one operand.
+/// An operation on one operand: each element by itself, or the matrix as a whole.
 public enum UnaryOperation: Hashable, Sendable {
   /// −x
   case negate
@@ -8,9 +8,28 @@ public enum UnaryOperation: Hashable, Sendable {
   case floor
   /// x rounded to the nearest whole number, a tie to the even one, as NumPy rounds.
   case round
+  /// eˣ
+  case exponential
+  /// log x, the natural logarithm.
+  case logarithm
+  /// max(0, x): the rectified linear unit.
+  case relu
+  /// σ(x) = 1 / (1 + e⁻ˣ), in these three rounded operations.
+  case sigmoid
+  /// Xᵀ: rows become columns.
+  case transpose
+  /// The sum of all elements, row after row.
+  case sum
+  /// The sum of each row, from left to right: NumPy's `axis=1`, kept as a column.
+  case rowSums
+  /// The sum of each column, from the top down: NumPy's `axis=0`, kept as a row.
+  case columnSums
+  /// How many columns a matrix has: the number of examples.
+  case columnCount
 }
 
-/// An operation on two operands, each element by itself (NumPy's broadcasting decides the pairs).
+/// An operation on two operands: each element by itself (NumPy's broadcasting decides the pairs), or the
+/// matrices as wholes.
 public enum BinaryOperation: Hashable, Sendable {
   /// x + y
   case add
@@ -20,12 +39,56 @@ public enum BinaryOperation: Hashable, Sendable {
   case multiply
   /// x / y
   case divide
-  /// xʸ with a whole number y.
+  /// xʸ
   case power
   /// The greater of x and y; NaN if either is.
   case maximum
-  /// 1 where x > y, otherwise 0.
+  /// The lesser of x and y; NaN if either is.
+  case minimum
+  /// 1 where the relation holds, otherwise 0, as NumPy's booleans compute.
+  case compare(Relation)
+  /// The matrix product X·Y, each sum from left to right.
+  case matrixProduct
+  /// The columns of X that a row of numbers picks, counted from 0.
+  case columns
+  /// The whole numbers from x up to, but not including, y, as a row: Python's `x:y`.
+  case span
+}
+
+/// A comparison of two numbers.
+public enum Relation: Hashable, Sendable, CaseIterable {
+  /// x > y
   case greater
+  /// x ≥ y
+  case atLeast
+  /// x < y
+  case less
+  /// x ≤ y
+  case atMost
+  /// x = y
+  case equal
+
+  /// The sign between the operands.
+  public var sign: String {
+    switch self {
+    case .greater: ">"
+    case .atLeast: "≥"
+    case .less: "<"
+    case .atMost: "≤"
+    case .equal: "="
+    }
+  }
+
+  /// Python's operator.
+  public var python: String {
+    switch self {
+    case .greater: ">"
+    case .atLeast: ">="
+    case .less: "<"
+    case .atMost: "<="
+    case .equal: "=="
+    }
+  }
 }
 
 /// How tightly a formula's outermost operation binds; a weaker operand gets brackets.
@@ -55,7 +118,17 @@ extension UnaryOperation {
     switch self {
     case .negate: .sum
     case .squareRoot: .prefix
-    case .floor, .round: .atom
+    case .transpose: .power
+    case .floor, .round, .exponential, .logarithm, .relu, .sigmoid: .atom
+    case .sum, .rowSums, .columnSums, .columnCount: .atom
+    }
+  }
+
+  /// Whether each element of the result comes from the one element in its place.
+  public var isElementwise: Bool {
+    switch self {
+    case .negate, .squareRoot, .floor, .round, .exponential, .logarithm, .relu, .sigmoid: true
+    case .transpose, .sum, .rowSums, .columnSums, .columnCount: false
     }
   }
 }
@@ -65,10 +138,18 @@ extension BinaryOperation {
   public var strength: BindingStrength {
     switch self {
     case .add, .subtract: .sum
-    case .multiply, .divide: .product
+    case .multiply, .divide, .matrixProduct: .product
     case .power: .power
-    case .maximum: .atom
-    case .greater: .comparison
+    case .maximum, .minimum, .columns: .atom
+    case .compare, .span: .comparison
+    }
+  }
+
+  /// Whether each element of the result comes from the two elements in its place.
+  public var isElementwise: Bool {
+    switch self {
+    case .add, .subtract, .multiply, .divide, .power, .maximum, .minimum, .compare: true
+    case .matrixProduct, .columns, .span: false
     }
   }
 

@@ -45,6 +45,7 @@ precedencegroup PowerPrecedence {
 infix operator ∵ : ReasonPrecedence
 infix operator ← : UpdatePrecedence
 infix operator ** : PowerPrecedence
+infix operator • : MultiplicationPrecedence
 prefix operator √
 
 /// The sum x + y.
@@ -63,7 +64,12 @@ public func * <X: Term, Y: Term>(x: X, y: Y) -> Formula {
 /// The quotient x / y, element by element.
 public func / <X: Term, Y: Term>(x: X, y: Y) -> Formula { .binary(.divide, x.formula, y.formula) }
 
-/// The power xʸ with a whole number y.
+/// The matrix product of x and y, NumPy's `x @ y`.
+public func • <X: Term, Y: Term>(x: X, y: Y) -> Formula {
+  .binary(.matrixProduct, x.formula, y.formula)
+}
+
+/// The power xʸ, element by element.
 public func ** <X: Term, Y: Term>(x: X, y: Y) -> Formula { .binary(.power, x.formula, y.formula) }
 
 /// The negative −x.
@@ -83,9 +89,60 @@ public func max<X: Term, Y: Term>(_ x: X, _ y: Y) -> Formula {
   .binary(.maximum, x.formula, y.formula)
 }
 
-/// 1 where x > y, otherwise 0: `[t > 1]` in a trace.
-public func isGreater<X: Term, Y: Term>(_ x: X, than y: Y) -> Formula {
-  .binary(.greater, x.formula, y.formula)
+/// The lesser of x and y, element by element.
+public func min<X: Term, Y: Term>(_ x: X, _ y: Y) -> Formula {
+  .binary(.minimum, x.formula, y.formula)
+}
+
+/// The exponential function eˣ, element by element.
+public func exp<X: Term>(_ x: X) -> Formula { .unary(.exponential, x.formula) }
+
+/// The natural logarithm, element by element.
+public func log<X: Term>(_ x: X) -> Formula { .unary(.logarithm, x.formula) }
+
+/// The rectified linear unit max(0, x), element by element.
+public func relu<X: Term>(_ x: X) -> Formula { .unary(.relu, x.formula) }
+
+/// The sigmoid σ(x) = 1 / (1 + e⁻ˣ), element by element.
+public func σ<X: Term>(_ x: X) -> Formula { .unary(.sigmoid, x.formula) }
+
+/// The sum of all elements of x.
+public func sum<X: Term>(_ x: X) -> Formula { .unary(.sum, x.formula) }
+
+/// The sums along an axis, as NumPy counts them with `keepdims=True`.
+public func sum<X: Term>(_ x: X, axis: Axis) -> Formula { .unary(axis.sums, x.formula) }
+
+/// The direction of a sum.
+public enum Axis: Sendable {
+  /// NumPy's `axis=0`: down each column.
+  case down
+  /// NumPy's `axis=1`: along each row.
+  case along
+
+  fileprivate var sums: UnaryOperation { self == .down ? .columnSums : .rowSums }
+}
+
+/// How many columns x has.
+public func columnCount<X: Term>(_ x: X) -> Formula { .unary(.columnCount, x.formula) }
+
+/// The numbers from x up to, but not including, y: Python's `x:y`.
+public func span<X: Term, Y: Term>(_ x: X, _ y: Y) -> Formula {
+  .binary(.span, x.formula, y.formula)
+}
+
+extension Term {
+  /// The transposed matrix Xᵀ.
+  public var transposed: Formula { .unary(.transpose, formula) }
+
+  /// The columns a row of numbers picks: NumPy's `X[:, p]`.
+  public func columns<Picked: Term>(_ picked: Picked) -> Formula {
+    .binary(.columns, formula, picked.formula)
+  }
+
+  /// 1 where the relation holds, otherwise 0: `[t > 1]` in a trace.
+  public func `is`<Y: Term>(_ relation: Relation, _ y: Y) -> Formula {
+    .binary(.compare(relation), formula, y.formula)
+  }
 }
 
 /// An assignment of the rule: the target becomes the value of the formula.

@@ -51,8 +51,20 @@ public struct UpdateRule: Hashable, Sendable {
   public var updatesParameters: Bool { lines.contains { $0.target.role == .parameter } }
 }
 
-/// Collects the equations of an `UpdateRule`.
+/// Collects the equations of an `UpdateRule`; a `for` over the layers repeats them, an `if` chooses.
 @resultBuilder public enum RuleBuilder {
+  /// Takes one line.
+  public static func buildExpression(_ line: Assignment) -> [Assignment] { [line] }
+  /// Takes the lines of another rule.
+  public static func buildExpression(_ rule: UpdateRule) -> [Assignment] { rule.lines }
   /// Joins the lines.
-  public static func buildBlock(_ lines: Assignment...) -> [Assignment] { lines }
+  public static func buildBlock(_ parts: [Assignment]...) -> [Assignment] { parts.flatMap { $0 } }
+  /// Joins the turns of a `for`.
+  public static func buildArray(_ parts: [[Assignment]]) -> [Assignment] { parts.flatMap { $0 } }
+  /// Takes the lines of an `if`, or nothing.
+  public static func buildOptional(_ lines: [Assignment]?) -> [Assignment] { lines ?? [] }
+  /// Takes the lines of an `if` whose condition holds.
+  public static func buildEither(first lines: [Assignment]) -> [Assignment] { lines }
+  /// Takes the lines of its `else`.
+  public static func buildEither(second lines: [Assignment]) -> [Assignment] { lines }
 }

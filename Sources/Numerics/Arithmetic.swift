@@ -1,7 +1,7 @@
 import Equations
 
 extension UnaryOperation {
-  /// Computes the operation on one number: one correctly rounded operation.
+  /// Computes the operation on one number, which is also a 1×1 matrix: correctly rounded operations.
   @inline(__always)
   public func callAsFunction(_ x: Double) -> Double {
     switch self {
@@ -9,24 +9,45 @@ extension UnaryOperation {
     case .squareRoot: x.squareRoot()
     case .floor: x.rounded(.down)
     case .round: x.rounded(.toNearestOrEven)
+    case .exponential: Numerics.exponential(x)
+    case .logarithm: Numerics.logarithm(x)
+    case .relu: x > 0 || x.isNaN ? x : 0
+    case .sigmoid: 1 / (1 + Numerics.exponential(-x))
+    case .transpose, .sum, .rowSums, .columnSums: x
+    case .columnCount: 1
     }
   }
 }
 
 extension BinaryOperation {
-  /// Computes the operation on two numbers: one correctly rounded operation.
-  ///
-  /// A power with an exponent that is no whole number gives NaN; whoever runs the formula says so.
+  /// Computes the operation on two numbers, which are also 1×1 matrices: one correctly rounded operation.
   @inline(__always)
   public func callAsFunction(_ x: Double, _ y: Double) -> Double {
     switch self {
     case .add: x + y
     case .subtract: x - y
-    case .multiply: x * y
+    case .multiply, .matrixProduct: x * y
     case .divide: x / y
-    case .power: Int(exactly: y).map { integerPower(x, $0) } ?? .nan
+    case .power: Numerics.power(x, y)
     case .maximum: x.isNaN ? x : (y.isNaN ? y : (x < y ? y : x))
-    case .greater: x > y ? 1 : 0
+    case .minimum: x.isNaN ? x : (y.isNaN ? y : (x > y ? y : x))
+    case .compare(let relation): relation(x, y) ? 1 : 0
+    case .columns: y == 0 ? x : .nan
+    case .span: x
+    }
+  }
+}
+
+extension Relation {
+  /// Whether the relation holds; it never does with NaN.
+  @inline(__always)
+  public func callAsFunction(_ x: Double, _ y: Double) -> Bool {
+    switch self {
+    case .greater: x > y
+    case .atLeast: x >= y
+    case .less: x < y
+    case .atMost: x <= y
+    case .equal: x == y
     }
   }
 }

@@ -1,6 +1,6 @@
 import Equations
 
-/// Two shapes that an operation cannot join, as NumPy would refuse them.
+/// Two operands that an operation cannot join, as NumPy would refuse them.
 public struct ShapeMismatch: Error, Equatable, Sendable {
   /// The left operand, as the equation writes it.
   public let left: String
@@ -10,11 +10,12 @@ public struct ShapeMismatch: Error, Equatable, Sendable {
   public let right: String
   /// Its shape.
   public let rightShape: Shape
+  /// What the operation asks of the two shapes.
+  public let rule: String
 
   /// What is wrong, in one sentence.
   public var message: String {
-    "\(left) is \(leftShape) and \(right) is \(rightShape): shapes that cannot be combined "
-      + "(rows and columns must agree, or be 1)."
+    "\(left) is \(leftShape) and \(right) is \(rightShape): shapes that cannot be combined (\(rule))."
   }
 }
 
@@ -35,17 +36,38 @@ extension UnaryOperation {
   /// The shape of the result.
   public func shape(of operand: Shape) -> Shape {
     switch self {
-    case .negate, .squareRoot, .floor, .round: operand
+    case .negate, .squareRoot, .floor, .round, .exponential, .logarithm, .relu, .sigmoid: operand
+    case .transpose: Shape(operand.columns, operand.rows)
+    case .sum, .columnCount: .scalar
+    case .rowSums: Shape(operand.rows, 1)
+    case .columnSums: Shape(1, operand.columns)
     }
   }
 }
 
 extension BinaryOperation {
   /// The shape of the result, or nil if the operands do not fit.
+  ///
+  /// The shape of a span is in its numbers; `Compiler` finds it.
   public func shape(of left: Shape, _ right: Shape) -> Shape? {
     switch self {
-    case .add, .subtract, .multiply, .divide, .power, .maximum, .greater:
+    case .add, .subtract, .multiply, .divide, .power, .maximum, .minimum, .compare:
       left.broadcast(with: right)
+    case .matrixProduct:
+      left.columns == right.rows ? Shape(left.rows, right.columns) : nil
+    case .columns: right.rows == 1 ? Shape(left.rows, right.columns) : nil
+    case .span: nil
+    }
+  }
+
+  /// What the operation asks of the shapes of its operands.
+  public var shapeRule: String {
+    switch self {
+    case .add, .subtract, .multiply, .divide, .power, .maximum, .minimum, .compare:
+      "rows and columns must agree, or be 1"
+    case .matrixProduct: "a product needs as many columns on the left as rows on the right"
+    case .columns: "the picked columns must be one row of numbers"
+    case .span: "a span goes from one number to another"
     }
   }
 }

@@ -12,9 +12,21 @@ public struct Compiler {
   public private(set) var memorySize = 0
   /// The numbers of the equations, to be written into the memory once.
   public private(set) var constants: [(offset: Int, value: Double)] = []
+  /// Whether some shape follows from a number that is known only for one step: a span of columns.
+  public private(set) var dependsOnNumbers = false
+
+  /// Whether the same work on the same operands is done once only.
+  private let sharesWork: Bool
+  private var done: [Instruction.Work: Operand] = [:]
+  private var numbers: [UInt64: Operand] = [:]
+  /// Plain numbers whose value is known while compiling, by their offset.
+  private var known: [Int: Double] = [:]
 
   /// Creates a compiler with nothing in memory.
-  public init() {}
+  ///
+  /// - Parameter sharesWork: Whether the same work on the same operands is done once only. Right where
+  ///   nobody asks which instructions belong to which line, and no operand changes while the code runs.
+  public init(sharesWork: Bool = false) { self.sharesWork = sharesWork }
 
   /// Reserves room for a matrix.
   public mutating func reserve(_ shape: Shape) -> Operand {
@@ -22,6 +34,14 @@ public struct Compiler {
     memorySize += shape.count
     return operand
   }
+
+  /// Says what a plain number will be when the code runs, so that spans of columns get their shape.
+  public mutating func know(_ operand: Operand, is value: Double) {
+    known[operand.offset] = value
+  }
+
+  /// Forgets which work is done: what follows runs at another time, when operands have other values.
+  public mutating func beginSection() { done = [:] }
 
   /// Appends a copy from one operand to another of the same shape.
   public mutating func copy(_ source: Operand, to target: Operand, from formula: Formula) {
@@ -33,6 +53,7 @@ public struct Compiler {
   ) {
     instructions.append(Instruction(work, into: result))
     nodes.append(formula)
+    if sharesWork { done[work] = result }
   }
 
   /// Compiles a formula.
@@ -47,31 +68,76 @@ public struct Compiler {
   ) throws(CompileError) -> Operand {
     switch formula {
     case .number(let value):
+      if sharesWork, let operand = numbers[value.bitPattern] { return operand }
       let operand = reserve(.scalar)
       constants.append((operand.offset, value))
+      known[operand.offset] = value
+      numbers[value.bitPattern] = operand
       return operand
     case .symbol(let symbol):
       guard let operand = operands(symbol) else { throw .noValue(symbol) }
       return operand
     case .unary(let operation, let inner):
       let operand = try compile(inner, operands)
+      let work = Instruction.Work.unary(operation, operand)
+      if let same = done[work] { return same }
       let result = reserve(operation.shape(of: operand.shape))
-      append(.unary(operation, operand), into: result, from: formula)
+      if operation == .columnCount {
+        known[result.offset] = Double(operand.shape.columns)
+      } else if operand.shape == .scalar, let x = known[operand.offset] {
+        known[result.offset] = operation(x)
+      }
+      append(work, into: result, from: formula)
       return result
     case .binary(let operation, let first, let second):
       let left = try compile(first, operands)
       let right = try compile(second, operands)
-      guard let shape = operation.shape(of: left.shape, right.shape) else {
-        let notation = UnicodeNotation()
-        throw .shapes(
-          ShapeMismatch(
-            left: first.written(in: notation).text, leftShape: left.shape,
-            right: second.written(in: notation).text, rightShape: right.shape))
-      }
+      let work = Instruction.Work.binary(operation, left, right)
+      if let same = done[work] { return same }
+      let shape =
+        operation == .span
+        ? try spanShape(left, right, formula)
+        : try shape(of: operation, left, right, first, second)
       let result = reserve(shape)
-      append(.binary(operation, left, right), into: result, from: formula)
+      if left.shape == .scalar, right.shape == .scalar, operation != .span,
+        let x = known[left.offset], let y = known[right.offset]
+      {
+        known[result.offset] = operation(x, y)
+      }
+      append(work, into: result, from: formula)
       return result
     }
+  }
+
+  private func shape(
+    of operation: BinaryOperation, _ left: Operand, _ right: Operand, _ first: Formula,
+    _ second: Formula
+  ) throws(CompileError) -> Shape {
+    if let shape = operation.shape(of: left.shape, right.shape) { return shape }
+    let notation = UnicodeNotation()
+    throw .shapes(
+      ShapeMismatch(
+        left: first.written(in: notation).text, leftShape: left.shape,
+        right: second.written(in: notation).text, rightShape: right.shape,
+        rule: operation.shapeRule))
+  }
+
+  private mutating func spanShape(
+    _ left: Operand, _ right: Operand, _ formula: Formula
+  ) throws(CompileError) -> Shape {
+    dependsOnNumbers = true
+    let text = formula.written(in: UnicodeNotation()).text
+    guard let from = known[left.offset], let to = known[right.offset] else {
+      throw .span("\(text) is not known before the step runs")
+    }
+    let written = "\(text) is \(shortest(from)):\(shortest(to))"
+    guard let first = Int(exactly: from), let last = Int(exactly: to) else {
+      throw .span("\(written), expected whole numbers")
+    }
+    guard first < last, last.subtractingReportingOverflow(first).partialValue <= 1 << 26,
+      !last.subtractingReportingOverflow(first).overflow
+    else { throw .span("\(written), which is \(first < last ? "too long" : "empty")") }
+    return Shape(1, last - first)
   }
 }
 
@@ -81,6 +147,8 @@ public enum CompileError: Error, Sendable {
   case noValue(Symbol)
   /// Two operands do not fit together.
   case shapes(ShapeMismatch)
+  /// A span of numbers has no length.
+  case span(String)
 }
 
 extension Formula {
@@ -91,7 +159,10 @@ extension Formula {
     var compiler = Compiler()
     var operands: [Symbol: Operand] = [:]
     for symbol in symbols {
-      if let value = values[symbol] { operands[symbol] = compiler.reserve(value.shape) }
+      guard let value = values[symbol] else { continue }
+      let operand = compiler.reserve(value.shape)
+      operands[symbol] = operand
+      if value.shape == .scalar { compiler.know(operand, is: value.elements[0]) }
     }
     let result = try compiler.compile(self) { operands[$0] }
     var memory = [Double](repeating: 0, count: Swift.max(1, compiler.memorySize))

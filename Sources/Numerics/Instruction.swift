@@ -1,7 +1,7 @@
 import Equations
 
 /// A matrix in the flat memory of compiled code.
-public struct Operand: Equatable, Sendable {
+public struct Operand: Hashable, Sendable {
   /// Where its first element lies.
   public let offset: Int
   /// Rows and columns.
@@ -20,12 +20,12 @@ public struct Operand: Equatable, Sendable {
   }
 }
 
-/// One operation of compiled code: operands in, result out, one rounding an element.
+/// One operation of compiled code: operands in, result out.
 ///
 /// Plain data without references, so that running one costs no reference counting.
 public struct Instruction: Sendable {
   /// What is computed.
-  public enum Work: Equatable, Sendable {
+  public enum Work: Hashable, Sendable {
     /// An operation on one operand.
     case unary(UnaryOperation, Operand)
     /// An operation on two operands.
@@ -49,34 +49,50 @@ public struct Instruction: Sendable {
   @inline(__always)
   public func run(_ memory: UnsafeMutablePointer<Double>) {
     let out = memory + result.offset
-    let count = result.shape.count
     switch work {
-    case .copy(let source): out.update(from: memory + source.offset, count: count)
+    case .copy(let source): out.update(from: memory + source.offset, count: result.shape.count)
     case .unary(let operation, let operand):
       let x = memory + operand.offset
-      for i in 0..<count { out[i] = operation(x[i]) }
-    case .binary(let operation, let left, let right):
-      if count == 1 {
-        out[0] = operation(memory[left.offset], memory[right.offset])
-      } else if left.shape == result.shape, right.shape == result.shape {
-        let x = memory + left.offset
-        let y = memory + right.offset
-        for i in 0..<count { out[i] = operation(x[i], y[i]) }
+      if operation.isElementwise {
+        operation.run(x, into: out, count: result.shape.count)
       } else {
-        stretch(operation, left, right, memory)
+        operation.run(x, operand.shape, into: out)
+      }
+    case .binary(let operation, let left, let right):
+      if operation.isElementwise {
+        if result.shape == .scalar {
+          out[0] = operation(memory[left.offset], memory[right.offset])
+        } else {
+          runElementwise(operation, left, right, memory)
+        }
+      } else {
+        operation.run(
+          memory + left.offset, left.shape, memory + right.offset, right.shape, into: out,
+          result.shape)
       }
     }
   }
 
-  private func stretch(
+  /// Row by row, an operand of one row or one column being read again and again.
+  private func runElementwise(
     _ operation: BinaryOperation, _ left: Operand, _ right: Operand,
     _ memory: UnsafeMutablePointer<Double>
   ) {
-    var out = result.offset
-    for row in 0..<result.shape.rows {
-      for column in 0..<result.shape.columns {
-        memory[out] = operation(memory[left.index(row, column)], memory[right.index(row, column)])
-        out += 1
+    let out = memory + result.offset
+    let x = memory + left.offset
+    let y = memory + right.offset
+    if left.shape == result.shape, right.shape == result.shape {
+      operation.run(x, 1, y, 1, into: out, count: result.shape.count)
+    } else if left.shape == result.shape, right.shape == .scalar {
+      operation.run(x, 1, y, 0, into: out, count: result.shape.count)
+    } else if left.shape == .scalar, right.shape == result.shape {
+      operation.run(x, 0, y, 1, into: out, count: result.shape.count)
+    } else {
+      for row in 0..<result.shape.rows {
+        operation.run(
+          memory + left.index(row, 0), left.shape.columns == 1 ? 0 : 1,
+          memory + right.index(row, 0), right.shape.columns == 1 ? 0 : 1,
+          into: out + row * result.shape.columns, count: result.shape.columns)
       }
     }
   }

@@ -12,11 +12,19 @@ public struct LegacyRandom: Sendable {
 
   /// Starts as `np.random.seed(seed)` does.
   public init(seed: UInt32) {
-    words = [seed]
+    words = Array(repeating: 0, count: 624)
+    self.seed(seed)
+  }
+
+  /// Starts again, as `np.random.seed(seed)` does: a waiting normal is forgotten.
+  public mutating func seed(_ seed: UInt32) {
+    words[0] = seed
     for i in 1..<624 {
       let last = words[i - 1]
-      words.append(1_812_433_253 &* (last ^ (last >> 30)) &+ UInt32(i))
+      words[i] = 1_812_433_253 &* (last ^ (last >> 30)) &+ UInt32(i)
     }
+    position = 624
+    spare = nil
   }
 
   /// The next word of 32 bits.
@@ -70,6 +78,21 @@ public struct LegacyRandom: Sendable {
   /// `randn(rows, columns)`, row by row.
   public mutating func normal(_ shape: Shape) -> Matrix {
     let elements = (0..<shape.count).map { _ in normal() }
+    return Matrix(shape: shape, elements: elements) ?? Matrix(.nan, shape: shape)
+  }
+
+  /// `rand(rows, columns)`, row by row.
+  public mutating func uniform(_ shape: Shape) -> Matrix {
+    let elements = (0..<shape.count).map { _ in uniform() }
+    return Matrix(shape: shape, elements: elements) ?? Matrix(.nan, shape: shape)
+  }
+
+  /// He's initialization, `randn(units, inputs) * sqrt(2 / inputs)`: the factor is one double.
+  ///
+  /// Reference: K. He et al., "Delving Deep into Rectifiers", 2015.
+  public mutating func he(_ shape: Shape) -> Matrix {
+    let factor = (2 / Double(shape.columns)).squareRoot()
+    let elements = (0..<shape.count).map { _ in normal() * factor }
     return Matrix(shape: shape, elements: elements) ?? Matrix(.nan, shape: shape)
   }
 

@@ -31,3 +31,8 @@ public func integerPower(_ base: Double, _ exponent: Int) -> Double {
     square = square * square
   }
 }
+
+/// TEMPORARY until the general power arrives.
+public func power(_ base: Double, _ exponent: Double) -> Double {
+  Int(exactly: exponent).map { integerPower(base, $0) } ?? .nan
+}

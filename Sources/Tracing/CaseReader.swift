@@ -11,7 +11,7 @@ import Numerics
 ///   "steps": [ { "theta": 40 }, { "theta": 49 }, { "theta": 45, "repeat": 3 } ] }
 /// ```
 ///
-/// Instead of numbers a value may say how NumPy draws them: with `"seed": 1` before it,
+/// Instead of numbers a value may say how NumPy draws them (`Drawing`): with `"seed": 1` before it,
 /// `"W1": {"randn": [2, 3]}` is `np.random.randn(2, 3)`, drawn in the order of the file.
 ///
 /// Keys may come in any order, except that in a case of more than `readAhead` steps everything else must
@@ -34,6 +34,8 @@ public struct CaseReader {
   var random: LegacyRandom?
   /// Whether every parameter and gradient is drawn anew, whatever the file has: `--seed`.
   let isRedrawn: Bool
+  /// Whether some value read so far was drawn.
+  public internal(set) var hasDrawn = false
   private var pending: [Step] = []
   private var nextPending = 0
   private var seen: [String] = []
@@ -159,6 +161,7 @@ public struct CaseReader {
       try reader.json.beginObject("the start values in '{' and '}'")
     }
     let states = lesson.symbols.filter { $0.isState }.map { $0.name }
+    let kept = lesson.symbols.filter { $0.isKept }.map { $0.name }
     while true {
       guard let key = try guarded({ (reader) throws(JSONError) in try reader.json.nextKey() })
       else { return }
@@ -172,8 +175,8 @@ public struct CaseReader {
               + (states.first.map { ", or a state such as \"\($0)_dW1\"" } ?? ""),
             at: before)
         }
-      } else if !states.contains(key) {
-        throw unknown(key, "start value", among: states, at: before)
+      } else if !kept.contains(key) {
+        throw unknown(key, "start value", among: kept, at: before)
       }
       if head.start.contains(where: { $0.name == key }) {
         throw CaseError("\"\(key)\" stands here twice", at: before)
@@ -266,7 +269,7 @@ public struct CaseReader {
     throw unknown(key, "input", among: inputs + ["t", "repeat"], at: place)
   }
 
-  private mutating func wholeNumber(
+  mutating func wholeNumber(
     _ name: String, from least: Int, to most: Int
   ) throws(CaseError) -> Int {
     let number = try guarded { (reader) throws(JSONError) in

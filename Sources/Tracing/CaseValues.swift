@@ -36,37 +36,12 @@ extension CaseReader {
     }
     let given = try matrix(name)
     guard isRedrawn, isDrawn else { return given }
+    hasDrawn = true
     return random?.normal(given.shape) ?? given
   }
 
-  /// Draws what `{"randn": [2, 3]}` asks for.
-  private mutating func drawn(_ name: String, at place: JSONPlace) throws(CaseError) -> Matrix {
-    let expected = "{\"randn\": [rows, columns]}"
-    try guarded { (reader) throws(JSONError) in try reader.json.beginObject(expected) }
-    let key = try guarded { (reader) throws(JSONError) in try reader.json.nextKey() }
-    guard key == "randn" else {
-      throw CaseError("\(name): expected \(expected), found \"\(key ?? "")\"", at: place)
-    }
-    let sizes = try matrix("the shape of \(name)").elements.map { Int(exactly: $0) ?? 0 }
-    guard sizes.count == 2, sizes.allSatisfy({ 1...1_000_000 ~= $0 }),
-      sizes[0] * sizes[1] <= 1_000_000
-    else {
-      throw CaseError(
-        "the shape of \(name) is not two whole numbers from 1 on, a million elements at most",
-        at: place)
-    }
-    if try guarded({ (reader) throws(JSONError) in try reader.json.nextKey() }) != nil {
-      throw CaseError("\(name): expected \(expected) and nothing more", at: place)
-    }
-    let shape = Shape(sizes[0], sizes[1])
-    guard let value = random?.normal(shape) else {
-      throw CaseError("\(name) is to be drawn, but no \"seed\" stands before it", at: place)
-    }
-    return value
-  }
-
   /// Reads a number, a row of numbers, or a list of rows.
-  private mutating func matrix(_ name: String) throws(CaseError) -> Matrix {
+  mutating func matrix(_ name: String) throws(CaseError) -> Matrix {
     let expected = "a number or a list of rows"
     let start = try valuePlace()
     if let number = try scalar(name) { return Matrix(number) }

@@ -40,6 +40,8 @@ final class Program {
   let outputs: [(name: String, value: Operand)]
   let constants: [(offset: Int, value: Double)]
   let memorySize: Int
+  /// Whether it is for one step only, because a shape follows from a number such as t.
+  let isForOneStep: Bool
 
   struct Slot {
     /// Nil for hyperparameters, t and inputs.
@@ -52,7 +54,7 @@ final class Program {
     updates: [UpdateView], keep: [Instruction],
     reshaped: [(subject: Int, symbol: Symbol, value: Operand)], slots: [Slot], clock: [Int],
     given: [(name: String, operand: Operand)], outputs: [(name: String, value: Operand)],
-    constants: [(offset: Int, value: Double)], memorySize: Int
+    constants: [(offset: Int, value: Double)], memorySize: Int, isForOneStep: Bool
   ) {
     self.updates = updates
     self.keep = keep
@@ -63,6 +65,7 @@ final class Program {
     self.outputs = outputs
     self.constants = constants
     self.memorySize = memorySize
+    self.isForOneStep = isForOneStep
   }
 }
 
@@ -76,8 +79,8 @@ public final class CompiledLine: Sendable {
   public let instructions: [Instruction]
   /// The node of the tree each operation comes from.
   public let nodes: [Formula]
-  /// The exponents of its powers, which must be whole numbers.
-  let exponents: [Operand]
+  /// The numbers of the columns it picks, and the matrix it picks them from.
+  let picks: [(matrix: Operand, numbers: Operand)]
   /// Where the value will be.
   public let value: Operand
   /// Where the symbols of the right-hand side lie.
@@ -86,8 +89,9 @@ public final class CompiledLine: Sendable {
   public let equation: String
   /// The right-hand side with a hole for each 1×1 value.
   public let substitution: Filling
-  /// The right-hand side with a hole for every symbol, for one element.
-  public let element: Filling
+  /// The right-hand side with a hole for every symbol, for one element; nil if an element comes from a
+  /// whole row or column.
+  public let element: Filling?
   /// Which of the case's answers to write down in the place of the value, step by step.
   public let answers: [Double]
   /// What NumPy's broadcasting does to the target's shape, in words.
@@ -101,8 +105,8 @@ public final class CompiledLine: Sendable {
     self.target = target
     self.instructions = instructions
     self.nodes = nodes
-    exponents = instructions.compactMap {
-      if case .binary(.power, _, let exponent) = $0.work { exponent } else { nil }
+    picks = instructions.compactMap {
+      if case .binary(.columns, let matrix, let numbers) = $0.work { (matrix, numbers) } else { nil }
     }
     self.value = value
     self.operands = operands
@@ -112,8 +116,10 @@ public final class CompiledLine: Sendable {
     let numbers = Set(operands.filter { $0.value.shape == .scalar }.keys)
     substitution = Filling(
       assignment.formula.written(in: UnicodeNotation(holes: numbers)), operands)
-    element = Filling(
-      assignment.formula.written(in: UnicodeNotation(holes: Set(operands.keys))), operands)
+    element =
+      assignment.formula.isElementwise
+      ? Filling(
+        assignment.formula.written(in: UnicodeNotation(holes: Set(operands.keys))), operands) : nil
   }
 }
 

@@ -7,16 +7,22 @@ struct ProgramBuilder {
   let subjects: [Program.Subject]
   /// The shapes of parameters, gradients, states and inputs, by the name a case gives them.
   let shapes: [String: Shape]
+  /// The hyperparameters and t, from which the shape of a span of columns follows.
+  let numbers: [Symbol: Double]
 
   private var compiler = Compiler()
   private var slots: [Program.Slot] = []
   private var shared: [Symbol: Operand] = [:]
   private var latest: [[Symbol: Operand]]
 
-  init(_ rule: EditedRule, _ subjects: [Program.Subject], shapes: [String: Shape]) {
+  init(
+    _ rule: EditedRule, _ subjects: [Program.Subject], shapes: [String: Shape],
+    numbers: [Symbol: Double]
+  ) {
     self.rule = rule
     self.subjects = subjects
     self.shapes = shapes
+    self.numbers = numbers
     latest = Array(repeating: [:], count: subjects.count)
   }
 
@@ -58,7 +64,8 @@ struct ProgramBuilder {
           let name = slot.subject.map { subjects[$0].quantity(slot.symbol) }
           return (name ?? slot.symbol.name, slot.operand)
         },
-      outputs: outputs(rules), constants: compiler.constants, memorySize: compiler.memorySize)
+      outputs: outputs(rules), constants: compiler.constants, memorySize: compiler.memorySize,
+      isForOneStep: compiler.dependsOnNumbers)
   }
 
   // MARK: Memory
@@ -72,6 +79,7 @@ struct ProgramBuilder {
     }
     if symbol.role == .input, shapes[symbol.name] == nil { return }
     let operand = compiler.reserve(shape)
+    if let number = numbers[symbol] { compiler.know(operand, is: number) }
     shared[symbol] = operand
     slots.append(Program.Slot(subject: nil, symbol: symbol, operand: operand))
   }
@@ -83,7 +91,9 @@ struct ProgramBuilder {
     let own = shapes[subject.name] ?? .scalar
     let shape: Shape
     switch symbol.role {
-    case .parameter: shape = own
+    case .parameter:
+      guard let given = shapes[subject.quantity(symbol)] else { return }
+      shape = given
     case .gradient:
       guard let given = shapes[subject.quantity(symbol)] else { return }
       shape = given
@@ -141,6 +151,7 @@ struct ProgramBuilder {
       case .noValue(let symbol): throw noValue(symbol, assignment, subject)
       case .shapes(let mismatch):
         throw CaseError("\(target): in \(assignment.unicode), \(mismatch.message)")
+      case .span(let problem): throw CaseError("\(target): in \(assignment.unicode), \(problem)")
       }
     }
     if compiler.instructions.count == first {
@@ -190,6 +201,10 @@ struct ProgramBuilder {
       CaseError(
         "\(subject.name)'s line \(line.unicode) reads \(symbol.glyph) of the layer's weights, "
           + "but the case has no weights in that layer")
+    case (.parameter, .own):
+      CaseError(
+        "the case's \"start\" gives no \"\(symbol.name)\" (\(symbol.meaning)), which "
+          + "\(line.unicode) needs", isMissingInput: true)
     default:
       CaseError(
         "\(subject.quantity(line.target)): \(line.unicode) reads \(symbol.glyph) before anything "

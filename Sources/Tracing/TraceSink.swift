@@ -62,8 +62,12 @@ public struct LineView {
 
   /// One element worked in full: the right-hand side with that element's numbers.
   public func worked(row: Int, column: Int, _ style: NumberStyle) -> String {
+    guard let element = line.element else {
+      let work = WorkedElement(line.operands, memory, style)
+      return work.text(line.assignment.formula, row, column)
+    }
     var bytes: [UInt8] = []
-    line.element.append(memory, row: row, column: column, style, to: &bytes)
+    element.append(memory, row: row, column: column, style, to: &bytes)
     return String(decoding: bytes, as: UTF8.self)
   }
 
@@ -77,47 +81,11 @@ public struct LineView {
     if miscopied {
       notes.append("written down as \(NumberStyle().text(elements[0])), which is not the result")
     }
-    if elements.contains(where: { !$0.isFinite }), let birth { notes.append(birth) }
-    return notes.isEmpty ? nil : notes.joined(separator: "; ")
-  }
-
-  /// The first operation of the line that made a NaN or an infinity out of finite numbers.
-  private var birth: String? {
-    let notation = UnicodeNotation()
-    for (instruction, node) in zip(line.instructions, line.nodes) {
-      for row in 0..<instruction.result.shape.rows {
-        for column in 0..<instruction.result.shape.columns {
-          let result = memory[instruction.result.index(row, column)]
-          guard !result.isFinite else { continue }
-          var inputs: [(String, Double)] = []
-          switch (instruction.work, node) {
-          case (.unary(_, let x), .unary(_, let inner)):
-            inputs = [(inner.written(in: notation).text, memory[x.index(row, column)])]
-          case (.binary(_, let x, let y), .binary(_, let first, let second)):
-            inputs = [
-              (first.written(in: notation).text, memory[x.index(row, column)]),
-              (second.written(in: notation).text, memory[y.index(row, column)]),
-            ]
-          default: continue
-          }
-          let isBorn =
-            result.isNaN
-            ? !inputs.contains { $0.1.isNaN } : !inputs.contains { !$0.1.isFinite }
-          guard isBorn else { continue }
-          let style = NumberStyle()
-          let operation: String
-          switch instruction.work {
-          case .binary(.divide, _, _):
-            operation = "\(style.text(inputs[0].1))/\(style.text(inputs[1].1))"
-          case .unary(.squareRoot, _): operation = "the root of a negative number"
-          default: operation = result.isNaN ? "no number" : "too large for a double"
-          }
-          let known = inputs.filter { Double($0.0) == nil }
-            .map { "\($0.0) is \(style.text($0.1))" }.joined(separator: " and ")
-          return "\(style.text(result)) at [\(row),\(column)]: \(operation), \(known)"
-        }
-      }
+    if elements.contains(where: { !$0.isFinite }),
+      let birth = Birth(line.instructions, line.nodes, memory, of: elements)
+    {
+      notes.append(birth.words)
     }
-    return nil
+    return notes.isEmpty ? nil : notes.joined(separator: "; ")
   }
 }

@@ -139,7 +139,7 @@ public struct Tracer {
     _ step: Step, t: Int, isRepeat: Bool, into sink: inout Sink
   ) throws(CaseError) {
     if !isRepeat, !fits(step) { try accept(step) }
-    let program = try prepared()
+    let program = try prepared(t)
     write(t: t, step, program)
     sink.begin(step: t)
     var failure: CaseError?
@@ -151,8 +151,8 @@ public struct Tracer {
         for number in update.lines.indices {
           let line = update.lines[number]
           for instruction in line.instructions { instruction.run(base) }
-          for exponent in line.exponents {
-            failure = failure ?? Self.check(exponent, base, line)
+          for pick in line.picks {
+            failure = failure ?? Self.check(pick.numbers, of: pick.matrix, base, line)
           }
           if failure != nil { return }
           let isMiscopied = stepIndex < line.answers.count
@@ -175,13 +175,15 @@ public struct Tracer {
   }
 
   private static func check(
-    _ exponent: Operand, _ memory: UnsafeMutablePointer<Double>, _ line: CompiledLine
+    _ numbers: Operand, of matrix: Operand, _ memory: UnsafeMutablePointer<Double>,
+    _ line: CompiledLine
   ) -> CaseError? {
-    for i in 0..<exponent.shape.count {
-      let value = memory[exponent.offset + i]
-      if Int(exactly: value) == nil, !value.isNaN {
+    for i in 0..<numbers.shape.count {
+      let value = memory[numbers.offset + i]
+      if Int(exactly: value).map({ 0..<matrix.shape.columns ~= $0 }) != true {
         return CaseError(
-          "\(line.equation): the exponent is \(shortest(value)), expected a whole number")
+          "\(line.equation): there is no column \(shortest(value)) in a matrix of \(matrix.shape); "
+            + "columns count from 0")
       }
     }
     return nil
@@ -220,11 +222,13 @@ public struct Tracer {
     for (name, value) in step.values { given[name] = value.shape }
   }
 
-  private mutating func prepared() throws(CaseError) -> Program {
+  private mutating func prepared(_ t: Int) throws(CaseError) -> Program {
     if let program { return program }
     var shapes = given
     for (name, value) in kept { shapes[name] = value.shape }
-    var builder = ProgramBuilder(rule, subjects, shapes: shapes)
+    var numbers: [Symbol: Double] = [.step: Double(t)]
+    for (symbol, value) in hyperparameters { numbers[symbol] = value }
+    var builder = ProgramBuilder(rule, subjects, shapes: shapes, numbers: numbers)
     let new = try builder.build()
     guard new.memorySize <= Self.mostNumbers else {
       throw CaseError(
@@ -267,8 +271,8 @@ public struct Tracer {
       guard let base = buffer.baseAddress else { return }
       for instruction in program.keep { instruction.run(base) }
     }
-    // A state that has grown asks for another program in the next step.
-    if !program.reshaped.isEmpty { retire() }
+    // A state that has grown, and a span of columns, ask for another program in the next step.
+    if !program.reshaped.isEmpty || program.isForOneStep { retire() }
   }
 
   /// Takes the parameters and states out of a program that no longer fits.

@@ -39,7 +39,7 @@ private let ε = Symbol.hyperparameter(
     (round(a), "round(a)", "np.round(a)", #"\operatorname{round}\left(a\right)"#),
     (max(a, b) * 2, "max(a, b)·2", "np.maximum(a, b) * 2", #"\max\left(a, b\right) \cdot 2"#),
     (
-      1 - β * isGreater(t, than: 1), "1 − β·[t > 1]", "1 - beta * (t > 1)",
+      1 - β * t.is(.greater, 1), "1 − β·[t > 1]", "1 - beta * (t > 1)",
       #"1 - \beta \cdot [t > 1]"#
     ),
     (a + 1e-8, "a + 1e−08", "a + 1e-08", #"a + 1 \times 10^{-8}"#.replacing("-8", with: "-8")),

@@ -62,7 +62,7 @@ private func matrix(_ rows: [[Double]]) -> Matrix {
     #expect(try (a / b).evaluated([a: Matrix(1), b: Matrix(0)]) == Matrix(.infinity))
     #expect(try (√a).evaluated([a: Matrix(-1)]) == Matrix(.nan))
     #expect(try max(a, b).evaluated([a: Matrix(.nan), b: Matrix(1)]) == Matrix(.nan))
-    #expect(try isGreater(a, than: 1).evaluated([a: Matrix(.nan)]) == Matrix(0))
+    #expect(try a.is(.greater, 1).evaluated([a: Matrix(.nan)]) == Matrix(0))
     #expect(
       try round(a).evaluated([a: matrix([[0.5, 1.5, 2.5, -0.5]])]) == matrix([[0, 2, 2, -0.0]]))
   }

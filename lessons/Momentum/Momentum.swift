@@ -80,7 +80,7 @@ let conventions = [
     "PyTorch's dampening = β: the factor 1 − β from the second step on, but the first v is g itself.",
     invisible: "where the first gradient is 0; else v differs by βᵗ·g₁, which fades.",
     sources: ["torch.optim.SGD(dampening=momentum)"],
-    edits: [.replace(1 - β, with: 1 - β * isGreater(t, than: 1), in: v)]),
+    edits: [.replace(1 - β, with: 1 - β * t.is(.greater, 1), in: v)]),
 
   Variant(
     "bias-corrected", .convention,

@@ -43,7 +43,7 @@ enum Mismatch {
   /// A line, or of a long one what stands around a place.
   private static func shown(_ line: String, around place: Int = 0) -> String {
     guard line.count > 160 else { return line }
-    let start = min(max(0, place - 80), line.count - 160)
+    let start = Swift.min(Swift.max(0, place - 80), line.count - 160)
     let window = line.dropFirst(start).prefix(160)
     return (start > 0 ? "…" : "") + window + (start + 160 < line.count ? "…" : "")
   }

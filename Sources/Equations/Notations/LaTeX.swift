@@ -26,14 +26,27 @@ public struct LaTeXNotation: Notation, Sendable {
       "\(text[..<mark]) \\times 10^{\(exponent)}", number.sign == .minus ? .sum : .product)
   }
 
-  /// Writes −x, √x, ⌊x⌋ and round(x).
+  /// Writes −x, √x, ⌊x⌋, functions by their names, and sums over i (down) or j (along).
   public func write(_ operation: UnaryOperation, _ operand: Written) -> Written {
     switch operation {
     case .negate: Written("-\(bracketed(operand, .product))", .sum)
     case .squareRoot: Written("\\sqrt{\(operand.text)}", .atom)
     case .floor: Written("\\left\\lfloor \(operand.text) \\right\\rfloor", .atom)
-    case .round: Written("\\operatorname{round}\\left(\(operand.text)\\right)", .atom)
+    case .transpose: Written("{\(bracketed(operand, .atom))}^{\\top}", .power)
+    case .round: function("\\operatorname{round}", operand)
+    case .exponential: function("\\exp", operand)
+    case .logarithm: function("\\log", operand)
+    case .relu: function("\\operatorname{relu}", operand)
+    case .sigmoid: function("\\sigma", operand)
+    case .sum: function("\\sum", operand)
+    case .rowSums: function("\\sum_{j}", operand)
+    case .columnSums: function("\\sum_{i}", operand)
+    case .columnCount: function("\\operatorname{columns}", operand)
     }
+  }
+
+  private func function(_ name: String, _ operand: Written) -> Written {
+    Written("\(name)\\left(\(operand.text)\\right)", .atom)
   }
 
   /// Writes quotients as fractions, which need no brackets inside.
@@ -49,7 +62,21 @@ public struct LaTeXNotation: Notation, Sendable {
     case .divide: Written("\\frac{\(left.text)}{\(right.text)}", .product)
     case .power: Written("\(x)^{\(right.text)}", .power)
     case .maximum: Written("\\max\\left(\(left.text), \(right.text)\\right)", .atom)
-    case .greater: Written("[\(x) > \(y)]", .atom)
+    case .minimum: Written("\\min\\left(\(left.text), \(right.text)\\right)", .atom)
+    case .compare(let relation): Written("[\(x) \(sign(relation)) \(y)]", .atom)
+    case .matrixProduct: Written("\(x) \\, \(y)", .product)
+    case .columns: Written("\(bracketed(left, .atom))_{[:,\\, \(right.text)]}", .power)
+    case .span: Written("\(x) {:} \(y)", .comparison)
+    }
+  }
+
+  private func sign(_ relation: Relation) -> String {
+    switch relation {
+    case .greater: ">"
+    case .atLeast: "\\ge"
+    case .less: "<"
+    case .atMost: "\\le"
+    case .equal: "="
     }
   }
 

@@ -29,15 +29,28 @@ public struct MathMLNotation: Notation, Sendable {
       ? Written(row("<mo>−</mo>", power), .sum) : Written(row(power), .product)
   }
 
-  /// Writes −x, √x, ⌊x⌋ and round(x).
+  /// Writes −x, √x, ⌊x⌋, functions by their names, and sums over i (down) or j (along).
   public func write(_ operation: UnaryOperation, _ operand: Written) -> Written {
     switch operation {
     case .negate: Written(row("<mo>−</mo>", bracketed(operand, .product)), .sum)
     case .squareRoot: Written("<msqrt>\(operand.text)</msqrt>", .atom)
     case .floor: Written(row("<mo>⌊</mo>", operand.text, "<mo>⌋</mo>"), .atom)
-    case .round:
-      Written(row("<mi>round</mi><mo>(</mo>", operand.text, "<mo>)</mo>"), .atom)
+    case .transpose:
+      Written("<msup>\(row(bracketed(operand, .atom)))<mo>⊤</mo></msup>", .power)
+    case .round: function("<mi>round</mi>", operand)
+    case .exponential: function("<mi>exp</mi>", operand)
+    case .logarithm: function("<mi>log</mi>", operand)
+    case .relu: function("<mi>relu</mi>", operand)
+    case .sigmoid: function("<mi>σ</mi>", operand)
+    case .sum: function("<mo>∑</mo>", operand)
+    case .rowSums: function("<msub><mo>∑</mo><mi>j</mi></msub>", operand)
+    case .columnSums: function("<msub><mo>∑</mo><mi>i</mi></msub>", operand)
+    case .columnCount: function("<mi>columns</mi>", operand)
     }
+  }
+
+  private func function(_ name: String, _ operand: Written) -> Written {
+    Written(row(name, "<mo>(</mo>", operand.text, "<mo>)</mo>"), .atom)
   }
 
   /// Writes quotients as fractions, which need no brackets inside.
@@ -55,7 +68,18 @@ public struct MathMLNotation: Notation, Sendable {
     case .maximum:
       Written(
         row("<mi>max</mi><mo>(</mo>", left.text, "<mo>,</mo>", right.text, "<mo>)</mo>"), .atom)
-    case .greater: Written(row("<mo>[</mo>", x, "<mo>&gt;</mo>", y, "<mo>]</mo>"), .atom)
+    case .minimum:
+      Written(
+        row("<mi>min</mi><mo>(</mo>", left.text, "<mo>,</mo>", right.text, "<mo>)</mo>"), .atom)
+    case .compare(let relation):
+      Written(
+        row("<mo>[</mo>", x, "<mo>\(relation.sign.xmlEscaped)</mo>", y, "<mo>]</mo>"), .atom)
+    case .matrixProduct: Written(row(x, "<mo>&#x2062;</mo>", y), .product)
+    case .columns:
+      Written(
+        "<msub>\(row(bracketed(left, .atom)))"
+          + row("<mo>[</mo><mo>:</mo><mo>,</mo>", right.text, "<mo>]</mo>") + "</msub>", .power)
+    case .span: Written(row(x, "<mo>:</mo>", y), .comparison)
     }
   }
 

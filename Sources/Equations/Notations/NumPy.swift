@@ -16,13 +16,23 @@ public struct NumPyNotation: Notation, Sendable {
     return Written(shortest(number), number.sign == .minus ? .sum : .atom)
   }
 
-  /// Writes -x, np.sqrt(x), np.floor(x) and np.round(x).
+  /// Writes -x, np.sqrt(x) and its like, x.T, sums that keep both axes.
   public func write(_ operation: UnaryOperation, _ operand: Written) -> Written {
     switch operation {
     case .negate: Written("-\(operand.bracketed(below: .product).text)", .sum)
     case .squareRoot: Written("np.sqrt(\(operand.text))")
     case .floor: Written("np.floor(\(operand.text))")
     case .round: Written("np.round(\(operand.text))")
+    case .exponential: Written("np.exp(\(operand.text))")
+    case .logarithm: Written("np.log(\(operand.text))")
+    case .relu: Written("np.maximum(0, \(operand.text))")
+    case .sigmoid:
+      Written("1 / (1 + np.exp(-\(operand.bracketed(below: .product).text)))", .product)
+    case .transpose: Written("\(operand.bracketed(below: .atom).text).T")
+    case .sum: Written("np.sum(\(operand.text))")
+    case .rowSums: Written("np.sum(\(operand.text), axis=1, keepdims=True)")
+    case .columnSums: Written("np.sum(\(operand.text), axis=0, keepdims=True)")
+    case .columnCount: Written("\(operand.bracketed(below: .atom).text).shape[1]")
     }
   }
 
@@ -39,7 +49,12 @@ public struct NumPyNotation: Notation, Sendable {
     case .divide: Written("\(x) / \(y)", .product)
     case .power: Written("\(x) ** \(y)", .power)
     case .maximum: Written("np.maximum(\(left.text), \(right.text))")
-    case .greater: Written("(\(x) > \(y))")
+    case .minimum: Written("np.minimum(\(left.text), \(right.text))")
+    case .compare(let relation): Written("(\(x) \(relation.python) \(y))")
+    case .matrixProduct: Written("\(x) @ \(y)", .product)
+    case .columns:
+      Written("\(left.bracketed(below: .atom).text)[:, np.ravel(\(right.text)).astype(int)]")
+    case .span: Written("np.arange(\(left.text), \(right.text))")
     }
   }
 }

@@ -23,14 +23,27 @@ public struct UnicodeNotation: Notation, Sendable {
       shortest(number).replacingMinus, number.sign == .minus ? .sum : .atom)
   }
 
-  /// Writes −x, √x, ⌊x⌋ and round(x).
+  /// Writes −x, √x, ⌊x⌋, eˣ as exp(x), Xᵀ; sums as NumPy names their axes.
   public func write(_ operation: UnaryOperation, _ operand: Written) -> Written {
     switch operation {
     case .negate: Written([Written("−"), operand.bracketed(below: .product)], .sum)
     case .squareRoot: Written([Written("√"), operand.bracketed(below: .atom)], .prefix)
     case .floor: Written([Written("⌊"), operand, Written("⌋")], .atom)
-    case .round: Written([Written("round("), operand, Written(")")], .atom)
+    case .transpose: Written([operand.bracketed(below: .atom), Written("ᵀ")], .power)
+    case .rowSums: Written([Written("sum("), operand, Written(", axis 1)")], .atom)
+    case .columnSums: Written([Written("sum("), operand, Written(", axis 0)")], .atom)
+    case .round: function("round", operand)
+    case .exponential: function("exp", operand)
+    case .logarithm: function("log", operand)
+    case .relu: function("relu", operand)
+    case .sigmoid: function("σ", operand)
+    case .sum: function("sum", operand)
+    case .columnCount: function("columns", operand)
     }
+  }
+
+  private func function(_ name: String, _ operand: Written) -> Written {
+    Written([Written(name + "("), operand, Written(")")], .atom)
   }
 
   /// Writes sums with spaces, products with a dot, powers with a small exponent where there is one.
@@ -50,8 +63,16 @@ public struct UnicodeNotation: Notation, Sendable {
       return Written([sides.0, Written("^"), sides.1], .power)
     case .maximum:
       return Written([Written("max("), left, Written(", "), right, Written(")")], .atom)
-    case .greater:
-      return Written([Written("["), sides.0, Written(" > "), sides.1, Written("]")], .atom)
+    case .minimum:
+      return Written([Written("min("), left, Written(", "), right, Written(")")], .atom)
+    case .compare(let relation):
+      let sign = Written(" \(relation.sign) ")
+      return Written([Written("["), sides.0, sign, sides.1, Written("]")], .atom)
+    case .matrixProduct: return Written([sides.0, Written(" @ "), sides.1], .product)
+    case .columns:
+      let matrix = left.bracketed(below: .atom)
+      return Written([matrix, Written("[:, "), right, Written("]")], .atom)
+    case .span: return Written([sides.0, Written(":"), sides.1], .comparison)
     }
   }
 }

@@ -85,14 +85,21 @@ public struct TextTrace: TraceWriter {
     }
     let rows = drawn(view.value, style)
     for (index, row) in rows.enumerated() { write(indent + (index == 0 ? "= " : "  ") + row) }
-    if view.shape != .scalar, element.row < view.shape.rows, element.column < view.shape.columns {
-      let (row, column) = element
-      let worked = view.worked(row: row, column: column, style)
-      let value = view.elements[row * view.shape.columns + column]
-      write("\(indent)[\(row),\(column)]: \(worked) = \(style.text(value))")
-    }
+    writeWorked(view, indent)
     if let note = view.note { write(ink.warning("\(indent)\(note)")) }
     series.add(view)
+  }
+
+  /// Writes one element out in full; of a plain number only if it comes from a whole matrix.
+  private mutating func writeWorked(_ view: LineView, _ indent: String) {
+    let isNumber = view.shape == .scalar
+    let (row, column) = isNumber ? (0, 0) : element
+    guard row < view.shape.rows, column < view.shape.columns,
+      !isNumber || view.line.element == nil
+    else { return }
+    let worked = view.worked(row: row, column: column, style)
+    let value = style.text(view.elements[row * view.shape.columns + column])
+    if worked != value { write("\(indent)[\(row),\(column)]: \(worked) = \(value)") }
   }
 
   /// Ends the update.

@@ -1,0 +1,47 @@
+/// A quantity that every layer of a network has one of: W₁, W₂ … or Z₁, Z₂ …
+///
+/// The lecture's W^[l] is written `W[l]`:
+///
+/// ```swift
+/// Z[l] ← W[l] • A[l - 1] + b[l]
+/// ```
+public struct LayeredSymbol: Sendable {
+  /// The ASCII name without its number: `W`, `dZ`.
+  public let name: String
+  /// Where its value comes from.
+  public let role: Symbol.Role
+  /// What it is, in a few words, to be followed by "of layer 1".
+  public let meaning: String
+  /// What layer 0 has: the input of the network.
+  public let zero: Symbol?
+
+  /// Creates a family of symbols.
+  public init(
+    _ name: String, _ meaning: String, role: Symbol.Role = .intermediate, zero: Symbol? = nil
+  ) {
+    self.name = name
+    self.meaning = meaning
+    self.role = role
+    self.zero = zero
+  }
+
+  /// The quantity of one layer, counted from 1.
+  public subscript(_ layer: Int) -> Symbol {
+    if layer == 0, let zero { return zero }
+    return Symbol(
+      name: "\(name)\(layer)", glyph: name + "\(layer)".asSubscript, latex: "\(name)^{[\(layer)]}",
+      role: role, meaning: "\(meaning) of layer \(layer)")
+  }
+}
+
+extension String {
+  /// The text with its digits small and low.
+  var asSubscript: String {
+    var small = String.UnicodeScalarView()
+    for scalar in unicodeScalars {
+      let low = ("0"..."9").contains(scalar) ? UnicodeScalar(scalar.value + 0x2050) : scalar
+      small.append(low ?? scalar)
+    }
+    return String(small)
+  }
+}

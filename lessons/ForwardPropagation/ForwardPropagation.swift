@@ -1,0 +1,48 @@
+import Equations
+import Tracing
+
+public let X = Symbol.input("X", "X", "the examples, one a column")
+public let Y = Symbol.input("Y", "Y", "their labels, 0 or 1, one a column")
+public let W = LayeredSymbol("W", "the weights", role: .parameter)
+public let b = LayeredSymbol("b", "the biases", role: .parameter)
+public let Z = LayeredSymbol("Z", "the weighted sums")
+public let A = LayeredSymbol("A", "the activations", zero: X)
+public let m = Symbol.intermediate("m", "m", "the number of examples in the mini-batch")
+public let ℓ = Symbol.intermediate("loss", "ℓ", latex: #"\ell"#, "the loss of each example")
+public let J = Symbol.state("J", "the cost of the mini-batch")
+
+/// A network of any number of layers, linear → ReLU in each but the last, linear → sigmoid in the last,
+/// and the cross-entropy cost of its answers.
+///
+/// Reference: the course's notebook on optimization, `forward_propagation` and `compute_cost`.
+public func forward(layers L: Int) -> UpdateRule {
+  UpdateRule {
+    for l in 1...max(1, L) {
+      Z[l] ← W[l] • A[l - 1] + b[l] ∵ "weigh what comes in, add the bias"
+      if l < L {
+        A[l] ← relu(Z[l]) ∵ "what is negative becomes 0"
+      } else {
+        A[l] ← σ(Z[l]) ∵ "the probability of label 1"
+      }
+    }
+    m ← columnCount(Y) ∵ "how many examples there are"
+    ℓ ← crossEntropy(A[L], Y) ∵ "large where the answer is confident and wrong"
+    J ← 1 / m * sum(ℓ) ∵ "the mean over the mini-batch"
+  }
+}
+
+/// The cross-entropy −log(a)·y − log(1 − a)·(1 − y), in the notebook's order: two products, one of which is
+/// 0 wherever the label is 0 or 1, unless its logarithm is infinite.
+public func crossEntropy(_ a: Symbol, _ y: Symbol) -> Formula {
+  -log(a) * y + -log(1 - a) * (1 - y)
+}
+
+/// The three-layer network of the course's notebook, from the examples to the cost.
+public let forwardPropagation = Lesson(
+  id: "forward-propagation",
+  title: "Forward propagation",
+  idea: "Layer by layer from the examples to an answer, and from the answers to one number, the cost.",
+  rule: forward(layers: 3),
+  variants: forwardVariants(layers: 3),
+  cases: Embedded.cases,
+  page: Embedded.page)
