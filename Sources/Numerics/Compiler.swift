@@ -46,6 +46,7 @@ public struct Compiler {
   /// Appends a copy from one operand to another of the same shape.
   public mutating func copy(_ source: Operand, to target: Operand, from formula: Formula) {
     append(.copy(source), into: target, from: formula)
+    if source.shape == .scalar { known[target.offset] = known[source.offset] }
   }
 
   private mutating func append(

@@ -63,19 +63,11 @@ private func gateBugs(_ L: Int) -> [Variant] {
   return [
     Variant(
       "missing-gate", .bug,
-      "ReLU's derivative is left out: the blame passes through units that were silent.",
+      "ReLU's derivative is left out, or asks A ≥ 0, which always holds: the blame passes through units "
+        + "that were silent.",
       invisible: "where no hidden unit was silent.",
       sources: ["foreseen by this lesson, not seen in print"],
       edits: each(1...(L - 1)) { .replace(dA[$0] * x, with: dA[$0], in: dZ[$0]) }),
-
-    Variant(
-      "gate-always-open", .bug,
-      "The gate asks A ≥ 0 in place of A > 0; ReLU's result is never negative, so it is always open.",
-      invisible: "where no hidden unit was silent.",
-      sources: ["foreseen by this lesson, not seen in print"],
-      edits: each(1...(L - 1)) {
-        .replace(A[$0].is(.greater, 0), with: A[$0].is(.atLeast, 0), in: dZ[$0])
-      }),
   ]
 }
 
