@@ -38,11 +38,15 @@ let package = Package(
     .target(name: "JSON", dependencies: ["Equations", "Numerics"]),
     .target(name: "Tracing", dependencies: ["Equations", "Numerics", "JSON"]),
     .target(name: "Curriculum", dependencies: ["Tracing"] + lessonModules),
+    .target(name: "TrainingLoop", dependencies: ["Tracing"] + lessonModules),
+    .target(name: "Plots"),
     .target(name: "Diagnosis", dependencies: ["Tracing", "Curriculum"]),
 
     // From here on the operating system: files, the terminal, the process.
     .target(name: "Formats", dependencies: ["Tracing"]),
-    .target(name: "Command", dependencies: ["Curriculum", "Diagnosis", "Formats"]),
+    .target(
+      name: "Command",
+      dependencies: ["Curriculum", "Diagnosis", "Formats", "Plots", "TrainingLoop"]),
     .executableTarget(name: "gradus", dependencies: ["Command"]),
 
     // Loads recorded numbers and runs the command in the process; only for tests.
@@ -50,6 +54,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["Command", "Curriculum"], path: "Tests/TestSupport"),
     .testTarget(name: "EquationsTests", dependencies: ["Equations", "Curriculum"]),
     .testTarget(name: "NumericsTests", dependencies: ["Numerics", "JSON", "TestSupport"]),
+    .testTarget(name: "PlotsTests", dependencies: ["Plots"]),
     .testTarget(name: "TracingTests", dependencies: ["Tracing", "TestSupport"]),
     .testTarget(name: "LessonTests", dependencies: ["Curriculum", "Diagnosis", "TestSupport"]),
     .testTarget(

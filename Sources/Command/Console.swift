@@ -11,6 +11,8 @@ public struct Console {
   public var hasColour: Bool
   /// How many columns the terminal has; nil if standard output is none.
   public var width: Int?
+  /// Whether standard error is a terminal, on which a line of progress may come and go.
+  public var showsProgress: Bool
   /// Whether this is a run of continuous integration, where nothing is recorded.
   public var isCI: Bool
   /// The folder that holds the goldens.
@@ -19,12 +21,14 @@ public struct Console {
   /// Creates a console from its parts.
   public init(
     out: @escaping ([UInt8]) throws(ConsoleClosed) -> Void, error: @escaping (String) -> Void,
-    hasColour: Bool = false, width: Int? = nil, isCI: Bool = false, goldens: String = "golden"
+    hasColour: Bool = false, width: Int? = nil, showsProgress: Bool = false, isCI: Bool = false,
+    goldens: String = "golden"
   ) {
     self.out = out
     self.error = error
     self.hasColour = hasColour
     self.width = width
+    self.showsProgress = showsProgress
     self.isCI = isCI
     self.goldens = goldens
   }
@@ -42,6 +46,7 @@ public struct Console {
       error: { try? FileHandle.standardError.write(contentsOf: Array($0.utf8)) },
       hasColour: isTerminal && allowsColour(environment),
       width: isTerminal ? terminalWidth() : nil,
+      showsProgress: isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb",
       isCI: !environment["CI", default: ""].isEmpty)
   }
 

@@ -44,25 +44,8 @@ extension Arguments {
       throw CommandError(
         .usage, "The value of --variant is empty.\n" + validWords(lesson.variants.map(\.id)))
     }
-    var applied: [AppliedVariant] = []
-    for argument in list("--variant") {
-      let parts = argument.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
-      guard let variant = lesson.variant(String(parts[0])) else {
-        throw .unknown(
-          String(parts[0]), "variant of \(lesson.id)", among: lesson.variants.map(\.id))
-      }
-      let scope = try parts.count == 2 ? self.scope(String(parts[1]), lesson) : .everywhere
-      if scope != .everywhere, !variant.edits.allSatisfy(\.isOfOneParameter) {
-        throw CommandError(
-          .usage,
-          "The variant '\(variant.id)' is of the whole run; it cannot be confined to a part.")
-      }
-      let one = AppliedVariant(variant, scope: scope)
-      if applied.contains(where: { $0.argument == one.argument }) {
-        throw CommandError(.usage, "The variant '\(one.argument)' is given twice.")
-      }
-      applied.append(one)
-    }
+    let applied = try variants(
+      among: lesson.variants, of: lesson.id, isScoped: { _ in lesson.rule.updatesParameters })
     do {
       let edited = try EditedRule(lesson.rule, applying: lesson.withContext(applied))
       for one in applied where one.scope != .everywhere {
@@ -84,11 +67,48 @@ extension Arguments {
     return applied
   }
 
-  private func scope(_ text: String, _ lesson: Lesson) throws(CommandError) -> Edit.Scope {
-    guard lesson.rule.updatesParameters else {
-      throw CommandError(
-        .usage, "The lesson '\(lesson.id)' has no parameters, so '@\(text)' means nothing in it.")
+  /// Finds the variants asked for by their names.
+  ///
+  /// - Parameters:
+  ///   - names: What was typed; the values of `--variant` if not given.
+  ///   - known: The variants there are.
+  ///   - owner: Whose they are, for messages.
+  ///   - isScoped: Whether a variant can be narrowed to some parameters.
+  func variants(
+    named names: [String]? = nil, among known: [Variant], of owner: String,
+    isScoped: (Variant) -> Bool
+  ) throws(CommandError) -> [AppliedVariant] {
+    var applied: [AppliedVariant] = []
+    for argument in names ?? list("--variant") {
+      let parts = argument.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+      guard let variant = known.first(where: { $0.id == parts[0] }) else {
+        throw .unknown(String(parts[0]), "variant of \(owner)", among: known.map(\.id))
+      }
+      var scope = Edit.Scope.everywhere
+      if parts.count == 2 {
+        guard isScoped(variant) else {
+          throw CommandError(
+            .usage,
+            "The equations of '\(variant.id)' are not of one parameter, so '@\(parts[1])' means "
+              + "nothing in them.")
+        }
+        scope = try self.scope(String(parts[1]))
+      }
+      if scope != .everywhere, !variant.edits.allSatisfy(\.isOfOneParameter) {
+        throw CommandError(
+          .usage,
+          "The variant '\(variant.id)' is of the whole run; it cannot be confined to a part.")
+      }
+      let one = AppliedVariant(variant, scope: scope)
+      if applied.contains(where: { $0.argument == one.argument }) {
+        throw CommandError(.usage, "The variant '\(one.argument)' is given twice.")
+      }
+      applied.append(one)
     }
+    return applied
+  }
+
+  private func scope(_ text: String) throws(CommandError) -> Edit.Scope {
     switch text {
     case "weights": return .weights
     case "biases": return .biases
@@ -124,6 +144,14 @@ extension Arguments {
   /// Puts the values of `--set` into a case.
   func apply(to head: inout CaseHead, _ lesson: Lesson) throws(CommandError) {
     let known = lesson.symbols.filter(\.isHyperparameter)
+    for (name, value) in try assignments(known, of: lesson.id) { head.set(name, to: value) }
+  }
+
+  /// The values of `--set`, for some hyperparameters.
+  func assignments(
+    _ known: [Symbol], of owner: String
+  ) throws(CommandError) -> [(name: String, value: Double)] {
+    var found: [(name: String, value: Double)] = []
     for assignment in all("--set") {
       guard let mark = assignment.firstIndex(of: "=") else {
         throw CommandError(
@@ -132,7 +160,7 @@ extension Arguments {
       let name = String(assignment[..<mark])
       let text = String(assignment[assignment.index(after: mark)...])
       guard let symbol = known.first(where: { $0.name == name || $0.glyph == name }) else {
-        throw .unknown(name, "hyperparameter of \(lesson.id)", among: known.map(\.name))
+        throw .unknown(name, "hyperparameter of \(owner)", among: known.map(\.name))
       }
       guard let value = Double(text), text.utf8.count < 100 else {
         throw CommandError(.usage, "The value of \(name) is '\(text)': expected a number.")
@@ -140,8 +168,9 @@ extension Arguments {
       do { try symbol.check(value, text: text) } catch {
         throw CommandError(.usage, "--set \(assignment): \(error.message).")
       }
-      head.set(symbol.name, to: value)
+      found.append((symbol.name, value))
     }
+    return found
   }
 }
 
@@ -203,7 +232,8 @@ struct GivenCase {
     }
     if seed != nil, !reader.hasDrawn {
       throw CommandError(
-        .usage, "\(self.name) has no parameters, gradients or drawn numbers for --seed to draw anew.")
+        .usage,
+        "\(self.name) has no parameters, gradients or drawn numbers for --seed to draw anew.")
     }
   }
 

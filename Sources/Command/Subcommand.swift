@@ -13,7 +13,9 @@ struct Subcommand: Sendable {
   let options: [Option]
   let run: @Sendable (Arguments, Console) throws(CommandError) -> Int32
 
-  static let all: [Subcommand] = [lessons, trace, compare, golden, coverage]
+  static let all: [Subcommand] = [
+    lessons, trace, compare, coverage, train, race, golden,
+  ]
 
   /// The usage line.
   var usageLine: String { "Usage: gradus \(name) \(usage)" }

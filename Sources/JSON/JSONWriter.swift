@@ -47,6 +47,24 @@ public struct JSONWriter {
     }
   }
 
+  /// Appends a list on one line.
+  public mutating func list<Element>(
+    _ elements: [Element], _ write: (inout JSONWriter, Element) -> Void
+  ) {
+    raw("[")
+    for (index, element) in elements.enumerated() {
+      if index > 0 { raw(", ") }
+      write(&self, element)
+    }
+    raw("]")
+  }
+
+  /// Appends a list of texts on one line.
+  public mutating func list(_ texts: [String]) { list(texts) { $0.string($1) } }
+
+  /// Appends a list of whole numbers on one line.
+  public mutating func list(_ numbers: [Int]) { list(numbers) { $0.integer($1) } }
+
   /// Appends a whole number.
   public mutating func integer(_ value: Int) {
     if value < 0 { bytes.append(UInt8(ascii: "-")) }

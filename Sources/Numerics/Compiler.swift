@@ -40,6 +40,9 @@ public struct Compiler {
     known[operand.offset] = value
   }
 
+  /// What a plain number will be when the code runs, where that can be told beforehand.
+  public func known(_ operand: Operand) -> Double? { known[operand.offset] }
+
   /// Forgets which work is done: what follows runs at another time, when operands have other values.
   public mutating func beginSection() { done = [:] }
 

@@ -113,6 +113,13 @@ public struct LegacyRandom: Sendable {
     }
   }
 
+  /// The same in memory that is there already.
+  public mutating func shuffle(_ list: UnsafeMutableBufferPointer<Double>) {
+    for i in stride(from: list.count - 1, through: 1, by: -1) {
+      list.swapAt(i, Int(integer(atMost: UInt32(truncatingIfNeeded: i))))
+    }
+  }
+
   /// `permutation(count)`: the numbers from 0 on, shuffled.
   public mutating func permutation(_ count: Int) -> [Int] {
     var numbers = Array(0..<Swift.max(0, count))

@@ -5,15 +5,24 @@ import Numerics
 ///
 /// Each line writes into memory of its own, so that everything a line read and made can be shown
 /// after it ran; what is kept for the next step is copied back at the end.
-final class Program {
+package final class Program {
   /// A parameter of the case, or the series of a lesson without parameters.
-  struct Subject {
+  package struct Subject {
     let name: String
-    let layer: Int?
+    package let layer: Int?
     let isBias: Bool
 
+    /// The one subject of a lesson without parameters.
+    package static let series = Subject(name: "", layer: nil, isBias: false)
+
+    package init(name: String, layer: Int?, isBias: Bool) {
+      self.name = name
+      self.layer = layer
+      self.isBias = isBias
+    }
+
     /// The name of one of its quantities: `W1` for θ, `dW1` for g, `v_dW1` for v.
-    func quantity(_ symbol: Symbol) -> String {
+    package func quantity(_ symbol: Symbol) -> String {
       guard layer != nil else { return symbol.name }
       return switch symbol.role {
       case .parameter: name
@@ -25,29 +34,29 @@ final class Program {
   }
 
   /// The updates, one a parameter, in order.
-  let updates: [UpdateView]
+  package let updates: [UpdateView]
   /// Copies of what the next step starts from.
-  let keep: [Instruction]
+  package let keep: [Instruction]
   /// What the next step starts from when its shape has changed, which takes a new program.
-  let reshaped: [(subject: Int, symbol: Symbol, value: Operand)]
+  package let reshaped: [(subject: Int, symbol: Symbol, value: Operand)]
   /// Where each subject's parameter, states and gradients lie; and what belongs to no subject.
-  let slots: [Slot]
+  package let slots: [Slot]
   /// Where t lies.
   let clock: [Int]
   /// Where the gradients and inputs of a step lie, by the names a case gives them.
   let given: [(name: String, operand: Operand)]
   /// What a step leaves behind, in the order of the trace's `outputs`.
-  let outputs: [(name: String, value: Operand)]
+  package let outputs: [(name: String, value: Operand)]
   let constants: [(offset: Int, value: Double)]
   let memorySize: Int
   /// Whether it is for one step only, because a shape follows from a number such as t.
   let isForOneStep: Bool
 
-  struct Slot {
+  package struct Slot {
     /// Nil for hyperparameters, t and inputs.
-    let subject: Int?
-    let symbol: Symbol
-    let operand: Operand
+    package let subject: Int?
+    package let symbol: Symbol
+    package let operand: Operand
   }
 
   init(
@@ -106,7 +115,11 @@ public final class CompiledLine: Sendable {
     self.instructions = instructions
     self.nodes = nodes
     picks = instructions.compactMap {
-      if case .binary(.columns, let matrix, let numbers) = $0.work { (matrix, numbers) } else { nil }
+      if case .binary(.columns, let matrix, let numbers) = $0.work {
+        (matrix, numbers)
+      } else {
+        nil
+      }
     }
     self.value = value
     self.operands = operands

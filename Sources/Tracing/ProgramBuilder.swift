@@ -2,34 +2,48 @@ import Equations
 import Numerics
 
 /// Compiles an edited rule for the parameters and shapes of a case.
-struct ProgramBuilder {
+package struct ProgramBuilder {
   let rule: EditedRule
   let subjects: [Program.Subject]
   /// The shapes of parameters, gradients, states and inputs, by the name a case gives them.
   let shapes: [String: Shape]
   /// The hyperparameters and t, from which the shape of a span of columns follows.
   let numbers: [Symbol: Double]
+  /// Where quantities lie that another program makes, by name: a network's `dW1` is Adam's gradient.
+  let bound: [String: Operand]
 
-  private var compiler = Compiler()
+  /// The code so far, to go on from.
+  package private(set) var compiler: Compiler
   private var slots: [Program.Slot] = []
   private var shared: [Symbol: Operand] = [:]
   private var latest: [[Symbol: Operand]]
 
-  init(
+  /// Prepares to compile.
+  ///
+  /// - Parameters:
+  ///   - rule: The equations.
+  ///   - subjects: The parameters they are for, or `Program.Subject.series`.
+  ///   - shapes: The shapes of what is given, by name.
+  ///   - numbers: The numbers known before the code runs.
+  ///   - compiler: The code to go on from.
+  ///   - bound: Where quantities lie already, by name.
+  package init(
     _ rule: EditedRule, _ subjects: [Program.Subject], shapes: [String: Shape],
-    numbers: [Symbol: Double]
+    numbers: [Symbol: Double], compiler: Compiler = Compiler(), bound: [String: Operand] = [:]
   ) {
     self.rule = rule
     self.subjects = subjects
     self.shapes = shapes
     self.numbers = numbers
+    self.compiler = compiler
+    self.bound = bound
     latest = Array(repeating: [:], count: subjects.count)
   }
 
   /// Compiles the program of one step.
   ///
   /// - Throws: `CaseError` for shapes that do not fit and quantities nobody gives.
-  mutating func build() throws(CaseError) -> Program {
+  package mutating func build() throws(CaseError) -> Program {
     let rules = subjects.map { rule.rule(isBias: $0.isBias, layer: $0.layer) }
     for symbol in rule.symbols { reserveShared(symbol) }
     for index in subjects.indices {
@@ -71,6 +85,11 @@ struct ProgramBuilder {
   // MARK: Memory
 
   private mutating func reserveShared(_ symbol: Symbol) {
+    if let operand = bound[symbol.name], symbol.isShared {
+      shared[symbol] = operand
+      slots.append(Program.Slot(subject: nil, symbol: symbol, operand: operand))
+      return
+    }
     let shape: Shape
     switch symbol.role {
     case .hyperparameter, .step: shape = .scalar
@@ -88,6 +107,11 @@ struct ProgramBuilder {
     let symbol = reading.ofOwn
     guard latest[index][symbol] == nil else { return }
     let subject = subjects[index]
+    if let operand = bound[subject.quantity(symbol)], !symbol.isShared {
+      latest[index][symbol] = operand
+      slots.append(Program.Slot(subject: index, symbol: symbol, operand: operand))
+      return
+    }
     let own = shapes[subject.name] ?? .scalar
     let shape: Shape
     switch symbol.role {
@@ -240,6 +264,14 @@ extension Symbol {
       : Symbol(name: name, glyph: glyph, latex: latex, role: role, meaning: meaning, owner: .own)
   }
 
+  /// Whether all the parameters share it.
+  var isShared: Bool {
+    switch role {
+    case .hyperparameter, .step, .input: true
+    case .parameter, .gradient, .state, .layer, .intermediate, .placeholder: false
+    }
+  }
+
   /// Whether the next step starts from where this one left it.
-  var isKept: Bool { role == .parameter || isState }
+  package var isKept: Bool { role == .parameter || isState }
 }

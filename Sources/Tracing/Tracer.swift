@@ -81,7 +81,7 @@ public struct Tracer {
     _ lesson: Lesson, _ head: CaseHead
   ) throws(CaseError) -> [Program.Subject] {
     guard lesson.rule.updatesParameters else {
-      return [Program.Subject(name: "", layer: nil, isBias: false)]
+      return [Program.Subject.series]
     }
     var subjects: [Program.Subject] = []
     for (name, _) in head.start {

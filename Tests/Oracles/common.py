@@ -23,6 +23,8 @@ def read_json(text):
 
 def matrix(value):
     """A 2-D float64 array from a number, a row or a list of rows; JSON has "NaN" as a text."""
+    if isinstance(value, np.ndarray):
+        return value
     rows = value if isinstance(value, list) else [value]
     if not isinstance(rows[0], list):
         rows = [rows]
@@ -59,16 +61,72 @@ def difference(expected, found, expected_name, found_name):
 # --- cases --------------------------------------------------------------------------------------
 
 
+class Drawing:
+    """The values of a case file, drawn with NumPy where the file says how instead of what."""
+
+    def __init__(self):
+        self._random = None
+
+    def seed(self, seed):
+        self._random = np.random.RandomState(int(seed))  # what np.random.seed does
+
+    def value(self, value):
+        """A number as it is, a list as an array, {"randn": [2, 3]} drawn."""
+        if isinstance(value, dict):
+            return self._drawn(dict(value))
+        return matrix(value) if isinstance(value, list) else value
+
+    def _drawn(self, braces):
+        if "seed" in braces:
+            self.seed(braces.pop("seed"))
+        [(way, shape)] = braces.items()
+        if way == "zeros":
+            return np.zeros(whole(shape))
+        if self._random is None:
+            raise ValueError(f"{way}: no seed stands before it")
+        if way == "permutation":
+            return matrix(self._random.permutation(*whole(shape)).tolist())
+        if way == "rand":
+            return self._random.rand(*whole(shape))
+        if way == "randn":
+            return self._random.randn(*whole(shape))
+        if way == "he":
+            units, inputs = whole(shape)
+            return self._random.randn(units, inputs) * np.sqrt(2 / inputs)
+        raise ValueError(f"nothing is drawn with '{way}'")
+
+
+def whole(shape):
+    return tuple(int(number) for number in (shape if isinstance(shape, list) else [shape]))
+
+
 class Case:
-    """A case file: hyperparameters, start values, and what each step brings."""
+    """A case file: hyperparameters, start values, and what each step brings.
+
+    Values are drawn once, in the order of the file; a repeated step has the same ones each time.
+    """
 
     def __init__(self, path):
         content = read_json(pathlib.Path(path).read_text(encoding="utf-8"))
         self.lesson = content["lesson"]
         self.name = content["name"]
         self.hyperparameters = content.get("hyperparameters", {})
-        self.start = {name: matrix(value) for name, value in content.get("start", {}).items()}
-        self._steps = content["steps"]
+        self.start = {}
+        self._steps = []
+        drawing = Drawing()
+        for key, value in content.items():
+            if key == "seed":
+                drawing.seed(value)
+            elif key == "start":
+                self.start = {name: matrix(drawing.value(one)) for name, one in value.items()}
+            elif key == "steps":
+                self._steps = [
+                    {
+                        name: one if name in ("t", "repeat") else drawing.value(one)
+                        for name, one in step.items()
+                    }
+                    for step in value
+                ]
 
     def hyperparameter(self, name, default):
         return self.hyperparameters.get(name, default)
@@ -92,11 +150,7 @@ class Case:
         """Every t, with the step's gradients as arrays and its bare numbers as plain floats."""
         t = 0
         for step in self._steps:
-            values = {
-                name: matrix(value) if isinstance(value, list) else value
-                for name, value in step.items()
-                if name not in ("t", "repeat")
-            }
+            values = {name: one for name, one in step.items() if name not in ("t", "repeat")}
             # A parameter's gradient is an array even where the file has a bare number.
             for name in values:
                 if name[0] == "d" and PARAMETER.fullmatch(name[1:]):

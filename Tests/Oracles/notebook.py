@@ -7,11 +7,14 @@ Python groups it: alpha * v_corrected / (np.sqrt(s_corrected) + epsilon) multipl
 Matrices are 2-D float64 arrays; hyperparameters, t and l are plain Python numbers, so beta**t is the
 C library's pow: correctly rounded by glibc for every power the cases need, as Gradus rounds its own.
 What NumPy does to a bias that reads the arrays of its weights (it stretches it) is left to NumPy.
+The lessons of the network, with matrix products, sums, exp and log, are in `network.py`.
 """
 
 import dataclasses
 
 import numpy as np
+
+import network
 
 
 class UnknownVariant(Exception):
@@ -517,5 +520,6 @@ LESSONS = {
     "rmsprop": rmsprop,
     "adam": adam,
     "decay": decay,
+    **network.LESSONS,
 }
 FACTS = {"ewma": ewma_facts}

@@ -5,8 +5,9 @@
     Tests/Oracles/recompute.py adam ewma                some lessons
     Tests/Oracles/recompute.py --gradus .build/debug/gradus   variants from `gradus lessons`
 
-`notebook.py` has the equations. A variant it has not, a golden that no case and variant ask for,
-and a missing golden are failures.
+`notebook.py` has the equations; for those of the network, `network.py` says which order of a sum and
+which exp and log the bits are of, and how near NumPy's own must be. A variant they have not, a golden
+that no case and variant ask for, and a missing golden are failures.
 """
 
 import argparse
@@ -15,6 +16,7 @@ import re
 import sys
 
 import common
+import network
 import notebook
 from common import Case, difference, matrix, same_bits
 
@@ -250,6 +252,9 @@ def check_lesson(lesson, cases, variants, folder, tally):
                     check.trace(lesson, case, notebook.run(lesson, case, None))
                 else:
                     check.comparison(lesson, case, name)
+            except network.NumPyDisagrees as error:
+                tally.close(shown, [str(error)])
+                continue
             except notebook.UnknownVariant:
                 tally.close(shown, [f"the oracle does not implement '{name}' of {lesson}"])
                 continue
@@ -296,6 +301,11 @@ def main():
         if lesson in variants and lesson in cases and lesson in folders:
             if not options.lesson or lesson in options.lesson:
                 check_lesson(lesson, cases[lesson], variants[lesson], golden / lesson, tally)
+    asked = network.Asked
+    if asked.numbers:
+        print(f"NumPy's own @, np.sum, np.exp and np.log agree with {asked.numbers} numbers")
+    if asked.zeros_of_other_sign:
+        print(f"  but have 0 for {asked.zeros_of_other_sign} that are -0 here: every term was -0")
     return tally.finish()
 
 

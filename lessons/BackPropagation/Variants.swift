@@ -67,7 +67,7 @@ private func gateBugs(_ L: Int) -> [Variant] {
         + "that were silent.",
       invisible: "where no hidden unit was silent.",
       sources: ["foreseen by this lesson, not seen in print"],
-      edits: each(1...(L - 1)) { .replace(dA[$0] * x, with: dA[$0], in: dZ[$0]) }),
+      edits: each(1...(L - 1)) { .replace(dA[$0] * x, with: dA[$0], in: dZ[$0]) })
   ]
 }
 
@@ -83,7 +83,8 @@ private func biasBugs(_ L: Int) -> [Variant] {
     Variant(
       "bias-sums-the-wrong-axis", .bug,
       "axis=0 in place of axis=1: a number for each example in place of each unit.",
-      invisible: "in the shape, where a layer has as many units as there are examples and one of both.",
+      invisible:
+        "in the shape, where a layer has as many units as there are examples and one of both.",
       sources: ["foreseen by this lesson, not seen in print"],
       edits: each(1...L) {
         .replace(sum(x, axis: .along), with: sum(x, axis: .down), in: db[$0])

@@ -41,7 +41,8 @@ public func crossEntropy(_ a: Symbol, _ y: Symbol) -> Formula {
 public let forwardPropagation = Lesson(
   id: "forward-propagation",
   title: "Forward propagation",
-  idea: "Layer by layer from the examples to an answer, and from the answers to one number, the cost.",
+  idea:
+    "Layer by layer from the examples to an answer, and from the answers to one number, the cost.",
   rule: forward(layers: 3),
   variants: forwardVariants(layers: 3),
   cases: Embedded.cases,

@@ -21,7 +21,8 @@ private func conventions(_ L: Int) -> [Variant] {
     Variant(
       "stable-sigmoid", .convention,
       "σ from the exponential that cannot overflow: eᶻ/(eᶻ + 1) for a negative z.",
-      invisible: "down to about z = −37, but for the last bits; below −709.78 only this one is above 0.",
+      invisible:
+        "down to about z = −37, but for the last bits; below −709.78 only this one is above 0.",
       sources: ["the usual stable form; 000_aa0cf3ad49dec0e9.txt:300 prints what it avoids"],
       edits: [
         .replace(σ(x), with: exp(min(x, 0)) / (exp(min(x, 0)) + exp(min(-x, 0))), in: A[L])

@@ -7,7 +7,8 @@ let sizeBugs = [
   Variant(
     "last-size-not-floored", .bug,
     "The last mini-batch is said to have m − size examples, in place of m − size·⌊m/size⌋.",
-    invisible: "in the examples it takes, since a slice stops at the last column; in its size, where m is at "
+    invisible:
+      "in the examples it takes, since a slice stops at the last column; in its size, where m is at "
       + "least size and below 2·size.",
     sources: ["000_aa0cf3ad49dec0e9.txt:93"],
     edits: [.replace(m - size * full, with: m - size, in: rest)]),
@@ -30,9 +31,12 @@ let sizeBugs = [
     "Every slice begins at column 0: each mini-batch contains the ones before it.",
     invisible: "in the first mini-batch.",
     sources: [counted],
-    edits: [.rewrite(first ← t.is(.greater, full) * ((t - 1) * size) ∵ "always the first column"),
-      .replace(first + count, with: t.is(.atMost, full) * (t * size) + t.is(.greater, full) * m,
-        in: last)]),
+    edits: [
+      .rewrite(first ← t.is(.greater, full) * ((t - 1) * size) ∵ "always the first column"),
+      .replace(
+        first + count, with: t.is(.atMost, full) * (t * size) + t.is(.greater, full) * m,
+        in: last),
+    ]),
 ]
 
 /// 1 in the turns of a full mini-batch, 0 in those of the last one, when both stand in the loop.

@@ -17,7 +17,9 @@ let averagings = [
     "averaged-twice", .bug,
     "Means of mini-batches are added up and divided by m: a cost about 64 times too small.",
     invisible: "where every mini-batch has one example.",
-    sources: ["002_c6fcb3da329976e8.txt:383 with a compute_cost that returns a mean", "published logs"],
+    sources: [
+      "002_c6fcb3da329976e8.txt:383 with a compute_cost that returns a mean", "published logs",
+    ],
     edits: [.replace(sum(ℓ), with: 1 / columnCount(Y) * sum(ℓ), in: total)]),
 
   Variant(
@@ -36,7 +38,8 @@ let stableForms = [
   Variant(
     "stable-sigmoid", .convention,
     "σ from the exponential that cannot overflow: eᶻ/(eᶻ + 1) for a negative z.",
-    invisible: "down to about z = −37, but for the last bits; below −709.78 only this one is above 0.",
+    invisible:
+      "down to about z = −37, but for the last bits; below −709.78 only this one is above 0.",
     sources: ["the usual stable form; 000_aa0cf3ad49dec0e9.txt:300 prints what it avoids"],
     edits: [
       .replace(σ(x), with: exp(min(x, 0)) / (exp(min(x, 0)) + exp(min(-x, 0))), in: a)

@@ -92,16 +92,6 @@ public struct JSONTrace: TraceWriter {
 }
 
 extension JSONWriter {
-  /// Appends a list of texts on one line.
-  mutating func list(_ texts: [String]) {
-    raw("[")
-    for (index, text) in texts.enumerated() {
-      if index > 0 { raw(", ") }
-      string(text)
-    }
-    raw("]")
-  }
-
   /// Appends the hyperparameters as an object on one line.
   mutating func hyperparameters(_ values: [(symbol: Symbol, value: Double)]) {
     raw("{")

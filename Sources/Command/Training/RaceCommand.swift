@@ -1,0 +1,118 @@
+import Equations
+import Formats
+import Numerics
+import Tracing
+import TrainingLoop
+
+extension Subcommand {
+  static let race = Subcommand(
+    name: "race",
+    summary: "Train the same network with several rules and show the runs side by side.",
+    usage: "ENTRANT ENTRANT… [--decay SCHEDULE] [--layers 2,5,2,1] [--epochs N]\n"
+      + "             [--batch-size N] [--learning-rate α] [--seed N] [--data moons|FILE]\n"
+      + "             [--cost total-over-m|last-batch-mean] [--every N]\n"
+      + "             [--format text|json|csv] [--plot FILE.svg]",
+    discussion:
+      "An ENTRANT is \(optimizers.map(\.id).joined(separator: ", ")), or one of them with\n"
+      + "variants behind a '~': adam~missing-exponent. The options are those of 'gradus train'.",
+    options: Option.training.filter { $0.name != "--set" },
+    run: runRace)
+}
+
+@Sendable private func runRace(
+  _ arguments: Arguments, _ console: Console
+) throws(CommandError) -> Int32 {
+  guard !arguments.words.isEmpty else {
+    throw CommandError(
+      .usage, "Missing ENTRANT.\n" + validWords(optimizers.map(\.id)))
+  }
+  guard arguments.words.count <= 8 else {
+    throw CommandError(
+      .usage, "\(arguments.words.count) entrants are too many to compare: expected 8 at most.")
+  }
+  let format: TrainingFormat = try arguments.choice("--format", default: .text)
+  let (epochs, every) = (try arguments.epochs(), try arguments.every())
+  let data = try arguments.dataset()
+  var runs: [TrainingRun] = []
+  for word in arguments.words {
+    let plan = try arguments.entrant(word, data)
+    let run = try TrainingRun(plan, data, epochs: epochs, every: every)
+    if runs.contains(where: { $0.name == run.name }) {
+      throw CommandError(.usage, "The entrant '\(run.name)' is given twice.")
+    }
+    runs.append(run)
+    if runs.count == 1 { noteBatchSize(plan, data, console) }
+  }
+  let plots = try TrainingPlots(arguments)
+  let stop = StopRequest()
+  for index in runs.indices { runs[index].run(stop, console) }
+  stop.end()
+  switch format {
+  case .text: try console.write(RaceTable(runs).text)
+  case .json: try console.write(TrainingJSON(runs).text)
+  case .csv: try console.write(RaceTable(runs).csv)
+  }
+  try plots?.draw(runs)
+  return runs.contains(where: \.isStopped) ? 130 : 0
+}
+
+extension Arguments {
+  /// The plan of one entrant, `adam` or `adam~missing-exponent~gate-always-open`.
+  fileprivate func entrant(_ word: String, _ data: Dataset) throws(CommandError) -> TrainingPlan {
+    let parts = word.split(separator: "~", omittingEmptySubsequences: false).map(String.init)
+    guard let optimizer = optimizers.first(where: { $0.id == parts[0] }) else {
+      throw .unknown(parts[0], "optimizer", among: optimizers.map(\.id))
+    }
+    var plan = try plan(optimizer, data)
+    plan.variants = try variants(
+      plan, named: parts.dropFirst().flatMap { $0.split(separator: ",") }.map(String.init))
+    return plan
+  }
+}
+
+/// Several runs side by side: a row an epoch, a column a run, the accuracies below.
+struct RaceTable {
+  private let runs: [TrainingRun]
+
+  init(_ runs: [TrainingRun]) { self.runs = runs }
+
+  private var epochs: [Int] { runs.first?.log.entries.map(\.epoch) ?? [] }
+
+  private func cost(_ run: TrainingRun, _ row: Int) -> Double? {
+    row < run.log.entries.count ? run.log.entries[row].cost : nil
+  }
+
+  var text: String {
+    guard let first = runs.first else { return "" }
+    let plan = first.trainer.plan
+    var text = "\(first.trainer.data.name), \(first.trainer.data.examples) examples · layers "
+    text += plan.layers.map { "\($0)" }.joined(separator: ", ")
+    text +=
+      " · mini-batches of \(plan.batchSize) · α = \(NumberStyle.full.text(plan.learningRate))\n\n"
+    var table = [["epoch"] + runs.map(\.name)]
+    for (row, epoch) in epochs.enumerated() {
+      table.append(["\(epoch)"] + runs.map { run in cost(run, row).map(sixDecimals) ?? "" })
+    }
+    let examples = Double(first.trainer.data.examples)
+    table.append(
+      ["accuracy"]
+        + runs.map { NumberStyle(digits: 4).text(Double($0.trainer.correct) / examples) })
+    text += aligned(table)
+    for run in runs where run.isStopped {
+      text += "\n\(run.name) was stopped after \(run.trainer.epoch) epochs of \(run.epochs)."
+    }
+    for run in runs {
+      if let accident = run.trainer.firstAccident { text += "\n\(run.name): \(accident.words)" }
+    }
+    return text.hasSuffix("\n") ? text : text + "\n"
+  }
+
+  var csv: String {
+    var text = "epoch," + runs.map(\.name).joined(separator: ",") + "\n"
+    for (row, epoch) in epochs.enumerated() {
+      text +=
+        "\(epoch)," + runs.map { cost($0, row).map(shortest) ?? "" }.joined(separator: ",") + "\n"
+    }
+    return text
+  }
+}

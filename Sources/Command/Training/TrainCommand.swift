@@ -1,0 +1,63 @@
+import Curriculum
+import Formats
+import JSON
+import Numerics
+import Plots
+import Tracing
+import TrainingLoop
+
+extension Subcommand {
+  static let train = Subcommand(
+    name: "train",
+    summary: "Train the notebook's network with a lesson's rule, any variants switched on.",
+    usage: "[--optimizer \(optimizers.map(\.id).joined(separator: "|"))]\n"
+      + "             [--variant ID[,ID…]] [--decay SCHEDULE] [--layers 2,5,2,1] [--epochs N]\n"
+      + "             [--batch-size N] [--learning-rate α] [--set NAME=VALUE]… [--seed N]\n"
+      + "             [--data moons|FILE] [--cost total-over-m|last-batch-mean] [--every N]\n"
+      + "             [--format text|json|csv] [--plot FILE.svg]",
+    discussion:
+      "Everything not said is the course's own run: 300 moons, layers 2, 5, 2, 1, He initialization\n"
+      + "after seed 3, mini-batches of 64 shuffled after seeds 11, 12 …, Adam, 10,000 epochs. Variants\n"
+      + "may be of the optimizer, of forward-propagation, back-propagation, mini-batches, training\n"
+      + "and decay. Ctrl-C ends a run early and prints what there is.",
+    options: [
+      Option("--optimizer", "LESSON", "The rule that makes the steps (adam)."), .variant,
+    ] + Option.training,
+    run: runTrain)
+}
+
+@Sendable private func runTrain(
+  _ arguments: Arguments, _ console: Console
+) throws(CommandError) -> Int32 {
+  _ = try arguments.words([])
+  let name = arguments["--optimizer"] ?? "adam"
+  guard let optimizer = optimizers.first(where: { $0.id == name }) else {
+    throw .unknown(name, "optimizer", among: optimizers.map(\.id))
+  }
+  let format: TrainingFormat = try arguments.choice("--format", default: .text)
+  let (epochs, every) = (try arguments.epochs(), try arguments.every())
+  let data = try arguments.dataset()
+  var plan = try arguments.plan(optimizer, data)
+  plan.variants = try arguments.variants(plan)
+  var run = try TrainingRun(plan, data, epochs: epochs, every: every)
+  let plots = try TrainingPlots(arguments)
+  noteBatchSize(plan, data, console)
+  let stop = StopRequest()
+  run.run(stop, console)
+  stop.end()
+  switch format {
+  case .text: try console.write(TrainingText(run).text)
+  case .json: try console.write(TrainingJSON(run).text)
+  case .csv: try console.write(TrainingCSV(run).text)
+  }
+  try plots?.draw([run])
+  return run.isStopped ? 130 : 0
+}
+
+/// Says that a mini-batch cannot be larger than the data.
+func noteBatchSize(_ plan: TrainingPlan, _ data: Dataset, _ console: Console) {
+  guard plan.batchSize > data.examples else { return }
+  console.error(
+    "Note: there are only \(data.examples) examples, so each epoch is one mini-batch of them all.\n"
+  )
+}

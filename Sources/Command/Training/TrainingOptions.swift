@@ -1,0 +1,148 @@
+import Curriculum
+import Equations
+import Formats
+import Numerics
+import Tracing
+import TrainingLoop
+
+extension Option {
+  static let training: [Option] = [
+    Option(
+      "--decay", "SCHEDULE", "Let the learning rate fall: \(words(TrainingPlan.Schedule.self))."),
+    Option("--layers", "N,N,…", "Units of each layer, features first, 1 last (2,5,2,1)."),
+    Option("--epochs", "N", "How many times to go through the examples (10000)."),
+    Option("--batch-size", "N", "Examples of a mini-batch (64)."),
+    Option("--learning-rate", "α", "The learning rate, or where a schedule starts (0.0007)."),
+    .set,
+    Option(
+      "--seed", "N",
+      "Draw the first weights after seed N, shuffle after N + 8, N + 9 … (3, the course's)."),
+    Option("--data", "moons|FILE", "The course's moons, or a CSV of features and a 0/1 label."),
+    Option("--cost", "KIND", "What a printed cost is: \(words(TrainingPlan.Averaging.self))."),
+    Option("--every", "N", "Print the cost every N epochs (1000)."),
+    Option("--format", "NAME", "text, json or csv (text if not given)."),
+    Option(
+      "--plot", "FILE.svg",
+      "Draw the costs, and beside it FILE-NAME.svg with the decision boundary."),
+  ]
+
+  private static func words<Value: RawRepresentable & CaseIterable>(_ type: Value.Type) -> String
+  where Value.RawValue == String {
+    let all = Value.allCases.map(\.rawValue)
+    return all.dropLast().joined(separator: ", ") + " or " + (all.last ?? "")
+  }
+}
+
+/// The rules a network can be trained with.
+let optimizers = Curriculum.lessons.filter(\.rule.updatesParameters)
+
+enum TrainingFormat: String, CaseIterable { case text, json, csv }
+
+extension Arguments {
+  /// The plan that the options describe, for a lesson's rule.
+  func plan(_ optimizer: Lesson, _ data: Dataset) throws(CommandError) -> TrainingPlan {
+    var plan = TrainingPlan(optimizer: optimizer)
+    plan.layers = try layers(data)
+    plan.batchSize = try wholeNumber("--batch-size", from: 1, default: plan.batchSize)
+    plan.seed = UInt32(
+      try wholeNumber("--seed", from: 0, to: Int(UInt32.max), default: Int(plan.seed)))
+    plan.costs = try choice("--cost", default: plan.costs)
+    if self["--decay"] != nil {
+      plan.schedule = try choice("--decay", default: TrainingPlan.Schedule.inverseTime)
+    }
+    if let text = self["--learning-rate"] {
+      guard let rate = Double(text), rate.isFinite, rate >= 0 else {
+        throw CommandError(
+          .usage, "The value of --learning-rate is '\(text)': expected a number from 0 on.")
+      }
+      plan.learningRate = rate
+    }
+    plan.hyperparameters = try hyperparameters(plan)
+    return plan
+  }
+
+  /// The variants of `--variant`, or of some names, that a plan may have.
+  func variants(
+    _ plan: TrainingPlan, named names: [String]? = nil
+  ) throws(CommandError) -> [AppliedVariant] {
+    try variants(
+      named: names, among: plan.knownVariants, of: "this run",
+      isScoped: { plan.optimizer.variant($0.id) != nil })
+  }
+
+  /// The examples to learn from.
+  func dataset() throws(CommandError) -> Dataset {
+    guard let name = self["--data"], name != "moons" else { return Dataset.moons() }
+    var bytes: [UInt8] = []
+    do {
+      let file = try InputFile(name)
+      while true {
+        let more = try file.next()
+        if more.isEmpty { break }
+        bytes += more
+        guard bytes.count <= 200_000_000 else {
+          throw CommandError(.unreadable, "\(name) is longer than 200 MB.")
+        }
+      }
+    } catch let failure as InputFile.Failure {
+      if case .missing = failure, !name.contains("."), !name.contains("/") {
+        throw .unknown(name, "data set", among: ["moons", "a CSV file"])
+      }
+      throw CommandError(failure)
+    } catch let error as CommandError {
+      throw error
+    } catch {
+      throw CommandError(.unreadable, "\(name): \(error)")
+    }
+    let short = name == "-" ? "standard input" : name
+    do { return try Dataset(csv: bytes, name: short) } catch {
+      let column = error.column.map { ", column \($0)" } ?? ""
+      throw CommandError(.unreadable, "\(short), line \(error.line)\(column): \(error.message).")
+    }
+  }
+
+  /// How many epochs to run.
+  func epochs() throws(CommandError) -> Int {
+    try wholeNumber("--epochs", from: 1, to: 100_000_000, default: 10_000)
+  }
+
+  /// How many epochs lie between two printed costs.
+  func every() throws(CommandError) -> Int {
+    try wholeNumber("--every", from: 1, to: 100_000_000, default: 1000)
+  }
+
+  private func layers(_ data: Dataset) throws(CommandError) -> [Int] {
+    guard let text = self["--layers"] else { return [data.features, 5, 2, 1] }
+    let sizes = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
+    guard sizes.count >= 2, sizes.allSatisfy({ 1...10_000 ~= $0 }) else {
+      throw CommandError(
+        .usage,
+        "The value of --layers is '\(text)': expected the number of features, the units of each layer and "
+          + "1, as in 2,5,2,1; a layer has from 1 to 10000 units.")
+    }
+    return sizes
+  }
+
+  private func wholeNumber(
+    _ option: String, from least: Int, to most: Int = 1_000_000_000, default standard: Int
+  ) throws(CommandError) -> Int {
+    guard let text = self[option] else { return standard }
+    guard let number = Int(text), least...most ~= number else {
+      throw CommandError(
+        .usage,
+        "The value of \(option) is '\(text)': expected a whole number from \(least) to \(most).")
+    }
+    return number
+  }
+
+  /// The values of `--set`, which may be of any lesson that takes part.
+  private func hyperparameters(
+    _ plan: TrainingPlan
+  ) throws(CommandError) -> [(name: String, value: Double)] {
+    var known = plan.optimizer.symbols.filter { $0.isHyperparameter && $0.name != "alpha" }
+    if plan.schedule != nil, let decay = Curriculum.lesson("decay") {
+      known += decay.symbols.filter { $0.isHyperparameter && $0.name != "alpha0" }
+    }
+    return try assignments(known, of: "this run")
+  }
+}

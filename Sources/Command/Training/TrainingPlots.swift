@@ -1,0 +1,66 @@
+import Formats
+import Numerics
+import Plots
+import TrainingLoop
+
+/// The pictures of `--plot`: the cost curves in the file itself, each decision boundary in a file beside it.
+struct TrainingPlots {
+  private let path: String
+
+  /// Checks that the file can be made, before anything is run; nil if no picture is asked for.
+  init?(_ arguments: Arguments) throws(CommandError) {
+    guard let path = arguments["--plot"] else { return nil }
+    guard path.hasSuffix(".svg"), path.utf8.count > 4 else {
+      throw CommandError(
+        .usage,
+        "The value of --plot is '\(path)': expected the name of an SVG file, as in costs.svg.")
+    }
+    self.path = path
+    // Begun and given up: an error now is better than one after the run.
+    do { _ = try OutputFile(path) } catch { throw CommandError(error) }
+  }
+
+  /// Draws the runs.
+  func draw(_ runs: [TrainingRun]) throws(CommandError) {
+    guard let first = runs.first else { return }
+    let data = first.trainer.data
+    let curves = runs.map { run in
+      Curve(name: run.name, points: run.log.curve.map { (Double($0.epoch), $0.cost) })
+    }
+    let subtitle =
+      "\(data.name), \(data.examples) examples, α = "
+      + NumberStyle.full.text(first.trainer.plan.learningRate)
+    try write(
+      CostPlot(
+        title: "Cost: " + runs.map(\.name).joined(separator: ", "), subtitle: subtitle,
+        curves: curves
+      ).svg, to: path)
+    guard data.features == 2 else { return }
+    for run in runs {
+      try write(boundary(run).svg, to: "\(path.dropLast(4))-\(run.name).svg")
+    }
+  }
+
+  private func boundary(_ run: TrainingRun) -> BoundaryPlot {
+    let data = run.trainer.data
+    let points = (0..<data.examples).map { i in
+      LabelledPoint(
+        x: data.X.elements[i], y: data.X.elements[data.examples + i], label: data.Y.elements[i] == 1
+      )
+    }
+    let frame = PlotFrame(around: points)
+    let (columns, rows) = (120, 90)
+    let nodes = frame.nodes(columns: columns, rows: rows)
+    let grid = Matrix(
+      shape: Shape(2, nodes.count), elements: nodes.map { $0.x } + nodes.map { $0.y })
+    return BoundaryPlot(
+      title: "\(run.name) after \(run.trainer.epoch) epochs",
+      subtitle: "\(run.trainer.correct) of \(data.examples) examples on their right side",
+      points: points, columns: columns, rows: rows, frame: frame,
+      probabilities: grid.map { run.trainer.answers($0) } ?? [])
+  }
+
+  private func write(_ svg: String, to path: String) throws(CommandError) {
+    do { try OutputFile.write(Array(svg.utf8), to: path) } catch { throw CommandError(error) }
+  }
+}

@@ -1,0 +1,77 @@
+import Formats
+import Foundation
+import Numerics
+import Tracing
+import TrainingLoop
+
+/// A run of the training loop with its log, to its end or until somebody stops it.
+struct TrainingRun {
+  let trainer: Trainer
+  private(set) var log: TrainingLog
+  let epochs: Int
+  /// What a table calls it: `adam`, `adam~missing-exponent`.
+  let name: String
+
+  var isStopped: Bool { trainer.epoch < epochs }
+
+  /// Prepares a run.
+  init(
+    _ plan: TrainingPlan, _ data: Dataset, epochs: Int, every: Int
+  ) throws(CommandError) {
+    do { trainer = try Trainer(plan, data) } catch {
+      throw CommandError(.usage, error.message.capitalizedFirst + ".")
+    }
+    log = TrainingLog(every: every, epochs: epochs)
+    self.epochs = epochs
+    name = ([plan.optimizer.id] + plan.variants.map(\.argument)).joined(separator: "~")
+  }
+
+  /// Runs until the last epoch, or until a stop is asked for.
+  mutating func run(_ stop: StopRequest, _ console: Console) {
+    var progress = Progress(name: name, epochs: epochs, console)
+    while trainer.epoch < epochs, !stop.isMade {
+      let cost = trainer.runEpoch()
+      log.add(cost, of: trainer)
+      progress.show(trainer.epoch, cost)
+    }
+    progress.clear()
+  }
+}
+
+/// A line on the terminal that says how far a run is, a few times a second.
+private struct Progress {
+  private let name: String
+  private let epochs: Int
+  private let console: Console
+  private let clock = ContinuousClock()
+  private var last: ContinuousClock.Instant
+  private var isShown = false
+
+  init(name: String, epochs: Int, _ console: Console) {
+    self.name = name
+    self.epochs = epochs
+    self.console = console
+    last = clock.now
+  }
+
+  mutating func show(_ epoch: Int, _ cost: Double) {
+    guard console.showsProgress, epoch % 16 == 0 else { return }
+    let now = clock.now
+    guard now - last > .milliseconds(100) else { return }
+    last = now
+    isShown = true
+    console.error("\r\u{1B}[K\(name): epoch \(epoch) of \(epochs), cost \(sixDecimals(cost))")
+  }
+
+  func clear() { if isShown { console.error("\r\u{1B}[K") } }
+}
+
+/// A cost as the notebook prints it, `%f`.
+func sixDecimals(_ value: Double) -> String {
+  value.isFinite ? String(format: "%.6f", value) : NumberStyle().text(value)
+}
+
+extension String {
+  /// The text with its first letter large.
+  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,81 @@
+import Equations
+import Numerics
+import Tracing
+import TrainingLoop
+
+/// What a run says about itself on a terminal.
+struct TrainingText {
+  private let run: TrainingRun
+  private var trainer: Trainer { run.trainer }
+
+  init(_ run: TrainingRun) { self.run = run }
+
+  var text: String {
+    var text = heading
+    let hasSchedule = trainer.plan.schedule != nil
+    var table = [["epoch", "cost"] + (hasSchedule ? ["learning rate"] : [])]
+    for entry in run.log.entries {
+      table.append(
+        ["\(entry.epoch)", sixDecimals(entry.cost)]
+          + (hasSchedule ? [sixDecimals(entry.learningRate)] : []))
+    }
+    text += "\n" + aligned(table) + "\n" + ending
+    return text
+  }
+
+  /// What was trained, and how.
+  private var heading: String {
+    let plan = trainer.plan
+    var text =
+      "\(plan.optimizer.title) · \(trainer.data.name), \(trainer.data.examples) examples · layers "
+    text += plan.layers.map { "\($0)" }.joined(separator: ", ")
+    text +=
+      " · mini-batches of \(plan.batchSize) · α = \(NumberStyle.full.text(plan.learningRate))\n"
+    for applied in plan.variants {
+      let kind = applied.variant.kind == .bug ? "with the bug" : "by the convention"
+      text += "\(kind) \(applied.argument): \(applied.variant.title)\n"
+    }
+    return text
+  }
+
+  /// What came of it.
+  private var ending: String {
+    let data = trainer.data
+    var text = ""
+    if run.isStopped {
+      text += "Stopped after \(counted(trainer.epoch, "epoch")) of \(run.epochs).\n"
+    }
+    let accuracy = Double(trainer.correct) / Double(data.examples)
+    text += "Accuracy \(NumberStyle(digits: 4).text(accuracy)) "
+    text += "(\(trainer.correct) of \(data.examples)) after \(counted(trainer.epoch, "epoch")), "
+    text += "\(counted(trainer.updates, "update")).\n"
+    if data.ones == 0 || data.ones == data.examples {
+      text += "Every label is \(data.ones == 0 ? 0 : 1): there is nothing to tell apart.\n"
+    }
+    if trainer.epochsWithoutCost > 0 {
+      text += "The cost is no number in \(counted(trainer.epochsWithoutCost, "epoch")).\n"
+    }
+    if let accident = trainer.firstAccident { text += accident.words + "\n" }
+    return text
+  }
+}
+
+/// So many things, in words.
+private func counted(_ count: Int, _ what: String) -> String {
+  "\(count) \(what)\(count == 1 ? "" : "s")"
+}
+
+/// A run as a table for other programs: every digit of every cost.
+struct TrainingCSV {
+  let text: String
+
+  init(_ run: TrainingRun) {
+    let hasSchedule = run.trainer.plan.schedule != nil
+    var text = "epoch,cost" + (hasSchedule ? ",learning_rate" : "") + "\n"
+    for entry in run.log.entries {
+      text += "\(entry.epoch),\(shortest(entry.cost))"
+      text += hasSchedule ? ",\(shortest(entry.learningRate))\n" : "\n"
+    }
+    self.text = text
+  }
+}

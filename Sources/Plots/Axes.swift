@@ -1,0 +1,61 @@
+/// Two axes with their ticks, titles and light lines across.
+struct Axes {
+  let area: Area
+  let xTitle, yTitle: String
+  let xTicks, yTicks: [Tick]
+  let xScale, yScale: Scale
+
+  /// How far from the left edge the axes begin, so that the numbers fit beside them.
+  static func left(_ ticks: [Tick]) -> Double {
+    46 + 12 * (ticks.map { width(of: $0.label) }.max() ?? 0)
+  }
+
+  /// Draws the light lines, which belong under everything else.
+  func drawGrid(_ document: inout Document) {
+    var data = ""
+    for tick in xTicks {
+      data += move(xScale.place(tick.value), area.top) + "V" + coordinate(area.bottom)
+    }
+    for tick in yTicks {
+      data += move(area.left, yScale.place(tick.value)) + "H" + coordinate(area.right)
+    }
+    document.path("grid", data)
+  }
+
+  /// Draws the axes themselves with all their texts.
+  func draw(_ document: inout Document) {
+    let corner = move(area.left, area.top) + "V" + coordinate(area.bottom)
+    var data = corner + "H" + coordinate(area.right)
+    for tick in xTicks { data += move(xScale.place(tick.value), area.bottom) + "v5" }
+    for tick in yTicks { data += move(area.left - 5, yScale.place(tick.value)) + "h5" }
+    document.path("axis", data)
+    for index in stride(from: 0, to: xTicks.count, by: xLabelStep) {
+      let place = xScale.place(xTicks[index].value)
+      document.text("x-tick", place, area.bottom + 19, xTicks[index].label, more: Self.middle)
+    }
+    for tick in yTicks {
+      let place = yScale.place(tick.value) + 4
+      document.text("y-tick", area.left - 9, place, tick.label, more: " text-anchor=\"end\"")
+    }
+    let center = (area.left + area.right) / 2
+    document.text("x-title", center, area.bottom + 40, xTitle, more: Self.middle)
+    let turn = " transform=\"translate(\(pair(26, (area.top + area.bottom) / 2))) rotate(-90)\""
+    document.text("y-title", 0, 0, yTitle, more: Self.middle + turn)
+  }
+
+  /// Which ticks of x have their number: every one, or every second or third if they are long.
+  private var xLabelStep: Int {
+    guard xTicks.count > 1 else { return 1 }
+    let distance = abs(xScale.place(xTicks[1].value) - xScale.place(xTicks[0].value))
+    let longest = 12 * (xTicks.map { width(of: $0.label) }.max() ?? 0) + 8
+    return (1...xTicks.count).first { Double($0) * distance >= longest } ?? xTicks.count
+  }
+
+  /// Draws a sentence in the middle of the axes, for a picture with nothing in it.
+  func drawNote(_ note: String, _ document: inout Document) {
+    let place = ((area.left + area.right) / 2, (area.top + area.bottom) / 2)
+    document.text("note", place.0, place.1, note, more: Self.middle)
+  }
+
+  private static let middle = " text-anchor=\"middle\""
+}

@@ -1,0 +1,58 @@
+/// What the axes of a cost plot reach over, and their ticks.
+struct CostRange {
+  let epochs: (low: Double, high: Double)
+  /// Costs, or their decimal logarithms.
+  let costs: (low: Double, high: Double)
+  let isLogarithmic: Bool
+  let epochTicks, costTicks: [Tick]
+
+  init(_ curves: [Curve]) {
+    var allEpochs = Extent()
+    var allCosts = Extent()
+    var isWhole = true
+    for curve in curves {
+      for point in curve.points {
+        allEpochs.add(point.epoch)
+        allCosts.add(point.cost)
+        isWhole = isWhole && isWholeNumber(point.epoch)
+      }
+    }
+    epochs =
+      allEpochs.isSingle && isWhole && allEpochs.low.magnitude < 1e6
+      ? (allEpochs.low - 1, allEpochs.low + 1) : widened(allEpochs.low, allEpochs.high)
+    epochTicks = roundTicks(from: epochs.low, to: epochs.high, about: 7, whole: isWhole)
+
+    let (low, high) = (allCosts.low, allCosts.high)
+    // A quotient could overflow; both bounds are at least 1e-300 here.
+    isLogarithmic = low > 0 && high / 1000 > low
+    if isLogarithmic {
+      costTicks = decadeTicks(
+        from: decimalLogarithm(max(low, 1e-300)), to: decimalLogarithm(high))
+    } else {
+      let wide = widened(low, high)
+      // Zero belongs into the picture unless that would squeeze the curves into its upper part.
+      let start = wide.low > 0 && wide.low < wide.high * 0.4 ? 0 : wide.low
+      costTicks = roundTicks(from: start, to: wide.high, about: 5, covering: true)
+    }
+    costs = (costTicks.first?.value ?? 0, costTicks.last?.value ?? 1)
+  }
+}
+
+/// The smallest and the largest finite number of some.
+struct Extent {
+  private var bounds: (low: Double, high: Double)?
+
+  /// The smallest number, or 0 without any.
+  var low: Double { bounds?.low ?? 0 }
+  /// The largest number, or 1 without any.
+  var high: Double { bounds?.high ?? 1 }
+  /// Whether there are numbers, all the same.
+  var isSingle: Bool { bounds.map { $0.low == $0.high } ?? false }
+
+  /// Takes in a number if it is finite.
+  mutating func add(_ value: Double) {
+    guard value.isFinite else { return }
+    let value = limited(value)
+    bounds = (min(bounds?.low ?? value, value), max(bounds?.high ?? value, value))
+  }
+}

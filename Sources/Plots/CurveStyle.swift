@@ -1,0 +1,48 @@
+/// How one curve differs from the others: colour, dashes, and the shape of its marks.
+///
+/// The dashes and shapes tell eight curves apart in a black-and-white print.
+struct CurveStyle {
+  /// Which curve it is, counted from 0.
+  let index: Int
+
+  /// The class that gives the colour.
+  var color: String { "c\(index % 8)" }
+
+  /// The dashes as an attribute, other ones in each further round of eight.
+  var dashes: String {
+    let patterns = [
+      "", "9 4", "2.5 3", "10 3.5 2.5 3.5", "16 5", "5 3", "12 3 2 3 2 3", "16 4 5 4",
+    ]
+    let pattern = patterns[(index + index / 8) % 8]
+    return pattern.isEmpty ? "" : " stroke-dasharray=\"\(pattern)\""
+  }
+
+  /// The classes of its marks; from the sixth curve on they are hollow.
+  var marks: String { (index % 8 >= 5 ? "open " : "mark ") + color }
+
+  /// A mark around a place, as path data.
+  func mark(_ x: Double, _ y: Double) -> String {
+    switch index % 8 {
+    case 0, 5: circle(x, y, 3.8)
+    case 1, 6: square(x, y, 3.5)
+    case 2: move(x, y - 4.6) + "l4.4 7.6h-8.8z"
+    case 3, 7: move(x, y - 4.8) + "l4.6 4.8l-4.6 4.8l-4.6-4.8z"
+    default: move(x, y + 4.6) + "l4.4-7.6h-8.8z"
+    }
+  }
+}
+
+/// A circle as path data.
+func circle(_ x: Double, _ y: Double, _ radius: Double) -> String {
+  let (r, d) = (coordinate(radius), coordinate(2 * radius))
+  return move(x - radius, y) + "a\(r) \(r) 0 1 0 \(d) 0a\(r) \(r) 0 1 0-\(d) 0z"
+}
+
+/// A square as path data, given half its side.
+func square(_ x: Double, _ y: Double, _ half: Double) -> String {
+  let side = coordinate(2 * half)
+  return move(x - half, y - half) + "h\(side)v\(side)h-\(side)z"
+}
+
+/// The mark of an epoch without a number, as path data.
+func cross(_ x: Double, _ y: Double) -> String { move(x - 3, y - 3) + "l6 6m0-6l-6 6" }

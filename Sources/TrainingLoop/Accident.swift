@@ -1,0 +1,48 @@
+import Numerics
+import Tracing
+
+/// The first NaN or infinity of a run: when, in which line, and what made it.
+public struct Accident: Sendable {
+  /// The epoch, counted from 0 as the log does.
+  public let epoch: Int
+  /// The mini-batch of the epoch, counted from 0.
+  public let batch: Int
+  /// The update, counted from 1.
+  public let update: Int
+  /// The quantity whose line made it: `loss`, `dW2`.
+  public let target: String
+  /// The line's equation.
+  public let equation: String
+  /// What happened in it.
+  public let birth: Birth?
+
+  /// Looks for the first line that made something that is no number out of numbers.
+  init(
+    _ lines: [CompiledLine], _ memory: UnsafePointer<Double>, epoch: Int, batch: Int, update: Int
+  ) {
+    self.epoch = epoch
+    self.batch = batch
+    self.update = update
+    for line in lines {
+      let elements = UnsafeBufferPointer(
+        start: memory + line.value.offset, count: line.value.shape.count)
+      guard elements.contains(where: { !$0.isFinite }),
+        let birth = Birth(line.instructions, line.nodes, memory, of: elements)
+      else { continue }
+      target = line.target
+      equation = line.equation
+      self.birth = birth
+      return
+    }
+    target = ""
+    equation = ""
+    birth = nil
+  }
+
+  /// What happened, in one or two sentences.
+  public var words: String {
+    let when = "epoch \(epoch), mini-batch \(batch + 1), update \(update)"
+    guard let birth else { return "The first number that is none came up in \(when)." }
+    return "The first number that is none came up in \(when), in \(equation): \(birth.words)."
+  }
+}

@@ -1,0 +1,77 @@
+import BackPropagation
+import Decay
+import Equations
+import ForwardPropagation
+import MiniBatches
+import Tracing
+import Training
+
+/// The lessons that take part in training a network of some layers, each with its share of the variants.
+struct Participants {
+  let forward: EditedRule
+  let network: EditedRule
+  let miniBatches: EditedRule
+  let optimizer: EditedRule
+  let cost: EditedRule
+  let schedule: EditedRule?
+
+  /// The variants that a plan may name, each with the lesson it is of; where two lessons have one name, the
+  /// first of them is meant.
+  static func variants(_ optimizer: Lesson, layers: Int) -> [(lesson: String, variants: [Variant])]
+  {
+    [
+      (optimizer.id, optimizer.variants),
+      (forwardPropagation.id, forwardVariants(layers: layers)),
+      (backPropagation.id, backVariants(layers: layers)),
+      (MiniBatches.miniBatches.id, MiniBatches.miniBatches.variants),
+      (training.id, training.variants),
+      (decay.id, decay.variants),
+    ]
+  }
+
+  init(_ plan: TrainingPlan) throws(TrainingError) {
+    let depth = plan.layers.count - 1
+    var shares: [String: [AppliedVariant]] = [:]
+    let known = Self.variants(plan.optimizer, layers: depth)
+    for applied in plan.variants {
+      guard
+        let owner = known.first(where: { $0.variants.contains { $0.id == applied.variant.id } })
+      else { throw TrainingError("no lesson of this run has a variant '\(applied.variant.id)'") }
+      shares[owner.lesson, default: []].append(applied)
+    }
+    var steps = shares[plan.optimizer.id] ?? []
+    steps = plan.optimizer.withContext(steps)
+    let forwards = shares[forwardPropagation.id] ?? []
+    forward = try Self.edited(ForwardPropagation.forward(layers: depth), forwards)
+    network = try Self.edited(
+      forwardAndBack(layers: depth), forwards + (shares[backPropagation.id] ?? []))
+    miniBatches = try Self.edited(
+      MiniBatches.miniBatches.rule, shares[MiniBatches.miniBatches.id] ?? [])
+    optimizer = try Self.edited(plan.optimizer.rule, steps)
+    // The answers and their losses are the network's own lines; the epoch's sum is what is left.
+    let sums = training.rule.lines.filter { $0.target == total || $0.target == Training.cost }
+    var averaging = shares[training.id] ?? []
+    if plan.costs == .lastBatchMean, let mean = training.variant(plan.costs.rawValue) {
+      averaging.insert(AppliedVariant(mean), at: 0)
+    }
+    cost = try Self.edited(UpdateRule(lines: sums), averaging)
+    var falls = shares[decay.id] ?? []
+    if let wanted = plan.schedule?.variant, let variant = decay.variant(wanted) {
+      falls.insert(AppliedVariant(variant), at: 0)
+    }
+    falls = decay.withContext(falls)
+    if plan.schedule == nil, let stray = falls.first {
+      throw TrainingError(
+        "the variant '\(stray.argument)' is of a schedule: --decay says which one to run")
+    }
+    schedule = plan.schedule == nil ? nil : try Self.edited(decay.rule, falls)
+  }
+
+  private static func edited(
+    _ rule: UpdateRule, _ variants: [AppliedVariant]
+  ) throws(TrainingError) -> EditedRule {
+    do { return try EditedRule(rule, applying: variants) } catch {
+      throw TrainingError(error.message)
+    }
+  }
+}

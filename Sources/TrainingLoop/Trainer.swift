@@ -1,0 +1,199 @@
+import Equations
+import ForwardPropagation
+import Numerics
+import Tracing
+
+/// Trains a network on a data set, epoch by epoch, with the lessons' own equations.
+///
+/// Everything is compiled and all memory is taken before the first epoch; an epoch allocates nothing. The
+/// same plan gives the same bits on every platform.
+public final class Trainer {
+  /// What was planned.
+  public let plan: TrainingPlan
+  /// What the network learns from.
+  public let data: Dataset
+  /// How many epochs are done.
+  public private(set) var epoch = 0
+  /// How many mini-batches the network has learned from: the t of Adam.
+  public private(set) var updates = 0
+  /// How many epochs' costs are no numbers.
+  public private(set) var epochsWithoutCost = 0
+  /// Where the first NaN or infinity was born.
+  public private(set) var firstAccident: Accident?
+
+  private let program: TrainingProgram
+  private let lessons: Participants
+  private let memory: UnsafeMutableBufferPointer<Double>
+  private let base: UnsafeMutablePointer<Double>
+  private var random = LegacyRandom(seed: 0)
+
+  /// Prepares a run.
+  ///
+  /// - Throws: `TrainingError` for layers, sizes or variants that no run can have.
+  public init(_ plan: TrainingPlan, _ data: Dataset) throws(TrainingError) {
+    try Self.check(plan, data)
+    self.plan = plan
+    self.data = data
+    lessons = try Participants(plan)
+    program = try TrainingProgram(plan, data)
+    memory = .allocate(capacity: Swift.max(1, program.memorySize))
+    memory.initialize(repeating: 0)
+    guard let base = memory.baseAddress else { throw TrainingError("there is no memory") }
+    self.base = base
+    for (operand, values) in program.initial {
+      for i in 0..<Swift.min(values.count, operand.shape.count) {
+        base[operand.offset + i] = values[i]
+      }
+    }
+  }
+
+  deinit { memory.deallocate() }
+
+  // MARK: Epochs
+
+  /// Runs one epoch: shuffle, then step after step over the mini-batches.
+  ///
+  /// - Returns: The cost the training loop prints.
+  public func runEpoch() -> Double {
+    shuffle()
+    for state in program.epochStates {
+      for i in 0..<state.shape.count { base[state.offset + i] = 0 }
+    }
+    var cost = Double.nan
+    for index in program.batches.indices { cost = learn(index) }
+    if !cost.isFinite { epochsWithoutCost += 1 }
+    if let schedule = program.schedule {
+      let firstEpoch = plan.schedule == .squareRootEpoch ? 1 : 0
+      base[schedule.epoch.offset] = Double(epoch + firstEpoch)
+      run(schedule.instructions)
+      base[program.learningRate.offset] = base[schedule.rate.offset]
+    }
+    epoch += 1
+    return cost
+  }
+
+  /// The learning rate of the next epoch.
+  public var learningRate: Double { base[program.learningRate.offset] }
+
+  private func shuffle() {
+    random.seed(plan.seed &+ 8 &+ UInt32(truncatingIfNeeded: epoch))
+    let order = UnsafeMutableBufferPointer(
+      start: base + program.order.offset, count: program.order.shape.count)
+    for i in order.indices { order[i] = Double(i) }
+    random.shuffle(order)
+  }
+
+  /// Learns from one mini-batch; the cost so far.
+  private func learn(_ index: Int) -> Double {
+    let batch = program.batches[index]
+    let step = program.steps[batch.step]
+    updates += 1
+    base[program.clock.offset] = Double(updates)
+    run(batch.instructions)
+    run(step.instructions)
+    let cost = base[step.cost.offset]
+    if firstAccident == nil, !(cost - cost + wander == 0) {
+      firstAccident = Accident(step.lines, base, epoch: epoch, batch: index, update: updates)
+    }
+    return cost
+  }
+
+  /// 0 while every parameter is a number, otherwise NaN.
+  private var wander: Double {
+    var sum = 0.0
+    for (_, operand) in program.parameters {
+      for i in 0..<operand.shape.count {
+        let value = base[operand.offset + i]
+        sum += value - value
+      }
+    }
+    return sum
+  }
+
+  @inline(__always)
+  private func run(_ instructions: [Instruction]) {
+    instructions.withUnsafeBufferPointer { for instruction in $0 { instruction.run(base) } }
+  }
+
+  // MARK: Results
+
+  /// W1, b1, W2 … as they are now.
+  public var parameters: [(name: String, value: Matrix)] {
+    program.parameters.map { name, operand in
+      let elements = (0..<operand.shape.count).map { base[operand.offset + $0] }
+      return (name, Matrix(shape: operand.shape, elements: elements) ?? Matrix(.nan))
+    }
+  }
+
+  /// The network's answers for some examples, one a column: the probability of label 1.
+  public func answers(_ X: Matrix) -> [Double] {
+    var given: [String: Matrix] = ["X": X, "Y": Matrix(0, shape: Shape(1, X.shape.columns))]
+    for (name, value) in parameters { given[name] = value }
+    return lessons.answers(given, layers: plan.layers.count - 1)
+  }
+
+  /// How many examples of the data the network puts on their right side.
+  public var correct: Int {
+    zip(answers(data.X), data.Y.elements).reduce(0) { $0 + (($1.0 > 0.5) == ($1.1 == 1) ? 1 : 0) }
+  }
+
+  // MARK: Checks
+
+  private static func check(_ plan: TrainingPlan, _ data: Dataset) throws(TrainingError) {
+    guard plan.optimizer.rule.updatesParameters else {
+      throw TrainingError("the lesson '\(plan.optimizer.id)' updates no parameters")
+    }
+    guard plan.layers.count >= 2, plan.layers.count <= 51 else {
+      throw TrainingError(
+        "\(plan.layers.count) sizes of layers given: expected the number of features, of the units of "
+          + "each layer, and 1 at the end, as in 2,5,2,1")
+    }
+    guard plan.layers.allSatisfy({ 1...10_000 ~= $0 }) else {
+      throw TrainingError("a layer has from 1 to 10000 units")
+    }
+    guard plan.layers[0] == data.features else {
+      throw TrainingError(
+        "the first layer is \(plan.layers[0]), but \(data.name) has \(data.features) "
+          + "feature\(data.features == 1 ? "" : "s")")
+    }
+    guard plan.layers.last == 1 else {
+      throw TrainingError("the last layer must be 1: one answer, the probability of label 1")
+    }
+    guard plan.batchSize >= 1 else {
+      throw TrainingError("a mini-batch has at least 1 example, not \(plan.batchSize)")
+    }
+    let weights = zip(plan.layers, plan.layers.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
+    let widest = plan.layers.reduce(0, +) * Swift.min(plan.batchSize, data.examples)
+    guard weights <= 1 << 22, widest <= 1 << 24 else {
+      throw TrainingError("this network and these mini-batches need more memory than Gradus takes")
+    }
+  }
+}
+
+extension Participants {
+  /// The answers of the network for given parameters and examples; NaN where it cannot give any.
+  func answers(_ given: [String: Matrix], layers: Int) -> [Double] {
+    let none = Array(repeating: Double.nan, count: given["X"]?.shape.columns ?? 0)
+    var compiler = Compiler(sharesWork: true)
+    var bound: [String: Operand] = [:]
+    for (name, value) in given { bound[name] = compiler.reserve(value.shape) }
+    var builder = ProgramBuilder(
+      forward, [.series], shapes: [:], numbers: [:], compiler: compiler, bound: bound)
+    guard let program = try? builder.build(),
+      let answer = program.outputs.first(where: { $0.name == A[layers].name })?.value
+    else { return none }
+    compiler = builder.compiler
+    var memory = [Double](repeating: 0, count: Swift.max(1, compiler.memorySize))
+    for (offset, value) in compiler.constants { memory[offset] = value }
+    for (name, value) in given {
+      guard let operand = bound[name] else { continue }
+      memory.replaceSubrange(
+        operand.offset..<operand.offset + operand.shape.count, with: value.elements)
+    }
+    return memory.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return none }
+      for instruction in compiler.instructions { instruction.run(base) }
+      return (0..<answer.shape.count).map { base[answer.offset + $0] }
+    }
+  }
+}

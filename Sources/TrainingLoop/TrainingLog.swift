@@ -1,0 +1,37 @@
+/// What a run has printed: costs at some epochs, and finer ones for a plot.
+public struct TrainingLog: Sendable {
+  /// One printed line.
+  public struct Entry: Sendable {
+    /// The epoch, counted from 0.
+    public let epoch: Int
+    /// Its cost.
+    public let cost: Double
+    /// The learning rate after it.
+    public let learningRate: Double
+  }
+
+  /// The printed lines.
+  public private(set) var entries: [Entry] = []
+  /// The costs of a plot: at most about two thousand epochs.
+  public private(set) var curve: [(epoch: Int, cost: Double)] = []
+  /// How many epochs lie from one printed line to the next.
+  public let every: Int
+  private let curveStep: Int
+
+  /// Prepares a log.
+  public init(every: Int, epochs: Int) {
+    self.every = Swift.max(1, every)
+    curveStep = Swift.max(1, epochs / 2000)
+    entries.reserveCapacity(Swift.min(epochs / self.every + 1, 1 << 16))
+    curve.reserveCapacity(Swift.min(epochs / curveStep + 1, 4096))
+  }
+
+  /// Takes the cost of the epoch that a trainer has just run.
+  public mutating func add(_ cost: Double, of trainer: Trainer) {
+    let epoch = trainer.epoch - 1
+    if epoch % every == 0 {
+      entries.append(Entry(epoch: epoch, cost: cost, learningRate: trainer.learningRate))
+    }
+    if epoch % curveStep == 0 { curve.append((epoch, cost)) }
+  }
+}

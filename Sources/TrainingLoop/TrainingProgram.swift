@@ -1,0 +1,273 @@
+import BackPropagation
+import Equations
+import ForwardPropagation
+import MiniBatches
+import Numerics
+import Tracing
+import Training
+
+/// The lessons' equations compiled for a whole training run: straight-line code over one flat memory.
+///
+/// For each mini-batch of an epoch there is code that picks its examples; for each number of examples there
+/// is code that runs the network forward and back, takes the optimizer's step and adds up the cost. The
+/// programs meet in memory by the names of the quantities: a network's `dW1` is Adam's gradient.
+struct TrainingProgram {
+  /// What picks the examples of a mini-batch, and which step learns from them.
+  struct Batch {
+    let instructions: [Instruction]
+    let step: Int
+    /// Picks of columns, which a shuffled order always has.
+    let width: Int
+  }
+
+  /// Everything that happens with a mini-batch of some number of examples.
+  struct Step {
+    let width: Int
+    let instructions: [Instruction]
+    /// The lines again, to say where a NaN was born.
+    let lines: [CompiledLine]
+    let cost: Operand
+  }
+
+  private(set) var batches: [Batch] = []
+  private(set) var steps: [Step] = []
+  /// Numbers that are written once, before the first step.
+  private(set) var initial: [(operand: Operand, values: [Double])] = []
+  /// W1, b1, W2 … in order.
+  private(set) var parameters: [(name: String, operand: Operand)] = []
+  /// States that start again with every epoch: the cost's total.
+  private(set) var epochStates: [Operand] = []
+  private(set) var order: Operand
+  private(set) var clock: Operand
+  private(set) var learningRate: Operand
+  /// The schedule's code, what it counts, and the rate it makes.
+  private(set) var schedule: (instructions: [Instruction], epoch: Operand, rate: Operand)?
+  private(set) var memorySize = 0
+
+  private var compiler = Compiler(sharesWork: true)
+  /// What every mini-batch shares, by name: parameters, their states, α, t.
+  private var kept: [String: Operand] = [:]
+  private let plan: TrainingPlan
+  private let lessons: Participants
+  private let data: Dataset
+
+  init(_ plan: TrainingPlan, _ data: Dataset) throws(TrainingError) {
+    self.plan = plan
+    self.data = data
+    lessons = try Participants(plan)
+    order = compiler.reserve(Shape(1, data.examples))
+    clock = compiler.reserve(.scalar)
+    learningRate = compiler.reserve(.scalar)
+    kept = ["t": clock, "alpha": learningRate]
+    initial.append((learningRate, [plan.learningRate]))
+    reserveParameters()
+    let selections = try compileBatches()
+    for (instructions, x, y) in selections {
+      let index = try step(x.shape.columns, y)
+      let inputs = steps[index]
+      // The network reads its examples where they do not depend on the mini-batch.
+      let copies = [
+        Instruction(.copy(x), into: inputX[inputs.width] ?? x),
+        Instruction(.copy(y), into: inputY[inputs.width] ?? y),
+      ]
+      batches.append(
+        Batch(instructions: instructions + copies, step: index, width: x.shape.columns))
+    }
+    try compileSchedule()
+    for (offset, value) in compiler.constants {
+      initial.append((Operand(offset: offset, shape: .scalar), [value]))
+    }
+    memorySize = compiler.memorySize
+  }
+
+  private var inputX: [Int: Operand] = [:]
+  private var inputY: [Int: Operand] = [:]
+
+  // MARK: Parameters
+
+  private mutating func reserveParameters() {
+    var random = LegacyRandom(seed: plan.seed)
+    for l in 1..<plan.layers.count {
+      let weights = random.he(Shape(plan.layers[l], plan.layers[l - 1]))
+      let biases = Matrix(0, shape: Shape(plan.layers[l], 1))
+      for (symbol, value) in [(W[l], weights), (b[l], biases)] {
+        let operand = compiler.reserve(value.shape)
+        kept[symbol.name] = operand
+        parameters.append((symbol.name, operand))
+        initial.append((operand, value.elements))
+      }
+    }
+  }
+
+  // MARK: Mini-batches
+
+  /// Compiles the picking of each mini-batch of an epoch: instructions, examples, labels.
+  private mutating func compileBatches() throws(TrainingError) -> [(
+    [Instruction], Operand, Operand
+  )] {
+    let size = compiler.reserve(.scalar)
+    compiler.know(size, is: Double(plan.batchSize))
+    initial.append((size, [Double(plan.batchSize)]))
+    let X = compiler.reserve(data.X.shape)
+    let Y = compiler.reserve(data.Y.shape)
+    initial.append((X, data.X.elements))
+    initial.append((Y, data.Y.elements))
+    var found: [([Instruction], Operand, Operand)] = []
+    var count = 1
+    while found.count < count {
+      let t = compiler.reserve(.scalar)
+      let number = Double(found.count + 1)
+      compiler.know(t, is: number)
+      initial.append((t, [number]))
+      let first = compiler.instructions.count
+      let program = try compiled(
+        lessons.miniBatches, [.series],
+        bound: ["X": X, "Y": Y, "p": order, "size": size, "t": t],
+        "mini-batch \(found.count + 1)")
+      func value(_ symbol: Symbol) -> Operand? {
+        program.outputs.first { $0.name == symbol.name }?.value
+      }
+      guard let x = value(batchX), let y = value(batchY) else {
+        throw TrainingError("the mini-batches have no examples")
+      }
+      found.append((Array(compiler.instructions[first...]), x, y))
+      if found.count == 1 {
+        let wanted = value(MiniBatches.batches).flatMap { compiler.known($0) } ?? 0
+        count = try Self.count(wanted)
+      }
+    }
+    return found
+  }
+
+  private static func count(_ wanted: Double) throws(TrainingError) -> Int {
+    guard let count = Int(exactly: wanted), 1...1_000_000 ~= count else {
+      throw TrainingError("an epoch would have \(shortest(wanted)) mini-batches")
+    }
+    return count
+  }
+
+  // MARK: The step
+
+  /// The step for a number of examples, compiled if it is the first of its kind.
+  private mutating func step(_ width: Int, _ labels: Operand) throws(TrainingError) -> Int {
+    if let known = steps.firstIndex(where: { $0.width == width }) { return known }
+    compiler.beginSection()
+    let X = compiler.reserve(Shape(data.features, width))
+    let Y = compiler.reserve(labels.shape)
+    inputX[width] = X
+    inputY[width] = Y
+    let first = compiler.instructions.count
+    let network = try compiled(
+      lessons.network, [.series], bound: kept.merging(["X": X, "Y": Y]) { $1 }, "the network")
+    var made: [String: Operand] = [:]
+    for (name, value) in network.outputs { made[name] = value }
+    let steps = try optimizerStep(made)
+    let costs = try compiled(
+      lessons.cost, [.series],
+      bound: kept.merging(["loss": made["loss"] ?? Y, "Y": Y, "m": examplesCount()]) { $1 },
+      "the cost")
+    for slot in costs.slots where slot.symbol.isState {
+      if !epochStates.contains(slot.operand) { epochStates.append(slot.operand) }
+    }
+    guard let cost = costs.outputs.first(where: { $0.name == Training.cost.name }) else {
+      throw TrainingError("with these variants the training loop has no cost to print")
+    }
+    let keep = [network, steps, costs].flatMap { $0.keep }
+    let lines = [network, steps, costs].flatMap { $0.updates }.flatMap { $0.lines }
+    self.steps.append(
+      Step(
+        width: width, instructions: Array(compiler.instructions[first...]) + keep, lines: lines,
+        cost: cost.value))
+    return self.steps.count - 1
+  }
+
+  private mutating func optimizerStep(_ made: [String: Operand]) throws(TrainingError) -> Program {
+    var bound = kept
+    var subjects: [Program.Subject] = []
+    for (name, _) in parameters {
+      guard let parts = ParameterName(name) else { continue }
+      subjects.append(Program.Subject(name: name, layer: parts.layer, isBias: parts.isBias))
+      guard let gradient = made["d\(name)"] else {
+        throw TrainingError("with these variants the network makes no gradient of \(name)")
+      }
+      bound["d\(name)"] = gradient
+    }
+    if case .always(let layer)? = lessons.optimizer.loop, layer >= plan.layers.count {
+      throw TrainingError(
+        "with this variant only layer \(layer) is updated, and the network has \(plan.layers.count - 1)"
+      )
+    }
+    return try compiled(lessons.optimizer, subjects, bound: bound, "the optimizer")
+  }
+
+  /// m, as the equations of the cost read it.
+  private mutating func examplesCount() -> Operand {
+    if let operand = kept["examples"] { return operand }
+    let operand = compiler.reserve(.scalar)
+    initial.append((operand, [Double(data.examples)]))
+    kept["examples"] = operand
+    return operand
+  }
+
+  // MARK: The schedule
+
+  private mutating func compileSchedule() throws(TrainingError) {
+    guard let rule = lessons.schedule else { return }
+    compiler.beginSection()
+    let epoch = compiler.reserve(.scalar)
+    let first = compiler.instructions.count
+    let start = compiler.reserve(.scalar)
+    initial.append((start, [plan.learningRate]))
+    let program = try compiled(
+      rule, [.series], bound: ["epoch": epoch, "t": clock, "alpha0": start], "the schedule")
+    guard let rate = program.outputs.first(where: { $0.name == "alpha" })?.value else {
+      throw TrainingError("the schedule makes no learning rate")
+    }
+    schedule = (Array(compiler.instructions[first...]), epoch, rate)
+  }
+
+  // MARK: Compiling
+
+  /// Compiles a lesson's rule, going on from the code so far, and notes what its own memory starts with.
+  private mutating func compiled(
+    _ rule: EditedRule, _ subjects: [Program.Subject], bound: [String: Operand], _ what: String
+  ) throws(TrainingError) -> Program {
+    if let miscopied = rule.miscopied.first {
+      throw TrainingError(
+        "the answers of \(miscopied.target.name) written down wrongly are no equation to train with"
+      )
+    }
+    var shapes: [String: Shape] = [:]
+    for (name, operand) in parameters { shapes[name] = operand.shape }
+    var builder = ProgramBuilder(
+      rule, subjects, shapes: shapes, numbers: [:], compiler: compiler, bound: bound)
+    let program: Program
+    do { program = try builder.build() } catch {
+      throw TrainingError("\(what): \(error.message)")
+    }
+    compiler = builder.compiler
+    if let grown = program.reshaped.first {
+      throw TrainingError(
+        "\(what): \(subjects[grown.subject].quantity(grown.symbol)) becomes \(grown.value.shape) in "
+          + "the first update, by NumPy's broadcasting, and the next mini-batch does not fit it: "
+          + "Python stops there too")
+    }
+    for slot in program.slots {
+      let name = slot.subject.map { subjects[$0].quantity(slot.symbol) } ?? slot.symbol.name
+      guard bound[name] == nil else { continue }
+      switch slot.symbol.role {
+      case .state(let value):
+        initial.append((slot.operand, Array(repeating: value, count: slot.operand.shape.count)))
+        kept[name] = slot.operand
+      case .hyperparameter(let value, _):
+        let own = plan.hyperparameters.first { $0.name == slot.symbol.name }?.value
+        initial.append((slot.operand, [own ?? value]))
+      case .layer:
+        let layer = slot.subject.flatMap { subjects[$0].layer } ?? 0
+        initial.append((slot.operand, [Double(layer)]))
+      case .parameter, .gradient, .input, .step, .intermediate, .placeholder: break
+      }
+    }
+    return program
+  }
+}
