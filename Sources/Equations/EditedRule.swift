@@ -81,6 +81,17 @@ public struct EditedRule: Sendable {
       }
   }
 
+  /// Whether every parameter has the same equations and none reads another one's quantities, each element
+  /// by itself: then they may run over all parameters as over a single one.
+  public var isUniform: Bool {
+    loop == nil && Place.all(in: variants).count == 2
+      && rule(isBias: false, layer: nil) == rule(isBias: true, layer: nil)
+      && rule(isBias: false, layer: nil).lines.allSatisfy { line in
+        line.formula.isElementwise
+          && line.formula.symbols.allSatisfy { $0.owner == .own && $0.role != .layer }
+      }
+  }
+
   /// The equations of one parameter.
   ///
   /// - Parameters:

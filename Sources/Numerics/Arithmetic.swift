@@ -11,7 +11,7 @@ extension UnaryOperation {
     case .round: x.rounded(.toNearestOrEven)
     case .exponential: Numerics.exponential(x)
     case .logarithm: Numerics.logarithm(x)
-    case .relu: x > 0 || x.isNaN ? x : 0
+    case .relu: x < 0 ? 0 : x  // NaN stays NaN, and −0 stays −0, as in NumPy's maximum(0, x)
     case .sigmoid: 1 / (1 + Numerics.exponential(-x))
     case .transpose, .sum, .rowSums, .columnSums: x
     case .columnCount: 1

@@ -21,6 +21,8 @@ public struct Compiler {
   private var numbers: [UInt64: Operand] = [:]
   /// Plain numbers whose value is known while compiling, by their offset.
   private var known: [Int: Double] = [:]
+  /// Where the spans of neighbouring columns begin, by their offset.
+  private var spans: [Int: Int] = [:]
 
   /// Creates a compiler with nothing in memory.
   ///
@@ -96,13 +98,19 @@ public struct Compiler {
     case .binary(let operation, let first, let second):
       let left = try compile(first, operands)
       let right = try compile(second, operands)
-      let work = Instruction.Work.binary(operation, left, right)
+      var work = Instruction.Work.binary(operation, left, right)
+      if operation == .columns, let from = spans[right.offset], from >= 0,
+        from + right.shape.columns <= left.shape.columns
+      {
+        work = .slice(left, from: from)
+      }
       if let same = done[work] { return same }
       let shape =
         operation == .span
         ? try spanShape(left, right, formula)
         : try shape(of: operation, left, right, first, second)
       let result = reserve(shape)
+      if operation == .span { spans[result.offset] = known[left.offset].flatMap(Int.init(exactly:)) }
       if left.shape == .scalar, right.shape == .scalar, operation != .span,
         let x = known[left.offset], let y = known[right.offset]
       {

@@ -32,6 +32,8 @@ public struct Instruction: Sendable {
     case binary(BinaryOperation, Operand, Operand)
     /// A copy, for a line whose formula is a bare symbol or number, and for keeping a state.
     case copy(Operand)
+    /// Neighbouring columns, from one that is known beforehand.
+    case slice(Operand, from: Int)
   }
 
   /// What is computed.
@@ -50,7 +52,13 @@ public struct Instruction: Sendable {
   public func run(_ memory: UnsafeMutablePointer<Double>) {
     let out = memory + result.offset
     switch work {
-    case .copy(let source): out.update(from: memory + source.offset, count: result.shape.count)
+    case .copy(let source): copyElements(memory + source.offset, into: out, result.shape.count)
+    case .slice(let matrix, let first):
+      for row in 0..<result.shape.rows {
+        copyElements(
+          memory + matrix.offset + row * matrix.shape.columns + first,
+          into: out + row * result.shape.columns, result.shape.columns)
+      }
     case .unary(let operation, let operand):
       let x = memory + operand.offset
       if operation.isElementwise {
@@ -95,5 +103,48 @@ public struct Instruction: Sendable {
           into: out + row * result.shape.columns, count: result.shape.columns)
       }
     }
+  }
+}
+
+/// A few elements are copied one by one: a call of the system's function would take longer.
+@inline(__always)
+private func copyElements(
+  _ from: UnsafePointer<Double>, into out: UnsafeMutablePointer<Double>, _ count: Int
+) {
+  guard count > 8 else {
+    for i in 0..<count { out[i] = from[i] }
+    return
+  }
+  out.update(from: from, count: count)
+}
+
+extension Instruction.Work {
+  /// What is read.
+  public var operands: [Operand] {
+    switch self {
+    case .unary(_, let x), .copy(let x), .slice(let x, _): [x]
+    case .binary(_, let x, let y): [x, y]
+    }
+  }
+}
+
+extension [Instruction] {
+  /// Which instructions some results depend on, directly or through others.
+  ///
+  /// - Parameters:
+  ///   - results: What is asked for.
+  ///   - memorySize: How many doubles the code's memory holds.
+  public func needed(for results: [Operand], memorySize: Int) -> [Bool] {
+    var isNeeded = [Bool](repeating: false, count: memorySize)
+    func range(_ operand: Operand) -> Range<Int> {
+      operand.offset..<operand.offset + operand.shape.count
+    }
+    for result in results { for i in range(result) { isNeeded[i] = true } }
+    var kept = [Bool](repeating: false, count: count)
+    for at in indices.reversed() where range(self[at].result).contains(where: { isNeeded[$0] }) {
+      kept[at] = true
+      for operand in self[at].work.operands { for i in range(operand) { isNeeded[i] = true } }
+    }
+    return kept
   }
 }

@@ -18,32 +18,41 @@ public struct LegacyRandom: Sendable {
 
   /// Starts again, as `np.random.seed(seed)` does: a waiting normal is forgotten.
   public mutating func seed(_ seed: UInt32) {
-    words[0] = seed
-    for i in 1..<624 {
-      let last = words[i - 1]
-      words[i] = 1_812_433_253 &* (last ^ (last >> 30)) &+ UInt32(i)
+    words.withUnsafeMutableBufferPointer { words in
+      var last = seed
+      words[0] = last
+      for i in 1..<624 {
+        last = 1_812_433_253 &* (last ^ (last >> 30)) &+ UInt32(truncatingIfNeeded: i)
+        words[i] = last
+      }
     }
     position = 624
     spare = nil
   }
 
   /// The next word of 32 bits.
+  @inline(__always)
   public mutating func word() -> UInt32 {
-    if position == 624 { renew() }
-    var y = words[position]
+    if position == 624 { position = 0 }
+    let place = position
     position += 1
+    return words.withUnsafeMutableBufferPointer { LegacyRandom.next($0, place) }
+  }
+
+  /// Renews the word in a place and returns it tempered.
+  ///
+  /// NumPy renews all 624 words at once; one at a time gives the same words, and no more than are asked for.
+  @inline(__always)
+  private static func next(_ words: UnsafeMutableBufferPointer<UInt32>, _ place: Int) -> UInt32 {
+    let following = words[place == 623 ? 0 : place + 1]
+    var y = (words[place] & 0x8000_0000) | (following & 0x7FFF_FFFF)
+    let other = words[place < 227 ? place + 397 : place - 227]
+    y = other ^ (y >> 1) ^ (0x9908_B0DF & (0 &- (y & 1)))
+    words[place] = y
     y ^= y >> 11
     y ^= (y << 7) & 0x9D2C_5680
     y ^= (y << 15) & 0xEFC6_0000
     return y ^ (y >> 18)
-  }
-
-  private mutating func renew() {
-    for i in 0..<624 {
-      let y = (words[i] & 0x8000_0000) | (words[(i + 1) % 624] & 0x7FFF_FFFF)
-      words[i] = words[(i + 397) % 624] ^ (y >> 1) ^ (y & 1 == 1 ? 0x9908_B0DF : 0)
-    }
-    position = 0
   }
 
   /// `random_sample()` and `rand()`: uniform in [0, 1), 53 bits.
@@ -113,11 +122,28 @@ public struct LegacyRandom: Sendable {
     }
   }
 
-  /// The same in memory that is there already.
+  /// The same in memory that is there already, for the training loop.
+  ///
+  /// A word that is too large changes an element's place with itself, so that no guess of the processor
+  /// about the next word can go wrong: half of the time would go into wrong guesses.
   public mutating func shuffle(_ list: UnsafeMutableBufferPointer<Double>) {
-    for i in stride(from: list.count - 1, through: 1, by: -1) {
-      list.swapAt(i, Int(integer(atMost: UInt32(truncatingIfNeeded: i))))
+    var i = list.count - 1
+    var place = position
+    words.withUnsafeMutableBufferPointer { words in
+      while i >= 1 {
+        if place == 624 { place = 0 }
+        let most = UInt32(truncatingIfNeeded: i)
+        let drawn = LegacyRandom.next(words, place) & (UInt32.max >> UInt32(most.leadingZeroBitCount))
+        place += 1
+        let isTaken = drawn <= most
+        let j = isTaken ? Int(drawn) : i
+        let element = list[i]
+        list[i] = list[j]
+        list[j] = element
+        i -= isTaken ? 1 : 0
+      }
     }
+    position = place
   }
 
   /// `permutation(count)`: the numbers from 0 on, shuffled.

@@ -8,19 +8,12 @@ extension UnaryOperation {
   func run(_ x: UnsafePointer<Double>, _ shape: Shape, into out: UnsafeMutablePointer<Double>) {
     let (rows, columns) = (shape.rows, shape.columns)
     switch self {
-    case .transpose:
-      for row in 0..<rows {
-        for column in 0..<columns { out[column * rows + row] = x[row * columns + column] }
-      }
+    case .transpose: transposeMatrix(x, rows, columns, out)
     case .sum:
       var sum = 0.0
       for i in 0..<shape.count { sum += x[i] }
       out[0] = sum
-    case .rowSums:
-      for row in 0..<rows { out[row] = 0 }
-      for column in 0..<columns {
-        for row in 0..<rows { out[row] += x[row * columns + column] }
-      }
+    case .rowSums: sumRows(x, rows, columns, out)
     case .columnSums:
       for column in 0..<columns { out[column] = 0 }
       for row in 0..<rows {
@@ -33,6 +26,46 @@ extension UnaryOperation {
   }
 }
 
+private func transposeMatrix(
+  _ x: UnsafePointer<Double>, _ rows: Int, _ columns: Int, _ out: UnsafeMutablePointer<Double>
+) {
+  for row in 0..<rows {
+    let from = x + row * columns
+    var to = out + row
+    for column in 0..<columns {
+      to[0] = from[column]
+      to += rows
+    }
+  }
+}
+
+/// Four rows at a time, so that four sums grow side by side; each of them from left to right.
+private func sumRows(
+  _ x: UnsafePointer<Double>, _ rows: Int, _ columns: Int, _ out: UnsafeMutablePointer<Double>
+) {
+  var row = 0
+  while row + 4 <= rows {
+    let (a, b) = (x + row * columns, x + (row + 1) * columns)
+    let (c, d) = (x + (row + 2) * columns, x + (row + 3) * columns)
+    var sums = SIMD4<Double>(repeating: 0)
+    for i in 0..<columns { sums += SIMD4(a[i], b[i], c[i], d[i]) }
+    for i in 0..<4 { out[row + i] = sums[i] }
+    row += 4
+  }
+  while row + 2 <= rows {
+    let (a, b) = (x + row * columns, x + (row + 1) * columns)
+    var sums = SIMD2<Double>(repeating: 0)
+    for i in 0..<columns { sums += SIMD2(a[i], b[i]) }
+    (out[row], out[row + 1]) = (sums[0], sums[1])
+    row += 2
+  }
+  if row < rows {
+    var sum = 0.0
+    for i in 0..<columns { sum += x[row * columns + i] }
+    out[row] = sum
+  }
+}
+
 extension BinaryOperation {
   /// Runs a matrix product, a pick of columns or a span.
   func run(
@@ -40,15 +73,8 @@ extension BinaryOperation {
     into out: UnsafeMutablePointer<Double>, _ result: Shape
   ) {
     switch self {
-    case .matrixProduct: multiplyMatrices(x, left, y, right, out)
-    case .columns:
-      for column in 0..<right.columns {
-        // A number that is no column gives NaN here; whoever runs the line looks first and says so.
-        let from = Int(exactly: y[column]).flatMap { 0..<left.columns ~= $0 ? $0 : nil }
-        for row in 0..<left.rows {
-          out[row * right.columns + column] = from.map { x[row * left.columns + $0] } ?? .nan
-        }
-      }
+    case .matrixProduct: MatrixProduct(x, left, y, right.columns, out).run()
+    case .columns: pickColumns(x, left, y, right.columns, out)
     case .span: for i in 0..<result.columns { out[i] = x[0] + Double(i) }
     case .add, .subtract, .multiply, .divide, .power, .maximum, .minimum, .compare:
       for i in 0..<result.count { out[i] = self(x[i], y[i]) }
@@ -56,27 +82,19 @@ extension BinaryOperation {
   }
 }
 
-/// The product of a rows×inner and an inner×columns matrix.
-///
-/// A long row of results is built term by term, which the compiler makes vector instructions of; each
-/// result still gets its terms in order. 0 + x is x for every x but −0, so the first term is stored.
-private func multiplyMatrices(
-  _ x: UnsafePointer<Double>, _ left: Shape, _ y: UnsafePointer<Double>, _ right: Shape,
+/// A number that is no column gives NaN here; whoever runs the line looks first and says so.
+private func pickColumns(
+  _ x: UnsafePointer<Double>, _ shape: Shape, _ numbers: UnsafePointer<Double>, _ count: Int,
   _ out: UnsafeMutablePointer<Double>
 ) {
-  let (inner, columns) = (left.columns, right.columns)
-  for row in 0..<left.rows {
-    let sums = out + row * columns
-    let factors = x + row * inner
-    guard inner > 0 else {
-      for column in 0..<columns { sums[column] = 0 }
-      continue
-    }
-    for column in 0..<columns { sums[column] = factors[0] * y[column] }
-    for k in 1..<Swift.max(1, inner) {
-      let factor = factors[k]
-      let terms = y + k * columns
-      for column in 0..<columns { sums[column] += factor * terms[column] }
+  let limit = Double(shape.columns)
+  for i in 0..<count {
+    let number = numbers[i]
+    let isColumn = number >= 0 && number < limit
+    let column = isColumn ? Int(number) : 0
+    for row in 0..<shape.rows {
+      out[row * count + i] =
+        isColumn && Double(column) == number ? x[row * shape.columns + column] : .nan
     }
   }
 }

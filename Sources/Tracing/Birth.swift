@@ -16,10 +16,15 @@ public struct Birth: Sendable {
 
   /// The birth in one sentence: `NaN at [0,2]: 0/0, s is 0 and ε is 0`.
   public var words: String {
-    let style = NumberStyle()
-    let known = operands.map { "\($0.text) is \(style.text($0.value))" }
-    return "\(style.text(value)) at [\(place.row),\(place.column)]: "
-      + ([cause] + (known.isEmpty ? [] : [known.joined(separator: " and ")]))
+    "\(NumberStyle().text(value)) at [\(place.row),\(place.column)]: \(explanation)"
+  }
+
+  /// The same where the place means nothing to the reader: `NaN: 0/0, s is 0 and ε is 0`.
+  public var wordsWithoutPlace: String { "\(NumberStyle().text(value)): \(explanation)" }
+
+  private var explanation: String {
+    let known = operands.map { "\($0.text) is \(NumberStyle().text($0.value))" }
+    return ([cause] + (known.isEmpty ? [] : [known.joined(separator: " and ")]))
       .joined(separator: ", ")
   }
 
@@ -76,7 +81,7 @@ extension Instruction.Work {
     switch self {
     case .unary(let operation, _): operation.isElementwise
     case .binary(let operation, _, _): operation.isElementwise
-    case .copy: false
+    case .copy, .slice: false
     }
   }
 
@@ -85,7 +90,7 @@ extension Instruction.Work {
     _ row: Int, _ column: Int, _ memory: UnsafePointer<Double>
   ) -> [Double]? {
     switch self {
-    case .copy, .unary(.transpose, _), .binary(.columns, _, _): return nil
+    case .copy, .slice, .unary(.transpose, _), .binary(.columns, _, _): return nil
     case .unary(let operation, let x):
       if operation.isElementwise { return [memory[x.index(row, column)]] }
       let at = { (row: Int, column: Int) in memory[x.offset + row * x.shape.columns + column] }

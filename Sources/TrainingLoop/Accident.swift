@@ -15,11 +15,15 @@ public struct Accident: Sendable {
   public let equation: String
   /// What happened in it.
   public let birth: Birth?
+  /// The parameter, and its element, where the line runs over all of them at once.
+  private let isOf: String?
 
   /// Looks for the first line that made something that is no number out of numbers.
   init(
-    _ lines: [CompiledLine], _ memory: UnsafePointer<Double>, epoch: Int, batch: Int, update: Int
+    _ lines: [CompiledLine], _ memory: UnsafePointer<Double>, epoch: Int, batch: Int, update: Int,
+    parameters: [(name: String, operand: Operand)]
   ) {
+    let count = parameters.reduce(0) { $0 + $1.operand.shape.count }
     self.epoch = epoch
     self.batch = batch
     self.update = update
@@ -32,8 +36,11 @@ public struct Accident: Sendable {
       target = line.target
       equation = line.equation
       self.birth = birth
+      // A line that runs over all parameters as one row: which of them is it?
+      isOf = line.value.shape == Shape(1, count) ? Accident.owner(birth.place.column, parameters) : nil
       return
     }
+    isOf = nil
     target = ""
     equation = ""
     birth = nil
@@ -43,6 +50,21 @@ public struct Accident: Sendable {
   public var words: String {
     let when = "epoch \(epoch), mini-batch \(batch + 1), update \(update)"
     guard let birth else { return "The first number that is none came up in \(when)." }
-    return "The first number that is none came up in \(when), in \(equation): \(birth.words)."
+    let place = isOf.map { ", for \($0)" } ?? ""
+    return "The first number that is none came up in \(when)\(place), in \(equation): "
+      + "\(isOf == nil ? birth.words : birth.wordsWithoutPlace)."
+  }
+
+  /// `W2[0,1]`: the parameter that an element of the row of all parameters belongs to.
+  private static func owner(
+    _ index: Int, _ parameters: [(name: String, operand: Operand)]
+  ) -> String? {
+    var rest = index
+    for (name, operand) in parameters {
+      let shape = operand.shape
+      if rest < shape.count { return "\(name)[\(rest / shape.columns),\(rest % shape.columns)]" }
+      rest -= shape.count
+    }
+    return nil
   }
 }

@@ -53,15 +53,24 @@ public final class Trainer {
 
   /// Runs one epoch: shuffle, then step after step over the mini-batches.
   ///
-  /// - Returns: The cost the training loop prints.
-  public func runEpoch() -> Double {
+  /// A cost takes two logarithms an example, so it is computed where it is asked for, and where an answer is
+  /// exactly 0 or 1, or none at all, so that no cost that is no number goes uncounted.
+  ///
+  /// - Parameter isPrinted: Whether the epoch's cost is asked for.
+  /// - Returns: The cost the training loop prints; nil if it was not asked for.
+  public func runEpoch(isPrinted: Bool = true) -> Double? {
     shuffle()
     for state in program.epochStates {
       for i in 0..<state.shape.count { base[state.offset + i] = 0 }
     }
-    var cost = Double.nan
-    for index in program.batches.indices { cost = learn(index) }
-    if !cost.isFinite { epochsWithoutCost += 1 }
+    let last = program.batches.count - 1
+    var isSuspect = isPrinted
+    for index in 0...last {
+      let isSaturated = learn(index, isCosted: isPrinted || (isSuspect && index == last))
+      isSuspect = isSuspect || isSaturated
+    }
+    let cost = base[program.steps[program.batches[last].step].cost.offset]
+    if isSuspect, !cost.isFinite { epochsWithoutCost += 1 }
     if let schedule = program.schedule {
       let firstEpoch = plan.schedule == .squareRootEpoch ? 1 : 0
       base[schedule.epoch.offset] = Double(epoch + firstEpoch)
@@ -69,7 +78,7 @@ public final class Trainer {
       base[program.learningRate.offset] = base[schedule.rate.offset]
     }
     epoch += 1
-    return cost
+    return isPrinted ? cost : nil
   }
 
   /// The learning rate of the next epoch.
@@ -83,19 +92,36 @@ public final class Trainer {
     random.shuffle(order)
   }
 
-  /// Learns from one mini-batch; the cost so far.
-  private func learn(_ index: Int) -> Double {
+  /// Learns from one mini-batch; whether its cost may be no number.
+  private func learn(_ index: Int, isCosted: Bool) -> Bool {
     let batch = program.batches[index]
     let step = program.steps[batch.step]
     updates += 1
     base[program.clock.offset] = Double(updates)
     run(batch.instructions)
-    run(step.instructions)
-    let cost = base[step.cost.offset]
-    if firstAccident == nil, !(cost - cost + wander == 0) {
-      firstAccident = Accident(step.lines, base, epoch: epoch, batch: index, update: updates)
+    run(step.learning)
+    var cost = 0.0
+    let isSaturated = isSaturated(step.answers)
+    if isCosted || isSaturated {
+      run(step.costing)
+      cost = base[step.cost.offset]
     }
-    return cost
+    if firstAccident == nil, !(cost - cost + wander == 0) {
+      firstAccident = Accident(
+        step.lines, base, epoch: epoch, batch: index, update: updates,
+        parameters: program.parameters)
+    }
+    return isSaturated
+  }
+
+  /// Whether an answer is exactly 0 or 1, or no number: only then can a loss be infinite or none.
+  private func isSaturated(_ answers: Operand) -> Bool {
+    var inside = 0
+    for i in 0..<answers.shape.count {
+      let answer = base[answers.offset + i]
+      inside += answer > 0 && answer < 1 ? 1 : 0
+    }
+    return inside != answers.shape.count
   }
 
   /// 0 while every parameter is a number, otherwise NaN.

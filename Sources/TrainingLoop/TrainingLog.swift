@@ -16,14 +16,20 @@ public struct TrainingLog: Sendable {
   public private(set) var curve: [(epoch: Int, cost: Double)] = []
   /// How many epochs lie from one printed line to the next.
   public let every: Int
-  private let curveStep: Int
+  /// How many epochs lie from one point of the curve to the next; nil without a curve.
+  private let curveStep: Int?
 
   /// Prepares a log.
-  public init(every: Int, epochs: Int) {
+  public init(every: Int, epochs: Int, hasCurve: Bool) {
     self.every = Swift.max(1, every)
-    curveStep = Swift.max(1, epochs / 2000)
+    curveStep = hasCurve ? Swift.max(1, epochs / 2000) : nil
     entries.reserveCapacity(Swift.min(epochs / self.every + 1, 1 << 16))
-    curve.reserveCapacity(Swift.min(epochs / curveStep + 1, 4096))
+    if let curveStep { curve.reserveCapacity(Swift.min(epochs / curveStep + 1, 4096)) }
+  }
+
+  /// Whether the cost of an epoch is to be kept.
+  public func wants(_ epoch: Int) -> Bool {
+    epoch % every == 0 || (curveStep.map { epoch % $0 == 0 } ?? false)
   }
 
   /// Takes the cost of the epoch that a trainer has just run.
@@ -32,6 +38,6 @@ public struct TrainingLog: Sendable {
     if epoch % every == 0 {
       entries.append(Entry(epoch: epoch, cost: cost, learningRate: trainer.learningRate))
     }
-    if epoch % curveStep == 0 { curve.append((epoch, cost)) }
+    if let curveStep, epoch % curveStep == 0 { curve.append((epoch, cost)) }
   }
 }

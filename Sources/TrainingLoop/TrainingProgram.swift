@@ -16,17 +16,21 @@ struct TrainingProgram {
   struct Batch {
     let instructions: [Instruction]
     let step: Int
-    /// Picks of columns, which a shuffled order always has.
-    let width: Int
   }
 
   /// Everything that happens with a mini-batch of some number of examples.
   struct Step {
     let width: Int
-    let instructions: [Instruction]
+    /// Forward, back, and the optimizer's update.
+    let learning: [Instruction]
+    /// What only the printed cost needs besides.
+    let costing: [Instruction]
     /// The lines again, to say where a NaN was born.
     let lines: [CompiledLine]
+    let answers: Operand
     let cost: Operand
+    fileprivate let X: Operand
+    fileprivate let Y: Operand
   }
 
   private(set) var batches: [Batch] = []
@@ -61,17 +65,13 @@ struct TrainingProgram {
     kept = ["t": clock, "alpha": learningRate]
     initial.append((learningRate, [plan.learningRate]))
     reserveParameters()
-    let selections = try compileBatches()
-    for (instructions, x, y) in selections {
-      let index = try step(x.shape.columns, y)
-      let inputs = steps[index]
+    for (instructions, x, y) in try compileBatches() {
+      let index = try step(x.result.shape.columns, y.result)
       // The network reads its examples where they do not depend on the mini-batch.
-      let copies = [
-        Instruction(.copy(x), into: inputX[inputs.width] ?? x),
-        Instruction(.copy(y), into: inputY[inputs.width] ?? y),
+      let picks = [
+        Instruction(x.work, into: steps[index].X), Instruction(y.work, into: steps[index].Y),
       ]
-      batches.append(
-        Batch(instructions: instructions + copies, step: index, width: x.shape.columns))
+      batches.append(Batch(instructions: instructions + picks, step: index))
     }
     try compileSchedule()
     for (offset, value) in compiler.constants {
@@ -79,9 +79,6 @@ struct TrainingProgram {
     }
     memorySize = compiler.memorySize
   }
-
-  private var inputX: [Int: Operand] = [:]
-  private var inputY: [Int: Operand] = [:]
 
   // MARK: Parameters
 
@@ -101,9 +98,10 @@ struct TrainingProgram {
 
   // MARK: Mini-batches
 
-  /// Compiles the picking of each mini-batch of an epoch: instructions, examples, labels.
+  /// Compiles the picking of each mini-batch of an epoch: what comes before, and what makes its examples
+  /// and its labels.
   private mutating func compileBatches() throws(TrainingError) -> [(
-    [Instruction], Operand, Operand
+    before: [Instruction], examples: Instruction, labels: Instruction
   )] {
     let size = compiler.reserve(.scalar)
     compiler.know(size, is: Double(plan.batchSize))
@@ -112,14 +110,14 @@ struct TrainingProgram {
     let Y = compiler.reserve(data.Y.shape)
     initial.append((X, data.X.elements))
     initial.append((Y, data.Y.elements))
-    var found: [([Instruction], Operand, Operand)] = []
+    var found: [(end: Int, x: Instruction, y: Instruction)] = []
+    let start = compiler.instructions.count
     var count = 1
     while found.count < count {
       let t = compiler.reserve(.scalar)
       let number = Double(found.count + 1)
       compiler.know(t, is: number)
       initial.append((t, [number]))
-      let first = compiler.instructions.count
       let program = try compiled(
         lessons.miniBatches, [.series],
         bound: ["X": X, "Y": Y, "p": order, "size": size, "t": t],
@@ -127,16 +125,28 @@ struct TrainingProgram {
       func value(_ symbol: Symbol) -> Operand? {
         program.outputs.first { $0.name == symbol.name }?.value
       }
-      guard let x = value(batchX), let y = value(batchY) else {
+      func maker(_ symbol: Symbol) -> Instruction? {
+        compiler.instructions[start...].last { $0.result == value(symbol) }
+      }
+      guard let x = maker(batchX), let y = maker(batchY) else {
         throw TrainingError("the mini-batches have no examples")
       }
-      found.append((Array(compiler.instructions[first...]), x, y))
+      found.append((compiler.instructions.count, x, y))
       if found.count == 1 {
         let wanted = value(MiniBatches.batches).flatMap { compiler.known($0) } ?? 0
         count = try Self.count(wanted)
       }
     }
-    return found
+    // What is known beforehand, the sizes and the places, need not run in every epoch.
+    let all = Array(compiler.instructions[start...])
+    let isNeeded = all.needed(
+      for: found.flatMap { $0.x.work.operands + $0.y.work.operands },
+      memorySize: compiler.memorySize)
+    var from = start
+    return found.map { end, x, y in
+      defer { from = end }
+      return ((from..<end).filter { isNeeded[$0 - start] }.map { compiler.instructions[$0] }, x, y)
+    }
   }
 
   private static func count(_ wanted: Double) throws(TrainingError) -> Int {
@@ -154,14 +164,12 @@ struct TrainingProgram {
     compiler.beginSection()
     let X = compiler.reserve(Shape(data.features, width))
     let Y = compiler.reserve(labels.shape)
-    inputX[width] = X
-    inputY[width] = Y
     let first = compiler.instructions.count
     let network = try compiled(
       lessons.network, [.series], bound: kept.merging(["X": X, "Y": Y]) { $1 }, "the network")
     var made: [String: Operand] = [:]
     for (name, value) in network.outputs { made[name] = value }
-    let steps = try optimizerStep(made)
+    let (update, keep) = try optimizerStep(made)
     let costs = try compiled(
       lessons.cost, [.series],
       bound: kept.merging(["loss": made["loss"] ?? Y, "Y": Y, "m": examplesCount()]) { $1 },
@@ -169,35 +177,84 @@ struct TrainingProgram {
     for slot in costs.slots where slot.symbol.isState {
       if !epochStates.contains(slot.operand) { epochStates.append(slot.operand) }
     }
-    guard let cost = costs.outputs.first(where: { $0.name == Training.cost.name }) else {
-      throw TrainingError("with these variants the training loop has no cost to print")
-    }
-    let keep = [network, steps, costs].flatMap { $0.keep }
-    let lines = [network, steps, costs].flatMap { $0.updates }.flatMap { $0.lines }
-    self.steps.append(
+    guard let cost = costs.outputs.first(where: { $0.name == Training.cost.name })?.value,
+      let answers = made[A[plan.layers.count - 1].name]
+    else { throw TrainingError("with these variants the training loop has no cost to print") }
+
+    let all = Array(compiler.instructions[first...])
+    let isLearning = all.needed(for: keep.flatMap { $0.work.operands } + [answers],
+      memorySize: compiler.memorySize)
+    let isCosting = all.needed(for: costs.keep.flatMap { $0.work.operands } + [cost],
+      memorySize: compiler.memorySize)
+    let places = all.indices
+    steps.append(
       Step(
-        width: width, instructions: Array(compiler.instructions[first...]) + keep, lines: lines,
-        cost: cost.value))
-    return self.steps.count - 1
+        width: width, learning: places.filter { isLearning[$0] }.map { all[$0] } + keep,
+        costing: places.filter { isCosting[$0] && !isLearning[$0] }.map { all[$0] } + costs.keep,
+        lines: network.lines + update + costs.lines, answers: answers, cost: cost, X: X, Y: Y))
+    return steps.count - 1
   }
 
-  private mutating func optimizerStep(_ made: [String: Operand]) throws(TrainingError) -> Program {
+  /// The optimizer's lines, and the copies that keep what they made.
+  ///
+  /// Where every parameter has the same equations they run over all of them at once, as over one long row.
+  private mutating func optimizerStep(
+    _ made: [String: Operand]
+  ) throws(TrainingError) -> (lines: [CompiledLine], keep: [Instruction]) {
+    var gradients: [Operand] = []
+    for (name, operand) in parameters {
+      guard let gradient = made["d\(name)"] else {
+        throw TrainingError("with these variants the network makes no gradient of \(name)")
+      }
+      guard gradient.shape == operand.shape || !lessons.optimizer.isUniform else {
+        return try updateEach(gradients: made)
+      }
+      gradients.append(gradient)
+    }
+    return lessons.optimizer.isUniform
+      ? try updateAll(gradients) : try updateEach(gradients: made)
+  }
+
+  private mutating func updateAll(
+    _ gradients: [Operand]
+  ) throws(TrainingError) -> (lines: [CompiledLine], keep: [Instruction]) {
+    let row = compiler.reserve(allParameters.shape)
+    var place = row.offset
+    for gradient in gradients {
+      compiler.copy(
+        gradient, to: Operand(offset: place, shape: gradient.shape), from: .symbol(.gradient))
+      place += gradient.shape.count
+    }
+    let everything = Program.Subject(name: "parameters", layer: nil, isBias: false)
+    let program = try compiled(
+      lessons.optimizer, [everything],
+      bound: kept.merging(["theta": allParameters, "g": row]) { $1 }, "the optimizer")
+    return (program.lines, program.keep)
+  }
+
+  private mutating func updateEach(
+    gradients: [String: Operand]
+  ) throws(TrainingError) -> (lines: [CompiledLine], keep: [Instruction]) {
     var bound = kept
     var subjects: [Program.Subject] = []
     for (name, _) in parameters {
       guard let parts = ParameterName(name) else { continue }
       subjects.append(Program.Subject(name: name, layer: parts.layer, isBias: parts.isBias))
-      guard let gradient = made["d\(name)"] else {
-        throw TrainingError("with these variants the network makes no gradient of \(name)")
-      }
-      bound["d\(name)"] = gradient
+      bound["d\(name)"] = gradients["d\(name)"]
     }
     if case .always(let layer)? = lessons.optimizer.loop, layer >= plan.layers.count {
       throw TrainingError(
-        "with this variant only layer \(layer) is updated, and the network has \(plan.layers.count - 1)"
-      )
+        "with this variant only layer \(layer) is updated, and the network has "
+          + "\(plan.layers.count - 1)")
     }
-    return try compiled(lessons.optimizer, subjects, bound: bound, "the optimizer")
+    let program = try compiled(lessons.optimizer, subjects, bound: bound, "the optimizer")
+    return (program.lines, program.keep)
+  }
+
+  /// W1, b1, W2 … as one row: they lie one after the other.
+  private var allParameters: Operand {
+    let count = parameters.reduce(0) { $0 + $1.operand.shape.count }
+    return Operand(offset: parameters.first?.operand.offset ?? 0, shape: Shape(1, count))
   }
 
   /// m, as the equations of the cost read it.
@@ -239,6 +296,7 @@ struct TrainingProgram {
     }
     var shapes: [String: Shape] = [:]
     for (name, operand) in parameters { shapes[name] = operand.shape }
+    shapes["parameters"] = allParameters.shape
     var builder = ProgramBuilder(
       rule, subjects, shapes: shapes, numbers: [:], compiler: compiler, bound: bound)
     let program: Program
@@ -270,4 +328,9 @@ struct TrainingProgram {
     }
     return program
   }
+}
+
+extension Program {
+  /// The lines of all its updates.
+  fileprivate var lines: [CompiledLine] { updates.flatMap { $0.lines } }
 }

@@ -16,12 +16,12 @@ struct TrainingRun {
 
   /// Prepares a run.
   init(
-    _ plan: TrainingPlan, _ data: Dataset, epochs: Int, every: Int
+    _ plan: TrainingPlan, _ data: Dataset, epochs: Int, every: Int, hasCurve: Bool
   ) throws(CommandError) {
     do { trainer = try Trainer(plan, data) } catch {
       throw CommandError(.usage, error.message.capitalizedFirst + ".")
     }
-    log = TrainingLog(every: every, epochs: epochs)
+    log = TrainingLog(every: every, epochs: epochs, hasCurve: hasCurve)
     self.epochs = epochs
     name = ([plan.optimizer.id] + plan.variants.map(\.argument)).joined(separator: "~")
   }
@@ -30,9 +30,11 @@ struct TrainingRun {
   mutating func run(_ stop: StopRequest, _ console: Console) {
     var progress = Progress(name: name, epochs: epochs, console)
     while trainer.epoch < epochs, !stop.isMade {
-      let cost = trainer.runEpoch()
-      log.add(cost, of: trainer)
-      progress.show(trainer.epoch, cost)
+      if let cost = trainer.runEpoch(isPrinted: log.wants(trainer.epoch)) {
+        log.add(cost, of: trainer)
+        progress.cost = cost
+      }
+      progress.show(trainer.epoch)
     }
     progress.clear()
   }
@@ -46,6 +48,8 @@ private struct Progress {
   private let clock = ContinuousClock()
   private var last: ContinuousClock.Instant
   private var isShown = false
+  /// The last cost that is known.
+  var cost = Double.nan
 
   init(name: String, epochs: Int, _ console: Console) {
     self.name = name
@@ -54,7 +58,7 @@ private struct Progress {
     last = clock.now
   }
 
-  mutating func show(_ epoch: Int, _ cost: Double) {
+  mutating func show(_ epoch: Int) {
     guard console.showsProgress, epoch % 16 == 0 else { return }
     let now = clock.now
     guard now - last > .milliseconds(100) else { return }

@@ -1,0 +1,125 @@
+/// The product of a rows×inner and an inner×columns matrix, each sum from left to right.
+///
+/// Several sums grow side by side in registers, of neighbouring columns and of up to four rows, which takes
+/// the waiting for each addition out of every single one. None of them changes its order, and every sum
+/// begins at 0, so one of zeros is 0 and never −0, as NumPy's.
+struct MatrixProduct {
+  private let x: UnsafePointer<Double>
+  private let y: UnsafePointer<Double>
+  private let out: UnsafeMutablePointer<Double>
+  private let rows: Int
+  private let inner: Int
+  private let columns: Int
+
+  init(
+    _ x: UnsafePointer<Double>, _ left: Shape, _ y: UnsafePointer<Double>, _ columns: Int,
+    _ out: UnsafeMutablePointer<Double>
+  ) {
+    self.x = x
+    self.y = y
+    self.out = out
+    rows = left.rows
+    inner = left.columns
+    self.columns = columns
+  }
+
+  func run() {
+    var column = 0
+    while column + 8 <= columns {
+      runRows(SIMD8<Double>.self, column)
+      column += 8
+    }
+    while column + 4 <= columns {
+      runRows(SIMD4<Double>.self, column)
+      column += 4
+    }
+    while column + 2 <= columns {
+      runRows(SIMD2<Double>.self, column)
+      column += 2
+    }
+    if column < columns {
+      for row in 0..<rows {
+        var sum = 0.0
+        for k in 0..<inner { sum += x[row * inner + k] * y[k * columns + column] }
+        out[row * columns + column] = sum
+      }
+    }
+  }
+
+  /// All rows of some neighbouring columns.
+  @inline(__always)
+  private func runRows<Lanes: SIMD>(_ type: Lanes.Type, _ column: Int)
+  where Lanes.Scalar == Double {
+    var row = 0
+    // Eight columns fill the registers with two rows already.
+    while Lanes.scalarCount < 8, row + 4 <= rows {
+      four(type, row, column)
+      row += 4
+    }
+    while row + 2 <= rows {
+      two(type, row, column)
+      row += 2
+    }
+    if row < rows { one(type, row, column) }
+  }
+
+  @inline(__always)
+  private func load<Lanes: SIMD>(_ from: UnsafePointer<Double>) -> Lanes
+  where Lanes.Scalar == Double { UnsafeRawPointer(from).loadUnaligned(as: Lanes.self) }
+
+  @inline(__always)
+  private func store<Lanes: SIMD>(_ sums: Lanes, _ row: Int, _ column: Int)
+  where Lanes.Scalar == Double {
+    UnsafeMutableRawPointer(out + row * columns + column).storeBytes(of: sums, as: Lanes.self)
+  }
+
+  @inline(__always)
+  private func one<Lanes: SIMD>(_ type: Lanes.Type, _ row: Int, _ column: Int)
+  where Lanes.Scalar == Double {
+    let a = x + row * inner
+    var sum = Lanes(repeating: 0)
+    var terms = y + column
+    for k in 0..<inner {
+      sum += Lanes(repeating: a[k]) * (load(terms) as Lanes)
+      terms += columns
+    }
+    store(sum, row, column)
+  }
+
+  @inline(__always)
+  private func two<Lanes: SIMD>(_ type: Lanes.Type, _ row: Int, _ column: Int)
+  where Lanes.Scalar == Double {
+    let (a, b) = (x + row * inner, x + (row + 1) * inner)
+    var sums = (Lanes(repeating: 0), Lanes(repeating: 0))
+    var from = y + column
+    for k in 0..<inner {
+      let terms: Lanes = load(from)
+      sums.0 += Lanes(repeating: a[k]) * terms
+      sums.1 += Lanes(repeating: b[k]) * terms
+      from += columns
+    }
+    store(sums.0, row, column)
+    store(sums.1, row + 1, column)
+  }
+
+  @inline(__always)
+  private func four<Lanes: SIMD>(_ type: Lanes.Type, _ row: Int, _ column: Int)
+  where Lanes.Scalar == Double {
+    let (a, b) = (x + row * inner, x + (row + 1) * inner)
+    let (c, d) = (x + (row + 2) * inner, x + (row + 3) * inner)
+    var sums = (Lanes(repeating: 0), Lanes(repeating: 0), Lanes(repeating: 0), Lanes(repeating: 0))
+    var from = y + column
+    for k in 0..<inner {
+      let terms: Lanes = load(from)
+      sums.0 += Lanes(repeating: a[k]) * terms
+      sums.1 += Lanes(repeating: b[k]) * terms
+      sums.2 += Lanes(repeating: c[k]) * terms
+      sums.3 += Lanes(repeating: d[k]) * terms
+      from += columns
+    }
+    store(sums.0, row, column)
+    store(sums.1, row + 1, column)
+    store(sums.2, row + 2, column)
+    store(sums.3, row + 3, column)
+  }
+}
