@@ -37,6 +37,18 @@ public struct Compiler {
     return operand
   }
 
+  /// Lets the last instruction write its result somewhere else, in a place of the same shape.
+  ///
+  /// - Returns: Whether there is an instruction with that result, and nothing else.
+  public mutating func redirect(_ result: Operand, to place: Operand) -> Bool {
+    guard let last = instructions.last, last.result == result, result.shape == place.shape else {
+      return false
+    }
+    instructions[instructions.count - 1] = Instruction(last.work, into: place)
+    if sharesWork { done[last.work] = place }
+    return true
+  }
+
   /// Says what a plain number will be when the code runs, so that spans of columns get their shape.
   public mutating func know(_ operand: Operand, is value: Double) {
     known[operand.offset] = value

@@ -5,6 +5,7 @@ import Equations
 
 extension UnaryOperation {
   /// Runs over elements that lie one after the other.
+  @inline(never)
   func run(
     _ x: UnsafePointer<Double>, into out: UnsafeMutablePointer<Double>, count: Int
   ) {
@@ -12,7 +13,10 @@ extension UnaryOperation {
     case .negate: for i in 0..<count { out[i] = -x[i] }
     case .squareRoot: for i in 0..<count { out[i] = x[i].squareRoot() }
     case .relu: for i in 0..<count { out[i] = UnaryOperation.relu(x[i]) }
-    case .sigmoid: for i in 0..<count { out[i] = UnaryOperation.sigmoid(x[i]) }
+    case .sigmoid:
+      // Exponentials first: divisions that follow one another share their waiting.
+      for i in 0..<count { out[i] = Numerics.exponential(-x[i]) }
+      for i in 0..<count { out[i] = 1 / (1 + out[i]) }
     case .exponential: for i in 0..<count { out[i] = Numerics.exponential(x[i]) }
     case .logarithm: for i in 0..<count { out[i] = Numerics.logarithm(x[i]) }
     case .floor, .round, .transpose, .sum, .rowSums, .columnSums, .columnCount:
@@ -23,7 +27,7 @@ extension UnaryOperation {
 
 extension BinaryOperation {
   /// Runs over pairs of elements; a step of 0 reads one operand's element again and again.
-  @inline(__always)
+  @inline(never)
   func run(
     _ x: UnsafePointer<Double>, _ xStep: Int, _ y: UnsafePointer<Double>, _ yStep: Int,
     into out: UnsafeMutablePointer<Double>, count: Int

@@ -12,6 +12,7 @@ let ln2 = (
 /// 10,000 calls.
 ///
 /// - Returns: The nearest double, subnormal ones included; infinity above 709.78, 0 below −745.13.
+@inline(__always)
 public func exponential(_ x: Double) -> Double {
   // Written so that NaN leaves here as well.
   guard x < 709.79, x > -745.14 else {

@@ -147,4 +147,24 @@ extension [Instruction] {
     }
     return kept
   }
+
+  /// Which instructions make the same result in every run, because nothing they read ever changes.
+  ///
+  /// - Parameters:
+  ///   - inputs: What changes from run to run.
+  ///   - memorySize: How many doubles the code's memory holds.
+  public func unchanging(whenGiven inputs: [Operand], memorySize: Int) -> [Bool] {
+    var changes = [Bool](repeating: false, count: memorySize)
+    func range(_ operand: Operand) -> Range<Int> {
+      operand.offset..<operand.offset + operand.shape.count
+    }
+    for input in inputs { for i in range(input) { changes[i] = true } }
+    return map { instruction in
+      // How many columns there are is in the shape, whatever stands in them.
+      if case .unary(.columnCount, _) = instruction.work { return true }
+      let isSame = !instruction.work.operands.contains { range($0).contains { changes[$0] } }
+      if !isSame { for i in range(instruction.result) { changes[i] = true } }
+      return isSame
+    }
+  }
 }

@@ -127,20 +127,26 @@ public struct LegacyRandom: Sendable {
   /// A word that is too large changes an element's place with itself, so that no guess of the processor
   /// about the next word can go wrong: half of the time would go into wrong guesses.
   public mutating func shuffle(_ list: UnsafeMutableBufferPointer<Double>) {
-    var i = list.count - 1
+    guard list.count > 1, list.count < 1 << 31, let elements = list.baseAddress else { return }
+    var i = UInt32(truncatingIfNeeded: list.count - 1)
     var place = position
     words.withUnsafeMutableBufferPointer { words in
       while i >= 1 {
-        if place == 624 { place = 0 }
-        let most = UInt32(truncatingIfNeeded: i)
-        let drawn = LegacyRandom.next(words, place) & (UInt32.max >> UInt32(most.leadingZeroBitCount))
-        place += 1
-        let isTaken = drawn <= most
-        let j = isTaken ? Int(drawn) : i
-        let element = list[i]
-        list[i] = list[j]
-        list[j] = element
-        i -= isTaken ? 1 : 0
+        // One mask serves down to the next power of two.
+        let mask = UInt32.max >> UInt32(truncatingIfNeeded: i.leadingZeroBitCount)
+        let lowest = (mask >> 1) &+ 1
+        while i >= lowest {
+          if place == 624 { place = 0 }
+          let drawn = LegacyRandom.next(words, place) & mask
+          place &+= 1
+          // 1 if the word is too large, by the sign of the difference: both are below 2³¹.
+          let isTooLarge = (i &- drawn) >> 31
+          let j = drawn ^ ((drawn ^ i) & (0 &- isTooLarge))
+          let element = elements[Int(i)]
+          elements[Int(i)] = elements[Int(j)]
+          elements[Int(j)] = element
+          i = i &- 1 &+ isTooLarge
+        }
       }
     }
     position = place

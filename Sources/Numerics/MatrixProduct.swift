@@ -37,12 +37,25 @@ struct MatrixProduct {
       runRows(SIMD2<Double>.self, column)
       column += 2
     }
-    if column < columns {
-      for row in 0..<rows {
-        var sum = 0.0
-        for k in 0..<inner { sum += x[row * inner + k] * y[k * columns + column] }
-        out[row * columns + column] = sum
+    if column < columns { runLast(column) }
+  }
+
+  /// A single column at the end, two rows at a time.
+  private func runLast(_ column: Int) {
+    var row = 0
+    while row < rows {
+      let isPair = row + 1 < rows
+      let a = x + row * inner
+      let b = isPair ? a + inner : a
+      var sums = SIMD2<Double>(repeating: 0)
+      var from = y + column
+      for k in 0..<inner {
+        sums += SIMD2(a[k], b[k]) * from[0]
+        from += columns
       }
+      out[row * columns + column] = sums[0]
+      if isPair { out[(row + 1) * columns + column] = sums[1] }
+      row += 2
     }
   }
 

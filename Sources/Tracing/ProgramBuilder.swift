@@ -11,6 +11,8 @@ package struct ProgramBuilder {
   let numbers: [Symbol: Double]
   /// Where quantities lie that another program makes, by name: a network's `dW1` is Adam's gradient.
   let bound: [String: Operand]
+  /// Where the results of lines are to go, by the name of what they assign.
+  let places: [String: Operand]
 
   /// The code so far, to go on from.
   package private(set) var compiler: Compiler
@@ -27,9 +29,11 @@ package struct ProgramBuilder {
   ///   - numbers: The numbers known before the code runs.
   ///   - compiler: The code to go on from.
   ///   - bound: Where quantities lie already, by name.
+  ///   - places: Where the results of lines are to go, by name.
   package init(
     _ rule: EditedRule, _ subjects: [Program.Subject], shapes: [String: Shape],
-    numbers: [Symbol: Double], compiler: Compiler = Compiler(), bound: [String: Operand] = [:]
+    numbers: [Symbol: Double], compiler: Compiler = Compiler(), bound: [String: Operand] = [:],
+    places: [String: Operand] = [:]
   ) {
     self.rule = rule
     self.subjects = subjects
@@ -37,6 +41,7 @@ package struct ProgramBuilder {
     self.numbers = numbers
     self.compiler = compiler
     self.bound = bound
+    self.places = places
     latest = Array(repeating: [:], count: subjects.count)
   }
 
@@ -184,6 +189,7 @@ package struct ProgramBuilder {
       compiler.copy(value, to: copied, from: assignment.formula)
       value = copied
     }
+    if let place = places[target], compiler.redirect(value, to: place) { value = place }
     var note: String?
     if let before = latest[index][assignment.target], before.shape != value.shape {
       note =

@@ -45,6 +45,7 @@ public final class Trainer {
         base[operand.offset + i] = values[i]
       }
     }
+    run(program.once)
   }
 
   deinit { memory.deallocate() }
@@ -126,14 +127,15 @@ public final class Trainer {
 
   /// 0 while every parameter is a number, otherwise NaN.
   private var wander: Double {
-    var sum = 0.0
-    for (_, operand) in program.parameters {
-      for i in 0..<operand.shape.count {
-        let value = base[operand.offset + i]
-        sum += value - value
-      }
+    let all = program.allParameters
+    let values = base + all.offset
+    var sums = SIMD2<Double>(repeating: 0)
+    for i in stride(from: 0, to: all.shape.count - 1, by: 2) {
+      let pair = SIMD2(values[i], values[i + 1])
+      sums += pair - pair
     }
-    return sum
+    let last = values[all.shape.count - 1]
+    return sums[0] + sums[1] + (last - last)
   }
 
   @inline(__always)

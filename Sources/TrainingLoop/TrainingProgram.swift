@@ -37,6 +37,8 @@ struct TrainingProgram {
   private(set) var steps: [Step] = []
   /// Numbers that are written once, before the first step.
   private(set) var initial: [(operand: Operand, values: [Double])] = []
+  /// What need run only once, before the first step: 1 − β₁, 1/m.
+  private(set) var once: [Instruction] = []
   /// W1, b1, W2 … in order.
   private(set) var parameters: [(name: String, operand: Operand)] = []
   /// States that start again with every epoch: the cost's total.
@@ -164,12 +166,14 @@ struct TrainingProgram {
     compiler.beginSection()
     let X = compiler.reserve(Shape(data.features, width))
     let Y = compiler.reserve(labels.shape)
+    let gradients = compiler.reserve(allParameters.shape)
     let first = compiler.instructions.count
     let network = try compiled(
-      lessons.network, [.series], bound: kept.merging(["X": X, "Y": Y]) { $1 }, "the network")
+      lessons.network, [.series], bound: kept.merging(["X": X, "Y": Y]) { $1 }, "the network",
+      places: places(in: gradients))
     var made: [String: Operand] = [:]
     for (name, value) in network.outputs { made[name] = value }
-    let (update, keep) = try optimizerStep(made)
+    let (update, keep) = try optimizerStep(made, gradients)
     let costs = try compiled(
       lessons.cost, [.series],
       bound: kept.merging(["loss": made["loss"] ?? Y, "Y": Y, "m": examplesCount()]) { $1 },
@@ -186,7 +190,11 @@ struct TrainingProgram {
       memorySize: compiler.memorySize)
     let isCosting = all.needed(for: costs.keep.flatMap { $0.work.operands } + [cost],
       memorySize: compiler.memorySize)
-    let places = all.indices
+    let isConstant = all.unchanging(
+      whenGiven: [X, Y, clock, learningRate, allParameters] + kept.values,
+      memorySize: compiler.memorySize)
+    once += all.indices.filter { isConstant[$0] }.map { all[$0] }
+    let places = all.indices.filter { !isConstant[$0] }
     steps.append(
       Step(
         width: width, learning: places.filter { isLearning[$0] }.map { all[$0] } + keep,
@@ -199,36 +207,37 @@ struct TrainingProgram {
   ///
   /// Where every parameter has the same equations they run over all of them at once, as over one long row.
   private mutating func optimizerStep(
-    _ made: [String: Operand]
+    _ made: [String: Operand], _ gradients: Operand
   ) throws(TrainingError) -> (lines: [CompiledLine], keep: [Instruction]) {
-    var gradients: [Operand] = []
-    for (name, operand) in parameters {
+    let places = places(in: gradients)
+    var isOneRow = lessons.optimizer.isUniform
+    for (name, _) in parameters {
       guard let gradient = made["d\(name)"] else {
         throw TrainingError("with these variants the network makes no gradient of \(name)")
       }
-      guard gradient.shape == operand.shape || !lessons.optimizer.isUniform else {
-        return try updateEach(gradients: made)
-      }
-      gradients.append(gradient)
+      isOneRow = isOneRow && gradient == places["d\(name)"]
     }
-    return lessons.optimizer.isUniform
-      ? try updateAll(gradients) : try updateEach(gradients: made)
+    return isOneRow ? try updateAll(gradients) : try updateEach(gradients: made)
+  }
+
+  /// The gradient of each parameter as a part of one long row.
+  private func places(in row: Operand) -> [String: Operand] {
+    var places: [String: Operand] = [:]
+    var offset = row.offset
+    for (name, operand) in parameters {
+      places["d\(name)"] = Operand(offset: offset, shape: operand.shape)
+      offset += operand.shape.count
+    }
+    return places
   }
 
   private mutating func updateAll(
-    _ gradients: [Operand]
+    _ gradients: Operand
   ) throws(TrainingError) -> (lines: [CompiledLine], keep: [Instruction]) {
-    let row = compiler.reserve(allParameters.shape)
-    var place = row.offset
-    for gradient in gradients {
-      compiler.copy(
-        gradient, to: Operand(offset: place, shape: gradient.shape), from: .symbol(.gradient))
-      place += gradient.shape.count
-    }
     let everything = Program.Subject(name: "parameters", layer: nil, isBias: false)
     let program = try compiled(
       lessons.optimizer, [everything],
-      bound: kept.merging(["theta": allParameters, "g": row]) { $1 }, "the optimizer")
+      bound: kept.merging(["theta": allParameters, "g": gradients]) { $1 }, "the optimizer")
     return (program.lines, program.keep)
   }
 
@@ -252,7 +261,7 @@ struct TrainingProgram {
   }
 
   /// W1, b1, W2 … as one row: they lie one after the other.
-  private var allParameters: Operand {
+  var allParameters: Operand {
     let count = parameters.reduce(0) { $0 + $1.operand.shape.count }
     return Operand(offset: parameters.first?.operand.offset ?? 0, shape: Shape(1, count))
   }
@@ -287,7 +296,8 @@ struct TrainingProgram {
 
   /// Compiles a lesson's rule, going on from the code so far, and notes what its own memory starts with.
   private mutating func compiled(
-    _ rule: EditedRule, _ subjects: [Program.Subject], bound: [String: Operand], _ what: String
+    _ rule: EditedRule, _ subjects: [Program.Subject], bound: [String: Operand], _ what: String,
+    places: [String: Operand] = [:]
   ) throws(TrainingError) -> Program {
     if let miscopied = rule.miscopied.first {
       throw TrainingError(
@@ -298,7 +308,8 @@ struct TrainingProgram {
     for (name, operand) in parameters { shapes[name] = operand.shape }
     shapes["parameters"] = allParameters.shape
     var builder = ProgramBuilder(
-      rule, subjects, shapes: shapes, numbers: [:], compiler: compiler, bound: bound)
+      rule, subjects, shapes: shapes, numbers: [:], compiler: compiler, bound: bound,
+      places: places)
     let program: Program
     do { program = try builder.build() } catch {
       throw TrainingError("\(what): \(error.message)")
