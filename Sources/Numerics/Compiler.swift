@@ -107,6 +107,18 @@ public struct Compiler {
       }
       append(work, into: result, from: formula)
       return result
+    case .binary(.matrixProduct, let first, .unary(.transpose, let second)):
+      let left = try compile(first, operands)
+      let right = try compile(second, operands)
+      let transposed = Operand(
+        offset: right.offset, shape: UnaryOperation.transpose.shape(of: right.shape))
+      let shape = try shape(
+        of: .matrixProduct, left, transposed, first, .unary(.transpose, second))
+      let work = Instruction.Work.timesTransposed(left, right)
+      if let same = done[work] { return same }
+      let result = reserve(shape)
+      append(work, into: result, from: formula)
+      return result
     case .binary(let operation, let first, let second):
       let left = try compile(first, operands)
       let right = try compile(second, operands)

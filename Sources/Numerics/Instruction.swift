@@ -30,6 +30,8 @@ public struct Instruction: Sendable {
     case unary(UnaryOperation, Operand)
     /// An operation on two operands.
     case binary(BinaryOperation, Operand, Operand)
+    /// The product X·Yᵀ of two operands.
+    case timesTransposed(Operand, Operand)
     /// A copy, for a line whose formula is a bare symbol or number, and for keeping a state.
     case copy(Operand)
     /// Neighbouring columns, from one that is known beforehand.
@@ -53,6 +55,8 @@ public struct Instruction: Sendable {
     let out = memory + result.offset
     switch work {
     case .copy(let source): copyElements(memory + source.offset, into: out, result.shape.count)
+    case .timesTransposed(let left, let right):
+      timesTransposed(memory + left.offset, left.shape, memory + right.offset, right.shape, out)
     case .slice(let matrix, let first):
       for row in 0..<result.shape.rows {
         copyElements(
@@ -106,6 +110,12 @@ public struct Instruction: Sendable {
   }
 }
 
+@inline(never)
+private func timesTransposed(
+  _ x: UnsafePointer<Double>, _ left: Shape, _ y: UnsafePointer<Double>, _ right: Shape,
+  _ out: UnsafeMutablePointer<Double>
+) { TransposedProduct(x, left, y, right, out).run() }
+
 /// A few elements are copied one by one: a call of the system's function would take longer.
 @inline(__always)
 private func copyElements(
@@ -123,7 +133,7 @@ extension Instruction.Work {
   public var operands: [Operand] {
     switch self {
     case .unary(_, let x), .copy(let x), .slice(let x, _): [x]
-    case .binary(_, let x, let y): [x, y]
+    case .binary(_, let x, let y), .timesTransposed(let x, let y): [x, y]
     }
   }
 }

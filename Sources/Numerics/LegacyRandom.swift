@@ -7,12 +7,15 @@
 /// Reference: NumPy's `RandomState`; M. Matsumoto and T. Nishimura, "Mersenne Twister", 1998.
 public struct LegacyRandom: Sendable {
   private var words: [UInt32]
+  /// The words as they are given out.
+  private var tempered: [UInt32]
   private var position = 624
   private var spare: Double?
 
   /// Starts as `np.random.seed(seed)` does.
   public init(seed: UInt32) {
     words = Array(repeating: 0, count: 624)
+    tempered = words
     self.seed(seed)
   }
 
@@ -33,26 +36,36 @@ public struct LegacyRandom: Sendable {
   /// The next word of 32 bits.
   @inline(__always)
   public mutating func word() -> UInt32 {
-    if position == 624 { position = 0 }
-    let place = position
-    position += 1
-    return words.withUnsafeMutableBufferPointer { LegacyRandom.next($0, place) }
+    if position == 624 { renew() }
+    defer { position += 1 }
+    return tempered[position]
   }
 
-  /// Renews the word in a place and returns it tempered.
-  ///
-  /// NumPy renews all 624 words at once; one at a time gives the same words, and no more than are asked for.
+  /// Makes the next 624 words, in three stretches that read only what is written already: the compiler makes
+  /// vector instructions of each.
+  private mutating func renew() {
+    position = 0
+    words.withUnsafeMutableBufferPointer { words in
+      guard let key = words.baseAddress else { return }
+      for i in 0..<227 { key[i] = LegacyRandom.renewed(key[i], key[i + 1], key[i + 397]) }
+      for i in 227..<623 { key[i] = LegacyRandom.renewed(key[i], key[i + 1], key[i - 227]) }
+      key[623] = LegacyRandom.renewed(key[623], key[0], key[396])
+      tempered.withUnsafeMutableBufferPointer { tempered in
+        for i in 0..<624 {
+          var y = key[i]
+          y ^= y >> 11
+          y ^= (y << 7) & 0x9D2C_5680
+          y ^= (y << 15) & 0xEFC6_0000
+          tempered[i] = y ^ (y >> 18)
+        }
+      }
+    }
+  }
+
   @inline(__always)
-  private static func next(_ words: UnsafeMutableBufferPointer<UInt32>, _ place: Int) -> UInt32 {
-    let following = words[place == 623 ? 0 : place + 1]
-    var y = (words[place] & 0x8000_0000) | (following & 0x7FFF_FFFF)
-    let other = words[place < 227 ? place + 397 : place - 227]
-    y = other ^ (y >> 1) ^ (0x9908_B0DF & (0 &- (y & 1)))
-    words[place] = y
-    y ^= y >> 11
-    y ^= (y << 7) & 0x9D2C_5680
-    y ^= (y << 15) & 0xEFC6_0000
-    return y ^ (y >> 18)
+  private static func renewed(_ word: UInt32, _ next: UInt32, _ other: UInt32) -> UInt32 {
+    let y = (word & 0x8000_0000) | (next & 0x7FFF_FFFF)
+    return other ^ (y >> 1) ^ (0x9908_B0DF & (0 &- (y & 1)))
   }
 
   /// `random_sample()` and `rand()`: uniform in [0, 1), 53 bits.
@@ -129,15 +142,15 @@ public struct LegacyRandom: Sendable {
   public mutating func shuffle(_ list: UnsafeMutableBufferPointer<Double>) {
     guard list.count > 1, list.count < 1 << 31, let elements = list.baseAddress else { return }
     var i = UInt32(truncatingIfNeeded: list.count - 1)
-    var place = position
-    words.withUnsafeMutableBufferPointer { words in
-      while i >= 1 {
+    while i >= 1 {
+      if position == 624 { renew() }
+      var place = position
+      tempered.withUnsafeBufferPointer { words in
         // One mask serves down to the next power of two.
         let mask = UInt32.max >> UInt32(truncatingIfNeeded: i.leadingZeroBitCount)
         let lowest = (mask >> 1) &+ 1
-        while i >= lowest {
-          if place == 624 { place = 0 }
-          let drawn = LegacyRandom.next(words, place) & mask
+        while i >= lowest, place < 624 {
+          let drawn = words[place] & mask
           place &+= 1
           // 1 if the word is too large, by the sign of the difference: both are below 2³¹.
           let isTooLarge = (i &- drawn) >> 31
@@ -148,8 +161,8 @@ public struct LegacyRandom: Sendable {
           i = i &- 1 &+ isTooLarge
         }
       }
+      position = place
     }
-    position = place
   }
 
   /// `permutation(count)`: the numbers from 0 on, shuffled.

@@ -40,30 +40,25 @@ private func transposeMatrix(
   }
 }
 
-/// Four rows at a time, so that four sums grow side by side; each of them from left to right.
+/// Six rows at a time, so that six sums grow side by side; each of them from left to right. Where fewer rows
+/// are left, the last one is summed again.
 private func sumRows(
   _ x: UnsafePointer<Double>, _ rows: Int, _ columns: Int, _ out: UnsafeMutablePointer<Double>
 ) {
-  var row = 0
-  while row + 4 <= rows {
-    let (a, b) = (x + row * columns, x + (row + 1) * columns)
-    let (c, d) = (x + (row + 2) * columns, x + (row + 3) * columns)
-    var sums = SIMD4<Double>(repeating: 0)
-    for i in 0..<columns { sums += SIMD4(a[i], b[i], c[i], d[i]) }
-    for i in 0..<4 { out[row + i] = sums[i] }
-    row += 4
-  }
-  while row + 2 <= rows {
-    let (a, b) = (x + row * columns, x + (row + 1) * columns)
-    var sums = SIMD2<Double>(repeating: 0)
-    for i in 0..<columns { sums += SIMD2(a[i], b[i]) }
-    (out[row], out[row + 1]) = (sums[0], sums[1])
-    row += 2
-  }
-  if row < rows {
-    var sum = 0.0
-    for i in 0..<columns { sum += x[row * columns + i] }
-    out[row] = sum
+  for first in stride(from: 0, to: rows, by: 6) {
+    func row(_ i: Int) -> UnsafePointer<Double> { x + Swift.min(first + i, rows - 1) * columns }
+    let a = (row(0), row(1), row(2), row(3), row(4), row(5))
+    let zero = SIMD2<Double>(repeating: 0)
+    var sums = (zero, zero, zero)
+    for i in 0..<columns {
+      sums.0 += SIMD2(a.0[i], a.1[i])
+      sums.1 += SIMD2(a.2[i], a.3[i])
+      sums.2 += SIMD2(a.4[i], a.5[i])
+    }
+    let all = SIMD8(
+      lowHalf: SIMD4(lowHalf: sums.0, highHalf: sums.1),
+      highHalf: SIMD4(lowHalf: sums.2, highHalf: zero))
+    for i in 0..<Swift.min(6, rows - first) { out[first + i] = all[i] }
   }
 }
 

@@ -81,7 +81,7 @@ extension Instruction.Work {
     switch self {
     case .unary(let operation, _): operation.isElementwise
     case .binary(let operation, _, _): operation.isElementwise
-    case .copy, .slice: false
+    case .copy, .slice, .timesTransposed: false
     }
   }
 
@@ -106,6 +106,13 @@ extension Instruction.Work {
           memory[y.offset + k * y.shape.columns + column],
         ]
       }
+    case .timesTransposed(let x, let y):
+      return (0..<x.shape.columns).flatMap { k in
+        [
+          memory[x.offset + row * x.shape.columns + k],
+          memory[y.offset + column * y.shape.columns + k],
+        ]
+      }
     case .binary(_, let x, let y):
       return [memory[x.index(row, column)], memory[y.index(row, column)]]
     }
@@ -125,7 +132,8 @@ extension Instruction.Work {
     case .unary(.squareRoot, _): return "the root of a negative number"
     case .unary(.logarithm, _):
       return value.isNaN ? "the logarithm of a negative number" : "the logarithm of 0"
-    case .binary(.matrixProduct, _, _) where value.isNaN: return "∞·0 or ∞ − ∞ in the product"
+    case .binary(.matrixProduct, _, _) where value.isNaN, .timesTransposed where value.isNaN:
+      return "∞·0 or ∞ − ∞ in the product"
     default: return value.isNaN ? "no number" : "too large for a double"
     }
   }
