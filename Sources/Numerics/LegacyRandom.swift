@@ -25,12 +25,47 @@ public struct LegacyRandom: Sendable {
       var last = seed
       words[0] = last
       for i in 1..<624 {
-        last = 1_812_433_253 &* (last ^ (last >> 30)) &+ UInt32(truncatingIfNeeded: i)
+        last = LegacyRandom.following(last, UInt32(truncatingIfNeeded: i))
         words[i] = last
       }
     }
     position = 624
     spare = nil
+  }
+
+  /// Starts four generators at once, each as its own seed does.
+  ///
+  /// The words of one seed follow from each other, and each multiplication waits for the last; those of four
+  /// seeds wait together. The training loop shuffles after a new seed in every epoch.
+  static func seed(
+    _ a: inout LegacyRandom, _ b: inout LegacyRandom, _ c: inout LegacyRandom,
+    _ d: inout LegacyRandom, after first: UInt32
+  ) {
+    var last = (first, first &+ 1, first &+ 2, first &+ 3)
+    (a.position, b.position, c.position, d.position) = (624, 624, 624, 624)
+    (a.spare, b.spare, c.spare, d.spare) = (nil, nil, nil, nil)
+    a.words.withUnsafeMutableBufferPointer { a in
+      b.words.withUnsafeMutableBufferPointer { b in
+        c.words.withUnsafeMutableBufferPointer { c in
+          d.words.withUnsafeMutableBufferPointer { d in
+            (a[0], b[0], c[0], d[0]) = last
+            for i in 1..<624 {
+              let place = UInt32(truncatingIfNeeded: i)
+              last.0 = following(last.0, place)
+              last.1 = following(last.1, place)
+              last.2 = following(last.2, place)
+              last.3 = following(last.3, place)
+              (a[i], b[i], c[i], d[i]) = last
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @inline(__always)
+  private static func following(_ last: UInt32, _ place: UInt32) -> UInt32 {
+    1_812_433_253 &* (last ^ (last >> 30)) &+ place
   }
 
   /// The next word of 32 bits.
@@ -170,5 +205,33 @@ public struct LegacyRandom: Sendable {
     var numbers = Array(0..<Swift.max(0, count))
     shuffle(&numbers)
     return numbers
+  }
+}
+
+/// Generators for seeds that follow one another, made four at a time.
+public struct SeedSeries: Sendable {
+  private var a = LegacyRandom(seed: 0)
+  private var b = LegacyRandom(seed: 0)
+  private var c = LegacyRandom(seed: 0)
+  private var d = LegacyRandom(seed: 0)
+  private var next: UInt32
+  private var turn = 0
+
+  /// Begins with a seed.
+  public init(from first: UInt32) { next = first }
+
+  /// Shuffles a list as `np.random.seed` with the next seed and `np.random.shuffle` do.
+  public mutating func shuffle(_ list: UnsafeMutableBufferPointer<Double>) {
+    if turn == 0 {
+      LegacyRandom.seed(&a, &b, &c, &d, after: next)
+      next = next &+ 4
+    }
+    switch turn {
+    case 0: a.shuffle(list)
+    case 1: b.shuffle(list)
+    case 2: c.shuffle(list)
+    default: d.shuffle(list)
+    }
+    turn = (turn + 1) % 4
   }
 }

@@ -25,7 +25,7 @@ public final class Trainer {
   private let lessons: Participants
   private let memory: UnsafeMutableBufferPointer<Double>
   private let base: UnsafeMutablePointer<Double>
-  private var random = LegacyRandom(seed: 0)
+  private var seeds: SeedSeries
 
   /// Prepares a run.
   ///
@@ -34,6 +34,7 @@ public final class Trainer {
     try Self.check(plan, data)
     self.plan = plan
     self.data = data
+    seeds = SeedSeries(from: plan.seed &+ 8)
     lessons = try Participants(plan)
     program = try TrainingProgram(plan, data)
     memory = .allocate(capacity: Swift.max(1, program.memorySize))
@@ -86,11 +87,10 @@ public final class Trainer {
   public var learningRate: Double { base[program.learningRate.offset] }
 
   private func shuffle() {
-    random.seed(plan.seed &+ 8 &+ UInt32(truncatingIfNeeded: epoch))
     let order = UnsafeMutableBufferPointer(
       start: base + program.order.offset, count: program.order.shape.count)
     for i in order.indices { order[i] = Double(i) }
-    random.shuffle(order)
+    seeds.shuffle(order)
   }
 
   /// Learns from one mini-batch; whether its cost may be no number.
