@@ -52,6 +52,9 @@ let package = Package(
     // Loads recorded numbers and runs the command in the process; only for tests.
     .target(
       name: "TestSupport", dependencies: ["Command", "Curriculum"], path: "Tests/TestSupport"),
+    // Answers the oracles' requests for single numbers; never installed.
+    .executableTarget(
+      name: "probe", dependencies: ["Numerics", "TrainingLoop"], path: "Tests/Probe"),
     .testTarget(name: "EquationsTests", dependencies: ["Equations", "Curriculum"]),
     .testTarget(name: "NumericsTests", dependencies: ["Numerics", "JSON", "TestSupport"]),
     .testTarget(name: "PlotsTests", dependencies: ["Plots"]),

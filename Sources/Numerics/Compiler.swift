@@ -134,7 +134,9 @@ public struct Compiler {
         ? try spanShape(left, right, formula)
         : try shape(of: operation, left, right, first, second)
       let result = reserve(shape)
-      if operation == .span { spans[result.offset] = known[left.offset].flatMap(Int.init(exactly:)) }
+      if operation == .span {
+        spans[result.offset] = known[left.offset].flatMap(Int.init(exactly:))
+      }
       if left.shape == .scalar, right.shape == .scalar, operation != .span,
         let x = known[left.offset], let y = known[right.offset]
       {

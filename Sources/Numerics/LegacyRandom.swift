@@ -6,11 +6,11 @@
 ///
 /// Reference: NumPy's `RandomState`; M. Matsumoto and T. Nishimura, "Mersenne Twister", 1998.
 public struct LegacyRandom: Sendable {
-  private var words: [UInt32]
+  var words: [UInt32]
   /// The words as they are given out.
-  private var tempered: [UInt32]
-  private var position = 624
-  private var spare: Double?
+  var tempered: [UInt32]
+  var position = 624
+  var spare: Double?
 
   /// Starts as `np.random.seed(seed)` does.
   public init(seed: UInt32) {
@@ -78,7 +78,7 @@ public struct LegacyRandom: Sendable {
 
   /// Makes the next 624 words, in three stretches that read only what is written already: the compiler makes
   /// vector instructions of each.
-  private mutating func renew() {
+  mutating func renew() {
     position = 0
     words.withUnsafeMutableBufferPointer { words in
       guard let key = words.baseAddress else { return }
@@ -151,87 +151,5 @@ public struct LegacyRandom: Sendable {
     let factor = (2 / Double(shape.columns)).squareRoot()
     let elements = (0..<shape.count).map { _ in normal() * factor }
     return Matrix(shape: shape, elements: elements) ?? Matrix(.nan, shape: shape)
-  }
-
-  /// A whole number from 0 to `most`, by masking and rejecting.
-  public mutating func integer(atMost most: UInt32) -> UInt32 {
-    if most == 0 { return 0 }
-    let mask = UInt32.max >> UInt32(most.leadingZeroBitCount)
-    while true {
-      let value = word() & mask
-      if value <= most { return value }
-    }
-  }
-
-  /// `shuffle(list)`: from the last element down, each changes places with one at or before it.
-  public mutating func shuffle<Element>(_ list: inout [Element]) {
-    for i in stride(from: list.count - 1, through: 1, by: -1) {
-      list.swapAt(i, Int(integer(atMost: UInt32(truncatingIfNeeded: i))))
-    }
-  }
-
-  /// The same in memory that is there already, for the training loop.
-  ///
-  /// A word that is too large changes an element's place with itself, so that no guess of the processor
-  /// about the next word can go wrong: half of the time would go into wrong guesses.
-  public mutating func shuffle(_ list: UnsafeMutableBufferPointer<Double>) {
-    guard list.count > 1, list.count < 1 << 31, let elements = list.baseAddress else { return }
-    var i = UInt32(truncatingIfNeeded: list.count - 1)
-    while i >= 1 {
-      if position == 624 { renew() }
-      var place = position
-      tempered.withUnsafeBufferPointer { words in
-        // One mask serves down to the next power of two.
-        let mask = UInt32.max >> UInt32(truncatingIfNeeded: i.leadingZeroBitCount)
-        let lowest = (mask >> 1) &+ 1
-        while i >= lowest, place < 624 {
-          let drawn = words[place] & mask
-          place &+= 1
-          // 1 if the word is too large, by the sign of the difference: both are below 2³¹.
-          let isTooLarge = (i &- drawn) >> 31
-          let j = drawn ^ ((drawn ^ i) & (0 &- isTooLarge))
-          let element = elements[Int(i)]
-          elements[Int(i)] = elements[Int(j)]
-          elements[Int(j)] = element
-          i = i &- 1 &+ isTooLarge
-        }
-      }
-      position = place
-    }
-  }
-
-  /// `permutation(count)`: the numbers from 0 on, shuffled.
-  public mutating func permutation(_ count: Int) -> [Int] {
-    var numbers = Array(0..<Swift.max(0, count))
-    shuffle(&numbers)
-    return numbers
-  }
-}
-
-/// Generators for seeds that follow one another, made four at a time.
-public struct SeedSeries: Sendable {
-  private var a = LegacyRandom(seed: 0)
-  private var b = LegacyRandom(seed: 0)
-  private var c = LegacyRandom(seed: 0)
-  private var d = LegacyRandom(seed: 0)
-  private var next: UInt32
-  private var turn = 0
-
-  /// Begins with a seed.
-  public init(from first: UInt32) { next = first }
-
-  /// Shuffles a list as `np.random.seed` with the next seed and `np.random.shuffle` do.
-  public mutating func shuffle(_ list: UnsafeMutableBufferPointer<Double>) {
-    if turn == 0 {
-      LegacyRandom.seed(&a, &b, &c, &d, after: next)
-      next = next &+ 4
-    }
-    switch turn {
-    case 0: a.shuffle(list)
-    case 1: b.shuffle(list)
-    case 2: c.shuffle(list)
-    default: d.shuffle(list)
-    }
-    turn = (turn + 1) % 4
   }
 }

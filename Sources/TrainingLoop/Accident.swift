@@ -37,7 +37,8 @@ public struct Accident: Sendable {
       equation = line.equation
       self.birth = birth
       // A line that runs over all parameters as one row: which of them is it?
-      isOf = line.value.shape == Shape(1, count) ? Accident.owner(birth.place.column, parameters) : nil
+      isOf =
+        line.value.shape == Shape(1, count) ? Accident.owner(birth.place.column, parameters) : nil
       return
     }
     isOf = nil

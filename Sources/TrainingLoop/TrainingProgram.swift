@@ -186,9 +186,11 @@ struct TrainingProgram {
     else { throw TrainingError("with these variants the training loop has no cost to print") }
 
     let all = Array(compiler.instructions[first...])
-    let isLearning = all.needed(for: keep.flatMap { $0.work.operands } + [answers],
+    let isLearning = all.needed(
+      for: keep.flatMap { $0.work.operands } + [answers],
       memorySize: compiler.memorySize)
-    let isCosting = all.needed(for: costs.keep.flatMap { $0.work.operands } + [cost],
+    let isCosting = all.needed(
+      for: costs.keep.flatMap { $0.work.operands } + [cost],
       memorySize: compiler.memorySize)
     let isConstant = all.unchanging(
       whenGiven: [X, Y, clock, learningRate, allParameters] + kept.values,

@@ -36,7 +36,8 @@ extension Subcommand {
   var runs: [TrainingRun] = []
   for word in arguments.words {
     let plan = try arguments.entrant(word, data)
-    let run = try TrainingRun(plan, data, epochs: epochs, every: every, hasCurve: arguments["--plot"] != nil)
+    let run = try TrainingRun(
+      plan, data, epochs: epochs, every: every, hasCurve: arguments["--plot"] != nil)
     if runs.contains(where: { $0.name == run.name }) {
       throw CommandError(.usage, "The entrant '\(run.name)' is given twice.")
     }

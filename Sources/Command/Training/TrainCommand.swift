@@ -39,7 +39,8 @@ extension Subcommand {
   let data = try arguments.dataset()
   var plan = try arguments.plan(optimizer, data)
   plan.variants = try arguments.variants(plan)
-  var run = try TrainingRun(plan, data, epochs: epochs, every: every, hasCurve: arguments["--plot"] != nil)
+  var run = try TrainingRun(
+    plan, data, epochs: epochs, every: every, hasCurve: arguments["--plot"] != nil)
   let plots = try TrainingPlots(arguments)
   noteBatchSize(plan, data, console)
   let stop = StopRequest()
