@@ -6,11 +6,10 @@ the machine, so they are spelled out here, and the bits are then the same everyw
 - A matrix product and a sum add their terms left to right. NumPy's `@` (its BLAS) and np.sum use
   other orders and fused operations, so they are asked as well, and must agree to SUM_BOUND times the
   sum of the terms' magnitudes. A product of shapes that do not fit is refused by `@` itself.
-- exp and log give the nearest double, from sixty decimal digits (below the normal range exp is
-  rounded to 53 bits first, as Gradus says it does). np.exp and np.log must agree to FUNCTION_BOUND
-  of the result.
+- exp and log give the nearest double, from sixty decimal digits. np.exp and np.log must agree to
+  FUNCTION_BOUND of the result.
 
-Everything else is NumPy's own, by bits. One thing here is Gradus's and not NumPy's: PRODUCTS_BEGIN_WITH.
+Everything else is NumPy's own, by bits.
 """
 
 import decimal
@@ -23,10 +22,6 @@ SUM_BOUND = 1e-13
 FUNCTION_BOUND = 4 * 2.0**-52
 LEAST = 2.0**-1074  # the step between subnormal numbers
 
-# Gradus begins a product with its first term, which is as if it began with -0; NumPy's @ begins with
-# 0. So where every term is -0, Gradus has -0 and NumPy 0. With 0 here, these are differences.
-PRODUCTS_BEGIN_WITH = -0.0
-
 DIGITS = decimal.Context(prec=60)  # more than a double needs to decide its rounding
 
 
@@ -38,7 +33,6 @@ class Asked:
     """How often NumPy's own @, np.sum, np.exp and np.log were asked, and what only a sign tells."""
 
     numbers = 0
-    zeros_of_other_sign = 0
 
 
 # --- sums ---------------------------------------------------------------------------------------
@@ -48,15 +42,13 @@ def product(a, b):
     """a @ b, every element summed left to right; b may be a column that has lost its second axis."""
     numpy = a @ b  # raises ValueError where Python would stop
     columns = b.reshape(b.shape[0], -1)
-    result = np.full((a.shape[0], columns.shape[1]), PRODUCTS_BEGIN_WITH)
+    result = np.zeros((a.shape[0], columns.shape[1]))
     for i in range(a.shape[0]):
         for j in range(columns.shape[1]):
             for k in range(a.shape[1]):
                 result[i, j] += a[i, k] * columns[k, j]
     result = result.reshape(numpy.shape)
     agree("@", result, numpy, SUM_BOUND * (np.abs(a) @ np.abs(b)))
-    other = (numpy == 0) & (result == 0) & (np.signbit(numpy) != np.signbit(result))
-    Asked.zeros_of_other_sign += np.count_nonzero(other)
     return result
 
 
@@ -99,9 +91,7 @@ def nearest_exp(x):
         return x
     if abs(x) > 1000:  # infinity and 0 begin long before
         return math.inf if x > 0 else 0.0
-    # In two steps below the normal range, where Gradus rounds twice; the same number everywhere else.
-    scale = 1000 if x < -700 else 0
-    return math.ldexp(float(DIGITS.exp(decimal.Decimal(x)) * 2**scale), -scale)
+    return float(DIGITS.exp(decimal.Decimal(x)))
 
 
 @functools.cache
@@ -163,8 +153,8 @@ def random_mini_batches(X, Y, size, shuffled_X, shuffled_Y, variant):
     mistake = next((name for name in SLICES if variant(name)), None)
     mini_batches = []
 
-    def append(first, count, end=None):
-        end = first + count if end is None else end
+    def append(first, count):
+        end = first + count
         mini_batches.append((first, count, shuffled_X[:, first:end], labels[:, first:end]))
 
     def append_last():
@@ -175,13 +165,13 @@ def random_mini_batches(X, Y, size, shuffled_X, shuffled_Y, variant):
         elif mistake == "last-repeats-the-previous":
             append((full - 1) * size, size)
         elif mistake == "last-begins-one-late":
-            append(full * size + 1, rest)
+            append(full * size + 1, rest - 1)
         else:
             append(full * size, rest)
 
     for k in range(full):
         if mistake == "batches-grow":
-            append(0, size, (k + 1) * size)
+            append(0, (k + 1) * size)
         elif mistake == "every-batch-is-the-first":
             append(0, size)
         elif mistake == "batches-slide":

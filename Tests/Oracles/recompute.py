@@ -304,8 +304,6 @@ def main():
     asked = network.Asked
     if asked.numbers:
         print(f"NumPy's own @, np.sum, np.exp and np.log agree with {asked.numbers} numbers")
-    if asked.zeros_of_other_sign:
-        print(f"  but have 0 for {asked.zeros_of_other_sign} that are -0 here: every term was -0")
     return tally.finish()
 
 

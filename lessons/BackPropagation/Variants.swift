@@ -36,7 +36,7 @@ private func outputBugs(_ L: Int) -> [Variant] {
 
     Variant(
       "mean-twice", .bug,
-      "1/m in dZ and again in dW and db: two books' forms mixed, and every gradient is m times too small.",
+      "1/m in dZ and again in dW and db: two books' forms mixed, and every dW and db is m times too small.",
       invisible: "in a mini-batch of one example.",
       sources: ["foreseen by this lesson, not seen in print"],
       edits: each(1...L) { .replace(dZ[$0] • x, with: 1 / m * (dZ[$0] • x), in: dW[$0]) }
@@ -52,7 +52,7 @@ private func outputBugs(_ L: Int) -> [Variant] {
     Variant(
       "sigmoid-derivative-twice", .bug,
       "A − Y is multiplied by the sigmoid's derivative A·(1 − A), which it contains already.",
-      invisible: "never: A·(1 − A) is at most ¼.",
+      invisible: "where every answer is exactly its label.",
       sources: ["foreseen by this lesson, not seen in print"],
       edits: [.replace(A[L] - Y, with: (A[L] - Y) * A[L] * (1 - A[L]), in: dZ[L])]),
   ]
@@ -84,7 +84,7 @@ private func biasBugs(_ L: Int) -> [Variant] {
       "bias-sums-the-wrong-axis", .bug,
       "axis=0 in place of axis=1: a number for each example in place of each unit.",
       invisible:
-        "in the shape, where a layer has as many units as there are examples and one of both.",
+        "in a layer of one unit, in a mini-batch of one example.",
       sources: ["foreseen by this lesson, not seen in print"],
       edits: each(1...L) {
         .replace(sum(x, axis: .along), with: sum(x, axis: .down), in: db[$0])

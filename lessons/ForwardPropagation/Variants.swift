@@ -22,7 +22,7 @@ private func conventions(_ L: Int) -> [Variant] {
       "stable-sigmoid", .convention,
       "σ from the exponential that cannot overflow: eᶻ/(eᶻ + 1) for a negative z.",
       invisible:
-        "down to about z = −37, but for the last bits; below −709.78 only this one is above 0.",
+        "down to z = −709.78, but for the last bits; below, only this one is above 0, until −745.13.",
       sources: ["the usual stable form; 000_aa0cf3ad49dec0e9.txt:300 prints what it avoids"],
       edits: [
         .replace(σ(x), with: exp(min(x, 0)) / (exp(min(x, 0)) + exp(min(-x, 0))), in: A[L])
@@ -31,7 +31,8 @@ private func conventions(_ L: Int) -> [Variant] {
     Variant(
       "cost-from-logits", .convention,
       "The loss is computed from z, without σ and its logarithm: max(z, 0) − z·y + log(1 + e⁻|z|).",
-      invisible: "while σ(z) is neither 0 nor 1: only the last bits differ.",
+      invisible:
+        "but for the last bits, while σ(z) is well inside 0 and 1; nearer to 1 the two terms lose digits.",
       sources: ["tf.nn.sigmoid_cross_entropy_with_logits", "torch.nn.BCEWithLogitsLoss"],
       edits: [
         .rewrite(
@@ -54,21 +55,21 @@ private func sumBugs(_ L: Int) -> [Variant] {
       "column-loses-its-dimension", .bug,
       "One example is taken as X[:, j], which has no second axis: W·x is a row, and the column b turns it "
         + "into a square matrix.",
-      invisible: "where the first layer has a single unit.",
+      invisible: "where the first layer has a single unit. (A mistake with one example at a time.)",
       sources: ["000_aa0cf3ad49dec0e9.txt:44-46", "003_e0be1b1ddbc20c1c.txt:50-52"],
       edits: [.replace(W[1] • X, with: (W[1] • X).transposed, in: Z[1])]),
 
     Variant(
       "sigmoid-in-hidden-layers", .bug,
       "The hidden layers use the sigmoid in place of ReLU.",
-      invisible: "never in a hidden layer: σ is never 0, and never z.",
+      invisible: "where every hidden z is 0.659046…, the number that is its own sigmoid.",
       sources: ["foreseen by this lesson, not seen in print"],
       edits: [.replace(relu(x), with: σ(x))]),
 
     Variant(
       "relu-at-the-output", .bug,
       "The last layer uses ReLU in place of the sigmoid: the answer is no probability.",
-      invisible: "never: σ(z) is z nowhere that ReLU is.",
+      invisible: "where z is 0.659046…, its own sigmoid, or so far below 0 that both give 0.",
       sources: ["foreseen by this lesson, not seen in print"],
       edits: [.replace(σ(x), with: relu(x), in: A[L])]),
   ]
@@ -85,14 +86,14 @@ private let costBugs = [
   Variant(
     "cost-forgets-the-zeros", .bug,
     "The loss has no second term: examples of label 0 cost nothing.",
-    invisible: "where every label is 1.",
+    invisible: "where every label is 1 and no answer is exactly 1.",
     sources: ["foreseen by this lesson, not seen in print"],
     edits: [.replace(x + y, with: x, in: ℓ)]),
 
   Variant(
     "cost-of-first-examples", .bug,
     "The sum runs to L, the number of layers, in place of m: three examples count.",
-    invisible: "in a mini-batch of three examples or fewer.",
+    invisible: "in a mini-batch of three examples; with fewer, Python stops.",
     sources: ["004_d2a9d5986e678cd5.txt:66"],
     edits: [.replace(sum(ℓ), with: sum(ℓ.columns(span(0, min(3, m)))), in: J)]),
 ]

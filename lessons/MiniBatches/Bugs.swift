@@ -8,8 +8,8 @@ let sizeBugs = [
     "last-size-not-floored", .bug,
     "The last mini-batch is said to have m − size examples, in place of m − size·⌊m/size⌋.",
     invisible:
-      "in the examples it takes, since a slice stops at the last column; in its size, where m is at "
-      + "least size and below 2·size.",
+      "from m = size on in the examples it takes, since a slice stops at the last column; below 2·size "
+      + "in its size too.",
     sources: ["000_aa0cf3ad49dec0e9.txt:93"],
     edits: [.replace(m - size * full, with: m - size, in: rest)]),
 
@@ -19,28 +19,30 @@ let sizeBugs = [
     invisible: "in the first mini-batch, and all along where there is just one full one.",
     sources: ["003_e0be1b1ddbc20c1c.txt (flush left)"],
     edits: [
-      .rewrite(batches ← full * (1 + rest.is(.greater, 0)) ∵ "a last one after each full one"),
-      .rewrite(count ← isFullTurn * size + (1 - isFullTurn) * rest ∵ "full and last in turn"),
+      .rewrite(batches ← full * turns ∵ "a last one after each full one"),
+      .rewrite(count ← (1 - isLastTurn) * size + isLastTurn * rest ∵ "full and last in turn"),
       .rewrite(
-        first ← isFullTurn * ((t - 1) / 2 * size) + (1 - isFullTurn) * (full * size)
+        first ← (1 - isLastTurn) * (turn * size) + isLastTurn * (full * size)
           ∵ "full and last in turn"),
     ]),
 
   Variant(
     "batches-grow", .bug,
-    "Every slice begins at column 0: each mini-batch contains the ones before it.",
-    invisible: "in the first mini-batch.",
+    "Every full slice begins at column 0: each mini-batch contains the ones before it.",
+    invisible: "in the first mini-batch, and in a smaller last one.",
     sources: [counted],
     edits: [
-      .rewrite(first ← t.is(.greater, full) * ((t - 1) * size) ∵ "always the first column"),
-      .replace(
-        first + count, with: t.is(.atMost, full) * (t * size) + t.is(.greater, full) * m,
-        in: last),
+      .replace(t.is(.atMost, full) * size, with: t.is(.atMost, full) * (t * size), in: count),
+      .replace((t - 1) * size, with: t.is(.greater, full) * ((t - 1) * size), in: first),
     ]),
 ]
 
-/// 1 in the turns of a full mini-batch, 0 in those of the last one, when both stand in the loop.
-private let isFullTurn: Formula = t - 2 * floor(t / 2)
+/// How many mini-batches each turn of the loop appends, when the last one stands in it.
+private let turns: Formula = 1 + rest.is(.greater, 0)
+/// The turn of that loop, counted from 0.
+private let turn: Formula = floor((t - 1) / turns)
+/// 1 where the last mini-batch is appended once more.
+private let isLastTurn: Formula = t - 1 - turns * turn
 
 let placeBugs = [
   Variant(
@@ -56,7 +58,7 @@ let placeBugs = [
     invisible: "where nothing is left over.",
     sources: [counted],
     edits: [
-      .replace((t - 1) * size, with: (min(t, full) - 1) * size, in: first),
+      .replace((t - 1) * size, with: (max(min(t, full), 1) - 1) * size, in: first),
       .rewrite(count ← size ∵ "always a full one"),
     ]),
 
@@ -65,7 +67,10 @@ let placeBugs = [
     "The last mini-batch begins one column late: one example is never used.",
     invisible: "where nothing is left over.",
     sources: [counted],
-    edits: [.replace((t - 1) * size, with: (t - 1) * size + t.is(.greater, full), in: first)]),
+    edits: [
+      .replace((t - 1) * size, with: (t - 1) * size + t.is(.greater, full), in: first),
+      .replace(t.is(.greater, full) * rest, with: t.is(.greater, full) * (rest - 1), in: count),
+    ]),
 
   Variant(
     "every-batch-is-the-first", .bug,
