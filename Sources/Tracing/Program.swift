@@ -175,9 +175,11 @@ public struct Filling: Sendable {
         guard let operand = operands[hole.symbol] else {
           return .text(Array(hole.symbol.glyph.utf8))
         }
+        // A measured number is shown in full; one of a whole matrix of them is not.
+        let isAlone = operand.shape == .scalar
         return .number(
           operand, least: hole.least, isSuperscript: hole.isSuperscript,
-          precision: Precision(hole.symbol.role))
+          precision: isAlone ? Precision(hole.symbol.role) : .result)
       }
     }
   }

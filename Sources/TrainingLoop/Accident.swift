@@ -50,10 +50,13 @@ public struct Accident: Sendable {
   /// What happened, in one or two sentences.
   public var words: String {
     let when = "epoch \(epoch), mini-batch \(batch + 1), update \(update)"
-    guard let birth else { return "The first number that is none came up in \(when)." }
-    let place = isOf.map { ", for \($0)" } ?? ""
-    return "The first number that is none came up in \(when)\(place), in \(equation): "
-      + "\(isOf == nil ? birth.words : birth.wordsWithoutPlace)."
+    guard let birth else { return "The first NaN or infinity came up in \(when)." }
+    let kind = birth.value.isNaN ? "NaN" : "infinity"
+    guard let isOf else {
+      return "The first \(kind) came up in \(when), in \(equation): \(birth.words)."
+    }
+    return "The first \(kind) came up in \(when), for \(isOf), in \(equation): "
+      + "\(birth.wordsWithoutPlace)."
   }
 
   /// `W2[0,1]`: the parameter that an element of the row of all parameters belongs to.

@@ -53,7 +53,8 @@ struct TrainingText {
       text += "Every label is \(data.ones == 0 ? 0 : 1): there is nothing to tell apart.\n"
     }
     if trainer.epochsWithoutCost > 0 {
-      text += "The cost is no number in \(counted(trainer.epochsWithoutCost, "epoch")).\n"
+      text += "The cost is NaN or infinite in \(trainer.epochsWithoutCost) of "
+      text += "\(counted(trainer.epoch, "epoch")).\n"
     }
     if let accident = trainer.firstAccident { text += accident.words + "\n" }
     return text
