@@ -54,7 +54,14 @@ let package = Package(
       name: "TestSupport", dependencies: ["Command", "Curriculum"], path: "Tests/TestSupport"),
     // Answers the oracles' requests for single numbers; never installed.
     .executableTarget(
-      name: "probe", dependencies: ["Numerics", "TrainingLoop"], path: "Tests/Probe"),
+      name: "probe", dependencies: ["Numerics", "TrainingLoop", "Fingerprints"],
+      path: "Tests/Probe"),
+    // What must have the same bits in every build, and its way out of a browser.
+    .target(
+      name: "Fingerprints", dependencies: ["TrainingLoop"], path: "Tests/Fingerprints"),
+    .target(
+      name: "BrowserChecks", dependencies: ["Fingerprints"], path: "Tests/Browser",
+      exclude: ["shim.c", "compare.py", "run.mjs"], sources: ["Exports.swift"]),
     .testTarget(name: "EquationsTests", dependencies: ["Equations", "Curriculum"]),
     .testTarget(name: "NumericsTests", dependencies: ["Numerics", "JSON", "TestSupport"]),
     .testTarget(name: "PlotsTests", dependencies: ["Plots"]),

@@ -66,12 +66,15 @@ public struct JSONWriter {
   public mutating func list(_ numbers: [Int]) { list(numbers) { $0.integer($1) } }
 
   /// Appends a whole number.
-  public mutating func integer(_ value: Int) {
+  public mutating func integer(_ value: Int) { integer(Int64(value)) }
+
+  /// Appends a whole number.
+  public mutating func integer(_ value: Int64) {
     if value < 0 { bytes.append(UInt8(ascii: "-")) }
-    var digits: (UInt64, Int) = (UInt64(value.magnitude), 1)
-    while digits.0 / UInt64(digits.1) >= 10 { digits.1 *= 10 }
+    var digits: (UInt64, UInt64) = (value.magnitude, 1)
+    while digits.0 / digits.1 >= 10 { digits.1 *= 10 }
     while digits.1 > 0 {
-      bytes.append(UInt8(ascii: "0") + UInt8(digits.0 / UInt64(digits.1) % 10))
+      bytes.append(UInt8(ascii: "0") + UInt8(digits.0 / digits.1 % 10))
       digits.1 /= 10
     }
   }
@@ -79,7 +82,7 @@ public struct JSONWriter {
   /// Appends a number as the shortest text that reads back to it; NaN and infinities as texts.
   public mutating func number(_ value: Double) {
     if value.isFinite {
-      if let whole = Int(exactly: value), whole.magnitude < 1 << 53, whole != 0 {
+      if let whole = Int64(exactly: value), whole.magnitude < 1 << 53, whole != 0 {
         integer(whole)
       } else {
         // A finite number that is not whole has no ".0" to drop: the description is the shortest text.

@@ -21,8 +21,9 @@ extension LegacyRandom {
   /// A word that is too large changes an element's place with itself, so that no guess of the processor
   /// about the next word can go wrong: half of the time would go into wrong guesses.
   public mutating func shuffle(_ list: UnsafeMutableBufferPointer<Double>) {
-    guard list.count > 1, list.count < 1 << 31, let elements = list.baseAddress else { return }
-    var i = UInt32(truncatingIfNeeded: list.count - 1)
+    guard var i = UInt32(exactly: list.count - 1), i <= UInt32(Int32.max),
+      let elements = list.baseAddress
+    else { return }
     while i >= 1 {
       if position == 624 { renew() }
       var place = position

@@ -23,6 +23,8 @@ public struct CaseReader {
   /// How many steps are read before the first is given out; fewer if they bring very many numbers.
   public static let readAhead = 4096
   private static let readAheadNumbers = 1 << 22
+  /// The greatest t: exact as a double, and an Int also where that has 32 bits, in a browser.
+  private static let mostT = Swift.min(1 << 53, Int64(Int.max) - Int64(mostSteps))
   /// The greatest number of steps a case may ask for, repeats included.
   public static let mostSteps = 100_000_000
 
@@ -105,7 +107,7 @@ public struct CaseReader {
       case "name": head.name = try text("the case's name in double quotes")
       case "title": head.title = try text("the case's title in double quotes")
       case "seed":
-        let seed = UInt32(try wholeNumber("seed", from: 0, to: Int(UInt32.max)))
+        let seed = UInt32(try wholeNumber("seed", from: 0, to: Int64(UInt32.max)))
         if !isRedrawn { random = LegacyRandom(seed: seed) }
       case "hyperparameters": try readHyperparameters()
       case "start": try readStart()
@@ -228,11 +230,11 @@ public struct CaseReader {
       case "t":
         isTwice = hasT
         hasT = true
-        step.t = try wholeNumber("t", from: 1, to: 1 << 53)
+        step.t = Int(try wholeNumber("t", from: 1, to: Self.mostT))
       case "repeat":
         isTwice = hasRepeat
         hasRepeat = true
-        step.times = try wholeNumber("repeat", from: 1, to: Self.mostSteps)
+        step.times = Int(try wholeNumber("repeat", from: 1, to: Int64(Self.mostSteps)))
       default:
         isTwice = step.values[..<count].contains { $0.name == key }
         if !isRedrawn, count < step.values.count, step.values[count].name == key {
@@ -270,12 +272,12 @@ public struct CaseReader {
   }
 
   mutating func wholeNumber(
-    _ name: String, from least: Int, to most: Int
-  ) throws(CaseError) -> Int {
+    _ name: String, from least: Int64, to most: Int64
+  ) throws(CaseError) -> Int64 {
     let number = try guarded { (reader) throws(JSONError) in
       try reader.json.number("a whole number for \(name)")
     }
-    guard let whole = Int(exactly: number.value), whole >= least, whole <= most else {
+    guard let whole = Int64(exactly: number.value), whole >= least, whole <= most else {
       throw CaseError(
         "\(name) is \(number.text): expected a whole number from \(least) "
           + (name == "t" ? "on (t counts the steps from 1)" : "to \(most)"), at: number.place)

@@ -51,7 +51,7 @@ extension CaseReader {
       guard let key = try guarded({ (reader) throws(JSONError) in try reader.json.nextKey() })
       else { break }
       if key == "seed" {
-        let seed = UInt32(try wholeNumber("seed", from: 0, to: Int(UInt32.max)))
+        let seed = UInt32(try wholeNumber("seed", from: 0, to: Int64(UInt32.max)))
         if !isRedrawn { random = LegacyRandom(seed: seed) }
       } else if let drawing = Drawing(rawValue: key), wanted == nil {
         wanted = (drawing, try shape(drawing, of: name, at: place))

@@ -169,14 +169,14 @@ struct TrainingProgram {
     let gradients = compiler.reserve(allParameters.shape)
     let first = compiler.instructions.count
     let network = try compiled(
-      lessons.network, [.series], bound: kept.merging(["X": X, "Y": Y]) { $1 }, "the network",
+      lessons.network, [.series], bound: kept.with(["X": X, "Y": Y]), "the network",
       places: places(in: gradients))
     var made: [String: Operand] = [:]
     for (name, value) in network.outputs { made[name] = value }
     let (update, keep) = try optimizerStep(made, gradients)
     let costs = try compiled(
       lessons.cost, [.series],
-      bound: kept.merging(["loss": made["loss"] ?? Y, "Y": Y, "m": examplesCount()]) { $1 },
+      bound: kept.with(["loss": made["loss"] ?? Y, "Y": Y, "m": examplesCount()]),
       "the cost")
     for slot in costs.slots where slot.symbol.isState {
       if !epochStates.contains(slot.operand) { epochStates.append(slot.operand) }
@@ -239,7 +239,7 @@ struct TrainingProgram {
     let everything = Program.Subject(name: "parameters", layer: nil, isBias: false)
     let program = try compiled(
       lessons.optimizer, [everything],
-      bound: kept.merging(["theta": allParameters, "g": gradients]) { $1 }, "the optimizer")
+      bound: kept.with(["theta": allParameters, "g": gradients]), "the optimizer")
     return (program.lines, program.keep)
   }
 
@@ -346,4 +346,13 @@ struct TrainingProgram {
 extension Program {
   /// The lines of all its updates.
   fileprivate var lines: [CompiledLine] { updates.flatMap { $0.lines } }
+}
+
+extension [String: Operand] {
+  /// The same with some more, which take the place of their like.
+  fileprivate func with(_ more: [String: Operand]) -> [String: Operand] {
+    var all = self
+    for (name, operand) in more { all[name] = operand }
+    return all
+  }
 }

@@ -1,8 +1,11 @@
 import Numerics
 
 /// The bits of a double as sixteen hexadecimal digits.
-func hexadecimal(_ value: Double) -> String {
-  let digits = String(value.bitPattern, radix: 16)
+func hexadecimal(_ value: Double) -> String { hexadecimal(value.bitPattern) }
+
+/// A word as sixteen hexadecimal digits.
+func hexadecimal(_ word: UInt64) -> String {
+  let digits = String(word, radix: 16)
   return String(repeating: "0", count: 16 - digits.count) + digits
 }
 

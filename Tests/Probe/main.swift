@@ -1,10 +1,13 @@
-import Numerics
-import TrainingLoop
+import Fingerprints
 
 // Answers an oracle's requests, one a line: numbers as the bits of a double, so that nothing is lost on the
-// way. Tests/Oracles/{elementary,random_numbers}.py say what can be asked.
+// way. Tests/Oracles/{elementary,random_numbers}.py and Tests/Browser/compare.py say what can be asked.
 
 while let line = readLine() {
+  if line == "fingerprints" {
+    for (name, value) in fingerprints() { print("\(hexadecimal(value)) \(name)") }
+    continue
+  }
   let words = line.split(separator: " ").map(String.init)
   print(answer(words) ?? "unknown request: \(line)")
 }

@@ -1,0 +1,12 @@
+import Fingerprints
+
+/// How many fingerprints there are, for the page that runs this.
+@_cdecl("fingerprint_count")
+public func fingerprintCount() -> Int32 { Int32(fingerprints().count) }
+
+/// One of them, as its bits.
+@_cdecl("fingerprint")
+public func fingerprint(_ index: Int32) -> UInt64 {
+  let all = fingerprints()
+  return all.indices.contains(Int(index)) ? all[Int(index)].value : 0
+}
