@@ -60,10 +60,11 @@ let package = Package(
     .target(
       name: "Fingerprints", dependencies: ["TrainingLoop"], path: "Tests/Fingerprints"),
     .target(
-      name: "BrowserChecks", dependencies: ["Fingerprints"], path: "Tests/Browser",
+      name: "BrowserChecks", dependencies: ["Fingerprints", "Diagnosis", "Plots"], path: "Tests/Browser",
       exclude: ["shim.c", "compare.py", "run.mjs"], sources: ["Exports.swift"]),
     .testTarget(name: "EquationsTests", dependencies: ["Equations", "Curriculum"]),
     .testTarget(name: "NumericsTests", dependencies: ["Numerics", "JSON", "TestSupport"]),
+    .testTarget(name: "TrainingLoopTests", dependencies: ["TrainingLoop", "TestSupport"]),
     .testTarget(name: "PlotsTests", dependencies: ["Plots"]),
     .testTarget(name: "TracingTests", dependencies: ["Tracing", "TestSupport"]),
     .testTarget(name: "LessonTests", dependencies: ["Curriculum", "Diagnosis", "TestSupport"]),

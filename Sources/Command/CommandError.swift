@@ -35,6 +35,15 @@ public struct CommandError: Error, Equatable, Sendable {
     CommandError(.usage, unknownWord(word, what, among: known))
   }
 
+  /// A word nobody knows, where those that are known are too many to list.
+  static func unknownOfMany(_ word: String, _ what: String, among known: [String]) -> CommandError {
+    let nearest = nearest(to: word, among: known).map { " Did you mean '\($0)'?" } ?? ""
+    return CommandError(
+      .usage,
+      "Unknown \(what) '\(word)'.\(nearest)\n'gradus lessons LESSON' lists the variants of a lesson."
+    )
+  }
+
   /// An error in a file, with its name, line and column.
   static func inFile(_ name: String, _ error: CaseError) -> CommandError {
     let place = error.place.map { ", line \($0.line), column \($0.column)" } ?? ""

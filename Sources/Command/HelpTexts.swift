@@ -61,7 +61,12 @@ extension Gradus {
     bias correction take { "theta": 40 } in each step, decay takes { "epoch": 1 }.
 
     With "seed": 1 before them, values may be drawn as NumPy does, in the order of the file:
-    "W1": { "randn": [2, 3] } is np.random.randn(2, 3) after np.random.seed(1).
+      "W1": { "randn": [2, 3] }        np.random.randn(2, 3) after np.random.seed(1)
+      "X":  { "rand": [2, 3] }         np.random.rand(2, 3)
+      "W1": { "he": [5, 2] }           np.random.randn(5, 2) * np.sqrt(2 / 2): 5 units, 2 inputs
+      "p":  { "permutation": 10 }      np.random.permutation(10), as one row
+      "b1": { "zeros": [5, 1] }        np.zeros((5, 1))
+    A "seed" inside the braces seeds just before: { "permutation": 10, "seed": 11 }.
 
     Use it with --case mine.json, or --case - for standard input.
 

@@ -47,7 +47,8 @@ extension Lesson {
       let head = try? CaseReader(one.json, for: self).head
       text += "  \(one.name): \(head?.title ?? "")\n"
     }
-    for kind in [Variant.Kind.convention, .bug] {
+    for kind in [Variant.Kind.convention, .bug] where variants.contains(where: { $0.kind == kind })
+    {
       text += kind == .bug ? "\nMistakes\n" : "\nConventions (another book's numbers)\n"
       for variant in variants where variant.kind == kind {
         text += "  \(variant.id)\n      \(variant.title)\n"

@@ -82,7 +82,9 @@ extension Arguments {
     for argument in names ?? list("--variant") {
       let parts = argument.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
       guard let variant = known.first(where: { $0.id == parts[0] }) else {
-        throw .unknown(String(parts[0]), "variant of \(owner)", among: known.map(\.id))
+        throw known.count > 40
+          ? .unknownOfMany(String(parts[0]), "variant of \(owner)", among: known.map(\.id))
+          : .unknown(String(parts[0]), "variant of \(owner)", among: known.map(\.id))
       }
       var scope = Edit.Scope.everywhere
       if parts.count == 2 {

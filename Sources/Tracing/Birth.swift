@@ -19,10 +19,8 @@ public struct Birth: Sendable {
     "\(NumberStyle().text(value)) at [\(place.row),\(place.column)]: \(explanation)"
   }
 
-  /// The same where the place means nothing to the reader: `NaN: 0/0, s is 0 and ε is 0`.
-  public var wordsWithoutPlace: String { "\(NumberStyle().text(value)): \(explanation)" }
-
-  private var explanation: String {
+  /// What happened, without the value and its place: `0/0, s is 0 and ε is 0`.
+  public var explanation: String {
     let known = operands.map { "\($0.text) is \(NumberStyle().text($0.value))" }
     return ([cause] + (known.isEmpty ? [] : [known.joined(separator: " and ")]))
       .joined(separator: ", ")

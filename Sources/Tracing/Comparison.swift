@@ -262,10 +262,11 @@ private struct Walk {
     let quantity = rule.target
     let place = "At t = \(t), \(quantity)"
     guard rule.value.shape == variant.value.shape else {
+      let isStretched = variant.value.shape.count > rule.value.shape.count
       divergence = Comparison.Divergence(
         t: t, parameter: parameter, target: quantity, element: nil, rule: .nan, variant: .nan,
         words: "\(place): the rule's is \(rule.value.shape), the variant's "
-          + "\(variant.value.shape): NumPy has stretched it.")
+          + "\(variant.value.shape)\(isStretched ? ": NumPy has stretched it" : "").")
       return
     }
     let columns = rule.value.shape.columns
@@ -294,7 +295,9 @@ public func difference(_ rule: Double, _ variant: Double) -> String {
   }
   let ratio = variant / rule
   let times = NumberStyle(digits: 4).text(ratio.magnitude)
-  if ratio < 0 { return "\(both): the other sign, \(times) times the size." }
-  if times == "1" { return "\(both)." }
+  if ratio < 0 {
+    return "\(both): the other sign" + (times == "1" ? "." : ", \(times) times the size.")
+  }
+  if times == "1" || variant == 0 { return "\(both)." }
   return "\(both): \(times) times the rule's."
 }

@@ -36,9 +36,15 @@ public struct Accident: Sendable {
       target = line.target
       equation = line.equation
       self.birth = birth
-      // A line that runs over all parameters as one row: which of them is it?
+      // A line of the optimizer, over all parameters as one row or of a single one: which is it?
+      let isOfAll = line.value.shape == Shape(1, count)
+      let own = parameters.first {
+        line.target == $0.name || line.target.hasSuffix("_d\($0.name)")
+      }
       isOf =
-        line.value.shape == Shape(1, count) ? Accident.owner(birth.place.column, parameters) : nil
+        isOfAll
+        ? Accident.owner(birth.place.column, parameters)
+        : own.map { "\($0.name)[\(birth.place.row),\(birth.place.column)]" }
       return
     }
     isOf = nil
@@ -56,7 +62,7 @@ public struct Accident: Sendable {
       return "The first \(kind) came up in \(when), in \(equation): \(birth.words)."
     }
     return "The first \(kind) came up in \(when), for \(isOf), in \(equation): "
-      + "\(birth.wordsWithoutPlace)."
+      + "\(birth.explanation)."
   }
 
   /// `W2[0,1]`: the parameter that an element of the row of all parameters belongs to.

@@ -21,7 +21,13 @@ struct Participants {
   {
     [
       (optimizer.id, optimizer.variants),
-      (forwardPropagation.id, forwardVariants(layers: layers)),
+      // The cost that a run prints is the training lesson's; what edits J alone would change nothing.
+      (
+        forwardPropagation.id,
+        forwardVariants(layers: layers).filter { variant in
+          !variant.edits.allSatisfy { $0.target == J }
+        }
+      ),
       (backPropagation.id, backVariants(layers: layers)),
       (MiniBatches.miniBatches.id, MiniBatches.miniBatches.variants),
       (training.id, training.variants),

@@ -163,6 +163,11 @@ struct TrainingProgram {
   /// The step for a number of examples, compiled if it is the first of its kind.
   private mutating func step(_ width: Int, _ labels: Operand) throws(TrainingError) -> Int {
     if let known = steps.firstIndex(where: { $0.width == width }) { return known }
+    guard labels.shape.rows == 1 else {
+      throw TrainingError(
+        "the labels of a mini-batch are \(labels.shape), not one row: no cost and no gradient fits them"
+      )
+    }
     compiler.beginSection()
     let X = compiler.reserve(Shape(data.features, width))
     let Y = compiler.reserve(labels.shape)
@@ -320,8 +325,8 @@ struct TrainingProgram {
     if let grown = program.reshaped.first {
       throw TrainingError(
         "\(what): \(subjects[grown.subject].quantity(grown.symbol)) becomes \(grown.value.shape) in "
-          + "the first update, by NumPy's broadcasting, and the next mini-batch does not fit it: "
-          + "Python stops there too")
+          + "the first update, by NumPy's broadcasting, and no longer fits a network of these layers"
+      )
     }
     for slot in program.slots {
       let name = slot.subject.map { subjects[$0].quantity(slot.symbol) } ?? slot.symbol.name

@@ -43,6 +43,23 @@ private let ε = Symbol.hyperparameter(
       #"1 - \beta \cdot [t > 1]"#
     ),
     (a + 1e-8, "a + 1e−08", "a + 1e-08", #"a + 1 \times 10^{-8}"#.replacing("-8", with: "-8")),
+    (a • b + t, "a @ b + t", "a @ b + t", #"a \, b + t"#),
+    (a • (b • a), "a @ (b @ a)", "a @ (b @ a)", #"a \, \left(b \, a\right)"#),
+    ((a + b).transposed, "(a + b)ᵀ", "(a + b).T", #"{\left(a + b\right)}^{\top}"#),
+    (
+      sum(a, axis: .along), "sum(a, axis 1)", "np.sum(a, axis=1, keepdims=True)",
+      #"\sum_{j}\left(a\right)"#
+    ),
+    (1 / t * sum(a), "1 / t·sum(a)", "1 / t * np.sum(a)", #"\frac{1}{t} \cdot \sum\left(a\right)"#),
+    (relu(a), "relu(a)", "np.maximum(0, a)", #"\operatorname{relu}\left(a\right)"#),
+    (σ(-a), "σ(−a)", "1 / (1 + np.exp(-(-a)))", #"\sigma\left(-a\right)"#),
+    (-log(a) * b, "(−log(a))·b", "(-np.log(a)) * b", #"\left(-\log\left(a\right)\right) \cdot b"#),
+    (a * b.is(.atLeast, 0), "a·[b ≥ 0]", "a * (b >= 0)", #"a \cdot [b \ge 0]"#),
+    (
+      a.columns(span(t, 4)), "a[:, t:4]", "a[:, np.ravel(np.arange(t, 4)).astype(int)]",
+      #"a_{[:,\, t {:} 4]}"#
+    ),
+    (columnCount(a), "columns(a)", "a.shape[1]", #"\operatorname{columns}\left(a\right)"#),
     (b / a.ofWeights, "b / a(W)", "b / a_W", #"\frac{b}{{a}^{(W)}}"#),
   ]
 
@@ -52,6 +69,29 @@ private let ε = Symbol.hyperparameter(
     #expect(formula.written(in: UnicodeNotation()).text == unicode)
     #expect(formula.written(in: NumPyNotation()).text == python)
     #expect(formula.written(in: LaTeXNotation()).text == latex)
+  }
+
+  @Test("A quantity of every layer has a number low down, and layer 0 may be the input")
+  func layers() {
+    let X = Symbol.input("X", "X", "the examples")
+    let Z = LayeredSymbol("Z", "the sums")
+    let A = LayeredSymbol("A", "the activations", zero: X)
+    #expect((Z[1] ← A[0] • A[12]).unicode == "Z₁ ← X @ A₁₂")
+    #expect((Z[1] ← A[0] • A[12]).numPy == "Z1 = X @ A12")
+    #expect((Z[1] ← A[0]).latex == #"Z^{[1]} \leftarrow X"#)
+    #expect(Z[1] != Z[2] && Z[1] == LayeredSymbol("Z", "")[1])
+  }
+
+  @Test("A rule may repeat lines for each layer and choose between them")
+  func repeated() {
+    let Z = LayeredSymbol("Z", "the sums")
+    let rule = UpdateRule {
+      for l in 1...3 {
+        if l < 3 { Z[l] ← relu(a) } else { Z[l] ← σ(a) }
+      }
+      UpdateRule { b ← a }
+    }
+    #expect(rule.lines.map(\.unicode) == ["Z₁ ← relu(a)", "Z₂ ← relu(a)", "Z₃ ← σ(a)", "b ← a"])
   }
 
   @Test("MathML is nested rows, fractions and roots, with brackets where the order needs them")

@@ -19,6 +19,7 @@ import Tracing
     #expect(
       Self.ids == [
         "gradient-descent", "ewma", "bias-correction", "momentum", "rmsprop", "adam", "decay",
+        "mini-batches", "forward-propagation", "back-propagation", "training",
       ])
   }
 

@@ -55,7 +55,7 @@ private func sumBugs(_ L: Int) -> [Variant] {
       "column-loses-its-dimension", .bug,
       "One example is taken as X[:, j], which has no second axis: W·x is a row, and the column b turns it "
         + "into a square matrix.",
-      invisible: "where the first layer has a single unit. (A mistake with one example at a time.)",
+      invisible: "where the first layer has a single unit; it is a mistake with one example at a time.",
       sources: ["000_aa0cf3ad49dec0e9.txt:44-46", "003_e0be1b1ddbc20c1c.txt:50-52"],
       edits: [.replace(W[1] • X, with: (W[1] • X).transposed, in: Z[1])]),
 
@@ -93,7 +93,8 @@ private let costBugs = [
   Variant(
     "cost-of-first-examples", .bug,
     "The sum runs to L, the number of layers, in place of m: three examples count.",
-    invisible: "in a mini-batch of three examples; with fewer, Python stops.",
+    invisible:
+      "in a mini-batch of three examples or fewer, where a slice is taken; an index would stop Python.",
     sources: ["004_d2a9d5986e678cd5.txt:66"],
     edits: [.replace(sum(ℓ), with: sum(ℓ.columns(span(0, min(3, m)))), in: J)]),
 ]

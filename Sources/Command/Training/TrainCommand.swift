@@ -19,7 +19,8 @@ extension Subcommand {
       "Everything not said is the course's own run: 300 moons, layers 2, 5, 2, 1, He initialization\n"
       + "after seed 3, mini-batches of 64 shuffled after seeds 11, 12 …, Adam, 10,000 epochs. Variants\n"
       + "may be of the optimizer, of forward-propagation, back-propagation, mini-batches, training\n"
-      + "and decay. Ctrl-C ends a run early and prints what there is.",
+      + "and decay. A schedule counts epochs from 0, as the notebook does, and is asked after each one;\n"
+      + "square-root-epoch counts from 1. Ctrl-C ends a run early and prints what there is.",
     options: [
       Option("--optimizer", "LESSON", "The rule that makes the steps (adam)."), .variant,
     ] + Option.training,

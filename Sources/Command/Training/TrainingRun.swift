@@ -19,7 +19,8 @@ struct TrainingRun {
     _ plan: TrainingPlan, _ data: Dataset, epochs: Int, every: Int, hasCurve: Bool
   ) throws(CommandError) {
     do { trainer = try Trainer(plan, data) } catch {
-      throw CommandError(.usage, error.message.capitalizedFirst + ".")
+      let message = error.message.capitalizedFirst
+      throw CommandError(.usage, message.hasSuffix(".") ? message : message + ".")
     }
     log = TrainingLog(every: every, epochs: epochs, hasCurve: hasCurve)
     self.epochs = epochs

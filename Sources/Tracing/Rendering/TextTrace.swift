@@ -73,8 +73,13 @@ public struct TextTrace: TraceWriter {
     }
     if isNewUpdate { heading(view) }
     let line = view.line
-    write(beside("\(view.number)  \(line.equation)", line.assignment.reason))
-    let indent = "     "
+    // From ten lines on, the numbers of the first nine leave room for the others.
+    let width = update.map { "\($0.lines.count)".utf8.count } ?? 1
+    let number = "\(view.number)"
+    write(
+      beside(
+        spaces(width - number.utf8.count) + "\(number)  \(line.equation)", line.assignment.reason))
+    let indent = spaces(4 + width)
     let symbols = line.assignment.formula.written(in: UnicodeNotation()).text
     let numbers = view.substituted(style)
     if numbers != symbols { write("\(indent)= \(numbers)") }
@@ -145,13 +150,13 @@ public struct TextTrace: TraceWriter {
 /// The results of a lesson without parameters, a row a step, while they are few enough for a table.
 struct SeriesTable {
   private var columns: [String] = []
-  private var rows: [(t: Int, cells: [Double])] = []
+  private var rows: [(t: Int, cells: [Double], gaps: Set<Int>)] = []
   private var isTooLong = false
   private static let mostRows = 400
 
   mutating func beginRow(_ t: Int) {
     guard !isTooLong else { return }
-    rows.append((t, []))
+    rows.append((t, [], []))
     if rows.count > Self.mostRows {
       isTooLong = true
       rows = []
@@ -171,14 +176,22 @@ struct SeriesTable {
     let at = columns.firstIndex(of: name) ?? columns.count
     if at == columns.count { columns.append(name) }
     let row = rows.count - 1
-    while rows[row].cells.count <= at { rows[row].cells.append(.nan) }
+    while rows[row].cells.count <= at {
+      rows[row].gaps.insert(rows[row].cells.count)
+      rows[row].cells.append(.nan)
+    }
     rows[row].cells[at] = value
+    rows[row].gaps.remove(at)
   }
 
   func text(_ style: NumberStyle) -> [String] {
-    guard rows.count > 1, !columns.isEmpty else { return [] }
-    var table = [["t"] + columns]
-    for row in rows { table.append(["\(row.t)"] + row.cells.map(style.text)) }
+    // What is a number in some steps and a matrix in others has no column.
+    let whole = columns.indices.filter { at in
+      rows.allSatisfy { at < $0.cells.count && !$0.gaps.contains(at) }
+    }
+    guard rows.count > 1, !whole.isEmpty else { return [] }
+    var table = [["t"] + whole.map { columns[$0] }]
+    for row in rows { table.append(["\(row.t)"] + whole.map { style.text(row.cells[$0]) }) }
     return aligned(table).split(separator: "\n").map(String.init)
   }
 }
