@@ -60,7 +60,8 @@ let package = Package(
     .target(
       name: "Fingerprints", dependencies: ["TrainingLoop"], path: "Tests/Fingerprints"),
     .target(
-      name: "BrowserChecks", dependencies: ["Fingerprints", "Diagnosis", "Plots"], path: "Tests/Browser",
+      name: "BrowserChecks", dependencies: ["Fingerprints", "Diagnosis", "Plots"],
+      path: "Tests/Browser",
       exclude: ["shim.c", "compare.py", "run.mjs"], sources: ["Exports.swift"]),
     .testTarget(name: "EquationsTests", dependencies: ["Equations", "Curriculum"]),
     .testTarget(name: "NumericsTests", dependencies: ["Numerics", "JSON", "TestSupport"]),

@@ -1,4 +1,4 @@
-/// A quantity that every layer of a network has one of: W₁, W₂ … or Z₁, Z₂ …
+/// A quantity that every layer of a network has one of: W₁, W₂ and so on.
 ///
 /// The lecture's W^[l] is written `W[l]`:
 ///

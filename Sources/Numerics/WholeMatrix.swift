@@ -40,8 +40,10 @@ private func transposeMatrix(
   }
 }
 
-/// Six rows at a time, so that six sums grow side by side; each of them from left to right. Where fewer rows
-/// are left, the last one is summed again.
+/// Sums each row from left to right.
+///
+/// Six rows at a time, so that six sums grow side by side. Where fewer rows are left, the last one is summed
+/// again.
 private func sumRows(
   _ x: UnsafePointer<Double>, _ rows: Int, _ columns: Int, _ out: UnsafeMutablePointer<Double>
 ) {

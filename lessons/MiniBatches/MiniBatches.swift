@@ -1,10 +1,10 @@
 import Equations
 import Tracing
 
-public let X = Symbol.input("X", "X", "the examples, one a column")
-public let Y = Symbol.input("Y", "Y", "their labels, 0 or 1, one a column")
-public let p = Symbol.input("p", "p", "the columns in shuffled order: np.random.permutation(m)")
-public let size = Symbol.hyperparameter(
+let X = Symbol.input("X", "X", "the examples, one a column")
+let Y = Symbol.input("Y", "Y", "their labels, 0 or 1, one a column")
+let p = Symbol.input("p", "p", "the columns in shuffled order: np.random.permutation(m)")
+let size = Symbol.hyperparameter(
   "size", "size", latex: #"\mathrm{size}"#, default: 64, range: .positive,
   "how many examples a full mini-batch has")
 let t = Symbol.step
@@ -16,6 +16,7 @@ let m = Symbol.intermediate("m", "m", "the number of examples")
 let full = Symbol.intermediate(
   "full", "full", latex: #"\mathrm{full}"#, "how many full mini-batches there are")
 let rest = Symbol.intermediate("rest", "rest", latex: #"\mathrm{rest}"#, "what is left over")
+/// How many mini-batches an epoch has.
 public let batches = Symbol.intermediate(
   "batches", "batches", latex: #"\mathrm{batches}"#, "how many mini-batches there are in all")
 let count = Symbol.intermediate(
@@ -23,7 +24,9 @@ let count = Symbol.intermediate(
 let first = Symbol.intermediate("first", "first", latex: #"\mathrm{first}"#, "its first column")
 let last = Symbol.intermediate(
   "last", "last", latex: #"\mathrm{last}"#, "the column after its last one")
+/// A mini-batch's examples.
 public let batchX = Symbol.intermediate("X_t", "X{t}", latex: #"X^{\{t\}}"#, "its examples")
+/// A mini-batch's labels.
 public let batchY = Symbol.intermediate("Y_t", "Y{t}", latex: #"Y^{\{t\}}"#, "its labels")
 
 /// Mini-batches: shuffle the examples, then cut them into pieces; t counts the pieces.
