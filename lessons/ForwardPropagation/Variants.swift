@@ -55,7 +55,7 @@ private func sumBugs(_ L: Int) -> [Variant] {
       "column-loses-its-dimension", .bug,
       "One example is taken as X[:, j], which has no second axis: W·x is a row, and the column b turns it "
         + "into a square matrix.",
-      invisible: "where the first layer has a single unit. The mistake is one with single examples.",
+      invisible: "where the first layer has one unit; a mistake with one example at a time.",
       sources: ["000_aa0cf3ad49dec0e9.txt:44-46", "003_e0be1b1ddbc20c1c.txt:50-52"],
       edits: [.replace(W[1] • X, with: (W[1] • X).transposed, in: Z[1])]),
 
