@@ -65,12 +65,12 @@ struct Participants {
     if let wanted = plan.schedule?.variant, let variant = decay.variant(wanted) {
       falls.insert(AppliedVariant(variant), at: 0)
     }
-    falls = decay.withContext(falls)
     if plan.schedule == nil, let stray = falls.first {
       throw TrainingError(
         "the variant '\(stray.argument)' is of a schedule: --decay says which one to run")
     }
-    schedule = plan.schedule == nil ? nil : try Self.edited(decay.rule, falls)
+    schedule =
+      plan.schedule == nil ? nil : try Self.edited(decay.rule, decay.withContext(falls))
   }
 
   private static func edited(

@@ -20,6 +20,11 @@ import Testing
     return blocks
   }
 
+  /// Whether a word of a command names one of the files beside the transcripts.
+  static func isFile(_ word: Substring) -> Bool {
+    (word.hasSuffix(".json") || word.hasSuffix(".csv")) && !word.hasPrefix("nope")
+  }
+
   @Test("What the command says is what the transcript has", arguments: ["errors.txt", "help.txt"])
   func transcript(name: String) {
     let blocks = Self.blocks(name)
@@ -27,7 +32,7 @@ import Testing
     let files = Self.folder.appending(path: "files").path + "/"
     for (command, expected) in blocks {
       let arguments = command.split(separator: " ").dropFirst().map { word in
-        word.hasSuffix(".json") && word != "nope.json" ? files + word : String(word)
+        Self.isFile(word) ? files + word : String(word)
       }
       let run = CommandRun(arguments: arguments)
       let said = (run.output + run.error).replacingOccurrences(of: files, with: "")
@@ -43,7 +48,7 @@ import Testing
     for (command, expected) in Self.blocks("errors.txt") where !expected.contains("[exit 0]") {
       let run = CommandRun(
         arguments: command.split(separator: " ").dropFirst().map { word in
-          word.hasSuffix(".json") && word != "nope.json" ? files + word : String(word)
+          Self.isFile(word) ? files + word : String(word)
         })
       #expect(run.output.isEmpty, "\(command)")
       #expect(run.error.hasPrefix("Error: ") && run.error.hasSuffix("\n"), "\(command)")

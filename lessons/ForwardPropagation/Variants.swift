@@ -7,7 +7,9 @@ private let y = Symbol.placeholder("y")
 private let z = Symbol.placeholder("z")
 
 /// What is done otherwise, or wrongly, in a network of some layers and in its cost.
-public func forwardVariants(layers L: Int) -> [Variant] { conventions(L) + sumBugs(L) + costBugs }
+public func forwardVariants(layers L: Int) -> [Variant] {
+  conventions(L) + sumBugs(L) + costBugs(L)
+}
 
 private func conventions(_ L: Int) -> [Variant] {
   [
@@ -16,17 +18,20 @@ private func conventions(_ L: Int) -> [Variant] {
       "The cost is the sum over the mini-batch; the training loop divides the epoch's total by m.",
       invisible: "in a mini-batch of one example.",
       sources: ["the course's notebook of 2021", "002_c6fcb3da329976e8.txt:369-383"],
-      edits: [.replace(1 / m * x, with: x, in: J)]),
+      edits: [.replace(1 / m * x, with: x, in: J)])
+  ] + stableForms(answers: A[L], of: Z[L])
+}
 
+/// Answers and losses written so that nothing overflows, in the lessons that have both.
+public func stableForms(answers a: Symbol, of z: Symbol) -> [Variant] {
+  [
     Variant(
       "stable-sigmoid", .convention,
       "σ from the exponential that cannot overflow: eᶻ/(eᶻ + 1) for a negative z.",
       invisible:
         "down to z = −709.78, but for the last bits; below, only this one is above 0, until −745.13.",
       sources: ["the usual stable form; 000_aa0cf3ad49dec0e9.txt:300 prints what it avoids"],
-      edits: [
-        .replace(σ(x), with: exp(min(x, 0)) / (exp(min(x, 0)) + exp(min(-x, 0))), in: A[L])
-      ]),
+      edits: [.replace(σ(x), with: exp(min(x, 0)) / (exp(min(x, 0)) + exp(min(-x, 0))), in: a)]),
 
     Variant(
       "cost-from-logits", .convention,
@@ -36,8 +41,7 @@ private func conventions(_ L: Int) -> [Variant] {
       sources: ["tf.nn.sigmoid_cross_entropy_with_logits", "torch.nn.BCEWithLogitsLoss"],
       edits: [
         .rewrite(
-          ℓ ← max(Z[L], 0) - Z[L] * Y + log(1 + exp(-max(Z[L], -Z[L])))
-            ∵ "the same loss, from z itself")
+          ℓ ← max(z, 0) - z * Y + log(1 + exp(-max(z, -z))) ∵ "the same loss, from z itself")
       ]),
   ]
 }
@@ -75,26 +79,28 @@ private func sumBugs(_ L: Int) -> [Variant] {
   ]
 }
 
-private let costBugs = [
-  Variant(
-    "cost-accumulates", .bug,
-    "cost += …, and never set back to 0: each printed cost is the total of all so far.",
-    invisible: "in the first mini-batch, and in the parameters always.",
-    sources: ["000_aa0cf3ad49dec0e9.txt:28", "000_aa0cf3ad49dec0e9.txt:46"],
-    edits: [.replace(1 / m * x, with: J + 1 / m * x, in: J)]),
+private func costBugs(_ L: Int) -> [Variant] {
+  [
+    Variant(
+      "cost-accumulates", .bug,
+      "cost += …, and never set back to 0: each printed cost is the total of all so far.",
+      invisible: "in the first mini-batch, and in the parameters always.",
+      sources: ["000_aa0cf3ad49dec0e9.txt:28", "000_aa0cf3ad49dec0e9.txt:46"],
+      edits: [.replace(1 / m * x, with: J + 1 / m * x, in: J)]),
 
-  Variant(
-    "cost-forgets-the-zeros", .bug,
-    "The loss has no second term: examples of label 0 cost nothing.",
-    invisible: "where every label is 1 and no answer is exactly 1.",
-    sources: ["foreseen by this lesson, not seen in print"],
-    edits: [.replace(x + y, with: x, in: ℓ)]),
+    Variant(
+      "cost-forgets-the-zeros", .bug,
+      "The loss has no second term: examples of label 0 cost nothing.",
+      invisible: "where every label is 1 and no answer is exactly 1.",
+      sources: ["foreseen by this lesson, not seen in print"],
+      edits: [.replace(x + y, with: x, in: ℓ)]),
 
-  Variant(
-    "cost-of-first-examples", .bug,
-    "The sum runs to L, the number of layers, in place of m: three examples count.",
-    invisible:
-      "in a mini-batch of three examples or fewer, where a slice is taken; an index would stop Python.",
-    sources: ["004_d2a9d5986e678cd5.txt:66"],
-    edits: [.replace(sum(ℓ), with: sum(ℓ.columns(span(0, min(3, m)))), in: J)]),
-]
+    Variant(
+      "cost-of-first-examples", .bug,
+      "The sum runs to L, the number of layers, in place of m: three examples count.",
+      invisible:
+        "in a mini-batch of three examples or fewer, where a slice is taken; an index would stop Python.",
+      sources: ["004_d2a9d5986e678cd5.txt:66"],
+      edits: [.replace(sum(ℓ), with: sum(ℓ.columns(span(0, min(L, m)))), in: J)]),
+  ]
+}

@@ -28,6 +28,6 @@ public let training = Lesson(
     total ← total + sum(ℓ) ∵ "added up over the epoch"
     cost ← total / examples ∵ "the mean over all examples"
   },
-  variants: averagings + stableForms,
+  variants: averagings + stableForms(answers: a, of: z),
   cases: Embedded.cases,
   page: Embedded.page)

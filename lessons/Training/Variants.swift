@@ -33,26 +33,3 @@ let averagings = [
       .rewrite(cost ← total ∵ "the sum of the means"),
     ]),
 ]
-
-let stableForms = [
-  Variant(
-    "stable-sigmoid", .convention,
-    "σ from the exponential that cannot overflow: eᶻ/(eᶻ + 1) for a negative z.",
-    invisible:
-      "down to z = −709.78, but for the last bits; below, only this one is above 0, until −745.13.",
-    sources: ["the usual stable form; 000_aa0cf3ad49dec0e9.txt:300 prints what it avoids"],
-    edits: [
-      .replace(σ(x), with: exp(min(x, 0)) / (exp(min(x, 0)) + exp(min(-x, 0))), in: a)
-    ]),
-
-  Variant(
-    "cost-from-logits", .convention,
-    "The loss is computed from z, without σ and its logarithm: max(z, 0) − z·y + log(1 + e⁻|z|).",
-    invisible:
-      "but for the last bits, while σ(z) is well inside 0 and 1; nearer to 1 the two terms lose digits.",
-    sources: ["tf.nn.sigmoid_cross_entropy_with_logits", "torch.nn.BCEWithLogitsLoss"],
-    edits: [
-      .rewrite(
-        ℓ ← max(z, 0) - z * Y + log(1 + exp(-max(z, -z))) ∵ "the same loss, from z itself")
-    ]),
-]
