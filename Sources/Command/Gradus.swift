@@ -57,7 +57,11 @@ public enum Gradus {
     case .usage:
       text += (command?.usageLine ?? "Usage: gradus COMMAND …") + "\n"
       text += "  See 'gradus help\(command.map { " \($0.name)" } ?? "")' for more.\n"
-    case .unreadable: text += "  See 'gradus help case' for what a case file looks like.\n"
+    case .unreadable:
+      text +=
+        command?.name == "train" || command?.name == "race"
+        ? "  See 'gradus help train' for what a table looks like.\n"
+        : "  See 'gradus help case' for what a case file looks like.\n"
     case .noFile, .differs, .cannotCreate, .cannotWrite: break
     }
     return text

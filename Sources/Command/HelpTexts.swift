@@ -38,7 +38,7 @@ extension Gradus {
 
           Lessons: \(Curriculum.lessons.map(\.id).joined(separator: ", ")).
           Exit: 0 fine, 1 something differs, 64 wrong usage, 65 unreadable input, 66 no such file,
-          73 and 74 cannot write.
+          73 and 74 cannot write, 130 stopped by Ctrl-C.
 
           """
   }
@@ -58,7 +58,8 @@ extension Gradus {
     steps             the gradient of every parameter (dW1, db1 …); "t" counts from 1 if left out;
                       "repeat": 100 takes a step that many times
     A matrix is a list of rows; a list of numbers is one row, a bare number a 1×1 matrix. EWMA and
-    bias correction take { "theta": 40 } in each step, decay takes { "epoch": 1 }.
+    bias correction take { "theta": 40 } in each step, decay takes { "epoch": 1 }; the network's
+    lessons take { "X": …, "Y": … } in each step, mini-batches { "X": …, "Y": …, "p": … }.
 
     With "seed": 1 before them, values may be drawn as NumPy does, in the order of the file:
       "W1": { "randn": [2, 3] }        np.random.randn(2, 3) after np.random.seed(1)

@@ -40,10 +40,6 @@ extension Arguments {
 
   /// The variants asked for, checked to run together.
   func variants(_ lesson: Lesson) throws(CommandError) -> [AppliedVariant] {
-    if self["--variant"] != nil, list("--variant").isEmpty {
-      throw CommandError(
-        .usage, "The value of --variant is empty.\n" + validWords(lesson.variants.map(\.id)))
-    }
     let applied = try variants(
       among: lesson.variants, of: lesson.id, isScoped: { _ in lesson.rule.updatesParameters })
     do {
@@ -78,6 +74,12 @@ extension Arguments {
     named names: [String]? = nil, among known: [Variant], of owner: String,
     isScoped: (Variant) -> Bool
   ) throws(CommandError) -> [AppliedVariant] {
+    if names == nil, self["--variant"] != nil, list("--variant").isEmpty {
+      throw CommandError(
+        .usage,
+        "The value of --variant is empty."
+          + (known.count > 40 ? "" : "\n" + validWords(known.map(\.id))))
+    }
     var applied: [AppliedVariant] = []
     for argument in names ?? list("--variant") {
       let parts = argument.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)

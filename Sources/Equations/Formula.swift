@@ -47,6 +47,14 @@ extension Formula {
     }
   }
 
+  /// Whether it is a bare symbol or number.
+  public var isLeaf: Bool {
+    switch self {
+    case .number, .symbol: true
+    case .unary, .binary: false
+    }
+  }
+
   /// Whether each element of the result comes from the elements in its place.
   public var isElementwise: Bool {
     switch self {

@@ -24,7 +24,11 @@ public final class OutputFile {
   private var isFinished = false
 
   /// Begins a file; nothing is to be seen at `path` until `finish()`.
-  public init(_ name: String) throws(Failure) {
+  ///
+  /// - Parameters:
+  ///   - name: The path.
+  ///   - isWatched: Whether Ctrl-C while it is being written is to remove what there is of it.
+  public init(_ name: String, isWatched: Bool = true) throws(Failure) {
     self.name = name
     if name.isEmpty { throw .cannotCreate(name, "the name is empty") }
     path = URL(filePath: name).resolvingSymlinksInPath().path
@@ -51,7 +55,7 @@ public final class OutputFile {
     else { throw .cannotCreate(name, "the folder '\(folder.path)' does not take new files") }
     temporary = beside
     handle = opened
-    interruption = Interruption(removing: beside)
+    interruption = isWatched ? Interruption(removing: beside) : nil
   }
 
   deinit {

@@ -10,6 +10,11 @@ public struct StopRequest {
   /// Listens from now on.
   public init() {
     isRequested = 0
+    // Whoever started the process may have left them blocked.
+    var wanted = sigset_t()
+    sigemptyset(&wanted)
+    for number in Self.signals { sigaddset(&wanted, number) }
+    pthread_sigmask(SIG_UNBLOCK, &wanted, nil)
     for number in Self.signals {
       signal(number) { number in
         isRequested = 1

@@ -33,7 +33,8 @@ public struct Compiler {
   /// Reserves room for a matrix.
   public mutating func reserve(_ shape: Shape) -> Operand {
     let operand = Operand(offset: memorySize, shape: shape)
-    memorySize += shape.count
+    let (size, isTooMuch) = memorySize.addingReportingOverflow(shape.count)
+    memorySize = isTooMuch ? .max : size  // whoever takes the memory looks first how much it is
     return operand
   }
 

@@ -15,7 +15,12 @@ public struct Shape: Hashable, Sendable, CustomStringConvertible {
   public static let scalar = Shape(1, 1)
 
   /// The number of elements.
-  public var count: Int { rows * columns }
+  ///
+  /// As many as an Int holds, if there are more.
+  public var count: Int {
+    let (count, isTooMany) = rows.multipliedReportingOverflow(by: columns)
+    return isTooMany ? .max : count
+  }
 
   /// The shape as people write it: `2×3`.
   public var description: String { "\(rows)×\(columns)" }

@@ -46,11 +46,13 @@ extension CaseReader {
   mutating func drawn(_ name: String, at place: JSONPlace) throws(CaseError) -> Matrix {
     let ways = Drawing.allCases.map { $0.expected }.joined(separator: ", ")
     try guarded { (reader) throws(JSONError) in try reader.json.beginObject(ways) }
+    var hasSeed = false
     var wanted: (drawing: Drawing, shape: Shape)?
     while true {
       guard let key = try guarded({ (reader) throws(JSONError) in try reader.json.nextKey() })
       else { break }
-      if key == "seed" {
+      if key == "seed", !hasSeed {
+        hasSeed = true
         let seed = UInt32(try wholeNumber("seed", from: 0, to: Int64(UInt32.max)))
         if !isRedrawn { random = LegacyRandom(seed: seed) }
       } else if let drawing = Drawing(rawValue: key), wanted == nil {
@@ -77,9 +79,9 @@ extension CaseReader {
     _ drawing: Drawing, of name: String, at place: JSONPlace
   ) throws(CaseError) -> Shape {
     var sizes = try matrix("the shape of \(name)").elements.map { Int(exactly: $0) ?? 0 }
-    if drawing == .permutation, sizes.count == 1 { sizes = [1, sizes[0]] }
+    if drawing == .permutation { sizes = sizes.count == 1 ? [1, sizes[0]] : [] }
     guard sizes.count == 2, sizes.allSatisfy({ 1...1_000_000 ~= $0 }),
-      sizes[0] * sizes[1] <= 1_000_000
+      sizes[0] <= 1_000_000 / sizes[1]
     else {
       throw CaseError(
         "the shape of \(name): expected \(drawing.expected) with whole numbers from 1 on, a million "

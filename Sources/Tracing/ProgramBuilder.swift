@@ -183,7 +183,7 @@ package struct ProgramBuilder {
       case .span(let problem): throw CaseError("\(target): in \(assignment.unicode), \(problem)")
       }
     }
-    if compiler.instructions.count == first {
+    if assignment.formula.isLeaf {
       // A bare symbol or number: the line still gets memory of its own.
       let copied = compiler.reserve(value.shape)
       compiler.copy(value, to: copied, from: assignment.formula)

@@ -63,7 +63,10 @@ public struct LineView {
   /// One element worked in full: the right-hand side with that element's numbers.
   public func worked(row: Int, column: Int, _ style: NumberStyle) -> String {
     guard let element = line.element else {
-      let work = WorkedElement(line.operands, memory, style)
+      let work = WorkedElement(line.operands, memory, in: UnicodeNotation()) { value, isExact in
+        let style = isExact ? NumberStyle.full : style
+        return Written(style.text(value), style.strength(value))
+      }
       return work.text(line.assignment.formula, row, column)
     }
     var bytes: [UInt8] = []

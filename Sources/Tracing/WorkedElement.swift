@@ -5,22 +5,25 @@ import Numerics
 ///
 /// Elementwise lines have their text laid out beforehand (`CompiledLine.element`); this walks the tree, for
 /// lines in which an element comes from a whole row or column.
-struct WorkedElement {
+struct WorkedElement<Style: Notation> {
   /// Where the symbols lie.
   let operands: [Symbol: Operand]
   let memory: UnsafePointer<Double>
-  let style: NumberStyle
 
-  private let notation = UnicodeNotation()
+  private let notation: Style
+  /// How a value is written, given whether every digit of it is wanted.
+  private let number: (Double, _ isExact: Bool) -> Written
   /// How many terms of a long sum are written at its beginning; the last one is always there.
-  private static let firstTerms = 4
+  private let firstTerms = 4
 
   init(
-    _ operands: [Symbol: Operand], _ memory: UnsafePointer<Double>, _ style: NumberStyle
+    _ operands: [Symbol: Operand], _ memory: UnsafePointer<Double>, in notation: Style,
+    number: @escaping (Double, _ isExact: Bool) -> Written
   ) {
     self.operands = operands
     self.memory = memory
-    self.style = style
+    self.notation = notation
+    self.number = number
   }
 
   /// The text of the element in a row and a column.
@@ -36,8 +39,7 @@ struct WorkedElement {
       let value = memory[operand.index(row, column)]
       // A number counted or measured is shown in full, as everywhere; one of a whole matrix is not.
       let isCount = operand.shape == .scalar && Filling.Precision(symbol.role) != .result
-      let style = isCount ? NumberStyle.full : style
-      return Written(style.text(value), style.strength(value))
+      return number(value, isCount)
     case .unary(let operation, let inner):
       let shape = shape(of: inner)
       switch operation {
@@ -57,7 +59,7 @@ struct WorkedElement {
           notation.write(.multiply, written(left, row, $0), written(right, $0, column))
         }
       case .columns:
-        guard let picked = number(right, 0, column) else {
+        guard let picked = pick(right, 0, column) else {
           return notation.write(operation, written(left, row, column), written(right, 0, column))
         }
         return written(left, row, picked)
@@ -78,8 +80,8 @@ struct WorkedElement {
   private func sum(_ count: Int, _ term: (Int) -> Written) -> Written {
     guard count > 0 else { return Written("0") }
     var sum = term(0)
-    let isLong = count > Self.firstTerms + 2
-    for i in 1..<Swift.max(1, isLong ? Self.firstTerms : count) {
+    let isLong = count > firstTerms + 2
+    for i in 1..<Swift.max(1, isLong ? firstTerms : count) {
       sum = notation.write(.add, sum, term(i))
     }
     guard isLong else { return sum }
@@ -99,14 +101,14 @@ struct WorkedElement {
   }
 
   /// Which column a bare symbol or a span picks, where one can be told without running anything.
-  private func number(_ formula: Formula, _ row: Int, _ column: Int) -> Int? {
+  private func pick(_ formula: Formula, _ row: Int, _ column: Int) -> Int? {
     switch formula {
     case .symbol(let symbol):
       operands[symbol].flatMap { Int(exactly: memory[$0.index(row, column)]) }
     case .binary(.span, .symbol(let from), _):
       operands[from].flatMap { Int(exactly: memory[$0.offset]) }.map { $0 &+ column }
     case .binary(.columns, let inner, let picked):
-      number(picked, 0, column).flatMap { number(inner, row, $0) }
+      pick(picked, 0, column).flatMap { pick(inner, row, $0) }
     default: nil
     }
   }

@@ -31,7 +31,13 @@ struct Participants {
       (backPropagation.id, backVariants(layers: layers)),
       (MiniBatches.miniBatches.id, MiniBatches.miniBatches.variants),
       (training.id, training.variants),
-      (decay.id, decay.variants),
+      // The other schedules are what --decay chooses; a table of answers is no equation to train with.
+      (
+        decay.id,
+        decay.variants.filter { variant in
+          variant.kind == .bug && variant.edits.allSatisfy { !$0.isOfAnswers }
+        }
+      ),
     ]
   }
 
@@ -43,6 +49,10 @@ struct Participants {
       guard
         let owner = known.first(where: { $0.variants.contains { $0.id == applied.variant.id } })
       else { throw TrainingError("no lesson of this run has a variant '\(applied.variant.id)'") }
+      if case .layer(let layer) = applied.scope, layer > depth {
+        throw TrainingError(
+          "'\(applied.argument)' is about layer \(layer), and the network has \(depth)")
+      }
       shares[owner.lesson, default: []].append(applied)
     }
     var steps = shares[plan.optimizer.id] ?? []
@@ -58,6 +68,7 @@ struct Participants {
     let sums = training.rule.lines.filter { $0.target == total || $0.target == Training.cost }
     var averaging = shares[training.id] ?? []
     if plan.costs == .lastBatchMean, let mean = training.variant(plan.costs.rawValue) {
+      averaging.removeAll { $0.variant.id == mean.id }
       averaging.insert(AppliedVariant(mean), at: 0)
     }
     cost = try Self.edited(UpdateRule(lines: sums), averaging)
@@ -65,9 +76,13 @@ struct Participants {
     if let wanted = plan.schedule?.variant, let variant = decay.variant(wanted) {
       falls.insert(AppliedVariant(variant), at: 0)
     }
-    if plan.schedule == nil, let stray = falls.first {
-      throw TrainingError(
-        "the variant '\(stray.argument)' is of a schedule: --decay says which one to run")
+    for one in falls where one.variant.id != plan.schedule?.variant {
+      let own = one.variant.within ?? TrainingPlan.Schedule.inverseTime.rawValue
+      guard plan.schedule?.rawValue == own else {
+        throw TrainingError(
+          "the variant '\(one.argument)' is a mistake in the schedule '\(own)': it takes --decay \(own)"
+        )
+      }
     }
     schedule =
       plan.schedule == nil ? nil : try Self.edited(decay.rule, decay.withContext(falls))
@@ -79,5 +94,12 @@ struct Participants {
     do { return try EditedRule(rule, applying: variants) } catch {
       throw TrainingError(error.message)
     }
+  }
+}
+
+extension Edit {
+  /// Whether it changes what was written down, and no equation.
+  fileprivate var isOfAnswers: Bool {
+    if case .miscopy = change { true } else { false }
   }
 }

@@ -107,11 +107,12 @@ public final class Trainer {
       run(step.costing)
       cost = base[step.cost.offset]
     }
-    if firstAccident == nil, !(cost - cost + wander == 0) {
+    if firstAccident == nil, !(cost - cost + wander(step.results) == 0) {
       firstAccident = Accident(
         step.lines, base, epoch: epoch, batch: index, update: updates,
         parameters: program.parameters)
     }
+    run(step.keeping)
     return isSaturated
   }
 
@@ -125,9 +126,14 @@ public final class Trainer {
     return inside != answers.shape.count
   }
 
-  /// 0 while every parameter is a number, otherwise NaN.
-  private var wander: Double {
-    let all = program.allParameters
+  /// 0 while every new parameter is a number, otherwise NaN.
+  private func wander(_ new: [Operand]) -> Double {
+    var sum = 0.0
+    for operand in new { sum += wander(operand) }
+    return sum
+  }
+
+  private func wander(_ all: Operand) -> Double {
     let values = base + all.offset
     var sums = SIMD2<Double>(repeating: 0)
     for i in stride(from: 0, to: all.shape.count - 1, by: 2) {
@@ -155,9 +161,23 @@ public final class Trainer {
 
   /// The network's answers for some examples, one a column: the probability of label 1.
   public func answers(_ X: Matrix) -> [Double] {
-    var given: [String: Matrix] = ["X": X, "Y": Matrix(0, shape: Shape(1, X.shape.columns))]
-    for (name, value) in parameters { given[name] = value }
-    return lessons.answers(given, layers: plan.layers.count - 1)
+    var answers: [Double] = []
+    answers.reserveCapacity(X.shape.columns)
+    // Some columns at a time, so that a wide layer does not meet all the examples at once.
+    let parameters = parameters
+    for first in stride(from: 0, to: X.shape.columns, by: 256) {
+      let count = Swift.min(256, X.shape.columns - first)
+      let elements = (0..<X.shape.rows).flatMap { row in
+        X.elements[row * X.shape.columns + first..<row * X.shape.columns + first + count]
+      }
+      guard let some = Matrix(shape: Shape(X.shape.rows, count), elements: elements) else {
+        continue
+      }
+      var given: [String: Matrix] = ["X": some, "Y": Matrix(0, shape: Shape(1, count))]
+      for (name, value) in parameters { given[name] = value }
+      answers += lessons.answers(given, layers: plan.layers.count - 1)
+    }
+    return answers
   }
 
   /// How many examples of the data the network puts on their right side.
@@ -190,9 +210,10 @@ public final class Trainer {
     guard plan.batchSize >= 1 else {
       throw TrainingError("a mini-batch has at least 1 example, not \(plan.batchSize)")
     }
-    let weights = zip(plan.layers, plan.layers.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
-    let widest = plan.layers.reduce(0, +) * Swift.min(plan.batchSize, data.examples)
-    guard weights <= 1 << 22, widest <= 1 << 24 else {
+    let units = plan.layers.map { Double($0) }
+    let weights = zip(units, units.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
+    let widest = units.reduce(0, +) * Double(Swift.min(plan.batchSize, data.examples))
+    guard weights <= 0x1p22, widest <= 0x1p24 else {
       throw TrainingError("this network and these mini-batches need more memory than Gradus takes")
     }
   }

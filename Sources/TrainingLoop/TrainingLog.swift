@@ -12,7 +12,7 @@ public struct TrainingLog: Sendable {
 
   /// The printed lines.
   public private(set) var entries: [Entry] = []
-  /// The costs of a plot: at most about two thousand epochs.
+  /// The costs of a plot: at most four thousand epochs.
   public private(set) var curve: [(epoch: Int, cost: Double)] = []
   /// How many epochs lie from one printed line to the next.
   public let every: Int

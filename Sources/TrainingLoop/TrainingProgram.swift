@@ -25,10 +25,14 @@ struct TrainingProgram {
     let learning: [Instruction]
     /// What only the printed cost needs besides.
     let costing: [Instruction]
+    /// The copies that make the new parameters and states the next step's.
+    let keeping: [Instruction]
     /// The lines again, to say where a NaN was born.
     let lines: [CompiledLine]
     let answers: Operand
     let cost: Operand
+    /// The new parameters, before they are kept.
+    let results: [Operand]
     fileprivate let X: Operand
     fileprivate let Y: Operand
   }
@@ -80,6 +84,7 @@ struct TrainingProgram {
       initial.append((Operand(offset: offset, shape: .scalar), [value]))
     }
     memorySize = compiler.memorySize
+    compiler = Compiler()
   }
 
   // MARK: Parameters
@@ -139,6 +144,7 @@ struct TrainingProgram {
         count = try Self.count(wanted)
       }
     }
+    try checkMemory()
     // What is known beforehand, the sizes and the places, need not run in every epoch.
     let all = Array(compiler.instructions[start...])
     let isNeeded = all.needed(
@@ -152,10 +158,21 @@ struct TrainingProgram {
   }
 
   private static func count(_ wanted: Double) throws(TrainingError) -> Int {
-    guard let count = Int(exactly: wanted), 1...1_000_000 ~= count else {
-      throw TrainingError("an epoch would have \(shortest(wanted)) mini-batches")
+    guard let count = Int(exactly: wanted), 1...mostBatches ~= count else {
+      throw TrainingError(
+        "an epoch would have \(shortest(wanted)) mini-batches: expected 1 to \(mostBatches)")
     }
     return count
+  }
+
+  /// The greatest number of mini-batches of an epoch.
+  private static let mostBatches = 100_000
+
+  /// Refuses what would not fit into memory: half a gigabyte of numbers.
+  private func checkMemory() throws(TrainingError) {
+    if compiler.memorySize > Tracer.mostNumbers {
+      throw TrainingError("this network and these mini-batches need more memory than Gradus takes")
+    }
   }
 
   // MARK: The step
@@ -171,6 +188,7 @@ struct TrainingProgram {
     compiler.beginSection()
     let X = compiler.reserve(Shape(data.features, width))
     let Y = compiler.reserve(labels.shape)
+    try checkMemory()
     let gradients = compiler.reserve(allParameters.shape)
     let first = compiler.instructions.count
     let network = try compiled(
@@ -204,9 +222,11 @@ struct TrainingProgram {
     let places = all.indices.filter { !isConstant[$0] }
     steps.append(
       Step(
-        width: width, learning: places.filter { isLearning[$0] }.map { all[$0] } + keep,
+        width: width, learning: places.filter { isLearning[$0] }.map { all[$0] },
         costing: places.filter { isCosting[$0] && !isLearning[$0] }.map { all[$0] } + costs.keep,
-        lines: network.lines + update + costs.lines, answers: answers, cost: cost, X: X, Y: Y))
+        keeping: keep,
+        lines: network.lines + update + costs.lines, answers: answers, cost: cost,
+        results: keep.filter { isParameter($0.result) }.flatMap { $0.work.operands }, X: X, Y: Y))
     return steps.count - 1
   }
 
@@ -267,6 +287,11 @@ struct TrainingProgram {
     return (program.lines, program.keep)
   }
 
+  private func isParameter(_ operand: Operand) -> Bool {
+    let all = allParameters
+    return operand.offset >= all.offset && operand.offset < all.offset + all.shape.count
+  }
+
   /// W1, b1, W2 … as one row: they lie one after the other.
   var allParameters: Operand {
     let count = parameters.reduce(0) { $0 + $1.operand.shape.count }
@@ -314,8 +339,11 @@ struct TrainingProgram {
     var shapes: [String: Shape] = [:]
     for (name, operand) in parameters { shapes[name] = operand.shape }
     shapes["parameters"] = allParameters.shape
+    // Handed over, not copied: there may be thousands of mini-batches to compile.
+    let codeSoFar = compiler
+    compiler = Compiler()
     var builder = ProgramBuilder(
-      rule, subjects, shapes: shapes, numbers: [:], compiler: compiler, bound: bound,
+      rule, subjects, shapes: shapes, numbers: [:], compiler: codeSoFar, bound: bound,
       places: places)
     let program: Program
     do { program = try builder.build() } catch {

@@ -54,7 +54,8 @@ import Testing
       ])
     let rates = run.output.split(separator: "\n").dropFirst().map { $0.split(separator: ",")[2] }
     // α₀ / (1 + ⌊epoch / 2⌋)
-    #expect(rates == ["0.01", "0.01", "0.005", "0.005", "0.0033333333333333335", "0.0033333333333333335"])
+    #expect(
+      rates == ["0.01", "0.01", "0.005", "0.005", "0.0033333333333333335", "0.0033333333333333335"])
   }
 
   @Test("--plot draws the costs, and each decision boundary beside it")
@@ -88,30 +89,36 @@ import Testing
     }
   }
 
-  @Test("Ctrl-C ends a run cleanly, prints what there is, and exits with 130")
+  @Test(
+    "Ctrl-C ends a run cleanly, prints what there is, draws it, and exits with 130",
+    .timeLimit(.minutes(1)))
   func interruption() throws {
-    let process = Process()
-    process.executableURL = Bundle.main.executableURL?.deletingLastPathComponent()
-      .appending(path: "gradus")
-    let beside = Recorded.root.appending(path: ".build/debug/gradus")
-    if let url = process.executableURL, !FileManager.default.isExecutableFile(atPath: url.path) {
-      process.executableURL = beside
+    try withTemporaryFolder { folder in
+      let process = Process()
+      process.executableURL = Recorded.root.appending(path: ".build/debug/gradus")
+      let plot = folder + "/costs.svg"
+      process.arguments = ["train", "--epochs", "100000000", "--every", "1", "--plot", plot]
+      // A file, not a pipe: nobody reads while the run goes on.
+      let path = folder + "/output.txt"
+      #expect(FileManager.default.createFile(atPath: path, contents: nil))
+      process.standardOutput = FileHandle(forWritingAtPath: path)
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      // Long enough for the handler to be there; the run itself would take days.
+      Thread.sleep(forTimeInterval: 3)
+      process.interrupt()
+      let deadline = Date(timeIntervalSinceNow: 20)
+      while process.isRunning, Date() < deadline { Thread.sleep(forTimeInterval: 0.1) }
+      if process.isRunning {
+        kill(process.processIdentifier, SIGKILL)
+        Issue.record("still running 20 seconds after the interrupt")
+      }
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 130)
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      #expect(text.contains("0      0.702166\n"))
+      #expect(text.contains("Stopped after ") && text.contains("Accuracy "))
+      #expect(FileManager.default.fileExists(atPath: plot))
     }
-    process.arguments = ["train", "--epochs", "100000000", "--every", "1"]
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    // Long enough for the handler to be there; the run itself would take hours.
-    Thread.sleep(forTimeInterval: 2)
-    process.interrupt()
-    let text = String(
-      decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationReason == .exit)
-    #expect(process.terminationStatus == 130)
-    #expect(text.contains("0      0.702166\n"))
-    #expect(text.contains("Stopped after "))
-    #expect(text.contains("Accuracy "))
   }
 }

@@ -57,7 +57,7 @@ private let ε = Symbol.hyperparameter(
     (a * b.is(.atLeast, 0), "a·[b ≥ 0]", "a * (b >= 0)", #"a \cdot [b \ge 0]"#),
     (
       a.columns(span(t, 4)), "a[:, t:4]", "a[:, np.ravel(np.arange(t, 4)).astype(int)]",
-      #"a_{[:,\, t {:} 4]}"#
+      #"{a}_{[:,\, t {:} 4]}"#
     ),
     (columnCount(a), "columns(a)", "a.shape[1]", #"\operatorname{columns}\left(a\right)"#),
     (b / a.ofWeights, "b / a(W)", "b / a_W", #"\frac{b}{{a}^{(W)}}"#),

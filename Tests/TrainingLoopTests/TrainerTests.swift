@@ -150,22 +150,46 @@ import TrainingLoop
     }
   }
 
-  @Test("Every variant of every lesson that takes part trains or is refused in words")
-  func everyVariant() throws {
-    for lesson in [gradientDescent, momentum, adam, try lesson("rmsprop")] {
-      for variant in plan(lesson).knownVariants {
-        let one = plan(lesson) {
-          $0.variants = [AppliedVariant(variant)]
+  /// What a run refuses, because Python would stop, or because it belongs to another schedule.
+  static let refused: Set<String> = [
+    "bias-uses-weights-gradient", "bias-uses-weights-velocity", "bias-uses-weights-statistics",
+    "bias-starts-from-weights", "bias-divided-by-weights-root", "column-loses-its-dimension",
+    "labels-from-the-examples", "bias-sums-the-wrong-axis", "power-lost", "root-lost",
+    "root-lost-step", "fraction-lost",
+  ]
+  /// What changes no bit of three epochs: other spellings, and mistakes these runs cannot see.
+  static let unseen: Set<String> = [
+    "last-size-not-floored", "missing-floor", "round-for-floor", "cost-from-logits",
+  ]
+
+  @Test(
+    "Every variant changes a run or is refused, but for those known to change nothing",
+    arguments: ["gradient-descent", "momentum", "rmsprop", "adam"])
+  func everyVariant(id: String) throws {
+    let lesson = try lesson(id)
+    func run(_ variants: [AppliedVariant]) throws(TrainingError) -> [UInt64] {
+      let trainer = try Trainer(
+        plan(lesson) {
+          $0.variants = variants
           $0.schedule = .staircase
-        }
-        do {
-          let trainer = try Trainer(one, .moons(20))
-          for _ in 0..<3 { _ = trainer.runEpoch() }
-          #expect(trainer.correct >= 0)
-        } catch {
-          #expect(!error.message.isEmpty)
-        }
+          $0.batchSize = 12
+          $0.learningRate = 0.05
+        }, .moons(50))
+      var bits: [UInt64] = []
+      for _ in 0..<3 { bits.append((trainer.runEpoch() ?? .nan).bitPattern) }
+      for (_, value) in trainer.parameters { bits += value.elements.map(\.bitPattern) }
+      return bits
+    }
+    let plain = try run([])
+    var found: (refused: Set<String>, unseen: Set<String>) = ([], [])
+    for variant in plan(lesson).knownVariants {
+      do {
+        if try run([AppliedVariant(variant)]) == plain { found.unseen.insert(variant.id) }
+      } catch {
+        found.refused.insert(variant.id)
       }
     }
+    #expect(found.refused.subtracting(Self.refused).isEmpty, "\(found.refused)")
+    #expect(found.unseen.subtracting(Self.unseen).isEmpty, "\(found.unseen)")
   }
 }

@@ -7,7 +7,8 @@ public let z = Symbol.input("Z", "Z", "the last layer's weighted sums for a mini
 /// The answers, the probability of label 1 for each example.
 public let a = Symbol.intermediate("A", "A", "the answers")
 /// What the epoch has cost so far; it starts at 0 in every epoch.
-public let total = Symbol.state("total", "what the epoch has cost so far")
+public let total = Symbol.state(
+  "total", "what the epoch has cost so far", latex: #"\mathrm{total}"#)
 /// The number of examples in the epoch.
 public let examples = Symbol.hyperparameter(
   "m", "m", default: 300, range: .positive, "the number of examples in the epoch")

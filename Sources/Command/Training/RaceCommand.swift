@@ -8,13 +8,14 @@ extension Subcommand {
   static let race = Subcommand(
     name: "race",
     summary: "Train the same network with several rules and show the runs side by side.",
-    usage: "ENTRANT ENTRANT… [--decay SCHEDULE] [--layers 2,5,2,1] [--epochs N]\n"
+    usage: "ENTRANT… [--decay SCHEDULE] [--layers 2,5,2,1] [--epochs N]\n"
       + "             [--batch-size N] [--learning-rate α] [--seed N] [--data moons|FILE]\n"
       + "             [--cost total-over-m|last-batch-mean] [--every N]\n"
       + "             [--format text|json|csv] [--plot FILE.svg]",
     discussion:
       "An ENTRANT is \(optimizers.map(\.id).joined(separator: ", ")), or one of them with\n"
-      + "variants behind a '~': adam~missing-exponent. The options are those of 'gradus train'.",
+      + "variants behind a '~': adam~missing-exponent. Eight may race. The options are those of\n"
+      + "'gradus train' but for --optimizer, --variant and --set.",
     options: Option.training.filter { $0.name != "--set" },
     run: runRace)
 }
@@ -38,7 +39,7 @@ extension Subcommand {
     let plan = try arguments.entrant(word, data)
     let run = try TrainingRun(
       plan, data, epochs: epochs, every: every, hasCurve: arguments["--plot"] != nil)
-    if runs.contains(where: { $0.name == run.name }) {
+    if runs.contains(where: { $0.isSame(as: run) }) {
       throw CommandError(.usage, "The entrant '\(run.name)' is given twice.")
     }
     runs.append(run)
@@ -53,7 +54,7 @@ extension Subcommand {
   case .json: try console.write(TrainingJSON(runs).text)
   case .csv: try console.write(RaceTable(runs).csv)
   }
-  try plots?.draw(runs)
+  try plots?.draw(runs, console)
   return runs.contains(where: \.isStopped) ? 130 : 0
 }
 
@@ -65,6 +66,9 @@ extension Arguments {
       throw .unknown(parts[0], "optimizer", among: optimizers.map(\.id))
     }
     var plan = try plan(optimizer, data)
+    if parts.contains("") {
+      throw CommandError(.usage, "The entrant '\(word)' has a '~' without a variant behind it.")
+    }
     plan.variants = try variants(
       plan, named: parts.dropFirst().flatMap { $0.split(separator: ",") }.map(String.init))
     return plan
@@ -97,10 +101,16 @@ struct RaceTable {
     let examples = Double(first.trainer.data.examples)
     table.append(
       ["accuracy"]
-        + runs.map { NumberStyle(digits: 4).text(Double($0.trainer.correct) / examples) })
+        + runs.map { run in
+          run.trainer.epoch == 0
+            ? "" : NumberStyle(digits: 4).text(Double(run.trainer.correct) / examples)
+        })
     text += aligned(table)
     for run in runs where run.isStopped {
-      text += "\n\(run.name) was stopped after \(run.trainer.epoch) epochs of \(run.epochs)."
+      text +=
+        run.trainer.epoch == 0
+        ? "\n\(run.name) was not begun."
+        : "\n\(run.name) was stopped after \(run.trainer.epoch) epochs of \(run.epochs)."
     }
     for run in runs {
       if let accident = run.trainer.firstAccident { text += "\n\(run.name): \(accident.words)" }

@@ -20,7 +20,8 @@ extension Subcommand {
       + "after seed 3, mini-batches of 64 shuffled after seeds 11, 12 …, Adam, 10,000 epochs. Variants\n"
       + "may be of the optimizer, of forward-propagation, back-propagation, mini-batches, training\n"
       + "and decay. A schedule counts epochs from 0, as the notebook does, and is asked after each one;\n"
-      + "square-root-epoch counts from 1. Ctrl-C ends a run early and prints what there is.",
+      + "square-root-epoch counts from 1. Ctrl-C ends a run early and prints what there is (exit 130).\n"
+      + "A CSV has features and, in its last column, a label of 0 or 1; a first line of names is skipped.",
     options: [
       Option("--optimizer", "LESSON", "The rule that makes the steps (adam)."), .variant,
     ] + Option.training,
@@ -52,7 +53,10 @@ extension Subcommand {
   case .json: try console.write(TrainingJSON(run).text)
   case .csv: try console.write(TrainingCSV(run).text)
   }
-  try plots?.draw([run])
+  if run.isStopped, format != .text {
+    console.error("Note: stopped after \(counted(run.trainer.epoch, "epoch")) of \(epochs).\n")
+  }
+  try plots?.draw([run], console)
   return run.isStopped ? 130 : 0
 }
 
@@ -60,6 +64,6 @@ extension Subcommand {
 func noteBatchSize(_ plan: TrainingPlan, _ data: Dataset, _ console: Console) {
   guard plan.batchSize > data.examples else { return }
   console.error(
-    "Note: there are only \(data.examples) examples, so each epoch is one mini-batch of them all.\n"
-  )
+    "Note: the mini-batches are larger than the data: each epoch is one mini-batch of "
+      + "\(counted(data.examples, "example")).\n")
 }

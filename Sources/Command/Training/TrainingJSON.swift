@@ -39,9 +39,20 @@ struct TrainingJSON {
     member("decay", indent) { json in
       if let schedule = plan.schedule { json.string(schedule.rawValue) } else { json.raw("null") }
     }
+    member("hyperparameters", indent) { json in
+      json.raw("{")
+      for (index, one) in plan.hyperparameters.enumerated() {
+        if index > 0 { json.raw(", ") }
+        json.string(one.name)
+        json.raw(": ")
+        json.number(one.value)
+      }
+      json.raw("}")
+    }
     member("seed", indent) { $0.integer(Int(plan.seed)) }
     member("cost", indent) { $0.string(plan.costs.rawValue) }
     member("epochs", indent) { $0.integer(trainer.epoch) }
+    member("isStopped", indent) { $0.raw(run.isStopped ? "true" : "false") }
     member("updates", indent) { $0.integer(trainer.updates) }
     member("log", indent) { json in
       json.raw("[")

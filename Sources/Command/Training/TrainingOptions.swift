@@ -13,7 +13,9 @@ extension Option {
     Option("--epochs", "N", "How many times to go through the examples (10000)."),
     Option("--batch-size", "N", "Examples of a mini-batch (64)."),
     Option("--learning-rate", "α", "The learning rate, or where a schedule starts (0.0007)."),
-    .set,
+    Option(
+      "--set", "NAME=VALUE", repeats: true,
+      "Give a hyperparameter another value: beta1, epsilon; of a schedule rate, base, k, interval."),
     Option(
       "--seed", "N",
       "Draw the first weights after seed N, shuffle after N + 8, N + 9 … (3, the course's)."),

@@ -16,12 +16,13 @@ struct TrainingPlots {
         "The value of --plot is '\(path)': expected the name of an SVG file, as in costs.svg.")
     }
     self.path = path
-    // Begun and given up: an error now is better than one after the run.
-    do { _ = try OutputFile(path) } catch { throw CommandError(error) }
+    // Begun and given up: an error now is better than one after the run. Unwatched, since from here on
+    // Ctrl-C is the run's.
+    do { _ = try OutputFile(path, isWatched: false) } catch { throw CommandError(error) }
   }
 
   /// Draws the runs.
-  func draw(_ runs: [TrainingRun]) throws(CommandError) {
+  func draw(_ runs: [TrainingRun], _ console: Console) throws(CommandError) {
     guard let first = runs.first else { return }
     let data = first.trainer.data
     let curves = runs.map { run in
@@ -32,10 +33,15 @@ struct TrainingPlots {
       + NumberStyle.full.text(first.trainer.plan.learningRate)
     try write(
       CostPlot(
-        title: "Cost: " + runs.map(\.name).joined(separator: ", "), subtitle: subtitle,
+        title: runs.count == 1 ? "Cost: \(first.name)" : "Cost of \(runs.count) runs",
+        subtitle: subtitle,
         curves: curves
       ).svg, to: path)
-    guard data.features == 2 else { return }
+    guard data.features == 2 else {
+      console.error(
+        "Note: a decision boundary is drawn for two features; \(data.name) has \(data.features).\n")
+      return
+    }
     for run in runs {
       try write(boundary(run).svg, to: "\(path.dropLast(4))-\(run.name).svg")
     }

@@ -14,6 +14,15 @@ struct TrainingRun {
 
   var isStopped: Bool { trainer.epoch < epochs }
 
+  /// Whether another run is of the same rule and the same variants.
+  func isSame(as other: TrainingRun) -> Bool {
+    func arguments(_ run: TrainingRun) -> [String] {
+      run.trainer.plan.variants.map(\.argument).sorted()
+    }
+    return trainer.plan.optimizer.id == other.trainer.plan.optimizer.id
+      && arguments(self) == arguments(other)
+  }
+
   /// Prepares a run.
   init(
     _ plan: TrainingPlan, _ data: Dataset, epochs: Int, every: Int, hasCurve: Bool
@@ -65,7 +74,8 @@ private struct Progress {
     guard now - last > .milliseconds(100) else { return }
     last = now
     isShown = true
-    console.error("\r\u{1B}[K\(name): epoch \(epoch) of \(epochs), cost \(sixDecimals(cost))")
+    console.error(
+      "\r\u{1B}[K\(name): epoch \(epoch) of \(epochs), last known cost \(sixDecimals(cost))")
   }
 
   func clear() { if isShown { console.error("\r\u{1B}[K") } }
@@ -73,7 +83,8 @@ private struct Progress {
 
 /// A cost as the notebook prints it, `%f`.
 func sixDecimals(_ value: Double) -> String {
-  value.isFinite ? String(format: "%.6f", value) : NumberStyle().text(value)
+  value.isFinite && value.magnitude < 1e15
+    ? String(format: "%.6f", value) : NumberStyle().text(value)
 }
 
 extension String {

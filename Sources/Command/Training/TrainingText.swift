@@ -17,7 +17,7 @@ struct TrainingText {
     for entry in run.log.entries {
       table.append(
         ["\(entry.epoch)", sixDecimals(entry.cost)]
-          + (hasSchedule ? [sixDecimals(entry.learningRate)] : []))
+          + (hasSchedule ? [NumberStyle().text(entry.learningRate)] : []))
     }
     text += "\n" + aligned(table) + "\n" + ending
     return text
@@ -27,10 +27,11 @@ struct TrainingText {
   private var heading: String {
     let plan = trainer.plan
     var text =
-      "\(plan.optimizer.title) · \(trainer.data.name), \(trainer.data.examples) examples · layers "
+      "\(plan.optimizer.title) · \(trainer.data.name), \(counted(trainer.data.examples, "example")) · layers "
     text += plan.layers.map { "\($0)" }.joined(separator: ", ")
     text +=
       " · mini-batches of \(plan.batchSize) · α = \(NumberStyle.full.text(plan.learningRate))\n"
+    text += plan.differences
     for applied in plan.variants {
       let kind = applied.variant.kind == .bug ? "with the bug" : "by the convention"
       text += "\(kind) \(applied.argument): \(applied.variant.title)\n"
@@ -62,8 +63,21 @@ struct TrainingText {
 }
 
 /// So many things, in words.
-private func counted(_ count: Int, _ what: String) -> String {
+func counted(_ count: Int, _ what: String) -> String {
   "\(count) \(what)\(count == 1 ? "" : "s")"
+}
+
+extension TrainingPlan {
+  /// What is not as in the course's run, in a line of its own; nothing if all is.
+  var differences: String {
+    let course = TrainingPlan(optimizer: optimizer)
+    var parts: [String] = []
+    if let schedule { parts.append("decay \(schedule.rawValue)") }
+    parts += hyperparameters.map { "\($0.name) = \(NumberStyle.full.text($0.value))" }
+    if seed != course.seed { parts.append("seed \(seed)") }
+    if costs != course.costs { parts.append("cost \(costs.rawValue)") }
+    return parts.isEmpty ? "" : parts.joined(separator: " · ") + "\n"
+  }
 }
 
 /// A run as a table for other programs: every digit of every cost.

@@ -17,6 +17,7 @@ public struct LaTeXNotation: Notation, Sendable {
     if number.isInfinite {
       return number < 0 ? Written("-\\infty", .sum) : Written("\\infty")
     }
+    if number == 0 { return number.sign == .minus ? Written("-0", .sum) : Written("0") }
     let text = shortest(number)
     guard let mark = text.firstIndex(of: "e") else {
       return Written(text, number.sign == .minus ? .sum : .atom)
@@ -65,7 +66,7 @@ public struct LaTeXNotation: Notation, Sendable {
     case .minimum: Written("\\min\\left(\(left.text), \(right.text)\\right)", .atom)
     case .compare(let relation): Written("[\(x) \(sign(relation)) \(y)]", .atom)
     case .matrixProduct: Written("\(x) \\, \(y)", .product)
-    case .columns: Written("\(bracketed(left, .atom))_{[:,\\, \(right.text)]}", .power)
+    case .columns: Written("{\(bracketed(left, .atom))}_{[:,\\, \(right.text)]}", .power)
     case .span: Written("\(x) {:} \(y)", .comparison)
     }
   }

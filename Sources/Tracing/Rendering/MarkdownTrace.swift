@@ -78,9 +78,13 @@ public struct MarkdownTrace: TraceWriter {
     write("$$\n")
     let (row, column) = element
     if view.shape != .scalar, row < view.shape.rows, column < view.shape.columns {
-      let worked = numbers(view, row, column) { _ in true }
+      let style = style
+      let work = WorkedElement(view.line.operands, view.memory, in: LaTeXNotation()) {
+        LaTeXNotation().write($1 ? $0 : style.rounded($0))
+      }
+      let worked = work.text(assignment.formula, row, column)
       let result = latex(view.elements[row * view.shape.columns + column])
-      write("Element [\(row),\(column)]: $\(worked) = \(result)$\n")
+      if worked != result { write("Element [\(row),\(column)]: $\(worked) = \(result)$\n") }
     }
     if let note = view.note { write("*\(note)*\n") }
   }
@@ -111,8 +115,12 @@ public struct MarkdownTrace: TraceWriter {
 
   private func latex(_ matrix: Matrix) -> String {
     if matrix.shape == .scalar { return latex(matrix.elements[0]) }
+    // Of a wide matrix the first columns and the last, as in text.
+    let isWide = matrix.shape.columns > 8
     let rows = (0..<matrix.shape.rows).map { row in
-      matrix.row(row).map { latex($0) }.joined(separator: " & ")
+      let cells = matrix.row(row).map { latex($0) }
+      let shown = isWide ? Array(cells.prefix(3)) + [#"\cdots"#] + Array(cells.suffix(3)) : cells
+      return shown.joined(separator: " & ")
     }
     return #"\begin{bmatrix} "# + rows.joined(separator: #" \\ "#) + #" \end{bmatrix}"#
   }
