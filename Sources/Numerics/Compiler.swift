@@ -127,7 +127,7 @@ public struct Compiler {
       if operation == .columns, let from = spans[right.offset], from >= 0,
         from + right.shape.columns <= left.shape.columns
       {
-        work = .slice(left, from: from)
+        work = .slice(left, from: from, count: right.shape.columns)
       }
       if let same = done[work] { return same }
       let shape =

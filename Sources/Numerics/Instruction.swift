@@ -34,8 +34,8 @@ public struct Instruction: Sendable {
     case timesTransposed(Operand, Operand)
     /// A copy, for a line whose formula is a bare symbol or number, and for keeping a state.
     case copy(Operand)
-    /// Neighbouring columns, from one that is known beforehand.
-    case slice(Operand, from: Int)
+    /// So many neighbouring columns, from one that is known beforehand.
+    case slice(Operand, from: Int, count: Int)
   }
 
   /// What is computed.
@@ -57,7 +57,7 @@ public struct Instruction: Sendable {
     case .copy(let source): copyElements(memory + source.offset, into: out, result.shape.count)
     case .timesTransposed(let left, let right):
       timesTransposed(memory + left.offset, left.shape, memory + right.offset, right.shape, out)
-    case .slice(let matrix, let first):
+    case .slice(let matrix, let first, _):
       for row in 0..<result.shape.rows {
         copyElements(
           memory + matrix.offset + row * matrix.shape.columns + first,
@@ -139,7 +139,7 @@ extension Instruction.Work {
   /// What is read.
   public var operands: [Operand] {
     switch self {
-    case .unary(_, let x), .copy(let x), .slice(let x, _): [x]
+    case .unary(_, let x), .copy(let x), .slice(let x, _, _): [x]
     case .binary(_, let x, let y), .timesTransposed(let x, let y): [x, y]
     }
   }
