@@ -13,6 +13,9 @@ public struct Operand: Hashable, Sendable {
     self.shape = shape
   }
 
+  /// The places in memory that it takes.
+  var places: Range<Int> { offset..<offset + shape.count }
+
   /// Where the element lies that a result's row and column read: an axis of length 1 is stretched.
   @inline(__always)
   public func index(_ row: Int, _ column: Int) -> Int {
@@ -114,7 +117,10 @@ public struct Instruction: Sendable {
 private func timesTransposed(
   _ x: UnsafePointer<Double>, _ left: Shape, _ y: UnsafePointer<Double>, _ right: Shape,
   _ out: UnsafeMutablePointer<Double>
-) { TransposedProduct(x, left, y, right, out).run() }
+) {
+  MatrixProduct(x: x, y: y, out: out, rows: left.rows, inner: left.columns, columns: right.rows)
+    .runTransposed()
+}
 
 /// Eight elements at a time: for the few dozen of a small network the system's function takes longer.
 @inline(__always)
@@ -153,14 +159,11 @@ extension [Instruction] {
   ///   - memorySize: How many doubles the code's memory holds.
   public func needed(for results: [Operand], memorySize: Int) -> [Bool] {
     var isNeeded = [Bool](repeating: false, count: memorySize)
-    func range(_ operand: Operand) -> Range<Int> {
-      operand.offset..<operand.offset + operand.shape.count
-    }
-    for result in results { for i in range(result) { isNeeded[i] = true } }
+    for result in results { for i in result.places { isNeeded[i] = true } }
     var kept = [Bool](repeating: false, count: count)
-    for at in indices.reversed() where range(self[at].result).contains(where: { isNeeded[$0] }) {
+    for at in indices.reversed() where self[at].result.places.contains(where: { isNeeded[$0] }) {
       kept[at] = true
-      for operand in self[at].work.operands { for i in range(operand) { isNeeded[i] = true } }
+      for operand in self[at].work.operands { for i in operand.places { isNeeded[i] = true } }
     }
     return kept
   }
@@ -172,15 +175,12 @@ extension [Instruction] {
   ///   - memorySize: How many doubles the code's memory holds.
   public func unchanging(whenGiven inputs: [Operand], memorySize: Int) -> [Bool] {
     var changes = [Bool](repeating: false, count: memorySize)
-    func range(_ operand: Operand) -> Range<Int> {
-      operand.offset..<operand.offset + operand.shape.count
-    }
-    for input in inputs { for i in range(input) { changes[i] = true } }
+    for input in inputs { for i in input.places { changes[i] = true } }
     return map { instruction in
       // How many columns there are is in the shape, whatever stands in them.
       if case .unary(.columnCount, _) = instruction.work { return true }
-      let isSame = !instruction.work.operands.contains { range($0).contains { changes[$0] } }
-      if !isSame { for i in range(instruction.result) { changes[i] = true } }
+      let isSame = !instruction.work.operands.contains { $0.places.contains { changes[$0] } }
+      if !isSame { for i in instruction.result.places { changes[i] = true } }
       return isSame
     }
   }

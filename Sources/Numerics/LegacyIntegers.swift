@@ -11,16 +11,14 @@ extension LegacyRandom {
 
   /// `shuffle(list)`: from the last element down, each changes places with one at or before it.
   public mutating func shuffle<Element>(_ list: inout [Element]) {
-    for i in stride(from: list.count - 1, through: 1, by: -1) {
-      list.swapAt(i, Int(integer(atMost: UInt32(truncatingIfNeeded: i))))
-    }
+    list.withUnsafeMutableBufferPointer { shuffle($0) }
   }
 
   /// The same in memory that is there already, for the training loop.
   ///
   /// A word that is too large changes an element's place with itself, so that no guess of the processor
   /// about the next word can go wrong: half of the time would go into wrong guesses.
-  public mutating func shuffle(_ list: UnsafeMutableBufferPointer<Double>) {
+  public mutating func shuffle<Element>(_ list: UnsafeMutableBufferPointer<Element>) {
     guard var i = UInt32(exactly: list.count - 1), i <= UInt32(Int32.max),
       let elements = list.baseAddress
     else { return }

@@ -4,24 +4,12 @@
 /// the waiting for each addition out of every single one. None of them changes its order, and every sum
 /// begins at 0, so one of zeros is 0 and never −0, as NumPy's.
 struct MatrixProduct {
-  private let x: UnsafePointer<Double>
-  private let y: UnsafePointer<Double>
-  private let out: UnsafeMutablePointer<Double>
-  private let rows: Int
-  private let inner: Int
-  private let columns: Int
-
-  init(
-    _ x: UnsafePointer<Double>, _ left: Shape, _ y: UnsafePointer<Double>, _ columns: Int,
-    _ out: UnsafeMutablePointer<Double>
-  ) {
-    self.x = x
-    self.y = y
-    self.out = out
-    rows = left.rows
-    inner = left.columns
-    self.columns = columns
-  }
+  let x: UnsafePointer<Double>
+  let y: UnsafePointer<Double>
+  let out: UnsafeMutablePointer<Double>
+  let rows: Int
+  let inner: Int
+  let columns: Int
 
   func run() {
     var column = 0

@@ -1,29 +1,10 @@
-/// The product X·Yᵀ, from the rows of both: what back-propagation makes of every layer.
-///
-/// Each result is one long sum from left to right, so a single one waits for every addition. Tiles of ten or
-/// twelve sums grow side by side instead; at the edges a tile computes its last row or column again and keeps
-/// one of each. No sum changes its order, and Yᵀ itself need not be made.
-struct TransposedProduct {
-  private let x: UnsafePointer<Double>
-  private let y: UnsafePointer<Double>
-  private let out: UnsafeMutablePointer<Double>
-  private let rows: Int
-  private let inner: Int
-  private let columns: Int
+// Each result is one long sum from left to right, so a single one waits for every addition. Tiles of ten or
+// twelve sums grow side by side instead; at the edges a tile computes its last row or column again and keeps
+// one of each. No sum changes its order, and Yᵀ itself need not be made.
 
-  init(
-    _ x: UnsafePointer<Double>, _ left: Shape, _ y: UnsafePointer<Double>, _ right: Shape,
-    _ out: UnsafeMutablePointer<Double>
-  ) {
-    self.x = x
-    self.y = y
-    self.out = out
-    rows = left.rows
-    inner = left.columns
-    columns = right.rows
-  }
-
-  func run() {
+extension MatrixProduct {
+  /// Runs the product X·Yᵀ, from the rows of both: what back-propagation makes of every layer.
+  func runTransposed() {
     if rows <= 2 {
       for column in stride(from: 0, to: columns, by: 6) { twoBySix(column) }
     } else {
@@ -42,7 +23,7 @@ struct TransposedProduct {
   }
 
   @inline(__always)
-  private func store(_ sums: SIMD2<Double>, _ row: Int, _ column: Int) {
+  private func storeInside(_ sums: SIMD2<Double>, _ row: Int, _ column: Int) {
     guard row < rows, column < columns else { return }
     let place = out + row * columns + column
     place[0] = sums[0]
@@ -62,11 +43,11 @@ struct TransposedProduct {
       sums.3 += a.3[k] * pair
       sums.4 += a.4[k] * pair
     }
-    store(sums.0, row, column)
-    store(sums.1, row + 1, column)
-    store(sums.2, row + 2, column)
-    store(sums.3, row + 3, column)
-    store(sums.4, row + 4, column)
+    storeInside(sums.0, row, column)
+    storeInside(sums.1, row + 1, column)
+    storeInside(sums.2, row + 2, column)
+    storeInside(sums.3, row + 3, column)
+    storeInside(sums.4, row + 4, column)
   }
 
   private func twoBySix(_ column: Int) {
@@ -85,11 +66,11 @@ struct TransposedProduct {
       second.1 += a.1[k] * pairs.1
       second.2 += a.1[k] * pairs.2
     }
-    store(first.0, 0, column)
-    store(first.1, 0, column + 2)
-    store(first.2, 0, column + 4)
-    store(second.0, 1, column)
-    store(second.1, 1, column + 2)
-    store(second.2, 1, column + 4)
+    storeInside(first.0, 0, column)
+    storeInside(first.1, 0, column + 2)
+    storeInside(first.2, 0, column + 4)
+    storeInside(second.0, 1, column)
+    storeInside(second.1, 1, column + 2)
+    storeInside(second.2, 1, column + 4)
   }
 }

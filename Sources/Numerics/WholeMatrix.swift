@@ -72,7 +72,10 @@ extension BinaryOperation {
     into out: UnsafeMutablePointer<Double>, _ result: Shape
   ) {
     switch self {
-    case .matrixProduct: MatrixProduct(x, left, y, right.columns, out).run()
+    case .matrixProduct:
+      MatrixProduct(
+        x: x, y: y, out: out, rows: left.rows, inner: left.columns, columns: right.columns
+      ).run()
     case .columns: pickColumns(x, left, y, right.columns, out)
     case .span: for i in 0..<result.columns { out[i] = x[0] + Double(i) }
     case .add, .subtract, .multiply, .divide, .power, .maximum, .minimum, .compare:

@@ -36,7 +36,7 @@ public final class Trainer {
     self.data = data
     seeds = SeedSeries(from: plan.seed &+ 8)
     lessons = try Participants(plan)
-    program = try TrainingProgram(plan, data)
+    program = try TrainingProgram(plan, lessons, data)
     memory = .allocate(capacity: Swift.max(1, program.memorySize))
     memory.initialize(repeating: 0)
     guard let base = memory.baseAddress else { throw TrainingError("there is no memory") }

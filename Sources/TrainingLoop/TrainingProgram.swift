@@ -61,10 +61,12 @@ struct TrainingProgram {
   private let lessons: Participants
   private let data: Dataset
 
-  init(_ plan: TrainingPlan, _ data: Dataset) throws(TrainingError) {
+  init(
+    _ plan: TrainingPlan, _ lessons: Participants, _ data: Dataset
+  ) throws(TrainingError) {
     self.plan = plan
+    self.lessons = lessons
     self.data = data
-    lessons = try Participants(plan)
     order = compiler.reserve(Shape(1, data.examples))
     clock = compiler.reserve(.scalar)
     learningRate = compiler.reserve(.scalar)
@@ -331,11 +333,6 @@ struct TrainingProgram {
     _ rule: EditedRule, _ subjects: [Program.Subject], bound: [String: Operand], _ what: String,
     places: [String: Operand] = [:]
   ) throws(TrainingError) -> Program {
-    if let miscopied = rule.miscopied.first {
-      throw TrainingError(
-        "the answers of \(miscopied.target.name) written down wrongly are no equation to train with"
-      )
-    }
     var shapes: [String: Shape] = [:]
     for (name, operand) in parameters { shapes[name] = operand.shape }
     shapes["parameters"] = allParameters.shape

@@ -59,7 +59,7 @@ extension Subcommand {
 }
 
 extension Arguments {
-  /// The plan of one entrant, `adam` or `adam~missing-exponent~gate-always-open`.
+  /// The plan of one entrant, `adam` or `adam~missing-exponent~missing-gate`.
   fileprivate func entrant(_ word: String, _ data: Dataset) throws(CommandError) -> TrainingPlan {
     let parts = word.split(separator: "~", omittingEmptySubsequences: false).map(String.init)
     guard let optimizer = optimizers.first(where: { $0.id == parts[0] }) else {

@@ -73,9 +73,10 @@ struct TrainingJSON {
       json.indent(indent)
       json.raw("]")
     }
-    member("correct", indent) { $0.integer(trainer.correct) }
+    let correct = trainer.correct
+    member("correct", indent) { $0.integer(correct) }
     member("accuracy", indent) { json in
-      json.number(Double(trainer.correct) / Double(trainer.data.examples))
+      json.number(Double(correct) / Double(trainer.data.examples))
     }
     member("epochsWithoutCost", indent) { $0.integer(trainer.epochsWithoutCost) }
     member("firstAccident", indent) { $0.accident(trainer.firstAccident) }

@@ -46,9 +46,10 @@ struct TrainingText {
     if run.isStopped {
       text += "Stopped after \(counted(trainer.epoch, "epoch")) of \(run.epochs).\n"
     }
-    let accuracy = Double(trainer.correct) / Double(data.examples)
+    let correct = trainer.correct
+    let accuracy = Double(correct) / Double(data.examples)
     text += "Accuracy \(NumberStyle(digits: 4).text(accuracy)) "
-    text += "(\(trainer.correct) of \(data.examples)) after \(counted(trainer.epoch, "epoch")), "
+    text += "(\(correct) of \(data.examples)) after \(counted(trainer.epoch, "epoch")), "
     text += "\(counted(trainer.updates, "update")).\n"
     if data.ones == 0 || data.ones == data.examples {
       text += "Every label is \(data.ones == 0 ? 0 : 1): there is nothing to tell apart.\n"

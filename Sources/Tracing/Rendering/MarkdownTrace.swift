@@ -65,7 +65,7 @@ public struct MarkdownTrace: TraceWriter {
     let assignment = view.line.assignment
     write("\(view.number). \(assignment.reason)\n")
     let symbols = assignment.formula.latex
-    let substituted = numbers(view, 0, 0) { $0.shape == .scalar }
+    let substituted = self.substituted(view)
     let value = latex(view.value)
     write("$$")
     write(#"\begin{aligned}"#)
@@ -96,13 +96,11 @@ public struct MarkdownTrace: TraceWriter {
   /// Writes nothing.
   public mutating func close(_ outputs: [(name: String, value: Matrix)]) {}
 
-  /// The right-hand side with numbers for the symbols whose operands are wanted.
-  private func numbers(
-    _ view: LineView, _ row: Int, _ column: Int, _ isWanted: (Operand) -> Bool
-  ) -> String {
+  /// The right-hand side with numbers for its 1×1 symbols.
+  private func substituted(_ view: LineView) -> String {
     var numbers: Bindings = [:]
-    for (symbol, operand) in view.line.operands where isWanted(operand) {
-      let value = view.memory[operand.index(row, column)]
+    for (symbol, operand) in view.line.operands where operand.shape == .scalar {
+      let value = view.memory[operand.offset]
       let isResult = Filling.Precision(symbol.role) == .result
       numbers[symbol] = .number(isResult ? style.rounded(value) : value)
     }
