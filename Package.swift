@@ -40,7 +40,9 @@ let package = Package(
     .target(name: "Curriculum", dependencies: ["Tracing"] + lessonModules),
     .target(name: "TrainingLoop", dependencies: ["Tracing"] + lessonModules),
     .target(name: "Plots"),
-    .target(name: "Diagnosis", dependencies: ["Tracing", "Curriculum"]),
+    // What learners have (prints, notebooks, arrays in files), read as numbers with their precision.
+    .target(name: "Readers", dependencies: ["JSON"]),
+    .target(name: "Diagnosis", dependencies: ["Tracing", "Curriculum", "Readers"]),
 
     // From here on the operating system: files, the terminal, the process.
     .target(name: "Formats", dependencies: ["Tracing"]),
@@ -67,6 +69,7 @@ let package = Package(
     .testTarget(name: "NumericsTests", dependencies: ["Numerics", "JSON", "TestSupport"]),
     .testTarget(name: "TrainingLoopTests", dependencies: ["TrainingLoop", "TestSupport"]),
     .testTarget(name: "PlotsTests", dependencies: ["Plots"]),
+    .testTarget(name: "ReadersTests", dependencies: ["Readers"]),
     .testTarget(name: "TracingTests", dependencies: ["Tracing", "TestSupport"]),
     .testTarget(name: "LessonTests", dependencies: ["Curriculum", "Diagnosis", "TestSupport"]),
     .testTarget(

@@ -1,0 +1,44 @@
+/// A number as somebody's program printed it: its value, how much of it is known, and where it stands.
+public struct PrintedNumber: Equatable, Sendable {
+  /// How much of a number its text tells.
+  public enum Precision: Hashable, Sendable {
+    /// Rounded to so many digits after the point, trailing zeros possibly dropped.
+    case decimals(Int)
+    /// Rounded to so many significant digits, as in scientific notation.
+    case significant(Int)
+    /// A double in full: 13 or more significant digits, or the eight bytes themselves.
+    case double
+    /// A number of single precision in full.
+    case single
+    /// A whole number or a truth value, written without a point.
+    case whole
+  }
+
+  /// What the text reads as; NaN and the infinities are values like others.
+  public var value: Double
+  /// How much of it is known.
+  public var precision: Precision
+  /// Where it stands; nil in a file that is no text.
+  public var place: TextPlace?
+
+  /// Creates a number.
+  public init(_ value: Double, _ precision: Precision, at place: TextPlace? = nil) {
+    self.value = value
+    self.precision = precision
+    self.place = place
+  }
+}
+
+/// A place in a text, counted from 1 as editors count; columns are Unicode characters.
+public struct TextPlace: Hashable, Sendable {
+  /// The line.
+  public var line: Int
+  /// The column.
+  public var column: Int
+
+  /// Creates a place.
+  public init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+}
