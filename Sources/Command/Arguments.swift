@@ -53,9 +53,16 @@ struct Arguments {
   /// The value of an option; nil if it was not given.
   subscript(_ name: String) -> String? { values[name]?.first }
 
-  /// Every value of an option that may repeat, each split at its commas.
+  /// Every value of an option that may repeat, each split at its commas outside brackets.
   func list(_ name: String) -> [String] {
-    (values[name] ?? []).flatMap { $0.split(separator: ",").map(String.init) }
+    (values[name] ?? []).flatMap { value in
+      var depth = 0
+      return value.split { character in
+        if character == "(" || character == "[" { depth += 1 }
+        if character == ")" || character == "]" { depth -= 1 }
+        return character == "," && depth <= 0
+      }.map(String.init)
+    }
   }
 
   /// Every value of an option that may repeat, as typed.

@@ -41,7 +41,8 @@ extension Arguments {
   /// The variants asked for, checked to run together.
   func variants(_ lesson: Lesson) throws(CommandError) -> [AppliedVariant] {
     let applied = try variants(
-      among: lesson.variants, of: lesson.id, isScoped: { _ in lesson.rule.updatesParameters })
+      among: lesson.variants, of: lesson.id, isScoped: { _ in lesson.rule.updatesParameters },
+      others: { (id) throws(CommandError) in try unlisted(id, lesson) })
     do {
       let edited = try EditedRule(lesson.rule, applying: lesson.withContext(applied))
       for one in applied where one.scope != .everywhere {
@@ -70,9 +71,11 @@ extension Arguments {
   ///   - known: The variants there are.
   ///   - owner: Whose they are, for messages.
   ///   - isScoped: Whether a variant can be narrowed to some parameters.
+  ///   - others: Finds a variant that is not in the list: a slip, an equation as it was written.
   func variants(
     named names: [String]? = nil, among known: [Variant], of owner: String,
-    isScoped: (Variant) -> Bool
+    isScoped: (Variant) -> Bool,
+    others: (String) throws(CommandError) -> Variant? = { (_) throws(CommandError) in nil }
   ) throws(CommandError) -> [AppliedVariant] {
     if names == nil, self["--variant"] != nil, list("--variant").isEmpty {
       throw CommandError(
@@ -83,7 +86,9 @@ extension Arguments {
     var applied: [AppliedVariant] = []
     for argument in names ?? list("--variant") {
       let parts = argument.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
-      guard let variant = known.first(where: { $0.id == parts[0] }) else {
+      var found = known.first { $0.id == parts[0] }
+      if found == nil { found = try others(String(parts[0])) }
+      guard let variant = found else {
         throw known.count > 40
           ? .unknownOfMany(String(parts[0]), "variant of \(owner)", among: known.map(\.id))
           : .unknown(String(parts[0]), "variant of \(owner)", among: known.map(\.id))
@@ -110,6 +115,13 @@ extension Arguments {
       applied.append(one)
     }
     return applied
+  }
+
+  /// A slip, or an equation as it was written.
+  private func unlisted(_ id: String, _ lesson: Lesson) throws(CommandError) -> Variant? {
+    do throws(FormulaReader.Failure) { return try lesson.anyVariant(id) } catch {
+      throw CommandError(.usage, "'\(id)' is no equation of \(lesson.id): \(error.message).")
+    }
   }
 
   private func scope(_ text: String) throws(CommandError) -> Edit.Scope {
@@ -264,15 +276,5 @@ struct GivenCase {
     }
     try arguments.apply(to: &head, lesson)
     return Case(head: head, steps: steps)
-  }
-}
-
-extension Edit {
-  /// Whether the edit changes equations, which each parameter has its own of.
-  fileprivate var isOfOneParameter: Bool {
-    switch change {
-    case .visit, .miscopy: false
-    default: true
-    }
   }
 }

@@ -19,6 +19,10 @@ public struct Edit: Hashable, Sendable {
     case visit(LayerLoop)
     /// The results of a line are written down wrongly, step by step; later steps are left alone.
     case miscopy(Symbol, as: [Double])
+    /// Wherever one of two symbols stands on a right-hand side, the other one is read.
+    case exchange(Symbol, Symbol)
+    /// The result of every line is rounded to so many decimals, as somebody with a calculator does.
+    case round(decimals: Int)
   }
 
   /// Which parameters the edit applies to.
@@ -61,17 +65,23 @@ public struct Edit: Hashable, Sendable {
     case .drop(let target), .move(let target, _), .store(let target, _), .miscopy(let target, _):
       target
     case .rewrite(let line), .insert(let line, _): line.target
-    case .visit: nil
+    case .visit, .exchange, .round: nil
     }
   }
 }
 
-/// Which layers a mistyped loop updates.
+/// Which layers a mistyped loop updates, or how often.
 public enum LayerLoop: Hashable, Sendable {
   /// Every turn of the loop updates this one layer: `str(1+1)` read for `str(l+1)`.
   case always(Int)
   /// The loop ends after its first turn: a `return` inside its body.
   case firstTurnOnly
+  /// The loop ends one turn early: `range(L - 1)`, where L is the number of layers.
+  case allButLast
+  /// The loop begins one turn late: `range(1, L)`, where layers count from 0.
+  case allButFirst
+  /// Every update is made twice in each step.
+  case twice
 }
 
 // Edits in the words of a lesson.
@@ -155,6 +165,11 @@ extension UpdateRule {
     case .visit: break
     case .miscopy(let target, _):
       guard index(target) != nil else { return nil }
+    case .exchange(let one, let other):
+      lines = lines.map { $0.exchanging(one, other) }
+      if lines == self.lines { return nil }
+    case .round(let decimals):
+      lines = lines.map { $0.rounded(decimals) }
     }
     return UpdateRule(lines: lines)
   }
@@ -165,5 +180,20 @@ extension Assignment {
   func reading(_ new: Symbol, for old: Symbol) -> Assignment {
     let replaced = formula.replacing(.symbol(old), with: .symbol(new))
     return Assignment(target: target, formula: replaced ?? formula, reason: reason)
+  }
+}
+
+extension Assignment {
+  /// The line with two symbols read in each other's place.
+  fileprivate func exchanging(_ one: Symbol, _ other: Symbol) -> Assignment {
+    let exchanged = formula.substituting([one: .symbol(other), other: .symbol(one)])
+    return Assignment(target: target, formula: exchanged, reason: reason)
+  }
+
+  /// The line with its result rounded, in the three operations that `np.round(x, decimals)` makes.
+  fileprivate func rounded(_ decimals: Int) -> Assignment {
+    let unit = Formula.number((0..<decimals).reduce(1.0) { power, _ in power * 10 })
+    let scaled = Formula.unary(.round, .binary(.multiply, formula, unit))
+    return Assignment(target: target, formula: .binary(.divide, scaled, unit), reason: reason)
   }
 }

@@ -118,9 +118,14 @@ public struct EditedRule: Sendable {
 }
 
 /// A kind of parameter that a scope can single out.
-struct Place: Equatable {
-  let isBias: Bool
-  let layer: Int?
+package struct Place: Hashable {
+  package let isBias: Bool
+  package let layer: Int?
+
+  package init(isBias: Bool, layer: Int?) {
+    self.isBias = isBias
+    self.layer = layer
+  }
 
   static func all(in set: [AppliedVariant]) -> [Place] {
     set.scopedLayers.flatMap { [Place(isBias: false, layer: $0), Place(isBias: true, layer: $0)] }
@@ -144,8 +149,9 @@ extension [AppliedVariant] {
 
 extension EditedRule {
   /// Applies one variant at one place; nil if an edit that applies there finds nothing to edit.
-  static func apply(_ applied: AppliedVariant, to rule: UpdateRule, at place: Place) -> UpdateRule?
-  {
+  package static func apply(
+    _ applied: AppliedVariant, to rule: UpdateRule, at place: Place
+  ) -> UpdateRule? {
     guard place.isIn(applied.scope) else { return rule }
     var rule = rule
     for edit in applied.variant.edits where place.isIn(edit.scope) {
@@ -158,7 +164,7 @@ extension EditedRule {
   /// Applies all variants at a place, in the first order in which they all can.
   ///
   /// Orders are tried as a dictionary would list them, so the set alone decides which one it is.
-  static func edited(
+  package static func edited(
     _ base: UpdateRule, _ set: [AppliedVariant], at place: Place
   ) throws(VariantConflict) -> UpdateRule {
     // A line written anew comes before the edits inside it, which it would undo.
@@ -214,7 +220,7 @@ private struct OrderSearch {
 
 extension AppliedVariant {
   /// Whether it writes or leaves out whole lines.
-  var rewritesLines: Bool {
+  package var rewritesLines: Bool {
     variant.edits.contains { edit in
       switch edit.change {
       case .rewrite, .drop: true

@@ -34,6 +34,10 @@ public struct Symbol: Sendable {
     case own
     /// The weights of the same layer: what a bias line reads when `dW` was typed for `db`.
     case weights
+    /// The like parameter of the next layer: an index that is one too large.
+    case nextLayer
+    /// The like parameter of the layer before: an index that is one too small.
+    case previousLayer
   }
 
   /// The ASCII name of code, JSON and `--set`: `beta1`.
@@ -62,9 +66,11 @@ public struct Symbol: Sendable {
   }
 
   /// The same quantity of the layer's weights, for the mistakes that read `dW` in the bias's line.
-  public var ofWeights: Symbol {
-    Symbol(
-      name: name, glyph: glyph, latex: latex, role: role, meaning: meaning, owner: .weights)
+  public var ofWeights: Symbol { of(.weights) }
+
+  /// The same quantity of another owner.
+  public func of(_ owner: Owner) -> Symbol {
+    Symbol(name: name, glyph: glyph, latex: latex, role: role, meaning: meaning, owner: owner)
   }
 }
 

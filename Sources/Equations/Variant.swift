@@ -9,6 +9,30 @@ public struct Variant: Sendable {
     case bug
     /// An equally valid form.
     case convention
+    /// A mistake that needs no lesson of its own: an index one off, a constant misread.
+    case slip
+    /// A systematic change of one equation, which nobody has been seen to make yet.
+    case mutant
+
+    /// What a trace says in front of its name.
+    public var introduction: String {
+      switch self {
+      case .bug: "with the bug"
+      case .convention: "by the convention"
+      case .slip: "with the slip"
+      case .mutant: "with the change"
+      }
+    }
+
+    /// How a heading calls it.
+    public var title: String {
+      switch self {
+      case .bug: "Bug"
+      case .convention: "Convention"
+      case .slip: "Slip"
+      case .mutant: "Change"
+      }
+    }
   }
 
   /// The kebab-case name used on the command line: `epsilon-inside-root`.
@@ -25,6 +49,15 @@ public struct Variant: Sendable {
   public let within: String?
   /// What it changes.
   public let edits: [Edit]
+
+  /// In how many public implementations it was counted: what its sources say, "77 of 203 public
+  /// implementations"; 0 if nobody counted.
+  public var timesCounted: Int {
+    for source in sources where source.hasSuffix("public implementations") {
+      if let count = source.split(separator: " ").first.flatMap({ Int($0) }) { return count }
+    }
+    return 0
+  }
 
   /// Creates a variant from its parts.
   public init(

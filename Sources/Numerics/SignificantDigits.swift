@@ -49,7 +49,8 @@ public struct SignificantDigits: Equatable, Sendable {
     self.init(isNegative: shortest.isNegative, digits: kept, exponent: exponent)
   }
 
-  init(isNegative: Bool, digits: [UInt8], exponent: Int) {
+  /// Creates a number from its digits.
+  public init(isNegative: Bool, digits: [UInt8], exponent: Int) {
     self.isNegative = isNegative
     self.digits = digits
     self.exponent = exponent

@@ -28,6 +28,8 @@ public struct CaseHead: Sendable {
   public var hyperparameters: [(name: String, value: Double)]
   /// The start values of parameters and states.
   public var start: [(name: String, value: Matrix)]
+  /// The convention whose numbers were published as the key of the case, if they are not the rule's.
+  public var publishedKey: String?
 
   /// Creates a head from its parts.
   public init(

@@ -106,6 +106,7 @@ public struct CaseReader {
       case "lesson": try readLesson()
       case "name": head.name = try text("the case's name in double quotes")
       case "title": head.title = try text("the case's title in double quotes")
+      case "key": head.publishedKey = try publishedKey()
       case "seed":
         let seed = UInt32(try wholeNumber("seed", from: 0, to: Int64(UInt32.max)))
         if !isRedrawn { random = LegacyRandom(seed: seed) }
@@ -117,7 +118,7 @@ public struct CaseReader {
       default:
         throw unknown(
           key, "key",
-          among: ["lesson", "name", "title", "seed", "hyperparameters", "start", "steps"],
+          among: ["lesson", "name", "title", "key", "seed", "hyperparameters", "start", "steps"],
           at: before)
       }
     }
@@ -125,6 +126,15 @@ public struct CaseReader {
     guard seen.contains("steps") else {
       throw CaseError("the case has no \"steps\"", at: json.place)
     }
+  }
+
+  /// The convention of the key that was published for the case.
+  private mutating func publishedKey() throws(CaseError) -> String {
+    let place = try valuePlace()
+    let id = try text("the convention of the published key in double quotes")
+    let known = lesson.variants.filter { $0.kind == .convention }.map { $0.id }
+    guard known.contains(id) else { throw unknown(id, "convention", among: known, at: place) }
+    return id
   }
 
   private mutating func readLesson() throws(CaseError) {

@@ -96,7 +96,7 @@ public struct Comparison: Sendable {
     } catch {
       throw CaseError(error.message)
     }
-    edits = Self.edits(base, edited)
+    edits = edited.differences(from: base)
     let variant: Trace
     do {
       variant = try Trace(lesson, variants: full, given)
@@ -127,12 +127,16 @@ public struct Comparison: Sendable {
   ///
   /// Lines in between may differ without any result showing it.
   public let isVisible: Bool
+}
 
-  private static func edits(_ base: EditedRule, _ edited: EditedRule) -> [EditedLine] {
+extension EditedRule {
+  /// The lines that are written differently in another edited rule, for each kind of parameter.
+  public func differences(from base: EditedRule) -> [Comparison.EditedLine] {
+    typealias EditedLine = Comparison.EditedLine
     var found: [EditedLine] = []
-    for (place, isBias, layer) in edited.places {
+    for (place, isBias, layer) in places {
       let old = base.rule(isBias: isBias, layer: layer).lines
-      let new = edited.rule(isBias: isBias, layer: layer).lines
+      let new = rule(isBias: isBias, layer: layer).lines
       for line in old {
         let after = new.first { $0.target == line.target }
         if after?.formula != line.formula {
@@ -156,10 +160,10 @@ public struct Comparison: Sendable {
         }
       }
     }
-    if let loop = edited.loop {
+    if let loop = self.loop {
       found.append(EditedLine(place: "the loop", rule: "for each layer l", variant: loop.words))
     }
-    for (target, answers) in edited.miscopied {
+    for (target, answers) in miscopied {
       let list = answers.map { NumberStyle().text($0) }.joined(separator: ", ")
       found.append(
         EditedLine(
@@ -175,6 +179,9 @@ extension LayerLoop {
     switch self {
     case .always(let layer): "layer \(layer) in every turn"
     case .firstTurnOnly: "the first layer only"
+    case .allButLast: "every layer but the last"
+    case .allButFirst: "every layer but the first"
+    case .twice: "each layer twice"
     }
   }
 }

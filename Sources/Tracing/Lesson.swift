@@ -22,12 +22,14 @@ public struct Lesson: Sendable {
   public let cases: [EmbeddedCase]
   /// The lesson's page, in Markdown.
   public let page: StaticString
+  /// What learners call quantities besides their names here: `mini_batch_X`.
+  public let otherNames: [(symbol: Symbol, name: String)]
 
   /// Creates a lesson from its parts.
   public init(
     id: String, title: String, idea: String, rule: UpdateRule,
     facts: UpdateRule = UpdateRule(lines: []), variants: [Variant], cases: [EmbeddedCase],
-    page: StaticString
+    page: StaticString, otherNames: [(symbol: Symbol, name: String)] = []
   ) {
     self.id = id
     self.title = title
@@ -37,6 +39,7 @@ public struct Lesson: Sendable {
     self.variants = variants
     self.cases = cases
     self.page = page
+    self.otherNames = otherNames
   }
 
   /// Every symbol of the rule, the facts and the variants, each once.
@@ -53,12 +56,17 @@ public struct Lesson: Sendable {
         case .rewrite(let line), .insert(let line, _):
           add(line.target)
           line.formula.forEachSymbol(add)
-        case .drop, .move, .store, .visit, .miscopy: break
+        case .drop, .move, .store, .visit, .miscopy, .exchange, .round: break
         }
       }
     }
     for symbol in facts.symbols { add(symbol) }
     return found
+  }
+
+  /// What else learners call a quantity.
+  public func spellings(_ symbol: Symbol) -> [String] {
+    otherNames.filter { $0.symbol == symbol }.map { $0.name }
   }
 
   /// Finds a variant by its name.
@@ -75,7 +83,9 @@ public struct Lesson: Sendable {
       }
       set.append(one)
     }
-    return variants.flatMap { variant in set.filter { $0.variant.id == variant.id } }
+    // What is not in the list, such as a slip, comes after what is.
+    let others = set.filter { variant($0.variant.id) == nil }
+    return variants.flatMap { variant in set.filter { $0.variant.id == variant.id } } + others
   }
 }
 

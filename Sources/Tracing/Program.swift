@@ -8,9 +8,9 @@ import Numerics
 package final class Program {
   /// A parameter of the case, or the series of a lesson without parameters.
   package struct Subject {
-    let name: String
+    package let name: String
     package let layer: Int?
-    let isBias: Bool
+    package let isBias: Bool
 
     /// The one subject of a lesson without parameters.
     package static let series = Subject(name: "", layer: nil, isBias: false)

@@ -145,6 +145,9 @@ package struct ProgramBuilder {
     switch rule.loop {
     case nil: return Array(subjects.indices)
     case .firstTurnOnly?: return layers.first.map(members) ?? []
+    case .allButLast?: return layers.dropLast().flatMap(members)
+    case .allButFirst?: return layers.dropFirst().flatMap(members)
+    case .twice?: return layers.flatMap { members($0) + members($0) }
     case .always(let layer)?: return layers.flatMap { _ in members(layer) }
     }
   }
@@ -212,7 +215,17 @@ package struct ProgramBuilder {
       let layer = subjects[index].layer
       let weights = subjects.firstIndex { $0.layer == layer && !$0.isBias }
       return weights.flatMap { latest[$0][symbol.ofOwn] }
+    case .nextLayer, .previousLayer:
+      return neighbour(of: subjects[index], symbol.owner)
+        .flatMap { latest[$0][symbol.ofOwn] }
     }
+  }
+
+  /// The like parameter of the layer above or below.
+  private func neighbour(of subject: Program.Subject, _ owner: Symbol.Owner) -> Int? {
+    guard let layer = subject.layer else { return nil }
+    let wanted = owner == .nextLayer ? layer + 1 : layer - 1
+    return subjects.firstIndex { $0.layer == wanted && $0.isBias == subject.isBias }
   }
 
   private func noValue(
@@ -231,6 +244,10 @@ package struct ProgramBuilder {
       CaseError(
         "\(subject.name)'s line \(line.unicode) reads \(symbol.glyph) of the layer's weights, "
           + "but the case has no weights in that layer")
+    case (_, .nextLayer), (_, .previousLayer):
+      CaseError(
+        "\(subject.name)'s line \(line.unicode) reads another layer, which the case does not have "
+          + "(Python would stop with a KeyError)")
     case (.parameter, .own):
       CaseError(
         "the case's \"start\" gives no \"\(symbol.name)\" (\(symbol.meaning)), which "

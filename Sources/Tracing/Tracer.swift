@@ -63,7 +63,7 @@ public struct Tracer {
   }
 
   /// The hyperparameters among some symbols: those the case gives in its order, then the others.
-  private static func hyperparameters(
+  package static func hyperparameters(
     _ symbols: [Symbol], _ head: CaseHead
   ) -> [(symbol: Symbol, value: Double)] {
     var used = symbols.filter { $0.isHyperparameter && $0.owner == .own }
@@ -77,7 +77,7 @@ public struct Tracer {
     }
   }
 
-  private static func subjects(
+  package static func subjects(
     _ lesson: Lesson, _ head: CaseHead
   ) throws(CaseError) -> [Program.Subject] {
     guard lesson.rule.updatesParameters else {

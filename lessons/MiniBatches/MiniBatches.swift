@@ -51,4 +51,5 @@ public let miniBatches = Lesson(
   },
   variants: sizeBugs + placeBugs + labelBugs,
   cases: Embedded.cases,
-  page: Embedded.page)
+  page: Embedded.page,
+  otherNames: [(batchX, "mini_batch_X"), (batchY, "mini_batch_Y")])

@@ -33,7 +33,7 @@ struct TrainingText {
       " · mini-batches of \(plan.batchSize) · α = \(NumberStyle.full.text(plan.learningRate))\n"
     text += plan.differences
     for applied in plan.variants {
-      let kind = applied.variant.kind == .bug ? "with the bug" : "by the convention"
+      let kind = applied.variant.kind.introduction
       text += "\(kind) \(applied.argument): \(applied.variant.title)\n"
     }
     return text

@@ -8,6 +8,8 @@ public struct LaTeXNotation: Notation, Sendable {
     switch symbol.owner {
     case .own: Written(symbol.latex)
     case .weights: Written("{\(symbol.latex)}^{(W)}", .power)
+    case .nextLayer: Written("{\(symbol.latex)}^{[l+1]}", .power)
+    case .previousLayer: Written("{\(symbol.latex)}^{[l-1]}", .power)
     }
   }
 

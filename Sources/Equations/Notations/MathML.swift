@@ -7,9 +7,14 @@ public struct MathMLNotation: Notation, Sendable {
   public func write(_ symbol: Symbol) -> Written {
     switch symbol.owner {
     case .own: Written("<mi>\(symbol.glyph.xmlEscaped)</mi>")
-    case .weights:
-      Written("<msup><mi>\(symbol.glyph.xmlEscaped)</mi><mi>(W)</mi></msup>", .power)
+    case .weights: owned(symbol, "(W)")
+    case .nextLayer: owned(symbol, "[l+1]")
+    case .previousLayer: owned(symbol, "[l−1]")
     }
+  }
+
+  private func owned(_ symbol: Symbol, _ owner: String) -> Written {
+    Written("<msup><mi>\(symbol.glyph.xmlEscaped)</mi><mi>\(owner)</mi></msup>", .power)
   }
 
   /// Writes a number; a power of ten becomes one.

@@ -61,7 +61,14 @@ public struct NumPyNotation: Notation, Sendable {
 
 extension Symbol {
   /// The name of the symbol in NumPy text.
-  public var pythonName: String { owner == .own ? name : "\(name)_W" }
+  public var pythonName: String {
+    switch owner {
+    case .own: name
+    case .weights: "\(name)_W"
+    case .nextLayer: "\(name)_next"
+    case .previousLayer: "\(name)_previous"
+    }
+  }
 }
 
 extension Assignment {

@@ -14,6 +14,8 @@ public struct UnicodeNotation: Notation, Sendable {
     return switch symbol.owner {
     case .own: Written(symbol.glyph)
     case .weights: Written("\(symbol.glyph)(W)")
+    case .nextLayer: Written("\(symbol.glyph)(l + 1)")
+    case .previousLayer: Written("\(symbol.glyph)(l − 1)")
     }
   }
 

@@ -18,7 +18,7 @@ extension Comparison {
     text += "\n"
     for applied in variants {
       let variant = applied.variant
-      text += "\n\(variant.kind == .bug ? "Bug" : "Convention") \(applied.argument)\n"
+      text += "\n\(variant.kind.title) \(applied.argument)\n"
       text += "  \(variant.title)\n"
       text += "  Invisible: \(variant.invisible)\n"
       for source in variant.sources { text += "  Seen: \(source)\n" }

@@ -47,7 +47,7 @@ public struct TextTrace: TraceWriter {
           .joined(separator: "   "))
     }
     for applied in header.variants {
-      let kind = applied.variant.kind == .bug ? "with the bug" : "by the convention"
+      let kind = applied.variant.kind.introduction
       write(ink.warning("\(kind) \(applied.argument): \(applied.variant.title)"))
     }
     for fact in header.facts {

@@ -1,0 +1,139 @@
+import Curriculum
+import Diagnosis
+import Equations
+import Formats
+import Readers
+import Tracing
+
+extension Subcommand {
+  static let diagnose = Subcommand(
+    name: "diagnose",
+    summary: "Name the mistake behind printed numbers.",
+    usage: "LESSON [--case NAME|FILE] [FILE|-] [--format text|json] [--hint 1|2|3]\n"
+      + "             [--invisible yes] [--separate FILE] [--set NAME=VALUE]… [--seed N]",
+    discussion:
+      "Reads what a program printed, as it is: pasted text of any NumPy, a notebook, .npy or .npz,\n"
+      + "JSON, CSV, a trace of Gradus; standard input if no FILE is given. Any subset of the lesson's\n"
+      + "quantities will do, with their labels or in order.\n\n"
+      + "  python mine.py | gradus diagnose adam\n\n"
+      + "The verdict is correct, convention (right in another book), diagnosed, ambiguous (several\n"
+      + "explanations; --separate writes a case that decides) or unknown. Exit code 0 for the first\n"
+      + "two, 1 for the others.",
+    options: [
+      .givenCase, Option("--format", "NAME", "text or json (text if not given)."),
+      Option(
+        "--hint", "1|2|3", "Say less: a question, then the place, then the rule's equation."),
+      Option("--invisible", "yes|no", "Also name the mistakes this input cannot show."),
+      Option("--separate", "FILE", "Write a case that tells several explanations apart."),
+      .set, .seed,
+    ],
+    run: runDiagnose)
+}
+
+private enum YesOrNo: String, CaseIterable { case yes, no }
+private enum HintLevel: String, CaseIterable {
+  case question = "1"
+  case place = "2"
+  case rule = "3"
+}
+
+@Sendable private func runDiagnose(
+  _ arguments: Arguments, _ console: Console
+) throws(CommandError) -> Int32 {
+  if arguments.words.isEmpty {
+    throw CommandError(.usage, "Missing LESSON.\n" + validWords(Curriculum.lessons.map(\.id)))
+  }
+  let words = try arguments.words(["LESSON", "FILE"], optional: 1)
+  let lesson = try arguments.lesson(words[0])
+  let format: TextOrJSON = try arguments.choice("--format", default: .text)
+  let invisible: YesOrNo = try arguments.choice("--invisible", default: .no)
+  let hint: HintLevel? =
+    arguments["--hint"] == nil ? nil : try arguments.choice("--hint", default: HintLevel.question)
+  let submission = try Submission(words.count == 2 ? words[1] : "-")
+  var opened = try GivenCase(arguments, lesson)
+  let given = try opened.all(arguments, lesson)
+  let diagnoser: Diagnoser
+  do { diagnoser = try Diagnoser(lesson, given) } catch { throw .inFile(opened.name, error) }
+  let report: Report
+  do { report = try diagnoser.diagnose(submission.reading) } catch {
+    throw .inFile(submission.name, error)
+  }
+  if let path = arguments["--separate"] {
+    try separate(report, diagnoser, path, console)
+  }
+  switch (format, hint) {
+  case (.json, _):
+    do { try console.out(report.json(listsInvisible: invisible == .yes)) } catch {
+      throw .closed
+    }
+  case (.text, .question?): try console.write(report.hint(.question))
+  case (.text, .place?): try console.write(report.hint(.place))
+  case (.text, .rule?): try console.write(report.hint(.rule))
+  case (.text, nil): try console.write(report.text(listsInvisible: invisible == .yes))
+  }
+  return report.verdict.isRight ? 0 : CommandError.Code.differs.rawValue
+}
+
+/// A learner's file, read.
+struct Submission {
+  /// For messages.
+  let name: String
+  let reading: Reading
+
+  /// The longest input that is read: a notebook with pictures fits.
+  static let longest = 100_000_000
+
+  /// Reads a file, or standard input.
+  init(_ path: String) throws(CommandError) {
+    var bytes: [UInt8] = []
+    do {
+      let file = try InputFile(path)
+      name = file.name
+      while true {
+        let more = try file.next()
+        if more.isEmpty { break }
+        bytes += more
+        guard bytes.count <= Self.longest else {
+          throw CommandError(.unreadable, "\(file.name) is longer than 100 MB.")
+        }
+      }
+    } catch let failure as InputFile.Failure {
+      throw CommandError(failure)
+    } catch let error as CommandError {
+      throw error
+    } catch {
+      throw CommandError(.unreadable, "\(path): \(error)")
+    }
+    do { reading = try read(bytes, name: path) } catch { throw .inFile(name, error) }
+  }
+}
+
+/// Writes a case in which the explanations of a report print different numbers.
+private func separate(
+  _ report: Report, _ diagnoser: Diagnoser, _ path: String, _ console: Console
+) throws(CommandError) {
+  guard report.verdict == .ambiguous else {
+    console.error("There are no several explanations to tell apart: no case was written.\n")
+    return
+  }
+  guard let (words, given) = diagnoser.separatingCase(report) else {
+    console.error("No case was found in which all of the explanations differ: none was written.\n")
+    return
+  }
+  do {
+    let file = try OutputFile(path)
+    try file.write(given.json)
+    try file.finish()
+  } catch {
+    throw CommandError(error)
+  }
+  console.error("\(path): \(words).\n")
+}
+
+extension CommandError {
+  /// An error in a learner's file, with its name, line and column.
+  static func inFile(_ name: String, _ error: ReadingError) -> CommandError {
+    let place = error.place.map { ", line \($0.line), column \($0.column)" } ?? ""
+    return CommandError(.unreadable, "\(name)\(place): \(error.message)")
+  }
+}

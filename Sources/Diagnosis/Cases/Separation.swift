@@ -1,0 +1,69 @@
+import Equations
+import Numerics
+import Tracing
+
+extension Diagnoser {
+  /// A case in which the explanations of a report print different numbers: the present one with a small
+  /// change, or else one of the lesson's own.
+  ///
+  /// - Returns: What was done, and the case; nil if none was found that tells all of them apart.
+  public func separatingCase(_ report: Report) -> (words: String, given: Case)? {
+    var offered = given.changes(for: lesson)
+    for embedded in lesson.cases {
+      if let own = try? CaseReader.read(embedded.json, for: lesson),
+        own.head.name != given.head.name
+      {
+        offered.append(ChangedCase(words: "the lesson's case \(own.head.name)", given: own))
+      }
+    }
+    let sets = report.diagnoses.map { $0.variants }
+    for one in offered {
+      let prints = sets.map { PrintedOutputs(lesson, $0, one.given) }
+      if prints.allDiffer {
+        return ("\(one.words): the \(sets.count) explanations print different numbers", one.given)
+      }
+    }
+    return nil
+  }
+}
+
+/// What a set of variants leaves behind, as NumPy prints it.
+struct PrintedOutputs: Equatable {
+  /// The prints by name; nil where Python would stop with an error.
+  let texts: [String]?
+
+  init(_ lesson: Lesson, _ variants: [AppliedVariant], _ given: Case, decimals: Int = 8) {
+    guard let trace = try? Trace(lesson, variants: variants, given) else {
+      texts = nil
+      return
+    }
+    let known = lesson.rule.symbols
+    var texts: [String] = []
+    if lesson.rule.updatesParameters {
+      for (name, value) in trace.outputs
+      where known.contains(where: {
+        $0.isKept && (name.hasPrefix($0.name + "_d") || $0.role == .parameter)
+      }) {
+        texts.append("\(name) = \(NumPyPrint(value, precision: decimals).text)")
+      }
+    } else {
+      for step in trace.steps {
+        for line in step.updates.flatMap({ $0.lines })
+        where known.contains(line.assignment.target) {
+          texts.append("\(line.target) = \(NumPyPrint(line.value, precision: decimals).text)")
+        }
+      }
+    }
+    self.texts = texts
+  }
+}
+
+extension [PrintedOutputs] {
+  /// Whether no two of them are the same.
+  var allDiffer: Bool {
+    for (index, one) in enumerated() {
+      for other in self[(index + 1)...] where one == other { return false }
+    }
+    return true
+  }
+}

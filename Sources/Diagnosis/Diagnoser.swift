@@ -1,0 +1,326 @@
+import Equations
+import Numerics
+import Readers
+import Tracing
+
+/// Names the mistakes behind printed numbers, for one lesson and one case.
+///
+/// What it has worked out for one submission it keeps for the next, so a class is graded with one diagnoser
+/// a core.
+public final class Diagnoser {
+  /// The lesson.
+  public let lesson: Lesson
+  /// The case.
+  public let given: Case
+  let search: Search
+  private var rule: [Int?]
+
+  /// Prepares to diagnose.
+  ///
+  /// - Throws: `CaseError` if the rule itself cannot run on the case.
+  public init(_ lesson: Lesson, _ given: Case) throws(CaseError) {
+    // The tracer's words for what is wrong with a case are the ones people know.
+    var tracer = try Tracer(lesson, head: given.head)
+    var sink = NoSink()
+    for step in given.steps.prefix(1) { try tracer.run(step, into: &sink) }
+    self.lesson = lesson
+    self.given = given
+    search = try Search(lesson, given)
+    rule = []
+    for index in search.stage.subjects.indices { rule.append(search.outcome([], at: index)) }
+  }
+
+  /// Diagnoses what was read.
+  ///
+  /// - Throws: `ReadingError` if nothing of it can be compared with the lesson's quantities.
+  public func diagnose(_ reading: Reading) throws(ReadingError) -> Report {
+    let (alignment, chosen) = try align(reading)
+    var notes = reading.notes + chosen + alignment.notes
+    var observations = alignment.observations.settled(.strict)
+    var candidates = search.smallest(observations)
+    if candidates.isEmpty {
+      let loose = alignment.observations.settled(.loose)
+      let found = search.smallest(loose)
+      let isLowered = observations.decimals < Interval.usualDecimals
+      if !found.isEmpty {
+        candidates = found
+        if isLowered, loose.decimals <= 3 {
+          notes.append(
+            "The numbers have \(loose.decimals) decimals only, so fewer mistakes can be told apart."
+          )
+        }
+      }
+      if !found.isEmpty || isLowered { observations = loose }
+    }
+    return report(candidates, observations, notes)
+  }
+
+  // MARK: Alignment
+
+  /// The part that is about this lesson, and which quantities its arrays are.
+  private func align(_ reading: Reading) throws(ReadingError) -> (Alignment, notes: [String]) {
+    var best: (alignment: Alignment, at: Int)?
+    for (index, part) in reading.parts.enumerated() where !part.isExpected {
+      let alignment = Alignment(part, search.stage, rule: rule)
+      guard !alignment.observations.isEmpty else { continue }
+      if let best, score(best.alignment, reading.parts[best.at]) > score(alignment, part) {
+        continue
+      }
+      best = (alignment, index)
+    }
+    guard let best else {
+      let known = search.stage.quantityNames.prefix(12).joined(separator: ", ")
+      let count = reading.parts.reduce(0) { $0 + $1.arrays.count }
+      throw ReadingError(
+        count == 0
+          ? "there are no numbers to compare; expected what print shows of \(known)"
+          : "none of the \(count) arrays is a quantity of the lesson '\(lesson.id)' in this case; "
+            + "expected some of \(known), with their names or in this order",
+        at: reading.parts.first?.arrays.first?.place)
+    }
+    let others = reading.parts.filter { !$0.isExpected }.count - 1
+    guard others > 0, let title = reading.parts[best.at].title else { return (best.alignment, []) }
+    return (best.alignment, ["\(title) was compared, of \(others + 1) parts with numbers."])
+  }
+
+  /// How much of a part is about this lesson: its labels, and the function its code calls.
+  private func score(_ alignment: Alignment, _ part: Reading.Part) -> Int {
+    let word = plainName(lesson.id)
+    let isCalled = part.source.map { plainName($0).contains(word) } ?? false
+    return alignment.labelled * 4 + alignment.observations.count + (isCalled ? 1000 : 0)
+      - alignment.notes.count
+  }
+
+  // MARK: Reports
+
+  private func report(
+    _ candidates: [Candidate], _ observations: [Observation], _ notes: [String]
+  ) -> Report {
+    let total = observations.reduce(0) { $0 + $1.count }
+    var trial = Search.Trial(search, observations)
+    let isCorrect = candidates.contains { $0.isEmpty }
+    let sorted = isCorrect ? [] : ranked(candidates)
+    let diagnoses = sorted.map { diagnosis($0.candidate, $0.equivalents, observations, total) }
+    var agreeing = 0
+    for one in observations {
+      if let outcome = rule[one.subject] { agreeing += search.stage.agreeing(one, outcome) }
+    }
+    var invisible: [String] = []
+    if isCorrect {
+      for index in 0..<search.catalogueCount
+      where trial.fits([ScopedVariant(variant: index, scope: .everywhere)]) {
+        invisible.append(lesson.variants[index].id)
+      }
+    }
+    let verdict: Verdict
+    if isCorrect {
+      verdict = .correct
+    } else if diagnoses.isEmpty {
+      verdict = .unknown
+    } else if diagnoses.allSatisfy({ $0.variants.allSatisfy { $0.variant.kind == .convention } }) {
+      verdict = .convention
+    } else {
+      verdict = diagnoses.count == 1 ? .diagnosed : .ambiguous
+    }
+    let decimals = observations.decimals
+    return Report(
+      lesson: lesson, given: given, verdict: verdict, diagnoses: diagnoses,
+      ruleReproduces: agreeing, total: total,
+      quantities: observations.map { finding($0, observations) }, notes: notes,
+      invisible: invisible, decimals: decimals == 0 ? nil : decimals)
+  }
+
+  private func diagnosis(
+    _ candidate: Candidate, _ equivalents: [Candidate], _ observations: [Observation], _ total: Int
+  ) -> Diagnosis {
+    let outcomes = search.outcomes(candidate) ?? []
+    var reproduced = 0
+    for one in observations where one.subject < outcomes.count {
+      reproduced += search.stage.agreeing(one, outcomes[one.subject])
+    }
+    let applied = applied(candidate)
+    return Diagnosis(
+      variants: applied, lines: applied.map { lines(of: [$0]) }, combined: lines(of: applied),
+      reproduced: reproduced, total: total,
+      equivalents: equivalents.map { self.applied($0).map { $0.argument }.joined(separator: ",") })
+  }
+
+  /// A candidate as the command takes it.
+  func applied(_ candidate: Candidate) -> [AppliedVariant] {
+    candidate.map { AppliedVariant(search.stage.book.variants[$0.variant], scope: $0.scope) }
+  }
+
+  /// What some variants change in the equations, those they are mistakes in aside.
+  private func lines(of variants: [AppliedVariant]) -> [Diagnosis.EditedLine] {
+    let context = variants.compactMap { $0.variant.within.flatMap(lesson.variant) }
+      .filter { one in !variants.contains { $0.variant.id == one.id } }
+    guard
+      let base = try? EditedRule(
+        lesson.rule, applying: lesson.withContext(context.map { AppliedVariant($0) })),
+      let edited = try? EditedRule(lesson.rule, applying: lesson.withContext(variants))
+    else { return [] }
+    return edited.differences(from: base).map { line in
+      let reason = lesson.rule.lines.first { $0.unicode == line.rule }?.reason
+      return Diagnosis.EditedLine(
+        place: line.place, rule: line.rule, equation: line.variant, reason: reason)
+    }
+  }
+
+  // MARK: Order and equivalence
+
+  /// The candidates in the order of how common they are, those that are the same in every input as one.
+  private func ranked(
+    _ candidates: [Candidate]
+  ) -> [(candidate: Candidate, equivalents: [Candidate])] {
+    var groups: [(key: [[Int]], members: [Candidate])] = []
+    for candidate in candidates where isRunnable(candidate) {
+      let key = signature(candidate)
+      if let at = groups.firstIndex(where: { $0.key == key }) {
+        groups[at].members.append(candidate)
+      } else {
+        groups.append((key, [candidate]))
+      }
+    }
+    let sorted = groups.map { group in
+      let members = group.members.enumerated().sorted { a, b in
+        let (x, y) = (edits(a.element), edits(b.element))
+        return x == y ? a.offset < b.offset : x < y
+      }.map { $0.element }
+      return (candidate: members[0], equivalents: Array(members.dropFirst()))
+    }
+    return sorted.enumerated().sorted { a, b in
+      let (x, y) = (commonness(a.element.candidate), commonness(b.element.candidate))
+      return x == y ? a.offset < b.offset : x > y
+    }.map { $0.element }
+  }
+
+  /// Whether `--variant` would take the set.
+  private func isRunnable(_ candidate: Candidate) -> Bool {
+    (try? EditedRule(lesson.rule, applying: lesson.withContext(applied(candidate)))) != nil
+  }
+
+  private func edits(_ candidate: Candidate) -> Int {
+    candidate.reduce(0) { $0 + search.stage.book.variants[$1.variant].edits.count }
+  }
+
+  /// How common a set is: the product of its members' shares, every one of them seen a third of a time at
+  /// least, and a slip a tenth.
+  private func commonness(_ candidate: Candidate) -> Double {
+    candidate.reduce(1) { product, one in
+      let variant = search.stage.book.variants[one.variant]
+      let unseen = variant.kind == .slip ? 0.1 : variant.kind == .mutant ? 0.02 : 0.33
+      let scope = one.scope == .everywhere ? 1.0 : 0.1
+      return product * scope * (Double(variant.timesCounted) + unseen) / 203
+    }
+  }
+
+  /// What decides about the results on every input: the lines that some result reads, at each parameter.
+  private func signature(_ candidate: Candidate) -> [[Int]] {
+    search.stage.subjects.indices.map { index in
+      let me = search.stage.subjects[index]
+      let active = candidate.filter { $0.scope.includes(isBias: me.isBias, layer: me.layer) }
+        .map { $0.variant }.sorted()
+      let loops = active.filter {
+        search.stage.book.variants[$0].loop != nil || search.stage.book.variants[$0].answers != nil
+      }
+      let full = search.stage.book.withContext(active)
+      guard let rule = search.stage.book.rule(full, at: Place(isBias: me.isBias, layer: me.layer))
+      else { return loops }
+      return [-1] + loops + search.stage.book.living(rule, in: lesson)
+    }
+  }
+
+  // MARK: Quantities
+
+  private func finding(_ one: Observation, _ all: [Observation]) -> QuantityFinding {
+    let agreeing = rule[one.subject].map { search.stage.agreeing(one, $0) } ?? 0
+    var first: QuantityFinding.Difference?
+    if agreeing < one.count, let outcome = rule[one.subject] {
+      for entry in one.entries {
+        guard let number = search.stage.number(one, entry, outcome) else { break }
+        if !entry.interval.contains(number) {
+          let columns = one.columns
+          first = QuantityFinding.Difference(
+            row: entry.index / columns, column: entry.index % columns, printed: entry.printed,
+            rule: number)
+          break
+        }
+      }
+    }
+    let isRight = agreeing == one.count
+    let (factor, isOfStep) = isRight ? (nil, false) : self.factor(one)
+    let follows = !isRight && search.stage.follows(one, from: all, rule: search)
+    return QuantityFinding(
+      name: one.name, state: isRight ? .right : follows ? .follows : .wrong, agreeing: agreeing,
+      total: one.count, first: first, factor: factor, isFactorOfStep: isOfStep)
+  }
+
+  /// The one factor by which all entries differ from the rule's: of the step, for a parameter.
+  private func factor(_ one: Observation) -> (Double?, isOfStep: Bool) {
+    guard let outcome = rule[one.subject], one.entries.count > 1, one.moment != .series else {
+      return (nil, false)
+    }
+    let symbol = search.stage.book.symbols[one.symbol]
+    let isOfStep = symbol.role == .parameter
+    let start = isOfStep ? search.stage.start(symbol, of: one.subject) : nil
+    var least = -Double.infinity
+    var most = Double.infinity
+    for entry in one.entries {
+      guard let number = search.stage.number(one, entry, outcome) else { return (nil, false) }
+      let from = start.map { search.stage.bench.numbers($0)[entry.index] } ?? 0
+      let step = number - from
+      guard step != 0, step.isFinite, entry.interval.value.isFinite else { continue }
+      let (a, b) = ((entry.interval.low - from) / step, (entry.interval.high - from) / step)
+      least = Swift.max(least, Swift.min(a, b))
+      most = Swift.min(most, Swift.max(a, b))
+    }
+    guard least <= most, least.isFinite, most.isFinite else { return (nil, false) }
+    let middle = (least + most) / 2
+    // A factor known to one digit only is none.
+    guard most - least < 0.02 * middle.magnitude, middle != 1 else { return (nil, false) }
+    return (middle, isOfStep)
+  }
+}
+
+extension Observation {
+  /// How many columns the quantity has, for the place of an entry.
+  var columns: Int {
+    if case .matrix(let shape) = form, moment != .series { return Swift.max(1, shape.columns) }
+    return 1
+  }
+}
+
+/// Shows nothing.
+private struct NoSink: TraceSink {
+  mutating func begin(step t: Int) {}
+  mutating func begin(update: UpdateView) {}
+  mutating func show(_ line: LineView) {}
+  mutating func endUpdate() {}
+  mutating func endStep() {}
+}
+
+extension Rehearsal {
+  /// The names a print may use.
+  var quantityNames: [String] {
+    observables.sorted { $0.role == .parameter && $1.role != .parameter }.flatMap { symbol in
+      subjects.map { $0.quantity(symbol) }
+    }
+  }
+}
+
+extension RuleBook {
+  /// The lines of a rule that some result depends on: parameters and states, or everything in a lesson
+  /// without parameters.
+  func living(_ rule: Int, in lesson: Lesson) -> [Int] {
+    guard lesson.rule.updatesParameters else { return rules[rule].lines }
+    var read: Set<Int> = []
+    var kept: [Int] = []
+    for line in rules[rule].lines.reversed() {
+      let target = lines[line].target
+      guard symbols[target].isKept || read.contains(target) else { continue }
+      kept.append(line)
+      for (symbol, _) in lines[line].reads { read.insert(symbol) }
+    }
+    return kept.reversed()
+  }
+}

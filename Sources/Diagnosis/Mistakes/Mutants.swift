@@ -1,0 +1,161 @@
+import Equations
+import Tracing
+
+extension Lesson {
+  /// Every systematic change of one equation: a term dropped, a symbol of the same kind in another's
+  /// place, another operation, power, constant or sign; a line left out, run too early, or stored into a
+  /// state.
+  ///
+  /// They are what nobody has been seen to write yet, and are asked last.
+  public var mutants: [Variant] {
+    var found: [Variant] = []
+    var seen: Set<Edit> = []
+    for variant in variants + slips where variant.edits.count == 1 { seen.insert(variant.edits[0]) }
+    func add(_ mutant: Variant) {
+      if mutant.edits.allSatisfy({ seen.insert($0).inserted }) { found.append(mutant) }
+    }
+    let kinds = SymbolKinds(rule)
+    for line in rule.lines {
+      var formulas: Set<Formula> = [line.formula]
+      for formula in line.formula.mutations(kinds) where formulas.insert(formula).inserted {
+        add(.rewritten(Assignment(target: line.target, formula: formula, reason: line.reason)))
+      }
+    }
+    for (index, line) in rule.lines.enumerated() {
+      if !rule.updatesParameters || line.target.role != .parameter { add(.dropped(line.target)) }
+      for earlier in rule.lines[..<index] { add(.early(line.target, before: earlier.target)) }
+      if line.target.role == .intermediate {
+        for state in rule.symbols where state.isState { add(.stored(line.target, into: state)) }
+      }
+    }
+    return found
+  }
+
+  /// The variant of a name: one of the lesson's list, a slip, or a mutant; nil if it is none of them.
+  ///
+  /// A mutant's name is the equation as it was written, `s=beta2*s+(1-beta2)*g`, or `drop-v`,
+  /// `theta-before-v`, `v_corrected-into-v`.
+  ///
+  /// - Throws: `FormulaReader.Failure` for a name with '=' that is no equation of this lesson.
+  public func anyVariant(_ id: String) throws(FormulaReader.Failure) -> Variant? {
+    if let own = variant(id) ?? slips.first(where: { $0.id == id }) { return own }
+    if id.utf8.contains(UInt8(ascii: "=")) {
+      let line = try FormulaReader.line(id, of: symbols, reason: "as it was written")
+      guard let old = rule.lines.first(where: { $0.target == line.target }) else {
+        throw FormulaReader.Failure(message: "no line of the rule makes '\(line.target.name)'")
+      }
+      return .rewritten(
+        Assignment(target: line.target, formula: line.formula, reason: old.reason))
+    }
+    return mutants.first { $0.id == id }
+  }
+}
+
+extension Variant {
+  fileprivate static func rewritten(_ line: Assignment) -> Variant {
+    mutant(line.code, "The line is written \(line.unicode).", .rewrite(line))
+  }
+
+  fileprivate static func dropped(_ target: Symbol) -> Variant {
+    mutant("drop-\(target.name)", "The line that makes \(target.glyph) is left out.", .drop(target))
+  }
+
+  fileprivate static func early(_ target: Symbol, before other: Symbol) -> Variant {
+    mutant(
+      "\(target.name)-before-\(other.name)",
+      "The line that makes \(target.glyph) runs before the one that makes \(other.glyph), and reads "
+        + "what the step before left there.", .move(target, before: other))
+  }
+
+  fileprivate static func stored(_ target: Symbol, into state: Symbol) -> Variant {
+    mutant(
+      "\(target.name)-into-\(state.name)",
+      "\(target.glyph) is stored into \(state.glyph), which the next step goes on from.",
+      .store(target, into: state))
+  }
+
+  private static func mutant(_ id: String, _ title: String, _ edit: Edit) -> Variant {
+    Variant(
+      id, .mutant, title, invisible: "where both equations give the same number.",
+      sources: ["a systematic change of the equation"], edits: [edit])
+  }
+}
+
+/// Which symbols may be mistaken for each other.
+struct SymbolKinds {
+  private let constants: [Symbol]
+  private let quantities: [Symbol]
+  private let hasLayers: Bool
+  private let hasBiases: Bool
+
+  init(_ rule: UpdateRule) {
+    constants = rule.symbols.filter { $0.isHyperparameter }
+    quantities = rule.symbols.filter { symbol in
+      switch symbol.role {
+      case .parameter, .gradient, .state, .intermediate, .input: true
+      default: false
+      }
+    }
+    hasLayers = rule.updatesParameters
+    hasBiases = rule.updatesParameters
+  }
+
+  /// What may stand in a symbol's place by mistake.
+  func mistakable(_ symbol: Symbol) -> [Formula] {
+    switch symbol.role {
+    case .hyperparameter:
+      return constants.filter { $0 != symbol }.map { .symbol($0) }
+    case .step:
+      return (hasLayers ? [.symbol(.layer)] : []) + [.number(1), .number(2)]
+    case .parameter, .gradient, .state, .intermediate, .input:
+      let others = quantities.filter { $0 != symbol }.map { Formula.symbol($0) }
+      return others + (hasBiases && symbol.owner == .own ? [.symbol(symbol.ofWeights)] : [])
+    case .layer, .placeholder: return []
+    }
+  }
+}
+
+extension Formula {
+  /// The formula with one place changed, for each place and each change.
+  func mutations(_ kinds: SymbolKinds) -> [Formula] {
+    switch self {
+    case .number(let value):
+      let others: [Double] = value == 1 ? [0, 2, -1] : [value + 1, value - 1, 1 / value, -value]
+      return others.filter { $0.isFinite }.map { .number($0) }
+    case .symbol(let symbol):
+      return kinds.mistakable(symbol)
+        + [.unary(.negate, self), .binary(.power, self, .number(2)), .unary(.squareRoot, self)]
+    case .unary(let operation, let operand):
+      var found = [operand, .unary(.negate, self)]
+      if operation == .squareRoot { found.append(.binary(.power, operand, .number(2))) }
+      if operation == .rowSums { found.append(.unary(.columnSums, operand)) }
+      return found + operand.mutations(kinds).map { .unary(operation, $0) }
+    case .binary(let operation, let left, let right):
+      var found: [Formula] = []
+      switch operation {
+      case .add: found = [left, right, .binary(.subtract, left, right)]
+      case .subtract:
+        found = [
+          left, .unary(.negate, right), right, .binary(.add, left, right),
+          .binary(.subtract, right, left),
+        ]
+      case .multiply: found = [left, right, .binary(.divide, left, right)]
+      case .divide:
+        found = [
+          left, right, .binary(.multiply, left, right), .binary(.divide, right, left),
+          .unary(.squareRoot, self),
+        ]
+      case .power: found = [left, .binary(.multiply, left, right)]
+      case .maximum: found = [left, right, .binary(.minimum, left, right)]
+      case .minimum: found = [left, right, .binary(.maximum, left, right)]
+      case .matrixProduct: found = [.binary(.multiply, left, right)]
+      case .compare(let relation):
+        found = Relation.allCases.filter { $0 != relation }
+          .map { .binary(.compare($0), left, right) }
+      case .columns, .span: break
+      }
+      return found + left.mutations(kinds).map { .binary(operation, $0, right) }
+        + right.mutations(kinds).map { .binary(operation, left, $0) }
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import Equations
+import Tracing
+
+extension Lesson {
+  /// Mistakes that need no lesson of their own: a constant misread, an index one off, an update made twice.
+  ///
+  /// They follow from the lesson's symbols and equations alone. What the lesson's own list has already is
+  /// left out.
+  public var slips: [Variant] {
+    var all = constantSlips + stepSlips + roundingSlips
+    if rule.updatesParameters { all += loopSlips + gradientSlips }
+    return all.filter { slip in !variants.contains { $0.edits == slip.edits } }
+  }
+
+  private var constants: [Symbol] { rule.symbols.filter { $0.isHyperparameter } }
+
+  private var constantSlips: [Variant] {
+    var found: [Variant] = []
+    for one in constants {
+      guard case .hyperparameter(let standard, let range) = one.role else { continue }
+      // A weight of the past has no power of ten to mistake, and nobody makes ε smaller.
+      if range.upper > 1 {
+        found.append(
+          slip(
+            "\(one.name)-times-10", "\(one.glyph) is ten times too large, as 10e-8 is for 1e-8.",
+            "where the equations do not use \(one.glyph).", [.replace(one, with: 10 * one)]))
+      }
+      if range.upper > 1, standard > 1e-4 {
+        found.append(
+          slip(
+            "\(one.name)-over-10", "\(one.glyph) is ten times too small.",
+            "where the equations do not use \(one.glyph).", [.replace(one, with: one / 10)]))
+      }
+      found.append(
+        slip(
+          "\(one.name)-default",
+          "\(one.glyph) keeps its default \(shortest(standard)), whatever the case gives.",
+          "where the case gives the default.",
+          [.replace(one, with: Formula.number(standard))]))
+    }
+    for (index, one) in constants.enumerated() {
+      for other in constants[(index + 1)...] {
+        found.append(
+          slip(
+            "\(one.name)-\(other.name)-exchanged",
+            "\(one.glyph) and \(other.glyph) are read in each other's place.",
+            "where both have one value.", [Edit(.exchange(one, other))]))
+      }
+    }
+    return found
+  }
+
+  private var stepSlips: [Variant] {
+    guard rule.symbols.contains(.step) else { return [] }
+    let t = Symbol.step
+    return [
+      slip(
+        "t-one-too-small", "t is one too small: the first step counts as step 0.",
+        "where the equations do not use t.", [.replace(t, with: t - 1)]),
+      slip(
+        "t-one-too-large",
+        "t is one too large: it was raised before the first step and again in it.",
+        "where the equations do not use t.", [.replace(t, with: t + 1)]),
+    ]
+  }
+
+  private var roundingSlips: [Variant] {
+    (1...6).map { decimals in
+      slip(
+        "rounded-to-\(decimals)",
+        "Every line's result was rounded to \(decimals) decimal\(decimals == 1 ? "" : "s") and the "
+          + "rounded number used further.",
+        "where every result has no more decimals.", [Edit(.round(decimals: decimals))])
+    }
+  }
+
+  private var loopSlips: [Variant] {
+    [
+      slip(
+        "first-layer-only", "Only the first layer is updated, as with a return inside the loop.",
+        "in a network of one layer.", [.visit(.firstTurnOnly)]),
+      slip(
+        "last-layer-skipped", "The last layer is never updated: the loop ends one turn early.",
+        "where the last layer's gradients are 0.", [.visit(.allButLast)]),
+      slip(
+        "first-layer-skipped", "The first layer is never updated: the loop begins one turn late.",
+        "where the first layer's gradients are 0.", [.visit(.allButFirst)]),
+      slip(
+        "layer-two-only", "Every turn of the loop updates layer 2, and no other layer moves.",
+        "in a network that has layer 2 only.", [.visit(.always(2))]),
+      slip(
+        "layer-one-only", "Every turn of the loop updates layer 1, and no other layer moves.",
+        "in a network of one layer.", [.visit(.always(1))]),
+      slip(
+        "updated-twice", "The whole update is made twice in each step.",
+        "where the gradients are 0.", [.visit(.twice)]),
+    ]
+  }
+
+  private var gradientSlips: [Variant] {
+    let g = Symbol.gradient
+    guard rule.symbols.contains(g),
+      let step = rule.lines.last(where: { $0.target.role == .parameter })
+    else { return [] }
+    let turned = Assignment(
+      target: step.target, formula: .unary(.transpose, step.formula), reason: step.reason)
+    return [
+      slip(
+        "gradient-of-next-layer",
+        "The gradient of the next layer is used: an index is one too large.",
+        "where both layers have the same gradients.", [.replace(g, with: g.of(.nextLayer))]),
+      slip(
+        "gradient-of-previous-layer",
+        "The gradient of the layer before is used: an index is one too small.",
+        "where both layers have the same gradients.", [.replace(g, with: g.of(.previousLayer))]),
+      slip(
+        "gradients-swapped", "Layers 1 and 2 use each other's gradients.",
+        "where both layers have the same gradients.",
+        [
+          .replace(g, with: g.of(.nextLayer), scope: .layer(1)),
+          .replace(g, with: g.of(.previousLayer), scope: .layer(2)),
+        ]),
+      slip(
+        "gradient-transposed", "The gradient is transposed before it is used.",
+        "where the gradient is symmetric.",
+        [Edit(.replace(.symbol(g), with: .unary(.transpose, .symbol(g)), in: nil))]),
+      slip(
+        "parameter-transposed", "The updated parameter is transposed.",
+        "where it is symmetric.", [.rewrite(turned)]),
+    ]
+  }
+
+  private func slip(
+    _ id: String, _ title: String, _ invisible: String, _ edits: [Edit]
+  ) -> Variant {
+    Variant(
+      id, .slip, title, invisible: invisible, sources: ["foreseen for every lesson"], edits: edits)
+  }
+}

@@ -1,0 +1,116 @@
+import Equations
+import Numerics
+import Readers
+import Tracing
+
+/// What can honestly be said about some printed numbers.
+public enum Verdict: String, Sendable, CaseIterable {
+  /// They are the rule's.
+  case correct
+  /// They are right in another book, which is named.
+  case convention
+  /// One smallest set of mistakes makes exactly these numbers.
+  case diagnosed
+  /// Several sets do, and this input cannot tell them apart.
+  case ambiguous
+  /// No known mistake makes them.
+  case unknown
+
+  /// Whether the numbers are right, in this book or in another.
+  public var isRight: Bool { self == .correct || self == .convention }
+}
+
+/// One explanation of the numbers: a set of mistakes that reproduces all of them.
+public struct Diagnosis: Sendable {
+  /// A line as the rule has it and as it was written.
+  public struct EditedLine: Equatable, Sendable {
+    /// Which parameters it is for: `every parameter`, `biases`.
+    public let place: String
+    /// The rule's equation; nil if the rule has no such line.
+    public let rule: String?
+    /// The equation as it was written; nil if it was left out.
+    public let equation: String?
+    /// Why the rule has the line.
+    public let reason: String?
+  }
+
+  /// The variants, the lesson's own first.
+  public let variants: [AppliedVariant]
+  /// For each variant the lines it changes by itself.
+  public let lines: [[EditedLine]]
+  /// The lines as all the variants together leave them.
+  public let combined: [EditedLine]
+  /// How many of the numbers it reproduces.
+  public let reproduced: Int
+  /// How many numbers there are.
+  public let total: Int
+  /// Other sets that give the same numbers on every input, since they differ in lines nobody reads.
+  public let equivalents: [String]
+
+  /// The argument of `--variant`.
+  public var argument: String { variants.map { $0.argument }.joined(separator: ",") }
+}
+
+/// What is known of one printed quantity.
+public struct QuantityFinding: Sendable {
+  /// What can be said of it.
+  public enum State: String, Sendable {
+    /// Every number is the rule's.
+    case right
+    /// It differs from the rule's.
+    case wrong
+    /// It differs, but is what the rule makes of the printed quantities it is made from.
+    case follows
+  }
+
+  /// An entry that differs.
+  public struct Difference: Sendable {
+    /// The row, counted from 0.
+    public let row: Int
+    /// The column, counted from 0.
+    public let column: Int
+    /// What was printed.
+    public let printed: PrintedNumber
+    /// What the rule has.
+    public let rule: Double
+  }
+
+  /// Its name.
+  public let name: String
+  /// What can be said of it.
+  public let state: State
+  /// How many of its numbers are the rule's.
+  public let agreeing: Int
+  /// How many numbers it has.
+  public let total: Int
+  /// Its first entry that differs; nil if its shape does.
+  public let first: Difference?
+  /// By which factor its step, or itself, differs from the rule's in every entry, where there is one.
+  public let factor: Double?
+  /// Whether the factor is of the step the parameter makes.
+  public let isFactorOfStep: Bool
+}
+
+/// The answer to "which mistake made these numbers?".
+public struct Report: Sendable {
+  /// The lesson.
+  public let lesson: Lesson
+  /// The case.
+  public let given: Case
+  /// The answer in a word.
+  public let verdict: Verdict
+  /// The explanations, the most common first.
+  public let diagnoses: [Diagnosis]
+  /// How many of the numbers the rule reproduces.
+  public let ruleReproduces: Int
+  /// How many numbers were compared.
+  public let total: Int
+  /// What is known of each quantity, in the order of the print.
+  public let quantities: [QuantityFinding]
+  /// What to know about how the input was read.
+  public let notes: [String]
+  /// The lesson's variants that would print the same numbers as the rule does here.
+  public let invisible: [String]
+  /// To how many decimals the numbers were printed; nil where they were not rounded.
+  public let decimals: Int?
+}

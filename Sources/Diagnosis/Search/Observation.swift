@@ -1,0 +1,123 @@
+import Equations
+import Numerics
+import Readers
+
+/// A printed array, and which quantity of the case it claims to be.
+struct Observation {
+  /// Which of a run's values it is.
+  enum Moment: Equatable {
+    /// The quantity after a step, counted from 0.
+    case after(Int)
+    /// One plain number a step, from the first on.
+    case series
+  }
+
+  /// How its shape is to agree.
+  enum Form: Equatable {
+    /// Rows and columns.
+    case matrix(Shape)
+    /// So many numbers in one row or one column.
+    case vector(Int)
+    /// The first numbers of the first row.
+    case beginning
+    /// Nothing but how many columns there are is known.
+    case columns(Int)
+  }
+
+  /// A number with its place in the quantity.
+  struct Entry {
+    let index: Int
+    var interval: Interval
+    let printed: PrintedNumber
+  }
+
+  /// What it is called in messages: `W1`, `v at t = 3`.
+  let name: String
+  /// The parameter it belongs to.
+  let subject: Int
+  /// The quantity's number in the rule book.
+  let symbol: Int
+  let moment: Moment
+  let form: Form
+  var entries: [Entry]
+  let printed: PrintedArray
+
+  /// How many numbers it compares.
+  var count: Int { if case .columns = form { 1 } else { entries.count } }
+}
+
+extension Rehearsal {
+  /// Where the value of an observation lies in an outcome; nil if it has none.
+  func place(of observation: Observation, in outcome: Int, step: Int) -> Operand? {
+    let steps = outcomes[outcome].steps
+    guard step < steps.count else { return nil }
+    let values = steps[step]
+    if observation.symbol < values.count, let value = values[observation.symbol] { return value }
+    return start(book.symbols[observation.symbol], of: observation.subject)
+  }
+
+  /// Whether an outcome prints as observed.
+  func matches(_ observation: Observation, _ outcome: Int) -> Bool {
+    forEachEntry(observation, outcome) { $0 } ?? false
+  }
+
+  /// How many numbers of an observation an outcome prints as observed.
+  func agreeing(_ observation: Observation, _ outcome: Int) -> Int {
+    var count = 0
+    _ = forEachEntry(observation, outcome) { isEqual in
+      if isEqual { count += 1 }
+      return true
+    }
+    return count
+  }
+
+  /// The outcome's number for an entry; nil if the shapes differ.
+  func number(_ observation: Observation, _ entry: Observation.Entry, _ outcome: Int) -> Double? {
+    if observation.moment == .series {
+      guard let place = place(of: observation, in: outcome, step: entry.index),
+        place.shape == .scalar
+      else { return nil }
+      return bench.numbers(place)[0]
+    }
+    guard case .after(let step) = observation.moment,
+      let place = place(of: observation, in: outcome, step: step), fits(place.shape, observation)
+    else { return nil }
+    return bench.numbers(place)[entry.index]
+  }
+
+  /// Whether a value of some shape can be what was printed.
+  func fits(_ shape: Shape, _ observation: Observation) -> Bool {
+    switch observation.form {
+    case .matrix(let printed): printed == shape
+    case .vector(let count): shape.count == count && (shape.rows == 1 || shape.columns == 1)
+    case .beginning: observation.entries.count <= shape.columns
+    case .columns(let count): shape.columns == count
+    }
+  }
+
+  /// Calls a closure for each entry with whether it agrees, until it returns false; nil if no value fits.
+  private func forEachEntry(
+    _ observation: Observation, _ outcome: Int, _ body: (Bool) -> Bool
+  ) -> Bool? {
+    switch observation.moment {
+    case .series:
+      for entry in observation.entries {
+        guard let place = place(of: observation, in: outcome, step: entry.index),
+          place.shape == .scalar
+        else { return nil }
+        if !body(entry.interval.contains(bench.numbers(place)[0])) { return false }
+      }
+    case .after(let step):
+      guard let place = place(of: observation, in: outcome, step: step),
+        fits(place.shape, observation)
+      else { return nil }
+      if case .columns = observation.form { return body(true) }
+      let numbers = bench.numbers(place)
+      for entry in observation.entries {
+        guard entry.index < numbers.count else { return nil }
+        if !body(entry.interval.contains(numbers[entry.index])) { return false }
+      }
+    }
+    return true
+  }
+}

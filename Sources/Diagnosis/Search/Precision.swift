@@ -1,0 +1,78 @@
+import Readers
+
+extension [Observation] {
+  /// The observations with their intervals as the digits of the whole print tell them.
+  ///
+  /// NumPy drops trailing zeros, so an array of short numbers says little by itself: beside others with
+  /// eight decimals its 0.5 is 0.50000000. Where no array has eight, the numbers are short or the precision
+  /// was lowered, which only the strictness decides.
+  func settled(_ strictness: Interval.Strictness) -> [Observation] {
+    let digits = PrintDigits(self)
+    return map { one in
+      var one = one
+      let largest = one.printed.numbers.reduce(0) {
+        $1.value.isFinite ? Swift.max($0, $1.value.magnitude) : $0
+      }
+      let isPlain = one.printed.shape.isEmpty
+      for i in one.entries.indices {
+        let number = one.entries[i].printed
+        one.entries[i].interval = Interval(
+          number, decimals: digits.decimals(number, isPlain: isPlain, strictness),
+          significant: digits.significant(number, isPlain: isPlain, strictness), largest: largest)
+      }
+      return one
+    }
+  }
+
+  /// The decimals of the print, for messages: 8 unless the precision was lowered.
+  var decimals: Int { PrintDigits(self).inArrays }
+}
+
+/// How many digits the numbers of a print have.
+private struct PrintDigits {
+  /// The most decimals of any array.
+  private(set) var inArrays = 0
+  /// The most decimals of any plain number.
+  private(set) var inPlainNumbers = 0
+  private var significantDigits = 0
+
+  init(_ observations: [Observation]) {
+    for one in observations {
+      for number in one.printed.numbers {
+        switch number.precision {
+        case .decimals(let count):
+          if one.printed.shape.isEmpty {
+            inPlainNumbers = Swift.max(inPlainNumbers, count)
+          } else {
+            inArrays = Swift.max(inArrays, count)
+          }
+        case .significant(let count): significantDigits = Swift.max(significantDigits, count)
+        case .double, .single, .whole: break
+        }
+      }
+    }
+  }
+
+  /// Python prints a plain number in full; only a format cuts it.
+  private static let inFull = 13
+
+  func decimals(
+    _ number: PrintedNumber, isPlain: Bool, _ strictness: Interval.Strictness
+  ) -> Int {
+    guard case .decimals(let count) = number.precision else { return 0 }
+    if isPlain { return strictness == .strict ? Self.inFull : inPlainNumbers }
+    let usual = Interval.usualDecimals
+    return strictness == .strict || inArrays >= usual
+      ? Swift.max(count, usual) : Swift.max(count, inArrays)
+  }
+
+  func significant(
+    _ number: PrintedNumber, isPlain: Bool, _ strictness: Interval.Strictness
+  ) -> Int {
+    guard case .significant(let count) = number.precision else { return 0 }
+    if isPlain { return strictness == .strict ? Self.inFull : count }
+    let usual = Interval.usualDecimals + 1
+    let isUsual = inArrays >= Interval.usualDecimals || significantDigits >= usual
+    return strictness == .strict || isUsual ? Swift.max(count, usual) : count
+  }
+}

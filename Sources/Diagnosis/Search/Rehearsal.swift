@@ -1,0 +1,264 @@
+import Equations
+import Numerics
+import Tracing
+
+/// A case run with one set of equations after another, as learners may have written them.
+///
+/// Each parameter is run by itself, since the others matter to it only where a bias reads its layer's
+/// weights; so what a mistake does to W1 is worked out once, whatever is wrong with b2.
+final class Rehearsal {
+  /// What one set of equations does to one parameter: the quantities after each step, by the number of
+  /// their symbol in the rule book.
+  struct Outcome {
+    let steps: [[Operand?]]
+    /// The steps' turns for the biases of the layer to look at: the quantities after each turn.
+    fileprivate let turns: [[Operand?]]
+  }
+
+  let lesson: Lesson
+  let given: Case
+  /// The parameters, or the one series of a lesson without parameters.
+  let subjects: [Program.Subject]
+  /// The steps' t, repeats included.
+  let clock: [Int]
+  var book: RuleBook
+  let bench = Workbench()
+  private(set) var outcomes: [Outcome] = []
+
+  /// The most steps a case to be diagnosed may have.
+  static let mostSteps = 2000
+
+  private var numbers: [RunKey: Int] = [:]
+  private var values: [ValueKey: Operand?] = [:]
+  private var hyperparameters: [Operand?] = []
+  private var times: [Operand] = []
+  /// By step, by subject where it is a gradient.
+  private var inputs: [[String: Operand]] = []
+  private var starts: [[Operand?]] = []
+  private var layers: [Operand?] = []
+  private var stateStarts: [StartKey: Operand?] = [:]
+
+  private struct RunKey: Hashable {
+    let subject: Int
+    let rule: Int
+    let turns: Int
+    let answers: Int
+    let weights: Int
+  }
+  private struct ValueKey: Hashable {
+    let line: Int
+    let operands: [Int]
+  }
+  private struct StartKey: Hashable {
+    let subject: Int
+    let symbol: Int
+  }
+
+  /// Prepares a case.
+  ///
+  /// - Throws: `CaseError` for a case the lesson cannot run, or one of too many steps.
+  init(_ lesson: Lesson, _ given: Case, _ variants: [Variant]) throws(CaseError) {
+    self.lesson = lesson
+    self.given = given
+    subjects = try Tracer.subjects(lesson, given.head)
+    var clock: [Int] = []
+    for step in given.steps {
+      guard clock.count + step.times <= Self.mostSteps else {
+        throw CaseError("a case to be diagnosed has at most \(Self.mostSteps) steps")
+      }
+      for turn in 0..<step.times { clock.append(step.t + turn) }
+    }
+    guard !clock.isEmpty else { throw CaseError("the case has no steps") }
+    self.clock = clock
+    book = RuleBook(lesson, variants)
+    try layOut()
+  }
+
+  private func layOut() throws(CaseError) {
+    // What the variants read besides, so that the numbers of symbols stay as they are.
+    for symbol in lesson.symbols { _ = book.number(of: symbol) }
+    let tooLarge = CaseError("the case is too large to be diagnosed")
+    func place(_ value: Matrix) throws(CaseError) -> Operand {
+      guard let operand = bench.place(value) else { throw tooLarge }
+      return operand
+    }
+    hyperparameters = Array(repeating: nil, count: book.symbols.count)
+    for (symbol, value) in Tracer.hyperparameters(book.symbols, given.head) {
+      hyperparameters[book.number(of: symbol)] = try place(Matrix(value))
+    }
+    for t in clock { times.append(try place(Matrix(Double(t)))) }
+    for step in given.steps {
+      var brought: [String: Operand] = [:]
+      for (name, value) in step.values { brought[name] = try place(value) }
+      for _ in 0..<step.times { inputs.append(brought) }
+    }
+    for subject in subjects {
+      var start: [Operand?] = Array(repeating: nil, count: book.symbols.count)
+      for (number, symbol) in book.symbols.enumerated() where symbol.isKept {
+        let name = subject.quantity(symbol)
+        if let value = given.head.start.first(where: { $0.name == name })?.value {
+          start[number] = try place(value)
+        }
+      }
+      starts.append(start)
+      layers.append(try subject.layer.map { (l) throws(CaseError) in try place(Matrix(Double(l))) })
+    }
+  }
+
+  // MARK: Running
+
+  /// Runs a rule for a parameter, unless that has been done before.
+  ///
+  /// - Parameters:
+  ///   - subject: The parameter.
+  ///   - rule: The rule's number in the book.
+  ///   - turns: How often the update is made in each step.
+  ///   - answers: The number of a line's target and what is written down for it; nil for what comes out.
+  ///   - weights: The outcome of the layer's weights, for a bias that reads them.
+  /// - Returns: The number of the outcome; nil where Python would stop with an error.
+  func outcome(
+    of subject: Int, rule: Int, turns: Int = 1,
+    answers: (variant: Int, target: Symbol, values: [Double])? = nil, weights: Int? = nil
+  ) -> Int? {
+    let readsWeights = book.rules[rule].readsWeights
+    let key = RunKey(
+      subject: subject, rule: rule, turns: turns, answers: answers?.variant ?? -1,
+      weights: readsWeights ? weights ?? -1 : -1)
+    if let known = numbers[key] { return known < 0 ? nil : known }
+    let outcome = run(subject, rule, turns, answers, readsWeights ? weights : nil)
+    if let outcome { outcomes.append(outcome) }
+    numbers[key] = outcome == nil ? -1 : outcomes.count - 1
+    return outcome == nil ? nil : outcomes.count - 1
+  }
+
+  private func run(
+    _ subject: Int, _ rule: Int, _ turns: Int,
+    _ answers: (variant: Int, target: Symbol, values: [Double])?, _ weights: Int?
+  ) -> Outcome? {
+    var latest = starts[subject]
+    var steps: [[Operand?]] = []
+    var afterTurns: [[Operand?]] = []
+    for step in clock.indices {
+      for turn in 0..<turns {
+        let ofWeights = weights.flatMap { outcomes[$0].turns.element(at: step * turns + turn) }
+        for line in book.rules[rule].lines {
+          guard let value = value(line, latest, subject, step, ofWeights) else { return nil }
+          let target = book.lines[line].target
+          if let answers, book.symbols[target] == answers.target,
+            step < answers.values.count,
+            let written = bench.place(
+              Matrix(answers.values[step], shape: value.shape))
+          {
+            latest.set(target, written)
+          } else {
+            latest.set(target, value)
+          }
+        }
+        afterTurns.append(latest)
+      }
+      steps.append(latest)
+      // What is made within an update is gone before the next one.
+      for (number, symbol) in book.symbols.enumerated() where !symbol.isKept {
+        latest.set(number, nil)
+      }
+    }
+    return Outcome(steps: steps, turns: afterTurns)
+  }
+
+  /// The value of a line where everything it reads lies in these places.
+  private func value(
+    _ line: Int, _ latest: [Operand?], _ subject: Int, _ step: Int, _ ofWeights: [Operand?]?
+  ) -> Operand? {
+    var operands: [Operand] = []
+    operands.reserveCapacity(book.lines[line].reads.count)
+    for (symbol, owner) in book.lines[line].reads {
+      guard let operand = operand(symbol, owner, latest, subject, step, ofWeights) else {
+        return nil
+      }
+      operands.append(operand)
+    }
+    let key = ValueKey(line: line, operands: operands.map { $0.offset })
+    if let known = values[key] { return known }
+    let assignment = book.lines[line].assignment
+    let symbols = assignment.formula.symbols
+    let value = bench.value(of: assignment.formula) { symbol in
+      symbols.firstIndex(of: symbol).map { operands[$0] }
+    }
+    values[key] = .some(value)
+    return value
+  }
+
+  private func operand(
+    _ symbol: Int, _ owner: Symbol.Owner, _ latest: [Operand?], _ subject: Int, _ step: Int,
+    _ ofWeights: [Operand?]?
+  ) -> Operand? {
+    switch owner {
+    case .own: return latest.element(at: symbol) ?? given(symbol, subject, step)
+    case .weights:
+      if !subjects[subject].isBias {
+        return latest.element(at: symbol) ?? given(symbol, subject, step)
+      }
+      let layer = subjects[subject].layer
+      guard let ofWeights,
+        let weights = subjects.firstIndex(where: { $0.layer == layer && !$0.isBias })
+      else { return nil }
+      return ofWeights.element(at: symbol) ?? given(symbol, weights, step)
+    case .nextLayer, .previousLayer:
+      guard let layer = subjects[subject].layer, book.symbols[symbol].role == .gradient else {
+        return nil
+      }
+      let wanted = owner == .nextLayer ? layer + 1 : layer - 1
+      let neighbour = subjects.firstIndex {
+        $0.layer == wanted && $0.isBias == subjects[subject].isBias
+      }
+      return neighbour.flatMap { given(symbol, $0, step) }
+    }
+  }
+
+  /// What the case gives: constants, t, l, gradients and inputs, and where a state starts.
+  private func given(_ number: Int, _ subject: Int, _ step: Int) -> Operand? {
+    let symbol = book.symbols[number]
+    switch symbol.role {
+    case .hyperparameter: return hyperparameters.element(at: number)
+    case .step: return times[step]
+    case .layer: return layers[subject]
+    case .input: return inputs[step][symbol.name]
+    case .gradient: return inputs[step][subjects[subject].quantity(symbol)]
+    case .state(let start): return stateStart(number, subject, start)
+    case .parameter, .intermediate, .placeholder: return nil
+    }
+  }
+
+  /// A state that the case gives no start value for has the shape of its parameter.
+  private func stateStart(_ number: Int, _ subject: Int, _ value: Double) -> Operand? {
+    let key = StartKey(subject: subject, symbol: number)
+    if let known = stateStarts[key] { return known }
+    let name = subjects[subject].name
+    let shape = given.head.start.first { $0.name == name }?.value.shape ?? .scalar
+    let operand = bench.place(Matrix(value, shape: shape))
+    stateStarts[key] = .some(operand)
+    return operand
+  }
+
+  /// What a parameter is before the first step, or a state.
+  func start(_ symbol: Symbol, of subject: Int) -> Operand? {
+    let number = book.number(of: symbol)
+    if let start = starts[subject].element(at: number) { return start }
+    return symbol.isState ? given(number, subject, 0) : nil
+  }
+}
+
+extension [Operand?] {
+  /// The operand at a place; nil beyond the end.
+  fileprivate func element(at index: Int) -> Operand? { index < count ? self[index] : nil }
+
+  /// Puts an operand at a place, which may lie beyond the end.
+  fileprivate mutating func set(_ index: Int, _ operand: Operand?) {
+    while count <= index { append(nil) }
+    self[index] = operand
+  }
+}
+
+extension [[Operand?]] {
+  fileprivate func element(at index: Int) -> [Operand?]? { index < count ? self[index] : nil }
+}

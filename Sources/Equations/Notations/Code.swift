@@ -1,0 +1,102 @@
+/// A formula in ASCII without spaces, short enough for a command line: `beta1*v+(1-beta1)*g`.
+///
+/// Operations without a sign of their own are functions: `sqrt(x)`, `dot(x,y)`. `FormulaReader` reads it
+/// back to the same formula.
+public struct CodeNotation: Notation, Sendable {
+  /// Creates the notation.
+  public init() {}
+
+  /// Writes the symbol's ASCII name; a quantity of the weights gets `_W`.
+  public func write(_ symbol: Symbol) -> Written { Written(symbol.pythonName) }
+
+  /// Writes a number in full.
+  public func write(_ number: Double) -> Written {
+    Written(shortest(number), number.sign == .minus ? .sum : .atom)
+  }
+
+  /// Writes -x, and every other operation as a function.
+  public func write(_ operation: UnaryOperation, _ operand: Written) -> Written {
+    guard let name = operation.codeName else {
+      return Written("-\(operand.bracketed(below: .product).text)", .sum)
+    }
+    return Written("\(name)(\(operand.text))")
+  }
+
+  /// Writes the four arithmetic signs and **, and every other operation as a function.
+  public func write(
+    _ operation: BinaryOperation, _ left: Written, _ right: Written
+  ) -> Written {
+    if let name = operation.codeName { return Written("\(name)(\(left.text),\(right.text))") }
+    let x = left.bracketed(below: operation.leastLeft).text
+    let y = right.bracketed(below: operation.leastRight).text
+    return Written("\(x)\(operation.codeSign)\(y)", operation.strength)
+  }
+}
+
+extension UnaryOperation {
+  /// The operations that are written as functions.
+  static let named: [UnaryOperation] = [
+    .squareRoot, .floor, .round, .exponential, .logarithm, .relu, .sigmoid, .transpose, .sum,
+    .rowSums, .columnSums, .columnCount,
+  ]
+
+  /// The function's name; nil for the minus.
+  var codeName: String? {
+    switch self {
+    case .negate: nil
+    case .squareRoot: "sqrt"
+    case .floor: "floor"
+    case .round: "round"
+    case .exponential: "exp"
+    case .logarithm: "log"
+    case .relu: "relu"
+    case .sigmoid: "sigmoid"
+    case .transpose: "transpose"
+    case .sum: "sum"
+    case .rowSums: "rowsums"
+    case .columnSums: "colsums"
+    case .columnCount: "ncols"
+    }
+  }
+}
+
+extension BinaryOperation {
+  /// The operations that are written as functions.
+  static let named: [BinaryOperation] =
+    [.maximum, .minimum, .matrixProduct, .columns, .span]
+    + Relation.allCases.map { .compare($0) }
+
+  /// The function's name; nil for what has a sign.
+  var codeName: String? {
+    switch self {
+    case .add, .subtract, .multiply, .divide, .power: nil
+    case .maximum: "max"
+    case .minimum: "min"
+    case .matrixProduct: "dot"
+    case .columns: "columns"
+    case .span: "span"
+    case .compare(.greater): "greater"
+    case .compare(.atLeast): "atleast"
+    case .compare(.less): "less"
+    case .compare(.atMost): "atmost"
+    case .compare(.equal): "equal"
+    }
+  }
+
+  /// The sign between the operands; empty for what is written as a function.
+  var codeSign: String {
+    switch self {
+    case .add: "+"
+    case .subtract: "-"
+    case .multiply: "*"
+    case .divide: "/"
+    case .power: "**"
+    default: ""
+    }
+  }
+}
+
+extension Assignment {
+  /// The line in code notation: `v=beta1*v+(1-beta1)*g`.
+  public var code: String { "\(target.name)=\(formula.written(in: CodeNotation()).text)" }
+}
