@@ -58,6 +58,9 @@ let package = Package(
     .executableTarget(
       name: "probe", dependencies: ["Numerics", "TrainingLoop", "Fingerprints"],
       path: "Tests/Probe"),
+    // Prints how often the diagnosis finds what is known to be true.
+    .executableTarget(
+      name: "figures", dependencies: ["Curriculum", "Diagnosis"], path: "Tests/Figures"),
     // What must have the same bits in every build, and its way out of a browser.
     .target(
       name: "Fingerprints", dependencies: ["TrainingLoop"], path: "Tests/Fingerprints"),

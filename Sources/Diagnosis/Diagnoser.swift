@@ -36,23 +36,32 @@ public final class Diagnoser {
   public func diagnose(_ reading: Reading) throws(ReadingError) -> Report {
     let (alignment, chosen) = try align(reading)
     var notes = reading.notes + chosen + alignment.notes
-    var observations = alignment.observations.settled(.strict)
-    var candidates = search.smallest(observations)
-    if candidates.isEmpty {
-      let loose = alignment.observations.settled(.loose)
-      let found = search.smallest(loose)
-      let isLowered = observations.decimals < Interval.usualDecimals
-      if !found.isEmpty {
-        candidates = found
-        if isLowered, loose.decimals <= 3 {
-          notes.append(
-            "The numbers have \(loose.decimals) decimals only, so fewer mistakes can be told apart."
-          )
-        }
-      }
-      if !found.isEmpty || isLowered { observations = loose }
+    let (candidates, observations) = explain(alignment.observations)
+    if observations.decimals <= 3, observations.contains(where: { $0.isRounded }) {
+      notes.append(
+        "The numbers have \(observations.decimals) decimals only, so fewer mistakes can be told apart."
+      )
     }
     return report(candidates, observations, notes)
+  }
+
+  /// The smallest explanations, and the observations at the precision at which they hold.
+  ///
+  /// Where the numbers are shorter than NumPy prints them, they are first taken to be short; but not as
+  /// rounded on the way while the rule's own numbers, printed to so few digits, look the same.
+  private func explain(_ aligned: [Observation]) -> ([Candidate], [Observation]) {
+    let strict = aligned.settled(.strict)
+    let loose = aligned.settled(.loose)
+    guard !strict.isAsStrict(as: loose) else { return (search.smallest(strict), strict) }
+    let rounding = Set(
+      search.stage.book.variants.indices.filter { search.stage.book.variants[$0].isRounding })
+    let short = search.smallest(strict, without: rounding)
+    if !short.isEmpty { return (short, strict) }
+    var trial = Search.Trial(search, loose)
+    if trial.fits([]) { return ([[]], loose) }
+    let rounded = search.smallest(strict)
+    if !rounded.isEmpty { return (rounded, strict) }
+    return (search.smallest(loose), loose)
   }
 
   // MARK: Alignment

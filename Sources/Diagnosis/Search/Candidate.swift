@@ -74,6 +74,11 @@ extension Variant {
     return nil
   }
 
+  /// Whether it rounds what comes out on the way.
+  var isRounding: Bool {
+    edits.contains { if case .round = $0.change { true } else { false } }
+  }
+
   /// What is written down in the place of a line's results, if that is what the variant is about.
   var answers: (target: Symbol, values: [Double])? {
     for edit in edits {

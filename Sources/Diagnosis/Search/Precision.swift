@@ -24,6 +24,13 @@ extension [Observation] {
     }
   }
 
+  /// Whether the intervals are the same as others'.
+  func isAsStrict(as others: [Observation]) -> Bool {
+    zip(self, others).allSatisfy { one, other in
+      zip(one.entries, other.entries).allSatisfy { $0.interval.low == $1.interval.low }
+    }
+  }
+
   /// The decimals of the print, for messages: 8 unless the precision was lowered.
   var decimals: Int { PrintDigits(self).inArrays }
 }
@@ -74,5 +81,12 @@ private struct PrintDigits {
     let usual = Interval.usualDecimals + 1
     let isUsual = inArrays >= Interval.usualDecimals || significantDigits >= usual
     return strictness == .strict || isUsual ? Swift.max(count, usual) : count
+  }
+}
+
+extension Observation {
+  /// Whether it was printed with fewer digits than a double has.
+  var isRounded: Bool {
+    printed.numbers.contains { if case .decimals = $0.precision { true } else { false } }
   }
 }

@@ -13,25 +13,29 @@ final class Search {
   /// How many variants of the book are the lesson's own, and how many come before the mutants.
   let catalogueCount: Int
   let slipCount: Int
-  private let scopes: Scopes
-  /// For a set of up to three of the lesson's variants, the outcome for each parameter: by position.
-  private var tables: [[Int32]]
-  private let side: Int
-  private static let unknown: Int32 = -2
-  private static let impossible: Int32 = -1
-  /// A bias that reads the weights: what comes out depends on what is wrong with them.
-  private static let depends: Int32 = -3
+  let scopes: Scopes
+  /// Sets of up to three of the lesson's variants, and their outcome for each parameter.
+  let own: OutcomeTable
+  /// A slip or a mutant, alone or with one of the lesson's variants.
+  let far: OutcomeTable
+  /// A slip or a mutant with two of the lesson's variants that have been counted in public code.
+  let farthest: OutcomeTable
+  /// The lesson's variants that have been counted.
+  let counted: [Int]
 
   init(_ lesson: Lesson, _ given: Case) throws(CaseError) {
     let slips = lesson.slips
-    catalogueCount = lesson.variants.count
+    let own = lesson.variants.count
+    catalogueCount = own
     slipCount = slips.count
     stage = try Rehearsal(lesson, given, lesson.variants + slips + lesson.mutants)
     scopes = Scopes(stage.book.variants, stage.subjects)
-    side = catalogueCount + 1
-    tables = Array(
-      repeating: Array(repeating: Self.unknown, count: side * side * side),
-      count: stage.subjects.count)
+    let extra = stage.book.variants.count - own
+    counted = lesson.variants.indices.filter { lesson.variants[$0].timesCounted > 0 }
+    let subjects = stage.subjects.count
+    self.own = OutcomeTable(subjects, count: (own + 1) * (own + 1) * (own + 1))
+    far = OutcomeTable(subjects, count: (extra + 1) * (own + 1))
+    farthest = OutcomeTable(subjects, count: extra * counted.count * counted.count)
   }
 
   // MARK: Outcomes
@@ -40,28 +44,30 @@ final class Search {
   ///
   /// - Parameters:
   ///   - set: Positions in the book, rising: what is active at the parameter.
-  ///   - loop: The variant of the loop over the layers, which is not in the set.
   ///   - weightsSet: What is active at the weights of the same layer.
-  func outcome(
-    _ set: [Int], at subject: Int, loop: LayerLoop? = nil, weightsSet: [Int]? = nil
-  ) -> Int? {
+  func outcome(_ set: [Int], at subject: Int, weightsSet: [Int]? = nil) -> Int? {
     guard !stage.book.isRedundant(set) else { return nil }
     let me = stage.subjects[subject]
     let full = stage.book.withContext(set)
+    var loop: LayerLoop?
+    var answers: (variant: Int, target: Symbol, values: [Double])?
+    for one in full {
+      if let own = stage.book.variants[one].loop {
+        if loop != nil { return nil }
+        loop = own
+      }
+      if let own = stage.book.variants[one].answers {
+        if answers != nil { return nil }
+        answers = (one, own.target, own.values)
+      }
+    }
     guard let turns = stage.turns(of: subject, loop),
       let rule = stage.book.rule(full, at: Place(isBias: me.isBias, layer: me.layer))
     else { return nil }
-    var answers: (variant: Int, target: Symbol, values: [Double])?
-    for one in full {
-      guard let own = stage.book.variants[one].answers else { continue }
-      if answers != nil { return nil }
-      answers = (one, own.target, own.values)
-    }
     var weights: Int?
     if stage.book.rules[rule].readsWeights, me.isBias {
-      guard
-        let other = stage.subjects.firstIndex(where: { $0.layer == me.layer && !$0.isBias }),
-        let outcome = outcome(weightsSet ?? set, at: other, loop: loop)
+      guard let other = weightsSubject(of: subject),
+        let outcome = outcome(weightsSet ?? set, at: other)
       else { return nil }
       weights = outcome
     }
@@ -69,28 +75,31 @@ final class Search {
       of: subject, rule: rule, turns: turns, answers: answers, weights: weights)
   }
 
+  /// The weights of a parameter's layer.
+  func weightsSubject(of subject: Int) -> Int? {
+    let layer = stage.subjects[subject].layer
+    return stage.subjects.firstIndex { $0.layer == layer && !$0.isBias }
+  }
+
   /// The outcomes of a candidate, one a parameter; nil if it is impossible.
   func outcomes(_ candidate: Candidate) -> [Int]? {
-    var loop: LayerLoop?
-    for one in candidate {
-      guard let own = stage.book.variants[one.variant].loop else { continue }
-      if loop != nil { return nil }
-      loop = own
-    }
     var found: [Int] = []
-    for (index, subject) in stage.subjects.enumerated() {
-      let weights = stage.subjects.firstIndex { $0.layer == subject.layer && !$0.isBias }
-      guard
-        let outcome = outcome(
-          active(candidate, at: index), at: index, loop: loop,
-          weightsSet: weights.map { active(candidate, at: $0) })
-      else { return nil }
+    for index in stage.subjects.indices {
+      guard let outcome = outcome(candidate, at: index) else { return nil }
       found.append(outcome)
     }
     return found
   }
 
-  private func active(_ candidate: Candidate, at subject: Int) -> [Int] {
+  /// The outcome of a candidate for a parameter.
+  func outcome(_ candidate: Candidate, at subject: Int) -> Int? {
+    let weights = weightsSubject(of: subject)
+    return outcome(
+      active(candidate, at: subject), at: subject,
+      weightsSet: weights.map { active(candidate, at: $0) })
+  }
+
+  func active(_ candidate: Candidate, at subject: Int) -> [Int] {
     let me = stage.subjects[subject]
     var set: [Int] = []
     for one in candidate
@@ -102,14 +111,39 @@ final class Search {
     return set.sorted()
   }
 
-  // MARK: The search for one submission
+  /// The outcome of a set for a parameter, by its place in a table.
+  func tabled(
+    _ table: OutcomeTable, _ position: Int, at subject: Int, _ set: () -> [Int]
+  ) -> Int32 {
+    let known = table.outcomes[subject][position]
+    if known != OutcomeTable.unknown { return known }
+    let set = set()
+    let me = stage.subjects[subject]
+    var made = OutcomeTable.impossible
+    if me.isBias, !stage.book.isRedundant(set),
+      let rule = stage.book.rule(
+        stage.book.withContext(set), at: Place(isBias: me.isBias, layer: me.layer)),
+      stage.book.rules[rule].readsWeights
+    {
+      made = OutcomeTable.depends
+    } else if let outcome = outcome(set, at: subject) {
+      made = Int32(outcome)
+    }
+    table.outcomes[subject][position] = made
+    return made
+  }
 
   /// The smallest candidates that print what was observed, all of one level; none if no known ones do.
-  func smallest(_ observations: [Observation]) -> [Candidate] {
+  ///
+  /// - Parameter excluded: Variants not to be thought of, by position.
+  func smallest(_ observations: [Observation], without excluded: Set<Int> = []) -> [Candidate] {
     var trial = Trial(self, observations)
     if trial.fits([]) { return [[]] }
+    guard trial.isWorthwhile else { return [] }
     for level in Level.allCases {
-      let found = trial.run(level)
+      let found = trial.run(level).filter { one in
+        !one.contains { excluded.contains($0.variant) }
+      }
       if !found.isEmpty { return found }
     }
     return []
@@ -120,281 +154,21 @@ final class Search {
     case single, singleScoped, pair, mutant, pairScoped, mutantScoped, triple, mutantAndOne
     case tripleScoped, mutantAndOneScoped, mutantAndTwo
   }
+}
 
-  /// One submission being explained: which outcomes print what was observed.
-  struct Trial {
-    let search: Search
-    let observations: [Observation]
-    /// The observations of each parameter.
-    private let bySubject: [[Observation]]
-    /// Parameters with observations, those with the most numbers first.
-    private let order: [Int]
-    /// Whether an outcome fits its parameter's observations, by its number.
-    private var fitting: [Int: Bool] = [:]
-    /// The same for sets of the lesson's variants, by position in the search's tables: 0 not asked yet.
-    private var verdicts: [[UInt8]]
+/// Outcomes by parameter and by a set's position, each worked out when it is first asked for.
+final class OutcomeTable {
+  static let unknown: Int32 = -2
+  static let impossible: Int32 = -1
+  /// A bias that reads the weights: what comes out depends on what is wrong with them.
+  static let depends: Int32 = -3
 
-    init(_ search: Search, _ observations: [Observation]) {
-      self.search = search
-      self.observations = observations
-      var bySubject: [[Observation]] = Array(repeating: [], count: search.stage.subjects.count)
-      for one in observations { bySubject[one.subject].append(one) }
-      self.bySubject = bySubject
-      order = bySubject.indices.sorted { a, b in
-        let (x, y) = (
-          bySubject[a].reduce(0) { $0 + $1.count }, bySubject[b].reduce(0) { $0 + $1.count }
-        )
-        return x == y ? a < b : x > y
-      }
-      let count = search.side * search.side * search.side
-      verdicts = Array(
-        repeating: Array(repeating: 0, count: count), count: search.stage.subjects.count)
-    }
+  fileprivate(set) var outcomes: [[Int32]]
+  let count: Int
 
-    /// Whether an outcome prints what was observed of its parameter.
-    mutating func fits(_ outcome: Int, at subject: Int) -> Bool {
-      if let known = fitting[outcome] { return known }
-      let isFitting = bySubject[subject].allSatisfy { search.stage.matches($0, outcome) }
-      fitting[outcome] = isFitting
-      return isFitting
-    }
-
-    /// Whether a candidate prints everything that was observed.
-    mutating func fits(_ candidate: Candidate) -> Bool {
-      var loop: LayerLoop?
-      for one in candidate {
-        guard let own = search.stage.book.variants[one.variant].loop else { continue }
-        if loop != nil { return false }
-        loop = own
-      }
-      for subject in order {
-        let me = search.stage.subjects[subject]
-        let weights = search.stage.subjects.firstIndex { $0.layer == me.layer && !$0.isBias }
-        guard
-          let outcome = search.outcome(
-            search.active(candidate, at: subject), at: subject, loop: loop,
-            weightsSet: weights.map { search.active(candidate, at: $0) }),
-          fits(outcome, at: subject)
-        else { return false }
-      }
-      return true
-    }
-
-    mutating func run(_ level: Level) -> [Candidate] {
-      let own = 0..<search.catalogueCount
-      let slips = search.catalogueCount..<search.catalogueCount + search.slipCount
-      let mutants = slips.upperBound..<search.stage.book.variants.count
-      switch level {
-      case .single: return singles(own.lowerBound..<slips.upperBound)
-      case .singleScoped: return scopedSingles(own.lowerBound..<slips.upperBound)
-      case .pair: return sets(2) + joined(slips)
-      case .mutant: return singles(mutants)
-      case .pairScoped: return scopedSets(2) + scopedJoined(slips)
-      case .mutantScoped: return scopedSingles(mutants)
-      case .triple: return sets(3)
-      case .mutantAndOne: return joined(mutants)
-      case .tripleScoped: return scopedSets(3)
-      case .mutantAndOneScoped: return scopedJoined(mutants)
-      case .mutantAndTwo: return joinedWithPairs(slips) + joinedWithPairs(mutants)
-      }
-    }
-
-    // MARK: Levels
-
-    private mutating func singles(_ range: Range<Int>) -> [Candidate] {
-      var found: [Candidate] = []
-      for choice in search.scopes.everywhere[range] where fits([choice.scoped]) {
-        found.append([choice.scoped])
-      }
-      return found
-    }
-
-    private mutating func scopedSingles(_ range: Range<Int>) -> [Candidate] {
-      var found: [Candidate] = []
-      for choices in search.scopes.narrow[range] {
-        for choice in choices where fits([choice.scoped]) { found.append([choice.scoped]) }
-      }
-      return found
-    }
-
-    /// A slip or a mutant together with one of the lesson's variants.
-    private mutating func joined(_ range: Range<Int>) -> [Candidate] {
-      var found: [Candidate] = []
-      for extra in range {
-        for own in 0..<search.catalogueCount {
-          let candidate = [
-            search.scopes.everywhere[own].scoped, search.scopes.everywhere[extra].scoped,
-          ]
-          if fits(candidate) { found.append(candidate) }
-        }
-      }
-      return found
-    }
-
-    /// The same where one of the two, or both, hold for some parameters only.
-    private mutating func scopedJoined(_ range: Range<Int>) -> [Candidate] {
-      guard search.stage.subjects.count > 1 else { return [] }
-      var found: [Candidate] = []
-      for extra in range {
-        let ofExtra = [search.scopes.everywhere[extra]] + search.scopes.narrow[extra]
-        for own in 0..<search.catalogueCount {
-          let ofOwn = [search.scopes.everywhere[own]] + search.scopes.narrow[own]
-          for (i, one) in ofExtra.enumerated() {
-            for (j, other) in ofOwn.enumerated() where i + j > 0 {
-              let candidate = [other.scoped, one.scoped]
-              if fits(candidate) { found.append(candidate) }
-            }
-          }
-        }
-      }
-      return found
-    }
-
-    private mutating func joinedWithPairs(_ range: Range<Int>) -> [Candidate] {
-      var found: [Candidate] = []
-      let all = search.scopes.everywhere
-      for extra in range {
-        for one in 0..<search.catalogueCount {
-          for other in one + 1..<search.catalogueCount {
-            let candidate = [all[one].scoped, all[other].scoped, all[extra].scoped]
-            if fits(candidate) { found.append(candidate) }
-          }
-        }
-      }
-      return found
-    }
-
-    // MARK: Sets of the lesson's own variants
-
-    private mutating func sets(_ size: Int) -> [Candidate] {
-      let all = Array(search.scopes.everywhere[..<search.catalogueCount])
-      return sets(size, of: all, isScoped: false)
-    }
-
-    private mutating func scopedSets(_ size: Int) -> [Candidate] {
-      guard search.stage.subjects.count > 1 else { return [] }
-      var all = Array(search.scopes.everywhere[..<search.catalogueCount])
-      for choices in search.scopes.narrow[..<search.catalogueCount] { all += choices }
-      return sets(size, of: all, isScoped: true)
-    }
-
-    /// All sets of some choices that fit; with scopes only those in which some choice is narrowed.
-    private mutating func sets(
-      _ size: Int, of choices: [Scopes.Choice], isScoped: Bool
-    ) -> [Candidate] {
-      let whole = search.catalogueCount
-      var found: [Candidate] = []
-      let subjects = search.stage.subjects.count
-      // Positions count from 1 in the tables; 0 is no variant.
-      let at = choices.map { choice in
-        choice.isActive.map { $0 ? choice.scoped.variant + 1 : 0 }
-      }
-      let loops = choices.map { search.stage.book.variants[$0.scoped.variant].loop != nil }
-      for i in choices.indices {
-        for j in choices.indices where j > i {
-          if overlap(at[i], at[j]) { continue }
-          if size == 2 {
-            if isScoped, j < whole { continue }
-            if loops[i] || loops[j] {
-              let candidate = [choices[i].scoped, choices[j].scoped]
-              if fits(candidate) { found.append(candidate) }
-              continue
-            }
-            let isFitting = (0..<subjects).allSatisfy { rank in
-              let p = order[rank]
-              return fits(
-                at[i][p], at[j][p], 0, at: p,
-                weights: { ($0 < 0 ? 0 : at[i][$0], $0 < 0 ? 0 : at[j][$0], 0) })
-            }
-            if isFitting { found.append([choices[i].scoped, choices[j].scoped]) }
-            continue
-          }
-          for k in choices.indices where k > j {
-            if isScoped, k < whole { continue }
-            if overlap(at[i], at[k]) || overlap(at[j], at[k]) { continue }
-            if loops[i] || loops[j] || loops[k] {
-              let candidate = [choices[i].scoped, choices[j].scoped, choices[k].scoped]
-              if fits(candidate) { found.append(candidate) }
-              continue
-            }
-            let isFitting = (0..<subjects).allSatisfy { rank in
-              let p = order[rank]
-              return fits(
-                at[i][p], at[j][p], at[k][p], at: p, weights: { (at[i][$0], at[j][$0], at[k][$0]) })
-            }
-            if isFitting {
-              found.append([choices[i].scoped, choices[j].scoped, choices[k].scoped])
-            }
-          }
-        }
-      }
-      return found
-    }
-
-    /// Whether two choices are one variant at the same parameter.
-    @inline(__always)
-    private func overlap(_ one: [Int], _ other: [Int]) -> Bool {
-      for p in one.indices where one[p] != 0 && one[p] == other[p] { return true }
-      return false
-    }
-
-    /// Whether up to three of the lesson's variants fit at a parameter; 0 stands for none.
-    @inline(__always)
-    private mutating func fits(
-      _ a: Int, _ b: Int, _ c: Int, at subject: Int, weights: (Int) -> (Int, Int, Int)
-    ) -> Bool {
-      let position = search.position(a, b, c)
-      switch verdicts[subject][position] {
-      case 1: return false
-      case 2: return true
-      default: break
-      }
-      let outcome = search.tabled(position, a, b, c, at: subject)
-      if outcome == Search.depends {
-        let me = search.stage.subjects[subject]
-        let other = search.stage.subjects.firstIndex { $0.layer == me.layer && !$0.isBias }
-        let set = search.set(a, b, c)
-        let (x, y, z) = other.map(weights) ?? (0, 0, 0)
-        let found = search.outcome(set, at: subject, weightsSet: search.set(x, y, z))
-        return found.map { fits($0, at: subject) } ?? false
-      }
-      let isFitting = outcome >= 0 && fits(Int(outcome), at: subject)
-      verdicts[subject][position] = isFitting ? 2 : 1
-      return isFitting
-    }
-  }
-
-  // MARK: Tables
-
-  @inline(__always)
-  fileprivate func position(_ a: Int, _ b: Int, _ c: Int) -> Int {
-    let (low, high) = a < b ? (a, b) : (b, a)
-    let (first, rest) = low < c ? (low, c) : (c, low)
-    let (second, third) = rest < high ? (rest, high) : (high, rest)
-    return (first * side + second) * side + third
-  }
-
-  fileprivate func set(_ a: Int, _ b: Int, _ c: Int) -> [Int] {
-    [a, b, c].filter { $0 > 0 }.map { $0 - 1 }.sorted()
-  }
-
-  fileprivate func tabled(_ position: Int, _ a: Int, _ b: Int, _ c: Int, at subject: Int) -> Int32 {
-    let known = tables[subject][position]
-    if known != Self.unknown { return known }
-    let set = set(a, b, c)
-    let me = stage.subjects[subject]
-    var made = Self.impossible
-    if me.isBias, !stage.book.isRedundant(set),
-      let rule = stage.book.rule(
-        stage.book.withContext(set), at: Place(isBias: me.isBias, layer: me.layer)),
-      stage.book.rules[rule].readsWeights
-    {
-      made = Self.depends
-    } else if let outcome = outcome(set, at: subject) {
-      made = Int32(outcome)
-    }
-    tables[subject][position] = made
-    return made
+  init(_ subjects: Int, count: Int) {
+    self.count = count
+    outcomes = Array(repeating: Array(repeating: Self.unknown, count: count), count: subjects)
   }
 }
 

@@ -1,0 +1,118 @@
+import Curriculum
+import Diagnosis
+import Equations
+import Numerics
+import Readers
+import Tracing
+
+/// Prints how well the diagnosis does on what is known to be true: every variant, pair and triple of every
+/// lesson from its own print, and nothing named where nothing is wrong. Exit code 1 if a figure is below
+/// what Gradus promises.
+///
+///   figures [LESSON…] [--triples N] [--noise N] [--verbose]
+struct Figures {
+  private var names: [String] = []
+  private var triples = 400
+  private var noise = 10_000
+  private var isVerbose = false
+  private var failures: [String] = []
+
+  init(_ arguments: [String]) {
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      switch argument {
+      case "--triples": triples = rest.popFirst().flatMap { Int($0) } ?? triples
+      case "--noise": noise = rest.popFirst().flatMap { Int($0) } ?? noise
+      case "--verbose": isVerbose = true
+      default: names.append(argument)
+      }
+    }
+  }
+
+  /// Prints the figures of the lessons; false if one is below what is promised.
+  mutating func run() -> Bool {
+    for lesson in Curriculum.lessons where names.isEmpty || names.contains(lesson.id) {
+      guard let given = lesson.read("revealing"), let diagnoser = try? Diagnoser(lesson, given) else {
+        failures.append("\(lesson.id): the revealing case cannot be run")
+        continue
+      }
+      print("\(lesson.id), case revealing, 8 decimals")
+      var random = FixedRandom(seed: 4)
+      let sets = lesson.compatibleSets(3).shuffled(using: &random)
+      recover(lesson, given, diagnoser, lesson.compatibleSets(1), "single variants", least: 1)
+      recover(lesson, given, diagnoser, lesson.compatibleSets(2), "pairs", least: 0.99)
+      recover(
+        lesson, given, diagnoser, Array(sets.prefix(triples)), "triples, a fixed sample",
+        least: 0.95)
+      nameNothing(lesson)
+      let (named, tried) = noiseNamed(lesson, given, diagnoser, count: noise, &random)
+      print("  random changes of the rule's numbers: \(tried) prints, \(named) named")
+      require(named == 0, "\(lesson.id): random changes were named")
+      nameNoStranger(lesson, diagnoser)
+    }
+    for failure in failures { print("NOT AS PROMISED  \(failure)") }
+    if failures.isEmpty { print("every figure is as promised") }
+    return failures.isEmpty
+  }
+
+  private mutating func require(_ condition: Bool, _ what: String) {
+    if !condition { failures.append(what) }
+  }
+
+  private mutating func recover(
+    _ lesson: Lesson, _ given: Case, _ diagnoser: Diagnoser, _ sets: [[AppliedVariant]],
+    _ name: String, least: Double
+  ) {
+    var figures = Recovery()
+    for set in sets {
+      guard let reading = pasted(lesson, set, given) else { continue }
+      guard let report = try? diagnoser.diagnose(reading) else {
+        failures.append("\(lesson.id): the print of \(set.map(\.argument)) could not be compared")
+        continue
+      }
+      figures.add(set, report)
+    }
+    print("  " + figures.line(name))
+    if isVerbose {
+      for one in figures.other { print("    another: \(one)") }
+      for one in figures.unknown { print("    unknown: \(one)") }
+    }
+    require(figures.share >= least, "\(lesson.id): \(name)")
+  }
+
+  /// The rule's own numbers, in every case and at every precision.
+  private mutating func nameNothing(_ lesson: Lesson) {
+    var named = 0
+    var asked = 0
+    for embedded in lesson.cases {
+      guard let own = lesson.read(embedded.name), let diagnoser = try? Diagnoser(lesson, own)
+      else { continue }
+      for precision in 2...8 {
+        guard let reading = pasted(lesson, [], own, precision: precision),
+          let report = try? diagnoser.diagnose(reading)
+        else { continue }
+        asked += 1
+        if report.verdict != .correct {
+          named += 1
+          if isVerbose { print("    \(embedded.name), \(precision) decimals: \(report.verdict)") }
+        }
+      }
+    }
+    print("  the rule's own numbers: \(asked) prints, \(named) not found correct")
+    require(named == 0 && asked > 0, "\(lesson.id): the rule's own numbers")
+  }
+
+  /// Another lesson's numbers.
+  private mutating func nameNoStranger(_ lesson: Lesson, _ diagnoser: Diagnoser) {
+    var named = 0
+    for other in Curriculum.lessons where other.id != lesson.id {
+      guard let own = other.read("course"), let reading = pasted(other, [], own) else { continue }
+      if let report = try? diagnoser.diagnose(reading), report.verdict != .unknown {
+        named += 1
+        if isVerbose { print("    \(other.id): \(report.verdict) \(report.diagnoses.map(\.argument))") }
+      }
+    }
+    print("  other lessons' numbers: \(named) named")
+    require(named == 0, "\(lesson.id): another lesson's numbers were named")
+  }
+}

@@ -1,0 +1,80 @@
+import Diagnosis
+import Equations
+import Readers
+import Tracing
+
+/// How often a diagnosis finds the mistakes that made some numbers.
+struct Recovery {
+  /// What became of one set of variants.
+  enum Outcome {
+    /// Named, alone or with others that print the same.
+    case named
+    /// The set prints what a smaller one does, which was named: the rest of it is invisible here.
+    case smaller
+    /// Another set of the same size or a larger one was named.
+    case other
+    /// Nothing was named.
+    case unknown
+  }
+
+  var total = 0
+  var alone = 0
+  var inGroup = 0
+  var smaller = 0
+  var other: [String] = []
+  var unknown: [String] = []
+
+  /// The share that was named, or that prints what a smaller set does.
+  var share: Double {
+    total == 0 ? 1 : Double(alone + inGroup + smaller) / Double(total)
+  }
+
+  mutating func add(_ set: [AppliedVariant], _ report: Report) {
+    total += 1
+    let wanted = set.map { $0.argument }.sorted()
+    let named = report.diagnoses.flatMap { one in
+      [one.variants.map { $0.argument }.sorted()]
+        + one.equivalents.map { $0.split(separator: ",").map(String.init).sorted() }
+    }
+    let text = wanted.joined(separator: ",")
+    if named.contains(wanted) {
+      if report.diagnoses.count == 1 { alone += 1 } else { inGroup += 1 }
+    } else if report.verdict == .unknown {
+      unknown.append(text)
+    } else if report.verdict == .correct || named.contains(where: { $0.count < wanted.count }) {
+      smaller += 1
+    } else {
+      other.append("\(text) -> \(report.diagnoses.map { $0.argument }.joined(separator: " | "))")
+    }
+  }
+
+  func line(_ name: String) -> String {
+    func percent(_ count: Int) -> String {
+      let tenths = total == 0 ? 1000 : (count * 1000 + total / 2) / total
+      return "\(tenths / 10).\(tenths % 10) %"
+    }
+    return "\(name): \(total) sets; named alone \(alone), in a group \(inGroup), as a smaller set "
+      + "\(smaller), as another \(other.count), unknown \(unknown.count): "
+      + percent(alone + inGroup + smaller)
+  }
+}
+
+extension Lesson {
+  /// Every set of so many of the lesson's variants that can be in one code and runs on a case.
+  func compatibleSets(_ size: Int) -> [[AppliedVariant]] {
+    let all = variants.map { AppliedVariant($0) }
+    var sets: [[AppliedVariant]] = []
+    func extend(_ set: [AppliedVariant], from: Int) {
+      if set.count == size {
+        // The context is no part of a set: who forgets the floor has the staircase.
+        let names = set.map { $0.variant.id }
+        let isRedundant = set.contains { $0.variant.within.map(names.contains) ?? false }
+        if !isRedundant, (try? EditedRule(rule, applying: withContext(set))) != nil { sets.append(set) }
+        return
+      }
+      for next in from..<all.count { extend(set + [all[next]], from: next + 1) }
+    }
+    extend([], from: 0)
+    return sets
+  }
+}
