@@ -621,7 +621,8 @@ def _all(lesson):
     for name, lines in CONVENTIONS[lesson].items():
         yield Mistake(name, "convention", lines)
     if lesson in OPTIMIZERS:
-        yield Mistake("first-layer-only", "catalogue", order=_first_layer_only)
+        family = "first layer only" if lesson == "rmsprop" else "catalogue"
+        yield Mistake("first-layer-only", family, order=_first_layer_only)
     if lesson in ("momentum", "adam"):
         yield Mistake("layer-two-only", "catalogue", order=_layer_two_only)
     for family, mistakes in _beyond(lesson).items():
@@ -742,7 +743,8 @@ class Day:
 
     def __init__(self, settings, memory, step, t, index):
         vars(self).update(settings)
-        vars(self).update(step)
+        # Of NumPy's type, so that a division by zero is an infinity and no exception.
+        vars(self).update({name: np.float64(value) for name, value in step.items()})
         self.memory, self.t, self.index = memory, t, index
         self.unset = memory["v"].get("unset", 0.0)
         self.l, self.is_bias = None, False
