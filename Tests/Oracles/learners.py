@@ -185,8 +185,9 @@ def _amsgrad(c):
 
 
 def _keras_adam(c):
-    rate = c.alpha * np.sqrt(1 - c.beta2**c.t) / (1 - c.beta1**c.t)
-    return rate * c.v / (np.sqrt(c.s) + c.epsilon)
+    """Keras folds the corrections into the learning rate, α·√(1 − β₂ᵗ)/(1 − β₁ᵗ); what is left of
+    them beside the moments is here, so that mistakes in the moments combine with it."""
+    return c.root + c.epsilon / np.sqrt(1 - c.beta2**c.t)
 
 
 # Each lesson's mistakes that Gradus has a name for, as lines that replace the rule's.
@@ -280,9 +281,9 @@ CATALOGUE = {
     "decay": {
         "missing-floor": {"time": lambda c: c.epoch / c.interval},
         "round-for-floor": {"time": lambda c: np.round(c.epoch / c.interval)},
-        "fraction-lost": {"alpha": lambda c: 11 + c.rate * c.epoch * c.alpha0},
-        "power-lost": {"alpha": lambda c: c.base * c.epoch * c.alpha0},
-        "root-lost": {"alpha": lambda c: c.k * c.epoch * c.alpha0},
+        "fraction-lost": {"alpha": lambda c: 11 + c.rate * c.time * c.alpha0},
+        "power-lost": {"alpha": lambda c: c.base * c.time * c.alpha0},
+        "root-lost": {"alpha": lambda c: c.k * c.time * c.alpha0},
         "root-lost-step": {"alpha": lambda c: c.k * c.t * c.alpha0},
         "miscopied-table": {
             "alpha": lambda c: [0.1, 0.67, 0.5, 0.4][c.index]
@@ -302,7 +303,7 @@ CONVENTIONS = {
         "without-factor": {"v": lambda c: c.beta * c.v + c.g},
         "keras-velocity": {
             "v": lambda c: c.beta * c.v - c.alpha * c.g,
-            "theta": lambda c: c.start + c.v,
+            "theta": lambda c: c.start + c.v_used,
         },
         "nesterov": {
             "v": lambda c: c.beta * c.v + c.g,
@@ -311,7 +312,7 @@ CONVENTIONS = {
         "nesterov-with-factor": {"v_used": lambda c: c.beta * c.v + (1 - c.beta) * c.g},
         "keras-nesterov": {
             "v": lambda c: c.beta * c.v - c.alpha * c.g,
-            "theta": lambda c: c.start + c.beta * c.v - c.alpha * c.g,
+            "theta": lambda c: c.start + c.beta * c.v_used - c.alpha * c.g,
         },
         "torch-dampening": {
             "v": lambda c: c.beta * c.v + (c.g if c.t == 1 else (1 - c.beta) * c.g),
@@ -353,12 +354,12 @@ CONVENTIONS = {
         },
         "amsgrad": {"s_hat": _amsgrad},
         "nesterov": {
-            "v_used": lambda c: c.beta1 * (c.v / (1 - c.beta1 ** (c.t + 1)))
+            "v_hat": lambda c: c.beta1 * (c.v / (1 - c.beta1 ** (c.t + 1)))
             + (1 - c.beta1) * (c.g / (1 - c.beta1**c.t)),
         },
         "adamw": {"start": _decayed},
         "coupled-weight-decay": {"g": _with_decay},
-        "epsilon-hat": {"change": _keras_adam},
+        "epsilon-hat": {"denominator": _keras_adam},
     },
     "ewma": {"difference-form": {"v": lambda c: c.v + (1 - c.beta) * (c.theta - c.v)}},
     "bias-correction": {
@@ -641,9 +642,22 @@ FOR_BIASES = ("bias-uses-weights-gradient", "the bias's g is dW")
 # --- running ------------------------------------------------------------------------------------
 
 
+# Pairs that can be read in two ways: whether a decayed gradient is decayed again when the loop meets
+# its layer a second time, which of two roots a mistake is in, and whether a bias that keeps its
+# corrected moments under the old names looks for W's there, too.
+TWO_READINGS = [
+    {"coupled-weight-decay", "layer-two-only"},
+    {"with-nesterov-momentum", "bias-uses-weights-statistics"},
+    {"square-for-root", "bias-divided-by-weights-root"},
+    {"corrected-moments-stored-back", "bias-uses-weights-statistics"},
+]
+
+
 def runnable(mistakes):
     """Whether no two of the mistakes want the same line of the same parameter."""
     for one, other in itertools.combinations(mistakes, 2):
+        if {one.name.split("@")[0], other.name.split("@")[0]} in TWO_READINGS:
+            return False
         if one.order and other.order or one.settings and other.settings:
             return False
         apart = one.scope and other.scope and one.scope != other.scope
