@@ -835,8 +835,11 @@ LABELS = {
     "b-update-uses-dW-statistics": "bias-uses-weights-velocity",
     "sign-flip-W": "ascent@weights",
     "last-batch-is-head": "last-is-the-head",
-    "last-batch-repeats-previous": "last-repeats-the-previous",
+    # The last slice begins at the last full batch and runs to the end: with the remainder. No variant
+    # of the lesson is that; the one called last-repeats-the-previous has no remainder.
+    "last-batch-repeats-previous": None,
 }
+NOT_THIS = {"last-repeats-the-previous"}
 CONVENTIONS = {"epsilon-inside-root"}
 
 # What the notebook calls a hyperparameter, and what the lesson calls it.
@@ -881,7 +884,14 @@ def names_of(variant):
 
 
 def named_rightly(answer, names):
-    """The problems of an answer that should name exactly these variants."""
+    """The problems of an answer that should name exactly these variants; None among them is a
+    mistake without a name in the catalogue, which may be called unknown."""
+    if None in names:
+        if answer.verdict not in ("diagnosed", "ambiguous", "unknown"):
+            yield f"{answer.verdict} for a mistake that shows"
+        if any(names_of(v) & NOT_THIS for v in answer.variants):
+            yield f"{answer.variants[:2]} does not make these numbers"
+        return
     if answer.verdict not in expected_verdicts(names):
         yield f"{answer.verdict} {answer.variants[:2]} for {sorted(names) or 'the rule'}"
     elif names and names not in [names_of(v) for v in answer.variants]:
