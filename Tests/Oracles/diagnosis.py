@@ -515,7 +515,7 @@ class Judge:
 
     def column(self, learner, answer, is_rule, outputs, form, names):
         if answer.verdict not in EXITS:
-            return Judged("WRONG", f"{answer.verdict} {answer.talk[:200]}")
+            return Judged("WRONG", f"{answer.verdict} {answer.talk.partition(chr(10))[0][:200]}")
         if is_rule:
             if answer.verdict == "correct":
                 return Judged("invisible")
@@ -678,7 +678,7 @@ def claims(bench, lesson, path, text, answer):
     numbers must do so when traced. A single mistyped number may be part of an answer: then the
     claim is of the others, and is not made for all."""
     if answer.verdict not in EXITS:
-        return [f"{answer.verdict}: {answer.talk[:150]}"]
+        return [f"{answer.verdict}: {answer.talk.partition(chr(10))[0][:150]}"]
     problems = []
     for one in answer.diagnoses:
         if one.get("reproduced") != one.get("of"):
@@ -825,7 +825,7 @@ def check_series_forms(bench, options, tally):
     def work(job):
         lesson, path, form, values = job
         answer = bench.diagnose(lesson, path, form(values), form.extension)
-        wrong = [] if answer.verdict == "correct" else [f"{answer.verdict} {answer.variants[:1]} {answer.talk[:120]}"]
+        wrong = [] if answer.verdict == "correct" else [f"{answer.verdict} {answer.variants[:1]} {answer.talk.partition(chr(10))[0][:120]}"]
         return answer, wrong + list(contract(answer, lesson))
 
     for (lesson, path, form, _), (answer, problems) in each(options, work, jobs):
