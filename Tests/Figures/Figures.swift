@@ -32,7 +32,8 @@ struct Figures {
   /// Prints the figures of the lessons; false if one is below what is promised.
   mutating func run() -> Bool {
     for lesson in Curriculum.lessons where names.isEmpty || names.contains(lesson.id) {
-      guard let given = lesson.read("revealing"), let diagnoser = try? Diagnoser(lesson, given) else {
+      guard let given = lesson.read("revealing"), let diagnoser = try? Diagnoser(lesson, given)
+      else {
         failures.append("\(lesson.id): the revealing case cannot be run")
         continue
       }
@@ -109,7 +110,9 @@ struct Figures {
       guard let own = other.read("course"), let reading = pasted(other, [], own) else { continue }
       if let report = try? diagnoser.diagnose(reading), report.verdict != .unknown {
         named += 1
-        if isVerbose { print("    \(other.id): \(report.verdict) \(report.diagnoses.map(\.argument))") }
+        if isVerbose {
+          print("    \(other.id): \(report.verdict) \(report.diagnoses.map(\.argument))")
+        }
       }
     }
     print("  other lessons' numbers: \(named) named")

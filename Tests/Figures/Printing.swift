@@ -25,7 +25,8 @@ func pasted(
   } else {
     let results = Set(lesson.rule.lines.map { $0.target })
     for step in trace.steps {
-      for line in step.updates.flatMap({ $0.lines }) where results.contains(line.assignment.target) {
+      for line in step.updates.flatMap({ $0.lines }) where results.contains(line.assignment.target)
+      {
         add(line.target, line.value, step: step.t)
       }
     }

@@ -69,7 +69,9 @@ extension Lesson {
         // The context is no part of a set: who forgets the floor has the staircase.
         let names = set.map { $0.variant.id }
         let isRedundant = set.contains { $0.variant.within.map(names.contains) ?? false }
-        if !isRedundant, (try? EditedRule(rule, applying: withContext(set))) != nil { sets.append(set) }
+        if !isRedundant, (try? EditedRule(rule, applying: withContext(set))) != nil {
+          sets.append(set)
+        }
         return
       }
       for next in from..<all.count { extend(set + [all[next]], from: next + 1) }

@@ -61,6 +61,11 @@ extension Rehearsal {
     forEachEntry(observation, outcome) { $0 } ?? false
   }
 
+  /// Whether an observation is what the last line makes: what every mistake shows in.
+  func isMade(_ observation: Observation) -> Bool {
+    book.symbols[observation.symbol] == lesson.rule.lines.last?.target
+  }
+
   /// How many numbers of an observation an outcome prints as observed.
   func agreeing(_ observation: Observation, _ outcome: Int) -> Int {
     var count = 0

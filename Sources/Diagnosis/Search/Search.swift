@@ -22,6 +22,10 @@ final class Search {
   let farthest: OutcomeTable
   /// The lesson's variants that have been counted.
   let counted: [Int]
+  /// The outcomes of the parameters whose tables are filled, and whether some depend on the weights.
+  var completed: [Int: (outcomes: [Int], hasDependent: Bool)] = [:]
+  var indexes: [OutcomeIndex.Key: OutcomeIndex] = [:]
+  private(set) var dependents: [Dependent: Int32] = [:]
 
   init(_ lesson: Lesson, _ given: Case) throws(CaseError) {
     let slips = lesson.slips
@@ -113,14 +117,15 @@ final class Search {
 
   /// The outcome of a set for a parameter, by its place in a table.
   func tabled(
-    _ table: OutcomeTable, _ position: Int, at subject: Int, _ set: () -> [Int]
+    _ table: OutcomeTable, _ position: Int, at subject: Int, isScoped: Bool = true,
+    _ set: () -> [Int]
   ) -> Int32 {
     let known = table.outcomes[subject][position]
     if known != OutcomeTable.unknown { return known }
     let set = set()
     let me = stage.subjects[subject]
     var made = OutcomeTable.impossible
-    if me.isBias, !stage.book.isRedundant(set),
+    if isScoped, me.isBias, !stage.book.isRedundant(set),
       let rule = stage.book.rule(
         stage.book.withContext(set), at: Place(isBias: me.isBias, layer: me.layer)),
       stage.book.rules[rule].readsWeights
@@ -133,19 +138,45 @@ final class Search {
     return made
   }
 
+  /// A bias's set whose outcome depends on what is wrong with the weights.
+  struct Dependent: Hashable {
+    let subject: Int
+    let isFar: Bool
+    let position: Int
+    let weights: Int
+  }
+
+  /// The outcome of such a set, worked out once.
+  func outcome(_ key: Dependent, _ sets: () -> (own: [Int], weights: [Int])) -> Int? {
+    if let known = dependents[key] { return known < 0 ? nil : Int(known) }
+    let (own, weights) = sets()
+    let found = outcome(own, at: key.subject, weightsSet: weights)
+    dependents[key] = found.map { Int32($0) } ?? OutcomeTable.impossible
+    return found
+  }
+
   /// The smallest candidates that print what was observed, all of one level; none if no known ones do.
   ///
   /// - Parameter excluded: Variants not to be thought of, by position.
   func smallest(_ observations: [Observation], without excluded: Set<Int> = []) -> [Candidate] {
     var trial = Trial(self, observations)
     if trial.fits([]) { return [[]] }
-    guard trial.isWorthwhile else { return [] }
+    // The first levels are cheap; before the others it is asked whether anything can fit at all.
+    var isScreened = completed[trial.first] != nil
+    if isScreened, !trial.screen() { return [] }
     for level in Level.allCases {
+      if !isScreened, level == .mutant {
+        complete(trial.first)
+        guard trial.screen() else { return [] }
+        isScreened = true
+      }
       let found = trial.run(level).filter { one in
         !one.contains { excluded.contains($0.variant) }
       }
       if !found.isEmpty { return found }
     }
+    // Every set has been asked for at this parameter, those that depend on the weights too.
+    completeDependents(trial.first)
     return []
   }
 

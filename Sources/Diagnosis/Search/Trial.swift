@@ -7,7 +7,7 @@ extension Search {
     let search: Search
     /// The observations of each parameter.
     private let bySubject: [[Observation]]
-    /// Parameters with observations, those with the most numbers first.
+    /// The parameters, those first that the rule does not explain, then those with the most numbers.
     private let order: [Int]
     /// Whether an outcome fits its parameter's observations, by its number: 0 not asked yet, 1 no, 2 yes.
     private var fitting: [UInt8] = []
@@ -23,7 +23,16 @@ extension Search {
       for one in observations { bySubject[one.subject].append(one) }
       self.bySubject = bySubject
       let sizes = bySubject.map { $0.reduce(0) { $0 + $1.count } }
-      order = bySubject.indices.sorted { sizes[$0] == sizes[$1] ? $0 < $1 : sizes[$0] > sizes[$1] }
+      // What the rule does not print has to be explained; what it prints is printed by much else too.
+      let isRight = bySubject.enumerated().map { index, own in
+        search.outcome([], at: index).map { rule in
+          own.allSatisfy { search.stage.matches($0, rule) }
+        } ?? false
+      }
+      order = bySubject.indices.sorted { a, b in
+        if isRight[a] != isRight[b] { return !isRight[a] }
+        return sizes[a] == sizes[b] ? a < b : sizes[a] > sizes[b]
+      }
       own = Array(repeating: Array(repeating: 0, count: search.own.count), count: count)
       far = Array(repeating: Array(repeating: 0, count: search.far.count), count: count)
       side = search.catalogueCount + 1
@@ -46,33 +55,37 @@ extension Search {
     /// Whether a candidate prints everything that was observed.
     mutating func fits(_ candidate: Candidate) -> Bool {
       for subject in order {
-        guard let outcome = search.outcome(candidate, at: subject), fits(outcome, at: subject) else {
+        guard let outcome = search.outcome(candidate, at: subject), fits(outcome, at: subject)
+        else {
           return false
         }
       }
       return true
     }
 
-    /// Whether some set of the tables fits at the parameter with the most numbers.
+    /// The parameter that tells most.
+    var first: Int { order[0] }
+
+    /// Whether some set of the tables fits at the parameter that tells most, whose tables are filled.
     ///
-    /// Every candidate of the levels is one of these sets there, so if none fits nothing will.
-    var isWorthwhile: Bool {
-      mutating get {
-        let first = order[0]
-        for a in 0..<side {
-          for b in (a == 0 ? 0 : a + 1)..<Swift.max(side, a + 1) where b == 0 || b > a {
-            for c in (b == 0 ? 0 : b + 1)..<Swift.max(side, b + 1) where c == 0 || c > b {
-              if fitsOwn((a, b, c), at: first, weights: (a, b, c)) { return true }
-            }
-          }
-        }
-        for extra in 1..<search.far.count / side {
-          for one in 0..<side where fitsFar((extra, one), at: first, weights: (extra, one)) {
-            return true
-          }
-        }
-        return fitsFarthest(at: first)
+    /// Every candidate of the levels is one of these sets there, so if none fits nothing will. What does not
+    /// have the print's last number is known not to fit, and is not looked at again.
+    mutating func screen() -> Bool {
+      guard let (all, hasDependent) = search.completed[first],
+        let sharpest = bySubject[first].first(where: { search.stage.isMade($0) })
+          ?? bySubject[first].first,
+        let candidates = search.outcomes(of: first, printing: sharpest)
+      else { return true }
+      if let last = all.last, last >= fitting.count {
+        fitting += Array(repeating: 0, count: last + 1 - fitting.count)
       }
+      for outcome in all { fitting[outcome] = 1 }
+      var isAny = hasDependent
+      for outcome in candidates {
+        fitting[outcome] = 0
+        if fits(outcome, at: first) { isAny = true }
+      }
+      return isAny
     }
 
     /// Whether up to three of the lesson's variants fit at a parameter; 0 stands for none.
@@ -85,7 +98,9 @@ extension Search {
       if known != 0 { return known == 2 }
       let outcome = search.tabled(search.own, position, at: subject) { Self.set(set) }
       if outcome == OutcomeTable.depends {
-        let found = search.outcome(Self.set(set), at: subject, weightsSet: Self.set(weights))
+        let key = Search.Dependent(
+          subject: subject, isFar: false, position: position, weights: self.position(weights))
+        let found = search.outcome(key) { (Self.set(set), Self.set(weights)) }
         return found.map { fits($0, at: subject) } ?? false
       }
       let isFitting = outcome >= 0 && fits(Int(outcome), at: subject)
@@ -103,23 +118,14 @@ extension Search {
       if known != 0 { return known == 2 }
       let outcome = search.tabled(search.far, position, at: subject) { farSet(set) }
       if outcome == OutcomeTable.depends {
-        let found = search.outcome(farSet(set), at: subject, weightsSet: farSet(weights))
+        let key = Search.Dependent(
+          subject: subject, isFar: true, position: position,
+          weights: weights.extra * side + weights.own)
+        let found = search.outcome(key) { (farSet(set), farSet(weights)) }
         return found.map { fits($0, at: subject) } ?? false
       }
       let isFitting = outcome >= 0 && fits(Int(outcome), at: subject)
       far[subject][position] = isFitting ? 2 : 1
-      return isFitting
-    }
-
-    /// Whether a slip or a mutant with two of the counted variants fits at a parameter.
-    private mutating func fitsFarthest(at subject: Int) -> Bool {
-      var isFitting = false
-      forEachFarthest { trial, position, set in
-        let outcome = trial.search.tabled(trial.search.farthest, position, at: subject) { set }
-        // Whether a bias that reads the weights fits is seen later.
-        if outcome == OutcomeTable.depends { isFitting = true }
-        if outcome >= 0, trial.fits(Int(outcome), at: subject) { isFitting = true }
-      }
       return isFitting
     }
 
@@ -220,9 +226,10 @@ extension Search {
       let first = order[0]
       var found: [Candidate] = []
       forEachFarthest { trial, position, set in
-        let outcome = trial.search.tabled(trial.search.farthest, position, at: first) { set }
-        guard outcome == OutcomeTable.depends || outcome >= 0 else { return }
-        if outcome >= 0, !trial.fits(Int(outcome), at: first) { return }
+        let outcome = trial.search.tabled(
+          trial.search.farthest, position, at: first, isScoped: false
+        ) { set }
+        guard outcome >= 0, trial.fits(Int(outcome), at: first) else { return }
         let candidate = set.map { scopes.everywhere[$0].scoped }
         if trial.fits(candidate) { found.append(candidate) }
       }
