@@ -153,6 +153,12 @@ extension Report {
     return text
   }
 
+  /// The first number that differs from the rule's, in a few words; empty if none does.
+  public var firstDifference: String {
+    guard let one = quantities.first(where: { $0.state == .wrong }) else { return "" }
+    return "\(one.name) \(one.differenceWords)"
+  }
+
   private var table: String {
     aligned(
       quantities.map { one in
@@ -160,7 +166,7 @@ extension Report {
         switch one.state {
         case .right: return [one.name, "right", count]
         case .follows: return [one.name, "follows", count, "from what was printed before it"]
-        case .wrong: return [one.name, "differs", count, one.firstDifference]
+        case .wrong: return [one.name, "differs", count, one.differenceWords]
         }
       }, indent: 2)
   }
@@ -172,7 +178,7 @@ extension QuantityFinding {
     total == 1 ? name : "\(name)[\(entry.row),\(entry.column)]"
   }
 
-  fileprivate var firstDifference: String {
+  fileprivate var differenceWords: String {
     guard let first else { return "another shape, or nothing there" }
     let style = NumberStyle.telling(first.printed.value, first.rule)
     let at = total == 1 ? "" : "[\(first.row),\(first.column)] "

@@ -1,0 +1,162 @@
+import Diagnosis
+import Equations
+import JSON
+import Tracing
+
+/// The grades of a class, by student and by misconception.
+struct ClassReport {
+  let lesson: Lesson
+  let given: Case
+  let grades: [Grade]
+  /// What was found, the most frequent first.
+  let misconceptions: [Misconception]
+
+  /// A mistake, and how many made it.
+  struct Misconception {
+    let id: String
+    let kind: Variant.Kind
+    let title: String
+    /// In the only explanation of their numbers.
+    var certain = 0
+    /// In the most common of several explanations.
+    var possible = 0
+  }
+
+  init(_ lesson: Lesson, _ given: Case, _ grades: [Grade]) {
+    self.lesson = lesson
+    self.given = given
+    self.grades = grades
+    var found: [Misconception] = []
+    for grade in grades {
+      for one in grade.variants {
+        let at = found.firstIndex { $0.id == one.id }
+        if at == nil { found.append(Misconception(id: one.id, kind: one.kind, title: one.title)) }
+        let index = at ?? found.count - 1
+        if grade.verdict == .ambiguous {
+          found[index].possible += 1
+        } else {
+          found[index].certain += 1
+        }
+      }
+    }
+    misconceptions = found.enumerated().sorted { a, b in
+      let (x, y) = (a.element, b.element)
+      if x.certain != y.certain { return x.certain > y.certain }
+      return x.possible == y.possible ? a.offset < b.offset : x.possible > y.possible
+    }.map(\.element)
+  }
+
+  /// Whether every submission is right, in this book or in another.
+  var isAllRight: Bool { grades.allSatisfy { $0.verdict?.isRight ?? false } }
+
+  private func count(_ verdict: Verdict?) -> Int { grades.filter { $0.verdict == verdict }.count }
+
+  // MARK: Text
+
+  var text: String {
+    let head = "\(lesson.title) · case \(given.head.name) · \(grades.count) submission"
+      + (grades.count == 1 ? "" : "s")
+    var summary = Verdict.allCases.filter { count($0) > 0 }.map { "\(count($0)) \($0.rawValue)" }
+    if count(nil) > 0 { summary.append("\(count(nil)) unreadable") }
+    var text = "\(head): \(summary.joined(separator: ", "))\n\nBy student\n"
+    text += aligned(
+      grades.map { grade in
+        let verdict = grade.verdict?.rawValue ?? "unreadable"
+        let numbers = grade.verdict == nil ? "" : "\(grade.ruleReproduces) of \(grade.total)"
+        let words =
+          grade.verdict == .ambiguous
+          ? grade.diagnoses.joined(separator: "  or  ") : grade.diagnoses.first ?? grade.message
+        return [grade.student.withoutControls(), verdict, numbers, words.withoutControls()]
+      }, indent: 2)
+    guard !misconceptions.isEmpty else { return text }
+    text += "\nBy misconception\n"
+    text += aligned(
+      misconceptions.map { one in
+        let possible = one.possible == 0 ? "" : "+ \(one.possible) perhaps"
+        return ["\(one.certain)", possible, one.id, "\(one.kind.rawValue): \(one.title)"]
+      }, indent: 2)
+    return text
+  }
+
+  // MARK: CSV
+
+  var csv: String {
+    let columns = [
+      "student", "file", "verdict", "variant", "alternatives", "reproduced", "of", "message",
+    ]
+    var text = columns.joined(separator: ",") + "\r\n"
+    for grade in grades {
+      let cells = [
+        grade.student, grade.file, grade.verdict?.rawValue ?? "unreadable",
+        grade.diagnoses.first ?? "", grade.diagnoses.dropFirst().joined(separator: " | "),
+        "\(grade.ruleReproduces)", "\(grade.total)", grade.message,
+      ]
+      text += cells.map(\.csvCell).joined(separator: ",") + "\r\n"
+    }
+    return text
+  }
+
+  // MARK: JSON
+
+  var json: [UInt8] {
+    var json = JSONWriter()
+    json.raw("{\n  \"schema\": \"gradus.grades/1\",\n  \"lesson\": ")
+    json.string(lesson.id)
+    json.raw(",\n  \"case\": ")
+    json.string(given.head.name)
+    json.raw(",\n  \"submissions\": [")
+    for (index, grade) in grades.enumerated() {
+      json.raw(index == 0 ? "\n    " : ",\n    ")
+      write(grade, &json)
+    }
+    json.raw("\n  ],\n  \"misconceptions\": [")
+    for (index, one) in misconceptions.enumerated() {
+      json.raw(index == 0 ? "\n    { \"id\": " : ",\n    { \"id\": ")
+      json.string(one.id)
+      json.raw(", \"kind\": ")
+      json.string(one.kind.rawValue)
+      json.raw(", \"count\": ")
+      json.integer(one.certain)
+      json.raw(", \"possible\": ")
+      json.integer(one.possible)
+      json.raw(", \"title\": ")
+      json.string(one.title)
+      json.raw(" }")
+    }
+    json.raw(misconceptions.isEmpty ? "]\n}\n" : "\n  ]\n}\n")
+    return json.bytes
+  }
+
+  private func write(_ grade: Grade, _ json: inout JSONWriter) {
+    json.raw("{ \"student\": ")
+    json.string(grade.student)
+    json.raw(", \"file\": ")
+    json.string(grade.file)
+    json.raw(", \"verdict\": ")
+    json.string(grade.verdict?.rawValue ?? "unreadable")
+    json.raw(", \"diagnoses\": ")
+    json.list(grade.diagnoses)
+    json.raw(", \"ruleReproduces\": ")
+    json.integer(grade.ruleReproduces)
+    json.raw(", \"of\": ")
+    json.integer(grade.total)
+    json.raw(", \"message\": ")
+    json.string(grade.message)
+    json.raw(" }")
+  }
+}
+
+extension String {
+  /// The text as a cell that no spreadsheet takes for a formula.
+  var csvCell: String {
+    var cell = withoutControls()
+    if let first = cell.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first),
+      Double(cell) == nil
+    {
+      cell = "'" + cell
+    }
+    guard cell.contains(where: { $0 == "," || $0 == "\"" }) else { return cell }
+    return "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+      + "\""
+  }
+}

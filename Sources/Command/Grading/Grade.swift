@@ -1,0 +1,129 @@
+import Diagnosis
+import Dispatch
+import Equations
+import Foundation
+import Readers
+import Tracing
+
+/// What became of one submission, short enough to be kept for a class of thousands.
+struct Grade: Sendable {
+  /// Whose it is: a name in the file, or the file's own.
+  let student: String
+  let file: String
+  /// Nil if the submission could not be read.
+  let verdict: Verdict?
+  /// The explanations, each as `--variant` takes it, the most common first.
+  let diagnoses: [String]
+  /// The variants of the first explanation.
+  let variants: [(id: String, kind: Variant.Kind, title: String)]
+  let ruleReproduces: Int
+  let total: Int
+  /// Why it could not be read, or the first number that is off.
+  let message: String
+
+  init(_ student: String, _ file: String, _ report: Report) {
+    self.student = student
+    self.file = file
+    verdict = report.verdict
+    diagnoses = report.diagnoses.map(\.argument)
+    variants =
+      report.diagnoses.first?.variants.map {
+        ($0.variant.id, $0.variant.kind, $0.variant.title)
+      } ?? []
+    ruleReproduces = report.ruleReproduces
+    total = report.total
+    message = report.verdict == .unknown ? report.firstDifference : ""
+  }
+
+  init(_ student: String, _ file: String, unreadable why: String) {
+    self.student = student
+    self.file = file
+    verdict = nil
+    diagnoses = []
+    variants = []
+    ruleReproduces = 0
+    total = 0
+    message = why
+  }
+}
+
+/// Grades files on all cores, each core with a diagnoser of its own.
+///
+/// - Parameter progress: Told now and then how many files are done.
+/// - Returns: The grades in the order of the files.
+func gradeAll(
+  _ files: [String], _ lesson: Lesson, _ given: Case, progress: (Int) -> Void
+) -> [Grade] {
+  let work = SharedWork(files.count)
+  let workers = Swift.max(1, Swift.min(files.count, ProcessInfo.processInfo.activeProcessorCount))
+  let group = DispatchGroup()
+  for _ in 0..<workers {
+    DispatchQueue.global().async(group: group) {
+      guard let diagnoser = try? Diagnoser(lesson, given) else { return }
+      while let index = work.next() { work.put(grade(files[index], diagnoser), at: index) }
+    }
+  }
+  while group.wait(timeout: .now() + .milliseconds(200)) == .timedOut { progress(work.done) }
+  return work.grades
+}
+
+/// Grades one file, which may hold the submissions of several students.
+private func grade(_ file: String, _ diagnoser: Diagnoser) -> [Grade] {
+  let last = file.split(separator: "/").last.map(String.init) ?? file
+  let name = last.contains(".") ? String(last.prefix(upTo: last.lastIndex(of: ".") ?? last.endIndex)) : last
+  let submission: Submission
+  do { submission = try Submission(file) } catch {
+    return [Grade(name, file, unreadable: error.message)]
+  }
+  var students: [String] = []
+  for part in submission.reading.parts {
+    if let student = part.student, !students.contains(student) { students.append(student) }
+  }
+  if students.isEmpty { return [grade(submission.reading, name, file, diagnoser)] }
+  return students.map { student in
+    let own = Reading(
+      kind: submission.reading.kind,
+      parts: submission.reading.parts.filter { $0.student == student },
+      notes: submission.reading.notes)
+    return grade(own, student, file, diagnoser)
+  }
+}
+
+private func grade(
+  _ reading: Reading, _ student: String, _ file: String, _ diagnoser: Diagnoser
+) -> Grade {
+  do {
+    return Grade(student, file, try diagnoser.diagnose(reading))
+  } catch {
+    return Grade(student, file, unreadable: CommandError.inFile(file, error).message)
+  }
+}
+
+/// The files that wait and the grades that are done, for several workers.
+private final class SharedWork: @unchecked Sendable {
+  private let lock = NSLock()
+  private var waiting = 0
+  private var finished = 0
+  private var results: [[Grade]]
+
+  init(_ count: Int) { results = Array(repeating: [], count: count) }
+
+  /// The next file's position; nil when there is none left.
+  func next() -> Int? {
+    lock.withLock {
+      guard waiting < results.count else { return nil }
+      waiting += 1
+      return waiting - 1
+    }
+  }
+
+  func put(_ grades: [Grade], at index: Int) {
+    lock.withLock {
+      results[index] = grades
+      finished += 1
+    }
+  }
+
+  var done: Int { lock.withLock { finished } }
+  var grades: [Grade] { lock.withLock { results.flatMap { $0 } } }
+}

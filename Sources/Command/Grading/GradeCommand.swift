@@ -1,0 +1,72 @@
+import Curriculum
+import Diagnosis
+import Formats
+import Tracing
+
+extension Subcommand {
+  static let grade = Subcommand(
+    name: "grade",
+    summary: "Diagnose every submission of a class.",
+    usage: "LESSON FILE|FOLDER… [--case NAME|FILE] [--format text|csv|json] [--output FILE]\n"
+      + "             [--set NAME=VALUE]… [--seed N]",
+    discussion:
+      "Each file is one submission, named after the file, in any form 'gradus diagnose' reads; a\n"
+      + "CSV with a column 'student', or JSON objects with a member \"student\" one a line, is a\n"
+      + "class in one file. A file that cannot be read is listed as such and stops nothing.\n"
+      + "Exit code 0 if every submission is right, 1 if not.",
+    options: [
+      .givenCase, Option("--format", "NAME", "text, csv or json (text if not given)."), .output,
+      .set, .seed,
+    ],
+    run: runGrade)
+}
+
+private enum GradeFormat: String, CaseIterable { case text, csv, json }
+
+@Sendable private func runGrade(
+  _ arguments: Arguments, _ console: Console
+) throws(CommandError) -> Int32 {
+  guard let id = arguments.words.first else {
+    throw CommandError(.usage, "Missing LESSON.\n" + validWords(Curriculum.lessons.map(\.id)))
+  }
+  let lesson = try arguments.lesson(id)
+  let format: GradeFormat = try arguments.choice("--format", default: .text)
+  let words = Array(arguments.words.dropFirst())
+  guard !words.isEmpty else {
+    throw CommandError(.usage, "Missing FILE: the submissions to grade.")
+  }
+  let files = try submissionFiles(words)
+  var opened = try GivenCase(arguments, lesson)
+  let given = try opened.all(arguments, lesson)
+  // A case that cannot be run is the instructor's mistake, not the class's.
+  do { _ = try Diagnoser(lesson, given) } catch { throw .inFile(opened.name, error) }
+  let output = try Output(arguments, console)
+  let grades = gradeAll(files, lesson, given) { done in
+    if console.showsProgress { console.error("\r\(done) of \(files.count) graded") }
+  }
+  if console.showsProgress { console.error("\r\u{1B}[K") }
+  let report = ClassReport(lesson, given, grades)
+  switch format {
+  case .text: try output.take(Array(report.text.utf8))
+  case .csv: try output.take(Array(report.csv.utf8))
+  case .json: try output.take(report.json)
+  }
+  try output.finish()
+  return report.isAllRight ? 0 : CommandError.Code.differs.rawValue
+}
+
+/// The files that were named, those in named folders in the order of their names.
+private func submissionFiles(_ words: [String]) throws(CommandError) -> [String] {
+  var files: [String] = []
+  for word in words {
+    do {
+      files += try FolderContents(word).files
+    } catch {
+      throw CommandError(error)
+    }
+  }
+  guard !files.isEmpty else {
+    throw CommandError(.noFile, "There are no files in \(words.joined(separator: ", ")).")
+  }
+  return files
+}
