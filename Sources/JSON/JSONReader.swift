@@ -34,6 +34,8 @@ public struct JSONReader {
 
   /// The longest number or text accepted, in bytes.
   public static let longestToken = 65_536
+  /// The longest text this reader accepts, in bytes; texts that are skipped may be longer.
+  public var longestText = JSONReader.longestToken
   /// The deepest nesting accepted.
   public static let deepestNesting = 64
 
@@ -102,6 +104,9 @@ public struct JSONReader {
     try nextMember(UInt8(ascii: "]"), "',' or ']'")
   }
 
+  /// Skips space and tells whether the input ends there.
+  public mutating func isAtEnd() throws(JSONError) -> Bool { try nextSignificant() == nil }
+
   /// Makes sure that nothing but space follows.
   public mutating func end() throws(JSONError) {
     if let byte = try nextSignificant() { throw unexpected(byte, "the end of the file") }
@@ -116,10 +121,24 @@ public struct JSONReader {
     case .array:
       try beginArray("a list")
       while try nextElement() { try skip() }
-    case .string: _ = try string("a text")
+    case .string: try skipString()
     case .number: _ = try number("a number")
-    case .word: try word()
+    case .word: _ = try word("a value")
     }
+  }
+
+  /// Skips a text without a copy of it, however long: an image in a notebook.
+  private mutating func skipString() throws(JSONError) {
+    advance()
+    while let byte = try next(), byte != UInt8(ascii: "\"") {
+      if byte < 0x20 {
+        throw JSONError(place, found: describe(byte), expected: "'\"' at the end of the text")
+      }
+      advance()
+      if byte == UInt8(ascii: "\\"), try next() != nil { advance() }
+    }
+    guard try next() != nil else { throw unexpectedEnd("'\"' at the end of the text") }
+    advance()
   }
 
   // MARK: Values
@@ -140,9 +159,8 @@ public struct JSONReader {
       advance()
       if byte == UInt8(ascii: "\"") { break }
       if byte == UInt8(ascii: "\\") { try escape(into: &text) } else { text.append(byte) }
-      if text.count > Self.longestToken {
-        throw JSONError(
-          start, found: "a text of more than \(Self.longestToken) bytes", expected: expected)
+      if text.count > longestText {
+        throw JSONError(start, found: "a text of more than \(longestText) bytes", expected: expected)
       }
     }
     guard let string = String(validating: text, as: UTF8.self) else {
@@ -199,7 +217,7 @@ public struct JSONReader {
       guard 0x20..<0x80 ~= buffer[end], buffer[end] != UInt8(ascii: "\\") else { return nil }
       end += 1
     }
-    guard end < buffer.count, end - index <= Self.longestToken else { return nil }
+    guard end < buffer.count, end - index <= longestText else { return nil }
     let text = String(decoding: buffer[index..<end], as: UTF8.self)
     column += end - index + 1
     index = end + 1
@@ -230,7 +248,8 @@ public struct JSONReader {
   ]
 
   /// Reads `true`, `false` or `null`.
-  private mutating func word() throws(JSONError) {
+  public mutating func word(_ expected: String) throws(JSONError) -> String {
+    _ = try nextSignificant()
     let start = place
     var text: [UInt8] = []
     while let byte = try next(), byte >= UInt8(ascii: "a"), byte <= UInt8(ascii: "z") {
@@ -240,8 +259,9 @@ public struct JSONReader {
     }
     let word = String(decoding: text, as: UTF8.self)
     guard word == "true" || word == "false" || word == "null" else {
-      throw JSONError(start, found: "'\(word)'", expected: "a value")
+      throw JSONError(start, found: "'\(word)'", expected: expected)
     }
+    return word
   }
 
   // MARK: Bytes

@@ -1,0 +1,130 @@
+import JSON
+
+/// Reads a file of JSON: named arrays, records of a class one a line, Gradus's own trace, a notebook.
+struct JSONFile {
+  private var values: JSONValues
+  private var parts: [Reading.Part] = []
+  private var isTrace = false
+
+  private init(_ text: [UInt8]) { values = JSONValues(text) }
+
+  /// Reads the file; `commits` is called as soon as it is clear that it is JSON of a known kind.
+  static func read(_ text: [UInt8], commits: inout Bool) throws(ReadingError) -> Reading {
+    var file = JSONFile(text)
+    while true {
+      let isEnd = try file.values.take { (json) throws(JSONError) in try json.isAtEnd() }
+      if isEnd { break }
+      try file.document(&commits)
+    }
+    return Reading(kind: file.isTrace ? .trace : .json, parts: file.parts)
+  }
+
+  /// Reads one value of the outermost level; a file of a class has one a line.
+  private mutating func document(_ commits: inout Bool) throws(ReadingError) {
+    let (kind, place) = try values.next()
+    guard kind == .object else {
+      try values.value([])
+      close(student: nil, title: nil)
+      return
+    }
+    try values.enter(kind)
+    var student: String?
+    var title: String?
+    var keys: Set<String> = []
+    while let key = try values.key() {
+      keys.insert(key)
+      switch key {
+      case "schema":
+        guard let schema = try values.text(), schema.utf8.starts(with: "gradus.".utf8) else {
+          continue
+        }
+        commits = true
+        guard schema == "gradus.trace/1" else {
+          throw ReadingError(
+            "this is Gradus's own \"\(schema)\"; expected the numbers somebody computed, "
+              + "or a trace (gradus.trace/1)", at: place)
+        }
+        isTrace = true
+      case "student": student = try values.text()
+      case "exercise": title = try values.text()
+      case "steps" where isTrace: try steps()
+      case "outputs" where isTrace:
+        try values.value([])
+      case "hyperparameters" where isTrace, "facts" where isTrace: try values.skip()
+      default: try values.value([key])
+      }
+    }
+    if !isTrace, keys.contains("lesson"), keys.contains("steps") || keys.contains("start") {
+      commits = true
+      throw ReadingError(
+        "this is a Gradus case, what a lesson starts from; expected the numbers somebody computed",
+        at: place)
+    }
+    if isTrace { values.inFull() }
+    close(student: student, title: title)
+  }
+
+  private mutating func close(student: String?, title: String?) {
+    let arrays = values.arrays
+    values.arrays = []
+    if student == nil, title == nil, let last = parts.indices.last, parts[last].student == nil,
+      parts[last].title == nil
+    {
+      parts[last].arrays += arrays
+    } else {
+      parts.append(Reading.Part(arrays: arrays, student: student, title: title))
+    }
+  }
+
+  /// Reads the steps of a trace: each line's value under the name of its target.
+  private mutating func steps() throws(ReadingError) {
+    try values.enter(.array)
+    while try values.element() {
+      var step: Int?
+      try values.enter(.object)
+      while let key = try values.key() {
+        if key == "t" {
+          step = try values.text().flatMap { Int($0) }
+        } else if key == "updates" {
+          try values.enter(.array)
+          while try values.element() { try update(step) }
+        } else {
+          try values.skip()
+        }
+      }
+    }
+  }
+
+  private mutating func update(_ step: Int?) throws(ReadingError) {
+    try values.enter(.object)
+    while let key = try values.key() {
+      guard key == "lines" else {
+        try values.skip()
+        continue
+      }
+      try values.enter(.array)
+      while try values.element() {
+        try values.enter(.object)
+        var target = ""
+        while let key = try values.key() {
+          switch key {
+          case "target": target = try values.text() ?? ""
+          case "value": try values.value([target], step: step)
+          default: try values.skip()
+          }
+        }
+      }
+    }
+  }
+}
+
+extension JSONValues {
+  /// Marks every number as a double in full: a trace has the shortest text that reads back to it.
+  mutating func inFull() {
+    for array in arrays.indices {
+      for number in arrays[array].numbers.indices {
+        arrays[array].numbers[number].precision = .double
+      }
+    }
+  }
+}

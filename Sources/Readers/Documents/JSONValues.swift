@@ -1,0 +1,171 @@
+import JSON
+
+extension ReadingError {
+  /// An error of JSON as one of a learner's file.
+  init(_ error: JSONError) {
+    self.init(
+      "expected \(error.expected), found \(error.found)", at: error.place.map { TextPlace($0) })
+  }
+}
+
+extension TextPlace {
+  init(_ place: JSONPlace) { self.init(line: place.line, column: place.column) }
+}
+
+/// Reads numbers out of JSON: nested objects of nested lists.
+struct JSONValues {
+  var json: JSONReader
+  /// What was found so far.
+  var arrays: [PrintedArray] = []
+  private var count = 0
+
+  init(_ text: [UInt8]) { json = JSONReader(bytes: text) }
+
+  /// Passes an error of JSON on as one of reading.
+  mutating func take<Value>(
+    _ read: (inout JSONReader) throws(JSONError) -> Value
+  ) throws(ReadingError) -> Value {
+    do throws(JSONError) {
+      return try read(&json)
+    } catch {
+      throw ReadingError(error)
+    }
+  }
+
+  /// What comes next, and where.
+  mutating func next() throws(ReadingError) -> (JSONReader.Kind, TextPlace) {
+    let place = TextPlace(try take { (json) throws(JSONError) in try json.valuePlace() })
+    return (try take { (json) throws(JSONError) in try json.peek("a value") }, place)
+  }
+
+  /// The next key of an object.
+  mutating func key() throws(ReadingError) -> String? {
+    try take { (json) throws(JSONError) in try json.nextKey() }
+  }
+
+  /// Whether the list goes on.
+  mutating func element() throws(ReadingError) -> Bool {
+    try take { (json) throws(JSONError) in try json.nextElement() }
+  }
+
+  /// Enters an object or a list.
+  mutating func enter(_ kind: JSONReader.Kind) throws(ReadingError) {
+    try take { (json) throws(JSONError) in
+      if kind == .object {
+        try json.beginObject("an object")
+      } else {
+        try json.beginArray("a list")
+      }
+    }
+  }
+
+  /// Passes over a value.
+  mutating func skip() throws(ReadingError) {
+    try take { (json) throws(JSONError) in try json.skip() }
+  }
+
+  /// Reads a text, or passes over what is none.
+  mutating func text() throws(ReadingError) -> String? {
+    let (kind, _) = try next()
+    switch kind {
+    case .string: return try take { (json) throws(JSONError) in try json.string("a text") }
+    case .number: return try take { (json) throws(JSONError) in try json.number("a number").text }
+    default:
+      try skip()
+      return nil
+    }
+  }
+
+  /// Adds an array.
+  mutating func add(_ array: PrintedArray) throws(ReadingError) {
+    guard arrays.count < Limit.arrays else { throw Limit.tooManyArrays(at: array.place) }
+    count += array.numbers.count
+    guard count <= Limit.numbers else { throw Limit.tooManyNumbers(at: array.place) }
+    arrays.append(array)
+  }
+
+  /// Reads whatever comes; texts that are no numbers are passed over.
+  mutating func value(_ names: [String], step: Int? = nil) throws(ReadingError) {
+    let (kind, place) = try next()
+    guard names.count <= Limit.nesting else {
+      throw ReadingError("more than \(Limit.nesting) objects within each other", at: place)
+    }
+    switch kind {
+    case .object:
+      try enter(kind)
+      while let key = try key() { try value(names + [key], step: step) }
+    case .array: try list(names, at: place, step: step)
+    case .number, .string, .word:
+      guard let number = try scalar(kind) else { return }
+      try add(
+        PrintedArray(
+          names: names, shape: [], numbers: [PrintedNumber(number.value, number.precision, at: place)],
+          step: step, place: place))
+    }
+  }
+
+  /// A number, a text that is one, or a truth value; nil for other texts and null.
+  private mutating func scalar(_ kind: JSONReader.Kind) throws(ReadingError) -> Decimal? {
+    switch kind {
+    case .number:
+      let number = try take { (json) throws(JSONError) in try json.number("a number") }
+      return Decimal(Array(number.text.utf8)[...]) ?? Decimal(exactly: number.value)
+    case .word:
+      switch try take({ (json) throws(JSONError) in try json.word("a value") }) {
+      case "true": return Decimal(exactly: 1)
+      case "false": return Decimal(exactly: 0)
+      default: return nil
+      }
+    default:
+      let text = normalised(
+        Array(try take { (json) throws(JSONError) in try json.string("a number") }.utf8))[...]
+      return Decimal(text) ?? namedNumber(text).map { Decimal(exactly: $0) }
+    }
+  }
+
+  /// A list is an array of numbers if its first entry, or its lists' first entry, is one; otherwise it
+  /// holds further values.
+  private mutating func list(
+    _ names: [String], at start: TextPlace, step: Int?
+  ) throws(ReadingError) {
+    var array = ArrayBuilder()
+    try array.begin(at: start)
+    try enter(.array)
+    while true {
+      guard try element() else {
+        if try array.end() { break }
+        continue
+      }
+      let (kind, place) = try next()
+      switch kind {
+      case .array:
+        try array.begin(at: place)
+        try enter(kind)
+      case .object:
+        guard array.isEmpty else {
+          throw ReadingError("an object stands in a list of numbers", at: place)
+        }
+        return try rest(of: array.depth, names, step: step)
+      case .number, .string, .word:
+        guard let number = try scalar(kind) else {
+          guard array.isEmpty else {
+            throw ReadingError("expected a number: a list of numbers holds nothing else", at: place)
+          }
+          return try rest(of: array.depth, names, step: step, isBegun: true)
+        }
+        try array.append(number, at: place)
+      }
+    }
+    var read = array.array(names, at: start)
+    read.step = step
+    try add(read)
+  }
+
+  /// Reads on in lists that hold other things than numbers; one entry is begun.
+  private mutating func rest(
+    of depth: Int, _ names: [String], step: Int?, isBegun: Bool = false
+  ) throws(ReadingError) {
+    if !isBegun { try value(names, step: step) }
+    for _ in 0..<depth { while try element() { try value(names, step: step) } }
+  }
+}
