@@ -59,9 +59,11 @@ public final class Diagnoser {
     if !short.isEmpty { return (short, strict) }
     var trial = Search.Trial(search, loose)
     if trial.fits([]) { return ([[]], loose) }
+    let lowered = search.smallest(loose, without: rounding)
     let rounded = search.smallest(strict)
-    if !rounded.isEmpty { return (rounded, strict) }
-    return (search.smallest(loose), loose)
+    guard let size = rounded.first?.count else { return (lowered, loose) }
+    // What was rounded on the way is one mistake more than what was printed short.
+    return lowered.isEmpty || size < lowered[0].count ? (rounded, strict) : (lowered, loose)
   }
 
   // MARK: Alignment

@@ -54,7 +54,8 @@ struct ClassReport {
   // MARK: Text
 
   var text: String {
-    let head = "\(lesson.title) · case \(given.head.name) · \(grades.count) submission"
+    let head =
+      "\(lesson.title) · case \(given.head.name) · \(grades.count) submission"
       + (grades.count == 1 ? "" : "s")
     var summary = Verdict.allCases.filter { count($0) > 0 }.map { "\(count($0)) \($0.rawValue)" }
     if count(nil) > 0 { summary.append("\(count(nil)) unreadable") }
@@ -156,7 +157,8 @@ extension String {
       cell = "'" + cell
     }
     guard cell.contains(where: { $0 == "," || $0 == "\"" }) else { return cell }
-    return "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+    return "\""
+      + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
       + "\""
   }
 }

@@ -70,7 +70,8 @@ func gradeAll(
 /// Grades one file, which may hold the submissions of several students.
 private func grade(_ file: String, _ diagnoser: Diagnoser) -> [Grade] {
   let last = file.split(separator: "/").last.map(String.init) ?? file
-  let name = last.contains(".") ? String(last.prefix(upTo: last.lastIndex(of: ".") ?? last.endIndex)) : last
+  let name =
+    last.contains(".") ? String(last.prefix(upTo: last.lastIndex(of: ".") ?? last.endIndex)) : last
   let submission: Submission
   do { submission = try Submission(file) } catch {
     return [Grade(name, file, unreadable: error.message)]

@@ -7,7 +7,7 @@ extension Lesson {
   /// They follow from the lesson's symbols and equations alone. What the lesson's own list has already is
   /// left out.
   public var slips: [Variant] {
-    var all = constantSlips + stepSlips + roundingSlips
+    var all = constantSlips + weightSlips + stepSlips + roundingSlips
     if rule.updatesParameters { all += loopSlips + gradientSlips }
     return all.filter { slip in !variants.contains { $0.edits == slip.edits } }
   }
@@ -50,6 +50,29 @@ extension Lesson {
     return found
   }
 
+  /// The weights of an average in each other's place: (1 − β)·v + β·g.
+  private var weightSlips: [Variant] {
+    constants.compactMap { one in
+      guard case .hyperparameter(_, let range) = one.role, range.upper <= 1 else { return nil }
+      let rest: Formula = 1 - one
+      var edits: [Edit] = []
+      for line in rule.lines {
+        let marked = line.formula.replacing(rest, with: .symbol(.placeholder("rest")))
+        guard let marked, marked.symbols.contains(one) else { continue }
+        let exchanged = marked.substituting([
+          one: rest, .placeholder("rest"): .symbol(one),
+        ])
+        edits.append(
+          .rewrite(Assignment(target: line.target, formula: exchanged, reason: line.reason)))
+      }
+      guard !edits.isEmpty else { return nil }
+      return slip(
+        "\(one.name)-and-rest-exchanged",
+        "\(one.glyph) and 1 − \(one.glyph) stand in each other's place in the average.",
+        "where \(one.glyph) is 1/2.", edits)
+    }
+  }
+
   private var stepSlips: [Variant] {
     guard rule.symbols.contains(.step) else { return [] }
     let t = Symbol.step
@@ -65,13 +88,30 @@ extension Lesson {
   }
 
   private var roundingSlips: [Variant] {
-    (1...6).map { decimals in
-      slip(
-        "rounded-to-\(decimals)",
-        "Every line's result was rounded to \(decimals) decimal\(decimals == 1 ? "" : "s") and the "
-          + "rounded number used further.",
-        "where every result has no more decimals.", [Edit(.round(decimals: decimals))])
+    var found: [Variant] = []
+    for decimals in 1...6 {
+      let places = "\(decimals) decimal\(decimals == 1 ? "" : "s")"
+      let rounding = Edit(.round(decimals: decimals))
+      found.append(
+        slip(
+          "rounded-to-\(decimals)",
+          "Every line's result was rounded to \(places) and the rounded number used further.",
+          "where every result has no more decimals.", [rounding]))
+      // Who works by hand writes the step down before subtracting it.
+      guard rule.updatesParameters else { continue }
+      let (unit, x) = (
+        Formula.number((0..<decimals).reduce(1.0) { power, _ in power * 10 }),
+        Symbol.placeholder("x")
+      )
+      let θ = Symbol.parameter
+      found.append(
+        slip(
+          "rounded-to-\(decimals)-with-step",
+          "Every line's result, and the step before it was subtracted, was rounded to \(places).",
+          "where every result has no more decimals.",
+          [rounding, .replace(θ - x, with: θ - round(x * unit) / unit, in: θ)]))
     }
+    return found
   }
 
   private var loopSlips: [Variant] {
@@ -120,6 +160,11 @@ extension Lesson {
           .replace(g, with: g.of(.nextLayer), scope: .layer(1)),
           .replace(g, with: g.of(.previousLayer), scope: .layer(2)),
         ]),
+      slip(
+        "bias-uses-weights-gradient",
+        "The biases use the gradient of the weights: dW typed for db.",
+        "where every row of the weights' gradient is the bias's own, and the layer has one input.",
+        [.replace(g, with: g.ofWeights, scope: .biases)]),
       slip(
         "gradient-transposed", "The gradient is transposed before it is used.",
         "where the gradient is symmetric.",
