@@ -19,14 +19,39 @@ struct JSONFile {
     return Reading(kind: file.isTrace ? .trace : .json, parts: file.parts)
   }
 
-  /// Reads one value of the outermost level; a file of a class has one a line.
+  /// Reads one value of the outermost level; a file of a class has an object a student, one a line or
+  /// all in a list.
   private mutating func document(_ commits: inout Bool) throws(ReadingError) {
     let (kind, place) = try values.next()
-    guard kind == .object else {
+    switch kind {
+    case .object: try record(&commits, at: place)
+    case .array:
+      try values.enter(kind)
+      let isLonger = try values.element()
+      guard isLonger, try values.next().0 == .object else {
+        try values.list([], at: place, step: nil, first: isLonger)
+        close(student: nil, title: nil)
+        return
+      }
+      repeat {
+        let (kind, place) = try values.next()
+        if kind == .object {
+          try record(&commits, at: place)
+        } else {
+          try values.value([])
+          close(student: nil, title: nil)
+        }
+      } while try values.element()
+    default:
       try values.value([])
       close(student: nil, title: nil)
-      return
     }
+  }
+
+  private mutating func record(
+    _ commits: inout Bool, at place: TextPlace
+  ) throws(ReadingError) {
+    let kind = JSONReader.Kind.object
     try values.enter(kind)
     var student: String?
     var title: String?

@@ -125,14 +125,20 @@ struct JSONValues {
 
   /// A list is an array of numbers if its first entry, or its lists' first entry, is one; otherwise it
   /// holds further values.
-  private mutating func list(
-    _ names: [String], at start: TextPlace, step: Int?
+  ///
+  /// `first` tells whether there is a first entry, if the list was entered already.
+  mutating func list(
+    _ names: [String], at start: TextPlace, step: Int?, first: Bool? = nil
   ) throws(ReadingError) {
     var array = ArrayBuilder()
     try array.begin(at: start)
-    try enter(.array)
+    var known = first
+    if first == nil { try enter(.array) }
     while true {
-      guard try element() else {
+      let goesOn: Bool
+      if let first = known { goesOn = first } else { goesOn = try element() }
+      known = nil
+      guard goesOn else {
         if try array.end() { break }
         continue
       }

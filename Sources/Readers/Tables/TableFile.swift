@@ -1,0 +1,141 @@
+/// Reads comma- or tab-separated values: one matrix, blocks headed by a name, named columns, or a row
+/// a number (`LongTable`).
+struct TableFile {
+  private var scanner: TableScanner
+  private let decimalComma: Bool
+  private var arrays: [PrintedArray] = []
+  private var numbers = 0
+  /// The name above the block that is being read.
+  private var heading: [String] = []
+  /// The names of its columns.
+  private var columns: [Cell] = []
+  private var block = RowsBuilder()
+  private var columnRows: [[(number: Decimal, place: TextPlace)]] = []
+
+  private init(_ text: [UInt8], _ delimiter: UInt8) {
+    scanner = TableScanner(text, delimiter: delimiter)
+    decimalComma = delimiter != UInt8(ascii: ",")
+  }
+
+  /// Whether text that does not say what it is looks like a table: separated numbers in every line, or
+  /// the header of a table with a row a number.
+  static func isTable(_ text: [UInt8]) -> Bool {
+    guard let delimiter = delimiter(text) else { return false }
+    var file = TableFile(text, delimiter)
+    var rows = 0
+    var separated = 0
+    while rows < 50, file.scanner.cursor.at < 16_384 {
+      guard let row = try? file.scanner.row() else { break }
+      if row.allSatisfy({ $0.isEmpty }) { continue }
+      rows += 1
+      if rows == 1, LongTable.Header(row) != nil { return true }
+      if row.count == 1 {
+        let isWord = row[0].text.allSatisfy { isWordByte($0) || isBlank($0) || isQuote($0) }
+        guard isWord else { return false }
+        continue
+      }
+      for cell in row where !cell.isEmpty && file.number(cell) == nil { return false }
+      separated += 1
+    }
+    return separated > 0
+  }
+
+  /// Reads the file; a single matrix without a heading takes the file's name.
+  static func read(_ text: [UInt8], fileName: String?) throws(ReadingError) -> Reading {
+    var file = TableFile(text, delimiter(text) ?? UInt8(ascii: ","))
+    while let row = try file.scanner.row() {
+      if file.isFirst, let header = LongTable.Header(row) {
+        var table = LongTable(header, decimalComma: file.decimalComma)
+        while let row = try file.scanner.row() { try table.append(row) }
+        return Reading(kind: .csv, parts: try table.parts())
+      }
+      try file.take(row)
+    }
+    try file.endBlock()
+    if file.arrays.count == 1, file.arrays[0].names.isEmpty, let fileName {
+      file.arrays[0].names = [fileName]
+    }
+    return Reading(kind: .csv, parts: [Reading.Part(arrays: file.arrays)])
+  }
+
+  private var isFirst: Bool {
+    arrays.isEmpty && block.rows == 0 && columns.isEmpty && heading.isEmpty
+  }
+
+  private func number(_ cell: Cell) -> Decimal? { cell.number(decimalComma: decimalComma) }
+
+  private mutating func take(_ row: [Cell]) throws(ReadingError) {
+    var row = row
+    while let last = row.last, last.isEmpty { row.removeLast() }
+    guard let first = row.first else { return try endBlock() }
+    let found = row.map { (number: number($0), place: $0.place) }
+    let missing = found.count { $0.number == nil }
+    if missing == 0 {
+      try take(numbers: found.compactMap { one in one.number.map { ($0, one.place) } }, first)
+    } else if missing == row.count, !row.contains(where: { $0.isEmpty }) {
+      try endBlock()
+      if row.count == 1 { heading = names(first.text) } else { columns = row }
+    } else if missing == 1, found[0].number == nil, !first.isEmpty {
+      // A name and its numbers in one row.
+      try endBlock()
+      heading = names(first.text)
+      try take(numbers: found.compactMap { one in one.number.map { ($0, one.place) } }, first)
+      let array = block.array(heading, squeezed: true)
+      block = RowsBuilder()
+      heading = []
+      try add(array)
+    } else {
+      let wrong = row.first { number($0) == nil } ?? first
+      throw ReadingError(
+        wrong.isEmpty
+          ? "an empty cell among numbers; if pandas wrote the file, use index=False, header=False"
+          : "'\(wrong.words)' stands among numbers; expected a number"
+            + (decimalComma ? "" : " with a decimal point"),
+        at: wrong.place)
+    }
+  }
+
+  private mutating func take(
+    numbers: [(number: Decimal, place: TextPlace)], _ first: Cell
+  ) throws(ReadingError) {
+    let width = columns.isEmpty ? block.width : columns.count
+    if width > 0, width != numbers.count {
+      throw ReadingError(
+        "this row has \(numbers.count) numbers, "
+          + (block.rows == 0 ? "its header has \(width) names" : "the rows before it \(width)")
+          + "; put an empty line between two matrices",
+        at: first.place)
+    }
+    self.numbers += numbers.count
+    guard self.numbers <= Limit.numbers else { throw Limit.tooManyNumbers(at: first.place) }
+    if !columns.isEmpty { columnRows.append(numbers) }
+    try block.append(numbers)
+  }
+
+  private mutating func endBlock() throws(ReadingError) {
+    defer {
+      block = RowsBuilder()
+      columnRows = []
+    }
+    guard block.rows > 0 else { return }
+    if columns.isEmpty {
+      try add(block.array(heading, squeezed: false))
+    } else {
+      for (index, column) in columns.enumerated() {
+        var numbers = RowsBuilder()
+        for row in columnRows where index < row.count { try numbers.append([row[index]]) }
+        var array = numbers.array(heading + names(column.text), squeezed: false)
+        array.shape = [numbers.rows]
+        array.gaps = [nil]
+        try add(array)
+      }
+    }
+    heading = []
+    columns = []
+  }
+
+  private mutating func add(_ array: PrintedArray) throws(ReadingError) {
+    guard arrays.count < Limit.arrays else { throw Limit.tooManyArrays(at: array.place) }
+    arrays.append(array)
+  }
+}

@@ -1,0 +1,116 @@
+/// A cell of a table: its text without quotes, and where it begins.
+struct Cell {
+  var text: ArraySlice<UInt8>
+  var place: TextPlace
+
+  /// Whether nothing but spaces is in it.
+  var isEmpty: Bool { text.allSatisfy { isBlank($0) } }
+
+  /// Its number, with a decimal comma where commas do not separate; nil if it is none.
+  func number(decimalComma: Bool) -> Decimal? {
+    var text = text
+    while let first = text.first, isBlank(first) { text = text.dropFirst() }
+    while let last = text.last, isBlank(last) { text = text.dropLast() }
+    if let number = Decimal(text) { return number }
+    if let value = namedNumber(text) { return Decimal(exactly: value) }
+    switch text.count == 4 || text.count == 5 ? text[...] : [] {
+    case let word where word.elementsEqual("TRUE".utf8): return Decimal(exactly: 1)
+    case let word where word.elementsEqual("FALSE".utf8): return Decimal(exactly: 0)
+    default: break
+    }
+    guard decimalComma, text.count <= Limit.digits, text.contains(UInt8(ascii: ",")) else {
+      return nil
+    }
+    let comma = UInt8(ascii: ",")
+    return Decimal(text.map { $0 == comma ? UInt8(ascii: ".") : $0 }[...])
+  }
+
+  /// Its text for people.
+  var words: String { String(decoding: text.prefix(60), as: UTF8.self) }
+}
+
+/// Takes a table's text apart into rows of cells, with the quotes of RFC 4180.
+struct TableScanner {
+  private(set) var cursor: Cursor
+  /// What stands between two cells.
+  let delimiter: UInt8
+
+  init(_ text: [UInt8], delimiter: UInt8) {
+    cursor = Cursor(text)
+    self.delimiter = delimiter
+  }
+
+  /// The next row that is no comment; nil at the end.
+  mutating func row() throws(ReadingError) -> [Cell]? {
+    while cursor.current == UInt8(ascii: "#") {
+      cursor.skipLine()
+      cursor.advance()
+    }
+    if cursor.isAtEnd { return nil }
+    var cells: [Cell] = []
+    while true {
+      cells.append(try cell())
+      guard cursor.current == delimiter, !cursor.isAtEnd else { break }
+      cursor.advance()
+    }
+    cursor.advance()
+    return cells
+  }
+
+  private mutating func cell() throws(ReadingError) -> Cell {
+    while cursor.current == UInt8(ascii: " ") { cursor.advance() }
+    let place = cursor.place
+    let quote = UInt8(ascii: "\"")
+    guard cursor.current == quote else {
+      let start = cursor.at
+      while !cursor.isAtEnd, cursor.current != delimiter, cursor.current != 0x0A { cursor.advance() }
+      return Cell(text: cursor.bytes[start..<cursor.at], place: place)
+    }
+    cursor.advance()
+    var text: [UInt8] = []
+    while true {
+      if cursor.isAtEnd { throw ReadingError("a quote (\") that is not closed", at: place) }
+      if cursor.current == quote {
+        cursor.advance()
+        if cursor.current != quote { break }
+      }
+      text.append(cursor.current)
+      cursor.advance()
+    }
+    while cursor.current == UInt8(ascii: " ") { cursor.advance() }
+    guard cursor.isAtEnd || cursor.current == delimiter || cursor.current == 0x0A else {
+      throw ReadingError(
+        "text behind a closing quote; expected the next cell: a quote within a cell is written twice",
+        at: cursor.place)
+    }
+    return Cell(text: text[...], place: place)
+  }
+}
+
+/// What separates the cells, by the lines at the beginning; nil if nothing does.
+func delimiter(_ text: [UInt8]) -> UInt8? {
+  let candidates: [UInt8] = [0x09, UInt8(ascii: ";"), UInt8(ascii: ",")]
+  var lines = [0, 0, 0]
+  var seen = [false, false, false]
+  var isQuoted = false
+  var isComment = false
+  var isAtStart = true
+  for byte in text.prefix(16_384) {
+    if byte == 0x0A && !isQuoted {
+      for index in 0..<3 where seen[index] { lines[index] += 1 }
+      seen = [false, false, false]
+      isComment = false
+      isAtStart = true
+      continue
+    }
+    if isAtStart, byte == UInt8(ascii: "#") { isComment = true }
+    isAtStart = false
+    if isComment { continue }
+    if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+    if !isQuoted, let index = candidates.firstIndex(of: byte) { seen[index] = true }
+  }
+  for index in 0..<3 where seen[index] { lines[index] += 1 }
+  let most = max(lines[0], lines[1], lines[2])
+  guard most > 0, let index = lines.firstIndex(of: most) else { return nil }
+  return candidates[index]
+}
