@@ -68,11 +68,15 @@ let package = Package(
       name: "BrowserChecks", dependencies: ["Fingerprints", "Diagnosis", "Plots"],
       path: "Tests/Browser",
       exclude: ["shim.c", "compare.py", "run.mjs"], sources: ["Exports.swift"]),
+    // Damages files, to see that no reader falls over them; never installed.
+    .target(name: "Mutations", path: "Tests/Mutations"),
+    .executableTarget(name: "fuzz", dependencies: ["Readers", "Mutations"], path: "Tests/Fuzz"),
     .testTarget(name: "EquationsTests", dependencies: ["Equations", "Curriculum"]),
     .testTarget(name: "NumericsTests", dependencies: ["Numerics", "JSON", "TestSupport"]),
     .testTarget(name: "TrainingLoopTests", dependencies: ["TrainingLoop", "TestSupport"]),
     .testTarget(name: "PlotsTests", dependencies: ["Plots"]),
-    .testTarget(name: "ReadersTests", dependencies: ["Readers"]),
+    .testTarget(
+      name: "ReadersTests", dependencies: ["Readers", "Mutations"], exclude: ["Recorded"]),
     .testTarget(name: "TracingTests", dependencies: ["Tracing", "TestSupport"]),
     .testTarget(name: "LessonTests", dependencies: ["Curriculum", "Diagnosis", "TestSupport"]),
     .testTarget(
