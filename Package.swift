@@ -39,6 +39,8 @@ let package = Package(
     .target(name: "Tracing", dependencies: ["Equations", "Numerics", "JSON"]),
     .target(name: "Curriculum", dependencies: ["Tracing"] + lessonModules),
     .target(name: "TrainingLoop", dependencies: ["Tracing"] + lessonModules),
+    // From a printed training log to the code that printed it.
+    .target(name: "LogDiagnosis", dependencies: ["TrainingLoop", "JSON"] + lessonModules),
     .target(name: "Plots"),
     // What learners have (prints, notebooks, arrays in files), read as numbers with their precision.
     .target(name: "Readers", dependencies: ["JSON"]),
@@ -56,7 +58,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["Command", "Curriculum"], path: "Tests/TestSupport"),
     // Answers the oracles' requests for single numbers; never installed.
     .executableTarget(
-      name: "probe", dependencies: ["Numerics", "TrainingLoop", "Fingerprints"],
+      name: "probe", dependencies: ["Numerics", "TrainingLoop", "LogDiagnosis", "Fingerprints"],
       path: "Tests/Probe"),
     // Prints how often the diagnosis finds what is known to be true.
     .executableTarget(
@@ -74,6 +76,7 @@ let package = Package(
     .testTarget(name: "EquationsTests", dependencies: ["Equations", "Curriculum"]),
     .testTarget(name: "NumericsTests", dependencies: ["Numerics", "JSON", "TestSupport"]),
     .testTarget(name: "TrainingLoopTests", dependencies: ["TrainingLoop", "TestSupport"]),
+    .testTarget(name: "LogDiagnosisTests", dependencies: ["LogDiagnosis", "TestSupport"]),
     .testTarget(name: "PlotsTests", dependencies: ["Plots"]),
     .testTarget(
       name: "ReadersTests", dependencies: ["Readers", "Mutations"], exclude: ["Recorded"]),

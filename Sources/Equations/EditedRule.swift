@@ -11,6 +11,10 @@ public struct EditedRule: Sendable {
   public let miscopied: [(target: Symbol, answers: [Double])]
   /// The finished equations of each kind of parameter that some scope tells apart.
   private let rules: [(place: Place, rule: UpdateRule)]
+  /// Every symbol that some parameter's equations use, the unedited rule's first.
+  ///
+  /// Kept, since a training compiles the same rule for every mini-batch.
+  public private(set) var symbols: [Symbol] = []
 
   /// The rule as it is.
   public init(_ base: UpdateRule) {
@@ -19,6 +23,7 @@ public struct EditedRule: Sendable {
     rules = []
     loop = nil
     miscopied = []
+    symbols = base.symbols
   }
 
   /// The rule with variants applied together.
@@ -31,6 +36,7 @@ public struct EditedRule: Sendable {
   ///   the others leave nothing of its change: ε cannot be both missing and inside the root.
   public init(_ base: UpdateRule, applying set: [AppliedVariant]) throws(VariantConflict) {
     try self.init(base, allowing: set)
+    symbols = usedSymbols
     guard set.count > 1 else { return }
     for (index, one) in set.enumerated() {
       var others = set
@@ -104,8 +110,7 @@ public struct EditedRule: Sendable {
     return rules.first { $0.place == place }?.rule ?? base
   }
 
-  /// Every symbol that some parameter's equations use, the unedited rule's first.
-  public var symbols: [Symbol] {
+  private var usedSymbols: [Symbol] {
     var found: [Symbol] = []
     for place in Place.all(in: variants) {
       let rule = rule(isBias: place.isBias, layer: place.layer)

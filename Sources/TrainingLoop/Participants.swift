@@ -13,6 +13,8 @@ struct Participants {
   let miniBatches: EditedRule
   let optimizer: EditedRule
   let cost: EditedRule
+  /// The same sums averaged in other ways, which a run may keep beside the printed cost.
+  let otherCosts: [EditedRule]
   let schedule: EditedRule?
 
   /// The variants that a plan may name, each with the lesson it is of; where two lessons have one name, the
@@ -72,6 +74,11 @@ struct Participants {
       averaging.insert(AppliedVariant(mean), at: 0)
     }
     cost = try Self.edited(UpdateRule(lines: sums), averaging)
+    var others: [EditedRule] = []
+    for variant in plan.otherAveragings {
+      others.append(try Self.edited(UpdateRule(lines: sums), [AppliedVariant(variant)]))
+    }
+    otherCosts = others
     var falls = shares[decay.id] ?? []
     if let wanted = plan.schedule?.variant, let variant = decay.variant(wanted) {
       falls.insert(AppliedVariant(variant), at: 0)

@@ -83,6 +83,12 @@ public final class Trainer {
     return isPrinted ? cost : nil
   }
 
+  /// The cost of the last epoch whose cost was asked for, averaged in each of the plan's other ways.
+  public var otherCosts: [Double] {
+    guard let last = program.batches.last else { return [] }
+    return program.steps[last.step].otherCosts.map { base[$0.offset] }
+  }
+
   /// The learning rate of the next epoch.
   public var learningRate: Double { base[program.learningRate.offset] }
 

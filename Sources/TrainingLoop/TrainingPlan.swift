@@ -19,6 +19,9 @@ public struct TrainingPlan: Sendable {
   public var schedule: Schedule?
   /// What a printed cost is.
   public var costs = Averaging.totalOverM
+  /// Variants of the training lesson that average the cost otherwise: a run keeps theirs beside the printed
+  /// cost, so that one run answers for all of them.
+  public var otherAveragings: [Variant] = []
   /// The initial weights are drawn after this seed, and the mini-batches of the first epoch are shuffled
   /// after this seed and 8: the course's 3 and 11.
   public var seed: UInt32 = 3

@@ -31,6 +31,8 @@ struct TrainingProgram {
     let lines: [CompiledLine]
     let answers: Operand
     let cost: Operand
+    /// The cost averaged in the plan's other ways.
+    let otherCosts: [Operand]
     /// The new parameters, before they are kept.
     let results: [Operand]
     fileprivate let X: Operand
@@ -57,6 +59,8 @@ struct TrainingProgram {
   private var compiler = Compiler(sharesWork: true)
   /// What every mini-batch shares, by name: parameters, their states, α, t.
   private var kept: [String: Operand] = [:]
+  /// The total of each other averaging: all of them are called total, and each is its own.
+  private var otherTotals: [Operand?] = []
   private let plan: TrainingPlan
   private let lessons: Participants
   private let data: Dataset
@@ -203,9 +207,8 @@ struct TrainingProgram {
       lessons.cost, [.series],
       bound: kept.with(["loss": made["loss"] ?? Y, "Y": Y, "m": examplesCount()]),
       "the cost")
-    for slot in costs.slots where slot.symbol.isState {
-      if !epochStates.contains(slot.operand) { epochStates.append(slot.operand) }
-    }
+    noteEpochStates(of: costs)
+    let others = try otherCosts(loss: made["loss"] ?? Y, Y)
     guard let cost = costs.outputs.first(where: { $0.name == Training.cost.name })?.value,
       let answers = made[A[plan.layers.count - 1].name]
     else { throw TrainingError("with these variants the training loop has no cost to print") }
@@ -215,7 +218,7 @@ struct TrainingProgram {
       for: keep.flatMap { $0.work.operands } + [answers],
       memorySize: compiler.memorySize)
     let isCosting = all.needed(
-      for: costs.keep.flatMap { $0.work.operands } + [cost],
+      for: (costs.keep + others.keep).flatMap { $0.work.operands } + [cost] + others.costs,
       memorySize: compiler.memorySize)
     let isConstant = all.unchanging(
       whenGiven: [X, Y, clock, learningRate, allParameters] + kept.values,
@@ -225,11 +228,44 @@ struct TrainingProgram {
     steps.append(
       Step(
         width: width, learning: places.filter { isLearning[$0] }.map { all[$0] },
-        costing: places.filter { isCosting[$0] && !isLearning[$0] }.map { all[$0] } + costs.keep,
+        costing: places.filter { isCosting[$0] && !isLearning[$0] }.map { all[$0] } + costs.keep
+          + others.keep,
         keeping: keep,
         lines: network.lines + update + costs.lines, answers: answers, cost: cost,
+        otherCosts: others.costs,
         results: keep.filter { isParameter($0.result) }.flatMap { $0.work.operands }, X: X, Y: Y))
     return steps.count - 1
+  }
+
+  /// The cost averaged in the plan's other ways, and the copies that keep each one's total.
+  private mutating func otherCosts(
+    loss: Operand, _ Y: Operand
+  ) throws(TrainingError) -> (costs: [Operand], keep: [Instruction]) {
+    var found: (costs: [Operand], keep: [Instruction]) = ([], [])
+    let own = kept[Training.total.name]
+    if otherTotals.isEmpty {
+      otherTotals = Array(repeating: nil, count: lessons.otherCosts.count)
+    }
+    for (index, rule) in lessons.otherCosts.enumerated() {
+      kept[Training.total.name] = otherTotals[index]
+      let program = try compiled(
+        rule, [.series], bound: kept.with(["loss": loss, "Y": Y, "m": examplesCount()]),
+        "the cost")
+      otherTotals[index] = kept[Training.total.name]
+      noteEpochStates(of: program)
+      guard let cost = program.outputs.first(where: { $0.name == Training.cost.name })?.value
+      else { throw TrainingError("with these variants the training loop has no cost to print") }
+      found.costs.append(cost)
+      found.keep += program.keep
+    }
+    kept[Training.total.name] = own
+    return found
+  }
+
+  private mutating func noteEpochStates(of program: Program) {
+    for slot in program.slots where slot.symbol.isState {
+      if !epochStates.contains(slot.operand) { epochStates.append(slot.operand) }
+    }
   }
 
   /// The optimizer's lines, and the copies that keep what they made.

@@ -4,6 +4,12 @@ import Fingerprints
 // way. Tests/Oracles/{elementary,random_numbers}.py and Tests/Browser/compare.py say what can be asked.
 
 while let line = readLine() {
+  if line == "log" {
+    var text = ""
+    while let more = readLine(), more != "end of log" { text += more + "\n" }
+    print(diagnoseLogs(text))
+    continue
+  }
   if line == "fingerprints" {
     for (name, value) in fingerprints() { print("\(hexadecimal(value)) \(name)") }
     continue

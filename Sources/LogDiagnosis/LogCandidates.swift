@@ -1,0 +1,202 @@
+import Adam
+import BackPropagation
+import Decay
+import Equations
+import ForwardPropagation
+import GradientDescent
+import MiniBatches
+import Momentum
+import RMSprop
+import Tracing
+import TrainingLoop
+
+/// The settings that may have printed a log, those that are least unlike the course's own first.
+struct LogCandidates {
+  private static let optimizers = [adam, gradientDescent, momentum, rmsprop]
+  /// A rate and a size of the course's own, besides those the log itself names.
+  private static let courseRate = 0.0007
+  private static let courseSize = 64
+
+  private let log: PrintedLog
+  private let schedules: [Falling]
+  /// Learning rates and mini-batch sizes, and how unusual each is.
+  private let rates: [(value: Double, weight: Int)]
+  private let sizes: [(value: Int, weight: Int)]
+  /// For each optimizer the sets of its variants that go together, by their size.
+  private var sets: [String: [[[AppliedVariant]]]] = [:]
+
+  /// A way for the learning rate to fall, with a mistake in it or none.
+  struct Falling {
+    let schedule: TrainingPlan.Schedule?
+    let bugs: [AppliedVariant]
+    var weight: Int
+  }
+
+  init(_ log: PrintedLog) {
+    self.log = log
+    var rates: [(value: Double, weight: Int)] = []
+    func add(_ value: Double, _ weight: Int) {
+      if !rates.contains(where: { $0.value == value }) { rates.append((value, weight)) }
+    }
+    if let first = log.learningRates.first, let value = Double(first.printed), value > 0,
+      value.isFinite
+    {
+      add(value, 0)
+    } else {
+      add(Self.courseRate, 0)
+      for value in log.namedLearningRates.prefix(4) { add(value, 0) }
+    }
+    for value in [0.01, 0.1, 0.001, 0.007, 0.00007, Self.courseRate] { add(value, 1) }
+    self.rates = rates
+    var sizes = [(value: Self.courseSize, weight: 0)]
+    for size in log.namedBatchSizes.prefix(4) + [32, 128, 256, 300, 16] {
+      if !sizes.contains(where: { $0.value == size }) {
+        sizes.append((size, log.namedBatchSizes.contains(size) ? 0 : 1))
+      }
+    }
+    self.sizes = sizes
+    schedules = Falling.fitting(log, rates.map { $0.value })
+  }
+
+  /// Every setting of a weight.
+  mutating func settings(weight: Int, includingNetwork: Bool = false) -> [LogSetting] {
+    var found: [LogSetting] = []
+    for optimizer in Self.optimizers {
+      for steps in 0...weight {
+        for set in sets(of: optimizer, size: steps) {
+          var setting = LogSetting(optimizer: optimizer)
+          setting.variants = set
+          setting.weight = steps
+          settings(from: setting, weight: weight, &found)
+        }
+      }
+    }
+    return found
+  }
+
+  /// A setting with the mini-batches, rates and schedules that fill it up to a weight.
+  private func settings(from start: LogSetting, weight: Int, _ found: inout [LogSetting]) {
+    let cuts = [[]] + MiniBatches.miniBatches.variants.map { [AppliedVariant($0)] }
+    for cut in cuts where start.weight + cut.count <= weight {
+      // With mistakes in both the rule and the mini-batches the course's own settings are enough to try.
+      let isPlain = start.weight + cut.count < 2
+      for falling in schedules {
+        for rate in rates where isPlain || rate.weight == 0 || start.weight + cut.count == 0 {
+          for size in sizes where isPlain || size.weight == 0 {
+            let own = start.weight + cut.count + falling.weight + rate.weight + size.weight
+            guard own == weight else { continue }
+            var setting = start
+            setting.variants += cut + falling.bugs
+            setting.learningRate = rate.value
+            setting.batchSize = size.value
+            setting.schedule = falling.schedule
+            setting.weight = own
+            found.append(setting)
+          }
+        }
+      }
+    }
+  }
+
+  /// The sets of so many variants of an optimizer that go together, no two of them the same equations.
+  private mutating func sets(of optimizer: Lesson, size: Int) -> [[AppliedVariant]] {
+    var known = sets[optimizer.id] ?? [[[]]]
+    while known.count <= size {
+      var next: [[AppliedVariant]] = []
+      for set in known[known.count - 1] {
+        let last = set.last.flatMap { one in
+          optimizer.variants.firstIndex { $0.id == one.variant.id }
+        }
+        for variant in optimizer.variants[((last ?? -1) + 1)...] {
+          let more = set + [AppliedVariant(variant)]
+          guard let context = try? EditedRule(optimizer.rule, applying: more) else { continue }
+          if context.variants.count == more.count { next.append(more) }
+        }
+      }
+      known.append(next)
+    }
+    sets[optimizer.id] = known
+    return known[size]
+  }
+
+  /// Every single variant that a setting can take on besides its own: of any lesson that takes part.
+  static func more(_ setting: LogSetting) -> [LogSetting] {
+    let own = setting.optimizer.variants
+    let cut = MiniBatches.miniBatches.variants
+    let hasCut = setting.variants.contains { one in cut.contains { $0.id == one.variant.id } }
+    let scoped = own.flatMap { variant in
+      [Edit.Scope.weights, .biases].map { AppliedVariant(variant, scope: $0) }
+    }.filter { one in one.variant.edits.allSatisfy { $0.isOfOneParameter } }
+    let network = (forwardPropagation.variants + backPropagation.variants).filter { variant in
+      !variant.edits.allSatisfy { $0.target == J }
+    }
+    let plain = own + (hasCut ? [] : cut) + network
+    return (plain.map { AppliedVariant($0) } + scoped).filter { one in
+      !setting.variants.contains { $0.variant.id == one.variant.id }
+    }.map { setting.adding($0) }
+  }
+}
+
+extension Edit {
+  /// Whether it changes the equations of a parameter, which a scope can narrow.
+  fileprivate var isOfOneParameter: Bool {
+    switch change {
+    case .visit, .miscopy: false
+    case .replace, .rewrite, .drop, .move, .insert, .store: scope == .everywhere
+    }
+  }
+}
+
+extension LogCandidates.Falling {
+  /// The schedules that print the log's learning rates; without any, a constant rate first.
+  static func fitting(_ log: PrintedLog, _ starts: [Double]) -> [LogCandidates.Falling] {
+    let none = LogCandidates.Falling(schedule: nil, bugs: [], weight: 0)
+    let all = all
+    guard let start = starts.first, !log.learningRates.isEmpty else {
+      return [none]
+        + all.filter { $0.bugs.isEmpty && ($0.schedule == .staircase || $0.schedule == .inverseTime) }
+        .map { LogCandidates.Falling(schedule: $0.schedule, bugs: [], weight: 1) }
+    }
+    let counts = ([none] + all).map { ($0, $0.agreeing(log, start)) }
+    let most = counts.map { $0.1 }.max() ?? 0
+    guard most > 0 else { return [none] + all }
+    return counts.filter { $0.1 == most }.map { $0.0 }
+  }
+
+  private static var all: [LogCandidates.Falling] {
+    TrainingPlan.Schedule.allCases.flatMap { schedule in
+      let bugs = decay.variants.filter { variant in
+        variant.kind == .bug && (variant.within ?? TrainingPlan.Schedule.inverseTime.rawValue) == schedule.rawValue
+          && variant.edits.allSatisfy { if case .miscopy = $0.change { false } else { true } }
+      }
+      return [LogCandidates.Falling(schedule: schedule, bugs: [], weight: 0)]
+        + bugs.map {
+          LogCandidates.Falling(schedule: schedule, bugs: [AppliedVariant($0)], weight: 1)
+        }
+    }
+  }
+
+  /// How many of the printed learning rates it prints, found out with the smallest network there is.
+  private func agreeing(_ log: PrintedLog, _ start: Double) -> Int {
+    var plan = TrainingPlan(optimizer: gradientDescent)
+    plan.layers = [2, 1]
+    plan.batchSize = 300
+    plan.learningRate = start
+    plan.schedule = schedule
+    plan.variants = bugs
+    guard let trainer = try? Trainer(plan, .moons(2)) else { return 0 }
+    var agreeing = 0
+    for line in log.learningRates.sorted(by: { $0.epoch < $1.epoch }) {
+      while trainer.epoch <= line.epoch { _ = trainer.runEpoch(isPrinted: false) }
+      if fixed(trainer.learningRate, decimals: line.decimals) == line.printed { agreeing += 1 }
+    }
+    return agreeing
+  }
+}
+
+extension LogCandidates {
+  /// A variant of the network's own lessons, by its name.
+  func variant(_ id: String) -> Variant? {
+    (forwardPropagation.variants + backPropagation.variants).first { $0.id == id }
+  }
+}

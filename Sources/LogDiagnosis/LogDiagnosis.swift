@@ -1,0 +1,252 @@
+import Equations
+import Tracing
+import TrainingLoop
+
+/// What printed a training log: the optimizer, the averaging of the cost, and the mistakes, as far as known.
+public struct LogDiagnosis: Sendable {
+  /// What the log shows.
+  public enum Verdict: String, Sendable {
+    /// A rule of the lessons as it is, averaged as a course averages.
+    case correct
+    /// Another book's form of it.
+    case convention
+    /// Mistakes, by name.
+    case diagnosed
+    /// Several explanations that the log cannot tell apart.
+    case ambiguous
+    /// Nothing that is known prints this log.
+    case unknown
+  }
+
+  /// A line of the log beside what an explanation prints there.
+  public struct Line: Sendable {
+    /// The epoch.
+    public let epoch: Int
+    /// What the log has.
+    public let printed: String
+    /// What the explanation prints; nil if it was not followed so far.
+    public let reproduced: String?
+    /// Whether they are the same.
+    public var agrees: Bool { reproduced == printed }
+  }
+
+  /// Settings and variants that print the log, or most of it.
+  public struct Explanation: Sendable {
+    /// The lesson whose rule makes the steps.
+    public let optimizer: Lesson
+    /// What a printed cost is: `total-over-m`, `last-batch-mean`, or a mistake of the training lesson.
+    public let averaging: String
+    /// The schedule of the learning rate; nil for a constant one.
+    public let decay: TrainingPlan.Schedule?
+    /// The learning rate, or where its schedule starts.
+    public let learningRate: Double
+    /// The examples of a full mini-batch.
+    public let batchSize: Int
+    /// How many epochs the run took, as the log tells.
+    public let epochs: Int
+    /// How many epochs lie between two printed costs.
+    public let every: Int
+    /// The mistakes and conventions, those of the averaging among them where it is no course's own.
+    public let variants: [AppliedVariant]
+    /// Every line of the log but for those that stand there twice.
+    public let lines: [Line]
+    /// How many learning rates agree, of how many printed ones.
+    public let learningRates: (agreeing: Int, of: Int)
+    /// The accuracy of the run; nil if it was not run to its end.
+    public let accuracy: (correct: Int, of: Int)?
+    /// Whether the printed accuracy is the run's; nil if there is none to compare.
+    public let accuracyAgrees: Bool?
+    /// Other sets of variants that make the same run, bit for bit.
+    public internal(set) var sameRun: [[AppliedVariant]] = []
+
+    /// How many lines agree.
+    public var reproduced: Int { lines.filter { $0.agrees }.count }
+
+    /// The words of `gradus` that run it.
+    public var arguments: [String] {
+      var words = ["train"]
+      if optimizer.id != "adam" { words += ["--optimizer", optimizer.id] }
+      if !variants.isEmpty {
+        words += ["--variant", variants.map { $0.argument }.joined(separator: ",")]
+      }
+      if let decay { words += ["--decay", decay.rawValue] }
+      let standard = TrainingPlan(optimizer: optimizer)
+      if learningRate != standard.learningRate { words += ["--learning-rate", "\(learningRate)"] }
+      if batchSize != standard.batchSize { words += ["--batch-size", "\(batchSize)"] }
+      if averaging == TrainingPlan.Averaging.lastBatchMean.rawValue {
+        words += ["--cost", averaging]
+      }
+      if epochs != 10_000 { words += ["--epochs", "\(epochs)"] }
+      if every != 1000 { words += ["--every", "\(every)"] }
+      return words
+    }
+
+    /// What somebody would type to see the run.
+    public var command: String { "gradus " + arguments.joined(separator: " ") }
+
+    /// Whether any of it is a mistake.
+    public var hasBug: Bool { variants.contains { $0.variant.kind == .bug } }
+  }
+
+  /// The log.
+  public let log: PrintedLog
+  /// What it shows.
+  public let verdict: Verdict
+  /// What explains it, the best first; of an unknown log the nearest that was found.
+  public let explanations: [Explanation]
+  /// How many lines the rule alone prints, with the same learning rate and averaging.
+  public let ruleReproduces: Int
+  /// Whether the run is chaotic: only its first lines can be compared.
+  public let isChaotic: Bool
+  /// How many candidates were run.
+  public let tried: Int
+}
+
+/// Finds out what printed a training log.
+///
+/// - Parameters:
+///   - text: The log, alone or in a note.
+///   - effort: How many things may differ from the course's own run: 3 takes some ten seconds where nothing
+///     is found.
+///   - progress: Called with a few words from time to time.
+/// - Throws: `PrintedLogError` if the text has no line of a log.
+public func diagnoseLog(
+  _ text: String, effort: Int = 3, progress: @escaping (String) -> Void = { _ in }
+) throws(PrintedLogError) -> LogDiagnosis {
+  LogDiagnosis(try PrintedLog(text), effort: effort, progress: progress)
+}
+
+extension LogDiagnosis {
+  /// Searches for what printed a log.
+  ///
+  /// - Parameters:
+  ///   - log: The log.
+  ///   - effort: How many things may differ from the course's own run.
+  ///   - progress: Called with a few words from time to time.
+  public init(
+    _ log: PrintedLog, effort: Int = 3, progress: @escaping (String) -> Void = { _ in }
+  ) {
+    var search = LogSearch(log, effort: Swift.max(0, Swift.min(effort, 3)), progress: progress)
+    search.run()
+    self.log = log
+    tried = search.tried
+    guard let best = search.best, search.isFound(best) else {
+      verdict = .unknown
+      isChaotic = false
+      explanations = search.best.map { [Explanation($0, log, search.lines)] } ?? []
+      ruleReproduces = search.best.map { search.ofRule($0) } ?? 0
+      return
+    }
+    isChaotic = search.isChaotic && best.agreeing < search.lines.count
+    let found = Self.grouped(search.asGood(as: best)).prefix(12).map { group in
+      var explanation = Explanation(group[0], log, search.lines)
+      explanation.sameRun = group.dropFirst().map { Explanation.variants(of: $0) }
+      return explanation
+    }
+    explanations = found
+    ruleReproduces = search.ofRule(best)
+    verdict =
+      found.count > 1
+      ? .ambiguous
+      : found[0].variants.isEmpty ? .correct : found[0].hasBug ? .diagnosed : .convention
+  }
+
+  /// Explanations by the runs they make: those of one run together, the one that changes fewest lines first.
+  private static func grouped(_ matches: [LogMatch]) -> [[LogMatch]] {
+    var groups: [[LogMatch]] = []
+    for match in matches.sorted(by: { $0.changedLines < $1.changedLines }) {
+      let at = groups.firstIndex { group in
+        group[0].changedLines < match.changedLines
+          && group[0].run.isSame(as: match.run, group[0].averaging, match.averaging)
+      }
+      if let at { groups[at].append(match) } else { groups.append([match]) }
+    }
+    return groups
+  }
+}
+
+extension LogSearch {
+  /// Every result that explains as much as the best with as few variants; of a single line that agrees also
+  /// those with one more, since one number proves little.
+  func asGood(as best: LogMatch) -> [LogMatch] {
+    let numbers = zip(best.agrees, best.reproduced).filter { $0 && $1 != "nan" && $1 != "inf" }
+    let slack = numbers.count < 2 ? 1 : 0
+    return results.filter {
+      $0.agreeing == best.agreeing && $0.agreeingRates == best.agreeingRates
+        && $0.weight <= best.weight + slack
+    }
+  }
+
+  /// How many lines the rule alone prints where a match prints its own.
+  func ofRule(_ match: LogMatch) -> Int {
+    var setting = match.run.setting
+    setting.variants = []
+    guard let run = LogRun(setting, .moons()) else { return 0 }
+    let averaging = Averaging.all[match.averaging].isAccepted ? match.averaging : 0
+    var own = LogMatch(run, averaging: averaging)
+    for line in lines {
+      run.run(to: line.epoch)
+      own.compare(line, decimals(line))
+    }
+    return own.agreeing
+  }
+}
+
+extension LogDiagnosis.Explanation {
+  static func variants(of match: LogMatch) -> [AppliedVariant] {
+    let averaging = Averaging.all[match.averaging]
+    // What a course itself prints is a setting, `--cost`, and no variant worth a word.
+    guard !averaging.isAccepted, let own = averaging.variant else { return match.run.setting.variants }
+    return match.run.setting.variants + [AppliedVariant(own)]
+  }
+
+  init(_ match: LogMatch, _ log: PrintedLog, _ printed: [PrintedLog.Line]) {
+    let setting = match.run.setting
+    optimizer = setting.optimizer
+    averaging = Averaging.all[match.averaging].id
+    decay = setting.schedule
+    learningRate = setting.learningRate
+    batchSize = setting.batchSize
+    variants = Self.variants(of: match)
+    lines = printed.indices.map { index in
+      LogDiagnosis.Line(
+        epoch: printed[index].epoch, printed: printed[index].printed,
+        reproduced: match.reproduced.indices.contains(index) ? match.reproduced[index] : nil)
+    }
+    learningRates = (match.agreeingRates, match.ratesSeen)
+    every = log.every ?? 1000
+    // The run ends an interval after its last line, unless lines are lost there.
+    let last = printed.last?.epoch ?? 0
+    var ends = [last + (log.every ?? 1)]
+    for usual in [5000, 10_000] where !ends.contains(usual) && usual > last { ends.append(usual) }
+    guard let wanted = log.accuracy, match.reproduced.count == printed.count else {
+      accuracy = nil
+      accuracyAgrees = log.accuracy == nil ? nil : false
+      epochs = ends[0]
+      return
+    }
+    var first: (correct: Int, of: Int)?
+    for end in ends.sorted() where end >= ends[0] {
+      let own = match.run.accuracy(after: end)
+      first = first ?? own
+      if wanted.isAccuracy(own.correct, of: own.of) {
+        (epochs, accuracy, accuracyAgrees) = (end, own, true)
+        return
+      }
+    }
+    (epochs, accuracy, accuracyAgrees) = (ends[0], first, false)
+  }
+}
+
+extension PrintedLog.Line {
+  /// Whether so many right answers of all make the accuracy that is printed, in percent or not.
+  func isAccuracy(_ correct: Int, of all: Int) -> Bool {
+    let share = Double(correct) / Double(all)
+    let isPercent = printed.hasSuffix("%")
+    let text = isPercent ? String(printed.dropLast()) : printed
+    guard let value = Double(text) else { return false }
+    let own = isPercent || value > 1 ? share * 100 : share
+    if decimals > 10 { return (value - own).magnitude < 1e-9 }
+    return fixed(own, decimals: decimals) == text
+  }
+}

@@ -1,0 +1,44 @@
+import TrainingLoop
+
+/// A setting's run as far as a log has been compared with it.
+final class LogRun {
+  let setting: LogSetting
+  private let trainer: Trainer
+  /// The costs at each epoch that was asked for, one for each way of averaging.
+  private(set) var costs: [(epoch: Int, values: [Double])] = []
+  /// The learning rates after those epochs.
+  private(set) var rates: [Double] = []
+
+  init?(_ setting: LogSetting, _ data: Dataset) {
+    self.setting = setting
+    guard let trainer = try? Trainer(setting.plan, data) else { return nil }
+    self.trainer = trainer
+  }
+
+  /// Runs on until an epoch is done, whose cost is kept.
+  func run(to epoch: Int) {
+    guard costs.last.map({ $0.epoch < epoch }) ?? true else { return }
+    while trainer.epoch < epoch { _ = trainer.runEpoch(isPrinted: false) }
+    guard let cost = trainer.runEpoch() else { return }
+    costs.append((epoch, [cost] + trainer.otherCosts))
+    rates.append(trainer.learningRate)
+  }
+
+  /// The accuracy once so many epochs are done: right answers of all.
+  func accuracy(after epochs: Int) -> (correct: Int, of: Int) {
+    while trainer.epoch < epochs { _ = trainer.runEpoch(isPrinted: false) }
+    return (trainer.correct, trainer.data.examples)
+  }
+
+  /// Whether two runs have had the same costs, bit for bit, in one way of averaging each.
+  func isSame(as other: LogRun, _ own: Int, _ its: Int) -> Bool {
+    var hasNumber = false
+    for (one, two) in zip(costs, other.costs) {
+      guard one.values.indices.contains(own), two.values.indices.contains(its) else { return false }
+      let (a, b) = (one.values[own], two.values[its])
+      guard a.isNaN && b.isNaN || a.bitPattern == b.bitPattern else { return false }
+      hasNumber = hasNumber || a.isFinite
+    }
+    return hasNumber && costs.count == other.costs.count
+  }
+}

@@ -1,0 +1,224 @@
+/// Finds the lines of a log in any text, prose and scanning damage around them.
+struct LogScanner {
+  /// What a text holds, in its order.
+  struct Found {
+    enum Item {
+      case cost(PrintedLog.Line)
+      case learningRate(PrintedLog.Line)
+      case accuracy(PrintedLog.Line)
+    }
+
+    var items: [Item] = []
+    var namedLearningRates: [Double] = []
+    var namedBatchSizes: [Int] = []
+    /// Whether a line was left out because its epoch is too great.
+    var isTooFar = false
+  }
+
+  private let text: [UInt8]
+  /// The same in small letters.
+  private let small: [UInt8]
+  private var at = 0
+  private var line = 1
+  private var lineStart = 0
+
+  init(_ text: String) {
+    self.text = Array(text.utf8)
+    small = self.text.map { (65...90).contains($0) ? $0 + 32 : $0 }
+  }
+
+  /// More lines than any log has are not read.
+  private static let mostLines = 100_000
+
+  mutating func all() -> Found {
+    var found = Found()
+    while at < text.count, found.items.count < Self.mostLines {
+      if small[at] == 10 {
+        line += 1
+        lineStart = at + 1
+      } else if !isInsideWord {
+        if let after = following("epoch") ?? following("iteration") {
+          entry(after, &found)
+        } else if let after = following("accuracy") {
+          accuracy(after, &found)
+        } else if let after = following("learning_rate") {
+          if let value = assigned(after), value > 0, value.isFinite {
+            if !found.namedLearningRates.contains(value) { found.namedLearningRates.append(value) }
+          }
+        } else if let after = following("mini_batch_size") {
+          if let value = assigned(after), let size = Int(exactly: value), 1...100_000 ~= size {
+            if !found.namedBatchSizes.contains(size) { found.namedBatchSizes.append(size) }
+          }
+        }
+      }
+      at += 1
+    }
+    return found
+  }
+
+  // MARK: Words
+
+  /// Whether a letter stands just before.
+  private var isInsideWord: Bool { at > 0 && (97...122).contains(small[at - 1]) }
+
+  /// The place behind a word that stands here.
+  private func following(_ word: StaticString) -> Int? {
+    word.withUTF8Buffer { word in
+      guard at + word.count <= small.count else { return nil }
+      for index in 0..<word.count where small[at + index] != word[index] { return nil }
+      return at + word.count
+    }
+  }
+
+  /// Whether a word stands shortly before, in the same line.
+  private func isPreceded(by word: StaticString) -> Bool {
+    word.withUTF8Buffer { word in
+      let from = Swift.max(lineStart, at - 24)
+      guard at - from >= word.count else { return false }
+      return (from...(at - word.count)).contains { start in
+        word.indices.allSatisfy { small[start + $0] == word[$0] }
+      }
+    }
+  }
+
+  private func skippingBlanks(_ place: Int) -> Int {
+    var place = place
+    while place < text.count, text[place] == 32 || text[place] == 9 { place += 1 }
+    return place
+  }
+
+  // MARK: Lines
+
+  private mutating func entry(_ start: Int, _ found: inout Found) {
+    guard let (epoch, end) = wholeNumber(skippingBlanks(start)) else { return }
+    let isRate = isPreceded(by: "rate")
+    var place = skippingBlanks(end)
+    // Prose says "after epoch 10" too; a colon behind it makes it a log's line.
+    let hasColon = place < text.count && ":;".utf8.contains(text[place])
+    guard isRate || isPreceded(by: "cost") || isPreceded(by: "ost a")
+      || isPreceded(by: "after") && hasColon
+    else { return }
+    while place < text.count, ":;=.".utf8.contains(text[place]) { place += 1 }
+    place = skippingBlanks(place)
+    guard let number = number(place) else { return }
+    guard let epoch, epoch <= PrintedLog.lastEpoch else {
+      found.isTooFar = true
+      return
+    }
+    let line = PrintedLog.Line(
+      epoch: epoch, printed: number.text, decimals: number.decimals, line: line,
+      column: column(place))
+    found.items.append(isRate ? .learningRate(line) : .cost(line))
+  }
+
+  private mutating func accuracy(_ start: Int, _ found: inout Found) {
+    var place = skippingBlanks(start)
+    while place < text.count, ":=".utf8.contains(text[place]) { place += 1 }
+    place = skippingBlanks(place)
+    guard let number = number(place), let value = Double(number.text), value >= 0, value <= 100
+    else { return }
+    let isPercent = number.end < text.count && text[number.end] == 37
+    found.items.append(
+      .accuracy(
+        PrintedLog.Line(
+          epoch: 0, printed: number.text + (isPercent ? "%" : ""), decimals: number.decimals,
+          line: line, column: column(place))))
+  }
+
+  /// Characters, not bytes, as editors count.
+  private func column(_ place: Int) -> Int {
+    1 + text[lineStart..<Swift.max(lineStart, place)].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+  }
+
+  // MARK: Numbers
+
+  /// A number of an epoch, letters that scanners take for digits read as those; nil where it is too long.
+  private func wholeNumber(_ start: Int) -> (epoch: Int?, end: Int)? {
+    var place = start
+    var value: Int? = 0
+    var count = 0
+    var digits = 0
+    while place < text.count, let digit = Self.digit(text[place]) {
+      if text[place] == digit + 48 { digits += 1 }
+      count += 1
+      value = count <= 8 ? value.map { $0 * 10 + Int(digit) } : nil
+      place += 1
+    }
+    return digits > 0 ? (value, place) : nil
+  }
+
+  private static func digit(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case 48...57: byte - 48
+    case UInt8(ascii: "O"), UInt8(ascii: "o"): 0
+    case UInt8(ascii: "l"), UInt8(ascii: "I"): 1
+    default: nil
+    }
+  }
+
+  /// The text of a number, its decimals and its end; nil where there is none.
+  private func number(_ start: Int) -> (text: String, decimals: Int, end: Int)? {
+    for word in ["nan", "-nan", "inf", "-inf"] {
+      let end = start + word.utf8.count
+      if end <= small.count, small[start..<end].elementsEqual(word.utf8) {
+        let isWord = end < small.count && (97...122).contains(small[end])
+        if !isWord { return (word == "-nan" ? "nan" : word, 0, end) }
+      }
+    }
+    var place = start
+    var bytes: [UInt8] = []
+    if place < text.count, text[place] == UInt8(ascii: "-") {
+      bytes.append(text[place])
+      place += 1
+    }
+    var digits = 0
+    var decimals = 0
+    var hasPoint = false
+    while place < text.count, bytes.count < 40 {
+      let byte = text[place]
+      if (48...57).contains(byte) {
+        digits += 1
+        if hasPoint { decimals += 1 }
+        bytes.append(byte)
+      } else if !hasPoint, byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",") {
+        // A point ends a sentence, too.
+        let isInside = place + 1 < text.count && Self.digit(text[place + 1]) != nil
+        guard isInside else { break }
+        hasPoint = true
+        bytes.append(UInt8(ascii: "."))
+      } else if digits > 0, hasPoint, Self.digit(byte) != nil {
+        // A letter in the middle of the digits is one of them misread.
+        decimals += 1
+        bytes.append(byte)
+      } else {
+        break
+      }
+      place += 1
+    }
+    guard digits > 0 else { return nil }
+    if let exponent = exponent(place) {
+      bytes += text[place..<exponent]
+      place = exponent
+    }
+    return (String(decoding: bytes, as: UTF8.self), decimals, place)
+  }
+
+  /// The end of `e-05`, if that stands here.
+  private func exponent(_ start: Int) -> Int? {
+    guard start < text.count, small[start] == UInt8(ascii: "e") else { return nil }
+    var place = start + 1
+    if place < text.count, "+-".utf8.contains(text[place]) { place += 1 }
+    let first = place
+    while place < text.count, place - first < 4, (48...57).contains(text[place]) { place += 1 }
+    return place > first ? place : nil
+  }
+
+  /// The number that a name is set to: `learning_rate = 0.01`.
+  private func assigned(_ start: Int) -> Double? {
+    var place = skippingBlanks(start)
+    guard place < text.count, text[place] == UInt8(ascii: "=") || text[place] == UInt8(ascii: ":")
+    else { return nil }
+    place = skippingBlanks(place + 1)
+    return number(place).flatMap { Double($0.text) }
+  }
+}

@@ -1,0 +1,169 @@
+/// A training log as somebody printed it: costs, learning rates and an accuracy, each with its place.
+///
+/// The text may be a bare log, several lines run together, or a whole note with prose and code around it; the
+/// first run of it is taken.
+public struct PrintedLog: Sendable {
+  /// One printed number.
+  public struct Line: Sendable {
+    /// The epoch it is of, mended where the series of the others shows what it was.
+    public internal(set) var epoch: Int
+    /// The epoch as it was read, where that is another.
+    public internal(set) var misreadEpoch: Int?
+    /// The number's own text, with a point for a decimal comma: `0.695414`, `nan`.
+    public let printed: String
+    /// How many digits stand behind its point.
+    public let decimals: Int
+    /// The line of the text, counted from 1.
+    public let line: Int
+    /// The column, in characters, counted from 1.
+    public let column: Int
+    /// Whether the same epoch with the same number stands above already.
+    public internal(set) var isDoubled = false
+  }
+
+  /// The costs, as they stand one below the other.
+  public private(set) var costs: [Line]
+  /// The learning rates that were printed beside them.
+  public private(set) var learningRates: [Line]
+  /// The accuracy that follows the costs; its epoch is the last cost's.
+  public private(set) var accuracy: Line?
+  /// Epochs whose line is missing from the series.
+  public private(set) var lostEpochs: [Int] = []
+  /// How many epochs lie between two lines; nil of a single line.
+  public private(set) var every: Int?
+  /// How many other runs the text holds below this one.
+  public private(set) var furtherRuns = 0
+  /// Learning rates that the text names in code or in prose: `learning_rate = 0.01`.
+  public private(set) var namedLearningRates: [Double]
+  /// Mini-batch sizes that the text names: `mini_batch_size = 64`.
+  public private(set) var namedBatchSizes: [Int]
+
+  /// The greatest epoch of a log that is looked at.
+  public static let lastEpoch = 100_000
+
+  /// Reads a text.
+  ///
+  /// - Throws: `PrintedLogError` if it has no line like `Cost after epoch 0: 0.695414`.
+  public init(_ text: String) throws(PrintedLogError) {
+    var scanner = LogScanner(text)
+    let found = scanner.all()
+    let runs = Self.runs(found)
+    guard let first = runs.first(where: { !$0.costs.isEmpty }) else {
+      throw PrintedLogError(
+        "there is no line like 'Cost after epoch 0: 0.695414'"
+          + (found.isTooFar ? " of an epoch up to \(Self.lastEpoch)" : ""))
+    }
+    costs = first.costs
+    learningRates = first.learningRates
+    accuracy = first.accuracy
+    furtherRuns = runs.filter { !$0.costs.isEmpty }.count - 1
+    namedLearningRates = found.namedLearningRates
+    namedBatchSizes = found.namedBatchSizes
+    mendEpochs()
+    markDoubled()
+    findLost()
+  }
+
+  /// The costs without those that stand there twice.
+  public var distinctCosts: [Line] { costs.filter { !$0.isDoubled } }
+
+  /// How many decimals the log's costs have, where most agree on it.
+  public var usualDecimals: Int? {
+    let all = distinctCosts.filter { $0.decimals > 0 }.map { $0.decimals }
+    guard let common = all.mostCommon, all.filter({ $0 == common }).count * 5 >= all.count * 3
+    else { return nil }
+    return common
+  }
+
+  // MARK: Runs
+
+  private struct Run {
+    var costs: [Line] = []
+    var learningRates: [Line] = []
+    var accuracy: Line?
+  }
+
+  /// A run begins where the epochs begin again.
+  private static func runs(_ found: LogScanner.Found) -> [Run] {
+    var runs = [Run()]
+    for item in found.items {
+      var run = runs[runs.count - 1]
+      switch item {
+      case .cost(let line):
+        if let first = run.costs.first, let last = run.costs.last, line.epoch <= first.epoch,
+          line.epoch != last.epoch || line.printed != last.printed
+        {
+          runs.append(Run(costs: [line]))
+          continue
+        }
+        run.costs.append(line)
+      case .learningRate(let line): run.learningRates.append(line)
+      case .accuracy(let line):
+        // The first after the costs: those before are of other runs, those further down of other tables.
+        if let last = run.costs.last, run.accuracy == nil {
+          var line = line
+          line.epoch = last.epoch
+          run.accuracy = line
+        }
+      }
+      runs[runs.count - 1] = run
+    }
+    return runs
+  }
+
+  // MARK: Damage to the epochs
+
+  /// Puts an epoch right that does not stand in its series but whose neighbours do.
+  private mutating func mendEpochs() {
+    let steps = zip(costs, costs.dropFirst()).map { $1.epoch - $0.epoch }.filter { $0 > 0 }
+    every = steps.mostCommon
+    guard let every, costs.count >= 4 else { return }
+    for index in 1..<costs.count {
+      let before = costs[index - 1].epoch
+      let own = costs[index].epoch
+      let after = index + 1 < costs.count ? costs[index + 1].epoch : before + 2 * every
+      let isInSeries = own >= before && own <= after && (own - before) % every == 0
+      guard !isInSeries, after == before + 2 * every else { continue }
+      costs[index].misreadEpoch = own
+      costs[index].epoch = before + every
+    }
+    costs.sort { $0.epoch < $1.epoch }
+  }
+
+  private mutating func markDoubled() {
+    for index in costs.indices.dropFirst() {
+      let isDoubled = costs[..<index].contains {
+        $0.epoch == costs[index].epoch && $0.printed == costs[index].printed
+      }
+      costs[index].isDoubled = isDoubled
+    }
+  }
+
+  private mutating func findLost() {
+    guard let every, let last = costs.last?.epoch, last / every <= 10_000 else { return }
+    let known = Set(costs.map { $0.epoch })
+    guard known.allSatisfy({ $0 % every == 0 }) else { return }
+    lostEpochs = stride(from: 0, to: last, by: every).filter { !known.contains($0) }
+    // A log of a few single lines has lost nothing.
+    if lostEpochs.count >= known.count { lostEpochs = [] }
+  }
+}
+
+/// Why a text is no training log, for the person who gave it.
+public struct PrintedLogError: Error, Equatable, Sendable {
+  /// What is wrong and what was expected.
+  public let message: String
+
+  /// Creates an error.
+  public init(_ message: String) { self.message = message }
+}
+
+extension [Int] {
+  /// The number that occurs most often, the first of several.
+  var mostCommon: Int? {
+    var counts: [Int: Int] = [:]
+    for one in self { counts[one, default: 0] += 1 }
+    let most = counts.values.max()
+    return first { counts[$0] == most }
+  }
+}

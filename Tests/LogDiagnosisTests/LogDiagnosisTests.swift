@@ -1,0 +1,2 @@
+import LogDiagnosis
+import Testing
