@@ -9,9 +9,9 @@ final class LogRun {
   /// The learning rates after those epochs.
   private(set) var rates: [Double] = []
 
-  init?(_ setting: LogSetting, _ data: Dataset) {
+  init?(_ setting: LogSetting, _ workshop: Workshop) {
     self.setting = setting
-    guard let trainer = try? Trainer(setting.plan, data) else { return nil }
+    guard let trainer = workshop.trainer(setting.plan) else { return nil }
     self.trainer = trainer
   }
 
@@ -40,5 +40,21 @@ final class LogRun {
       hasNumber = hasNumber || a.isFinite
     }
     return hasNumber && costs.count == other.costs.count
+  }
+}
+
+/// Prepares runs; what many of them share is compiled once.
+final class Workshop {
+  private let data = Dataset.moons()
+  private var groundworks: [String: TrainingGroundwork] = [:]
+
+  /// A run by a plan; nil if there can be none.
+  func trainer(_ plan: TrainingPlan) -> Trainer? {
+    let others = plan.variants.filter { plan.optimizer.variant($0.variant.id) == nil }
+    let key = "\(plan.batchSize) " + others.map { $0.argument }.joined(separator: ",")
+    if let known = groundworks[key] { return try? Trainer(plan, on: known) }
+    guard let new = try? TrainingGroundwork(plan, data) else { return nil }
+    groundworks[key] = new
+    return try? Trainer(plan, on: new)
   }
 }

@@ -13,7 +13,7 @@ struct LogSearch {
   let lines: [PrintedLog.Line]
   /// The candidates that differ in at most so many things are tried.
   private let effort: Int
-  private let data = Dataset.moons()
+  let workshop = Workshop()
   private let progress: (String) -> Void
   private var candidates: LogCandidates
   /// What has been compared with the whole log, or as far as it was worth it.
@@ -57,7 +57,7 @@ struct LogSearch {
         progress("\(words(level)): \(index) of \(settings.count) candidates, \(exact.count) left")
       }
       tried += 1
-      guard let run = LogRun(setting, data) else { continue }
+      guard let run = LogRun(setting, workshop) else { continue }
       for match in beginning(run) {
         if match.agrees.last == true {
           exact.append(match)
@@ -161,7 +161,7 @@ struct LogSearch {
   private mutating func isChaos(_ match: LogMatch) -> Bool {
     guard let mean = backMean, match.agrees.count > match.leading else { return false }
     let first = lines[match.leading]
-    guard let twin = LogRun(match.run.setting.adding(mean), data) else { return false }
+    guard let twin = LogRun(match.run.setting.adding(mean), workshop) else { return false }
     twin.run(to: first.epoch)
     let own = match.run.costs.last { $0.epoch == first.epoch }?.values[match.averaging]
     let its = twin.costs.last?.values[match.averaging]
@@ -183,7 +183,7 @@ struct LogSearch {
     progress("one more mistake beside the best")
     var matches: [LogMatch] = []
     for setting in LogCandidates.more(best.run.setting) {
-      guard let run = LogRun(setting, data) else { continue }
+      guard let run = LogRun(setting, workshop) else { continue }
       tried += 1
       matches += beginning(run).filter { $0.averaging == best.averaging && $0.agrees.last == true }
     }

@@ -11,11 +11,11 @@ struct Participants {
   let forward: EditedRule
   let network: EditedRule
   let miniBatches: EditedRule
-  let optimizer: EditedRule
+  private(set) var optimizer: EditedRule
   let cost: EditedRule
   /// The same sums averaged in other ways, which a run may keep beside the printed cost.
   let otherCosts: [EditedRule]
-  let schedule: EditedRule?
+  private(set) var schedule: EditedRule?
 
   /// The variants that a plan may name, each with the lesson it is of; where two lessons have one name, the
   /// first of them is meant.
@@ -79,7 +79,22 @@ struct Participants {
       others.append(try Self.edited(UpdateRule(lines: sums), [AppliedVariant(variant)]))
     }
     otherCosts = others
-    var falls = shares[decay.id] ?? []
+    schedule = try Self.schedule(plan, shares[decay.id] ?? [])
+  }
+
+  /// The same network, mini-batches and cost with the optimizer and the schedule of another plan.
+  func with(_ plan: TrainingPlan) throws(TrainingError) -> Participants {
+    let own = plan.variants.filter { plan.optimizer.variant($0.variant.id) != nil }
+    var other = self
+    other.optimizer = try Self.edited(plan.optimizer.rule, plan.optimizer.withContext(own))
+    other.schedule = try Self.schedule(plan, plan.variants.filter { plan.isOfSchedule($0) })
+    return other
+  }
+
+  private static func schedule(
+    _ plan: TrainingPlan, _ own: [AppliedVariant]
+  ) throws(TrainingError) -> EditedRule? {
+    var falls = own
     if let wanted = plan.schedule?.variant, let variant = decay.variant(wanted) {
       falls.insert(AppliedVariant(variant), at: 0)
     }
@@ -91,8 +106,7 @@ struct Participants {
         )
       }
     }
-    schedule =
-      plan.schedule == nil ? nil : try Self.edited(decay.rule, decay.withContext(falls))
+    return plan.schedule == nil ? nil : try edited(decay.rule, decay.withContext(falls))
   }
 
   private static func edited(
@@ -101,6 +115,19 @@ struct Participants {
     do { return try EditedRule(rule, applying: variants) } catch {
       throw TrainingError(error.message)
     }
+  }
+}
+
+extension TrainingPlan {
+  /// Whether a variant is a mistake in the schedule, and not one of the optimizer's or the network's.
+  func isOfSchedule(_ one: AppliedVariant) -> Bool {
+    optimizer.variant(one.variant.id) == nil && decay.variant(one.variant.id) != nil
+  }
+
+  /// The names of the variants that are neither the optimizer's nor the schedule's.
+  var groundVariants: [String] {
+    variants.filter { optimizer.variant($0.variant.id) == nil && !isOfSchedule($0) }
+      .map { $0.argument }
   }
 }
 

@@ -30,13 +30,23 @@ public final class Trainer {
   /// Prepares a run.
   ///
   /// - Throws: `TrainingError` for layers, sizes or variants that no run can have.
-  public init(_ plan: TrainingPlan, _ data: Dataset) throws(TrainingError) {
-    try Self.check(plan, data)
+  public convenience init(_ plan: TrainingPlan, _ data: Dataset) throws(TrainingError) {
+    try self.init(plan, on: TrainingGroundwork(plan, data))
+  }
+
+  /// Prepares a run on a groundwork that other runs may share.
+  ///
+  /// - Throws: `TrainingError` for variants that no run can have, or if the plan differs from the groundwork's
+  ///   in more than the optimizer, the learning rate and its schedule.
+  public init(_ plan: TrainingPlan, on groundwork: TrainingGroundwork) throws(TrainingError) {
+    try groundwork.check(plan)
     self.plan = plan
-    self.data = data
+    data = groundwork.data
     seeds = SeedSeries(from: plan.seed &+ 8)
-    lessons = try Participants(plan)
-    program = try TrainingProgram(plan, lessons, data)
+    lessons = try groundwork.lessons.with(plan)
+    var program = groundwork.program
+    try program.finish(plan, lessons)
+    self.program = program
     memory = .allocate(capacity: Swift.max(1, program.memorySize))
     memory.initialize(repeating: 0)
     guard let base = memory.baseAddress else { throw TrainingError("there is no memory") }
@@ -193,7 +203,7 @@ public final class Trainer {
 
   // MARK: Checks
 
-  private static func check(_ plan: TrainingPlan, _ data: Dataset) throws(TrainingError) {
+  static func check(_ plan: TrainingPlan, _ data: Dataset) throws(TrainingError) {
     guard plan.optimizer.rule.updatesParameters else {
       throw TrainingError("the lesson '\(plan.optimizer.id)' updates no parameters")
     }

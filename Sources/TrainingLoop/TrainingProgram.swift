@@ -35,8 +35,6 @@ struct TrainingProgram {
     let otherCosts: [Operand]
     /// The new parameters, before they are kept.
     let results: [Operand]
-    fileprivate let X: Operand
-    fileprivate let Y: Operand
   }
 
   private(set) var batches: [Batch] = []
@@ -61,12 +59,15 @@ struct TrainingProgram {
   private var kept: [String: Operand] = [:]
   /// The total of each other averaging: all of them are called total, and each is its own.
   private var otherTotals: [Operand?] = []
-  private let plan: TrainingPlan
-  private let lessons: Participants
+  private var plan: TrainingPlan
+  private var lessons: Participants
   private let data: Dataset
+  /// The network's and the cost's part of each step.
+  private var grounds: [Ground] = []
 
+  /// Compiles everything but the optimizer and the schedule, which `finish` adds.
   init(
-    _ plan: TrainingPlan, _ lessons: Participants, _ data: Dataset
+    groundworkOf plan: TrainingPlan, _ lessons: Participants, _ data: Dataset
   ) throws(TrainingError) {
     self.plan = plan
     self.lessons = lessons
@@ -75,16 +76,23 @@ struct TrainingProgram {
     clock = compiler.reserve(.scalar)
     learningRate = compiler.reserve(.scalar)
     kept = ["t": clock, "alpha": learningRate]
-    initial.append((learningRate, [plan.learningRate]))
     reserveParameters()
     for (instructions, x, y) in try compileBatches() {
-      let index = try step(x.result.shape.columns, y.result)
+      let index = try ground(x.result.shape.columns, y.result)
       // The network reads its examples where they do not depend on the mini-batch.
       let picks = [
-        Instruction(x.work, into: steps[index].X), Instruction(y.work, into: steps[index].Y),
+        Instruction(x.work, into: grounds[index].X), Instruction(y.work, into: grounds[index].Y),
       ]
       batches.append(Batch(instructions: instructions + picks, step: index))
     }
+  }
+
+  /// Adds the optimizer and the schedule of a plan that has all the rest in common with the groundwork's.
+  mutating func finish(_ plan: TrainingPlan, _ lessons: Participants) throws(TrainingError) {
+    self.plan = plan
+    self.lessons = lessons
+    initial.append((learningRate, [plan.learningRate]))
+    for ground in grounds { try step(ground) }
     try compileSchedule()
     for (offset, value) in compiler.constants {
       initial.append((Operand(offset: offset, shape: .scalar), [value]))
@@ -183,9 +191,26 @@ struct TrainingProgram {
 
   // MARK: The step
 
-  /// The step for a number of examples, compiled if it is the first of its kind.
-  private mutating func step(_ width: Int, _ labels: Operand) throws(TrainingError) -> Int {
-    if let known = steps.firstIndex(where: { $0.width == width }) { return known }
+  /// The network forward and back and the cost, for mini-batches of one number of examples.
+  private struct Ground {
+    let width: Int
+    let X: Operand
+    let Y: Operand
+    let gradients: Operand
+    /// The network's quantities by name.
+    let made: [String: Operand]
+    let code: Range<Int>
+    let network: [CompiledLine]
+    let costs: [CompiledLine]
+    let costKeep: [Instruction]
+    let answers: Operand
+    let cost: Operand
+    let otherCosts: [Operand]
+  }
+
+  /// The ground of the step for a number of examples, compiled if it is the first of its kind.
+  private mutating func ground(_ width: Int, _ labels: Operand) throws(TrainingError) -> Int {
+    if let known = grounds.firstIndex(where: { $0.width == width }) { return known }
     guard labels.shape.rows == 1 else {
       throw TrainingError(
         "the labels of a mini-batch are \(labels.shape), not one row: no cost and no gradient fits them"
@@ -202,7 +227,6 @@ struct TrainingProgram {
       places: places(in: gradients))
     var made: [String: Operand] = [:]
     for (name, value) in network.outputs { made[name] = value }
-    let (update, keep) = try optimizerStep(made, gradients)
     let costs = try compiled(
       lessons.cost, [.series],
       bound: kept.with(["loss": made["loss"] ?? Y, "Y": Y, "m": examplesCount()]),
@@ -212,29 +236,41 @@ struct TrainingProgram {
     guard let cost = costs.outputs.first(where: { $0.name == Training.cost.name })?.value,
       let answers = made[A[plan.layers.count - 1].name]
     else { throw TrainingError("with these variants the training loop has no cost to print") }
+    grounds.append(
+      Ground(
+        width: width, X: X, Y: Y, gradients: gradients, made: made,
+        code: first..<compiler.instructions.count, network: network.lines, costs: costs.lines,
+        costKeep: costs.keep + others.keep, answers: answers, cost: cost,
+        otherCosts: others.costs))
+    return grounds.count - 1
+  }
 
-    let all = Array(compiler.instructions[first...])
+  /// A step: its ground and the optimizer's update.
+  private mutating func step(_ ground: Ground) throws(TrainingError) {
+    compiler.beginSection()
+    let first = compiler.instructions.count
+    let (update, keep) = try optimizerStep(ground.made, ground.gradients)
+    let all = Array(compiler.instructions[ground.code]) + compiler.instructions[first...]
     let isLearning = all.needed(
-      for: keep.flatMap { $0.work.operands } + [answers],
+      for: keep.flatMap { $0.work.operands } + [ground.answers],
       memorySize: compiler.memorySize)
     let isCosting = all.needed(
-      for: (costs.keep + others.keep).flatMap { $0.work.operands } + [cost] + others.costs,
+      for: ground.costKeep.flatMap { $0.work.operands } + [ground.cost] + ground.otherCosts,
       memorySize: compiler.memorySize)
     let isConstant = all.unchanging(
-      whenGiven: [X, Y, clock, learningRate, allParameters] + kept.values,
+      whenGiven: [ground.X, ground.Y, clock, learningRate, allParameters] + kept.values
+        + otherTotals.compactMap { $0 },
       memorySize: compiler.memorySize)
     once += all.indices.filter { isConstant[$0] }.map { all[$0] }
     let places = all.indices.filter { !isConstant[$0] }
     steps.append(
       Step(
-        width: width, learning: places.filter { isLearning[$0] }.map { all[$0] },
-        costing: places.filter { isCosting[$0] && !isLearning[$0] }.map { all[$0] } + costs.keep
-          + others.keep,
-        keeping: keep,
-        lines: network.lines + update + costs.lines, answers: answers, cost: cost,
-        otherCosts: others.costs,
-        results: keep.filter { isParameter($0.result) }.flatMap { $0.work.operands }, X: X, Y: Y))
-    return steps.count - 1
+        width: ground.width, learning: places.filter { isLearning[$0] }.map { all[$0] },
+        costing: places.filter { isCosting[$0] && !isLearning[$0] }.map { all[$0] }
+          + ground.costKeep,
+        keeping: keep, lines: ground.network + update + ground.costs, answers: ground.answers,
+        cost: ground.cost, otherCosts: ground.otherCosts,
+        results: keep.filter { isParameter($0.result) }.flatMap { $0.work.operands }))
   }
 
   /// The cost averaged in the plan's other ways, and the copies that keep each one's total.
