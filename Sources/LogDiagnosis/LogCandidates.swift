@@ -82,7 +82,7 @@ struct LogCandidates {
       let isPlain = start.weight + cut.count < 2
       for falling in schedules {
         for rate in rates where isPlain || rate.weight == 0 || start.weight + cut.count == 0 {
-          for size in sizes where isPlain || size.weight == 0 {
+          for size in sizes where start.weight + cut.count == 0 || size.weight == 0 {
             let own = start.weight + cut.count + falling.weight + rate.weight + size.weight
             guard own == weight else { continue }
             var setting = start

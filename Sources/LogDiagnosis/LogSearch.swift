@@ -105,7 +105,9 @@ struct LogSearch {
   // MARK: Following
 
   /// Runs candidates on from line to line, as long as they may be meant.
-  private mutating func follow(_ some: [LogMatch]) {
+  ///
+  /// - Parameter most: How many lines may differ; without it, as many as damage may explain.
+  private mutating func follow(_ some: [LogMatch], differing most: Int? = nil) {
     var live = Array(some.prefix(Self.mostFollowed))
     for line in lines.dropFirst() {
       guard !live.isEmpty else { return }
@@ -116,7 +118,9 @@ struct LogSearch {
         match.run.run(to: line.epoch)
         match.compare(line, decimals(line))
         match.compare(rates: rates)
-        if match.differing >= 2, match.differing > match.agreeing {
+        if let most {
+          if match.differing <= most { next.append(match) }
+        } else if match.differing >= 2, match.differing > match.agreeing {
           results.append(match)
         } else {
           next.append(match)
@@ -187,6 +191,6 @@ struct LogSearch {
       tried += 1
       matches += beginning(run).filter { $0.averaging == best.averaging && $0.agrees.last == true }
     }
-    follow(matches)
+    follow(matches, differing: best.differing)
   }
 }

@@ -1,6 +1,5 @@
-import Decay
 import Equations
-import MiniBatches
+import ForwardPropagation
 import Tracing
 import Training
 import TrainingLoop
@@ -61,6 +60,6 @@ struct Averaging: Sendable {
   static let all: [Averaging] =
     [Averaging(id: TrainingPlan.Averaging.totalOverM.rawValue, variant: nil)]
     + training.variants.filter { variant in
-      variant.edits.allSatisfy { $0.target == total || $0.target == Training.cost }
+      variant.edits.allSatisfy { $0.target != Training.a && $0.target != ℓ }
     }.map { Averaging(id: $0.id, variant: $0) }
 }

@@ -57,8 +57,8 @@ struct TrainingProgram {
   private var compiler = Compiler(sharesWork: true)
   /// What every mini-batch shares, by name: parameters, their states, α, t.
   private var kept: [String: Operand] = [:]
-  /// The total of each other averaging: all of them are called total, and each is its own.
-  private var otherTotals: [Operand?] = []
+  /// The states of each other averaging: all of them have a total, and each its own.
+  private var otherStates: [[String: Operand]] = []
   private var plan: TrainingPlan
   private var lessons: Participants
   private let data: Dataset
@@ -259,7 +259,7 @@ struct TrainingProgram {
       memorySize: compiler.memorySize)
     let isConstant = all.unchanging(
       whenGiven: [ground.X, ground.Y, clock, learningRate, allParameters] + kept.values
-        + otherTotals.compactMap { $0 },
+        + otherStates.flatMap { $0.values },
       memorySize: compiler.memorySize)
     once += all.indices.filter { isConstant[$0] }.map { all[$0] }
     let places = all.indices.filter { !isConstant[$0] }
@@ -278,23 +278,26 @@ struct TrainingProgram {
     loss: Operand, _ Y: Operand
   ) throws(TrainingError) -> (costs: [Operand], keep: [Instruction]) {
     var found: (costs: [Operand], keep: [Instruction]) = ([], [])
-    let own = kept[Training.total.name]
-    if otherTotals.isEmpty {
-      otherTotals = Array(repeating: nil, count: lessons.otherCosts.count)
+    let own = kept
+    if otherStates.isEmpty {
+      otherStates = Array(repeating: [:], count: lessons.otherCosts.count)
     }
     for (index, rule) in lessons.otherCosts.enumerated() {
-      kept[Training.total.name] = otherTotals[index]
+      let states = rule.symbols.filter { $0.isState }.map { $0.name }
+      for name in states { kept[name] = otherStates[index][name] }
       let program = try compiled(
         rule, [.series], bound: kept.with(["loss": loss, "Y": Y, "m": examplesCount()]),
         "the cost")
-      otherTotals[index] = kept[Training.total.name]
+      for name in states {
+        otherStates[index][name] = kept[name]
+        kept[name] = own[name]
+      }
       noteEpochStates(of: program)
       guard let cost = program.outputs.first(where: { $0.name == Training.cost.name })?.value
       else { throw TrainingError("with these variants the training loop has no cost to print") }
       found.costs.append(cost)
       found.keep += program.keep
     }
-    kept[Training.total.name] = own
     return found
   }
 

@@ -36,7 +36,9 @@ import Tracing
     let lesson = try lesson(id)
     let coverage = try Coverage(lesson, [embeddedCase("revealing", of: lesson)])
     for (variant, sights) in zip(coverage.variants, coverage.sights) {
-      #expect(sights == [.seen], "\(variant.id)")
+      // It needs more than two full mini-batches; the case four-full-ones has them.
+      let needsMore = variant.id == "last-begins-at-twice-the-size"
+      #expect(sights == [needsMore ? .invisible : .seen], "\(variant.id)")
     }
   }
 

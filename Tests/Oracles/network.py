@@ -141,6 +141,16 @@ SLICES = [
     "batches-grow",
     "every-batch-is-the-first",
     "batches-slide",
+    "last-begins-at-the-remainder",
+    "last-begins-at-twice-the-size",
+    "last-begins-after-the-first",
+    "last-begins-at-their-number",
+    "last-begins-with-the-last-full-one",
+    "last-takes-a-full-size",
+    "last-begins-one-early",
+    "last-ends-one-early",
+    "full-ones-end-one-early",
+    "full-ones-begin-one-late",
 ]
 
 
@@ -166,9 +176,24 @@ def random_mini_batches(X, Y, size, shuffled_X, shuffled_Y, variant):
             append((full - 1) * size, size)
         elif mistake == "last-begins-one-late":
             append(full * size + 1, rest - 1)
+        elif mistake == "last-begins-one-early":
+            append(full * size - 1, rest + 1)
+        elif mistake == "last-ends-one-early":
+            append(full * size, rest - 1)
+        elif mistake in starts:
+            append(starts[mistake], m - starts[mistake])
         else:
             append(full * size, rest)
 
+    # Slices of the last mini-batch that go on to the end.
+    starts = {
+        "last-begins-at-the-remainder": rest,
+        "last-begins-at-twice-the-size": 2 * size,
+        "last-begins-after-the-first": size,
+        "last-begins-at-their-number": full,
+        "last-begins-with-the-last-full-one": (full - 1) * size,
+        "last-takes-a-full-size": m - size,
+    }
     for k in range(full):
         if mistake == "batches-grow":
             append(0, (k + 1) * size)
@@ -176,6 +201,10 @@ def random_mini_batches(X, Y, size, shuffled_X, shuffled_Y, variant):
             append(0, size)
         elif mistake == "batches-slide":
             append(k, size)
+        elif mistake == "full-ones-end-one-early":
+            append(k * size, size - 1)
+        elif mistake == "full-ones-begin-one-late":
+            append(k * size + 1, size - 1)
         else:
             append(k * size, size)
         if mistake == "last-inside-the-loop":
@@ -190,8 +219,9 @@ def mini_batches(case, variant, record):
     for t, step in case.steps():
         X, Y = step["X"], step["Y"]
         permutation = [int(column) for column in step["p"].ravel()]
-        shuffled_X = X[:, permutation]
-        shuffled_Y = Y if variant("labels-not-shuffled") else Y[:, permutation]
+        shuffled_X = X if variant("nothing-shuffled") else X[:, permutation]
+        is_old = variant("labels-not-shuffled") or variant("nothing-shuffled")
+        shuffled_Y = Y if is_old else Y[:, permutation]
         m, full, rest, found = random_mini_batches(X, Y, size, shuffled_X, shuffled_Y, variant)
         first, count, X_t, Y_t = found[t - 1]
         everything = {
@@ -200,7 +230,8 @@ def mini_batches(case, variant, record):
             "m": m,
             "full": full,
             "rest": rest,
-            "batches": len(found),
+            # The one that is left out can still be looked at; it is only never used.
+            "batches": full if variant("last-is-left-out") else len(found),
             "count": count,
             "first": first,
             "last": first + X_t.shape[1],
@@ -342,17 +373,29 @@ def training(case, variant, record):
         loss = loss_from_logits(Z, Y) if variant("cost-from-logits") else cross_entropy(A, Y)
         batch = Y.shape[1]
         mean = 1 / batch * total(loss)
-        if variant("averaged-twice") or variant("sum-of-means"):
+        means = ["averaged-twice", "sum-of-means", "mean-of-means"]
+        if any(variant(name) for name in means):
             epoch_total = epoch_total + mean
+        elif variant("last-batch-over-m"):
+            epoch_total = total(loss)
         else:
             epoch_total = epoch_total + total(loss)
         if variant("last-batch-mean"):
             cost = mean
+        elif variant("last-batch-sum"):
+            cost = total(loss)
+        elif variant("last-mean-over-m"):
+            cost = mean / m
+        elif variant("sum-of-losses"):
+            cost = epoch_total
+        elif variant("mean-of-means"):
+            cost = epoch_total / t
         elif variant("sum-of-means"):
             cost = epoch_total
         else:
             cost = epoch_total / m
-        write(record, t, {"A": A, "loss": loss, "total": epoch_total, "cost": cost})
+        seen = {"seen": float(t)} if variant("mean-of-means") else {}
+        write(record, t, {"A": A, "loss": loss, "total": epoch_total, "cost": cost} | seen)
 
 
 LESSONS = {

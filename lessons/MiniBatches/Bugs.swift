@@ -91,6 +91,106 @@ let placeBugs = [
     ]),
 ]
 
+/// 1 in a full mini-batch, else 0.
+private let isFull: Formula = t.is(.atMost, full)
+/// 1 in the smaller last one, else 0.
+private let isLast: Formula = t.is(.greater, full)
+
+/// A slice of the last mini-batch that begins at a wrong column and goes on to the end.
+private func lastFrom(_ column: Formula) -> [Edit] {
+  [
+    .replace((t - 1) * size, with: isFull * ((t - 1) * size) + isLast * column, in: first),
+    .replace(isLast * rest, with: isLast * max(m - column, 0), in: count),
+  ]
+}
+
+let startBugs = [
+  Variant(
+    "last-begins-at-the-remainder", .bug,
+    "The last mini-batch begins at column m mod size and goes on to the end: most examples once more.",
+    invisible: "where nothing is left over.",
+    sources: [counted],
+    edits: lastFrom(rest.formula)),
+
+  Variant(
+    "last-begins-at-twice-the-size", .bug,
+    "The last mini-batch begins at column 2·size, the number of full ones of the notebook's own test.",
+    invisible: "where there are two full ones, and where nothing is left over.",
+    sources: [counted],
+    edits: lastFrom(2 * size)),
+
+  Variant(
+    "last-begins-after-the-first", .bug,
+    "The last mini-batch begins at column size and goes on to the end: all but the first one once more.",
+    invisible: "where there is one full one, and where nothing is left over.",
+    sources: ["foreseen by this lesson, not seen in print"],
+    edits: lastFrom(size.formula)),
+
+  Variant(
+    "last-begins-at-their-number", .bug,
+    "The last mini-batch begins at column ⌊m/size⌋: the number of full ones without the factor size.",
+    invisible: "where nothing is left over.",
+    sources: ["foreseen by this lesson, not seen in print"],
+    edits: lastFrom(full.formula)),
+
+  Variant(
+    "last-begins-with-the-last-full-one", .bug,
+    "The last mini-batch begins at k·size with the loop's last k: the last full one and what is left over.",
+    invisible: "where nothing is left over.",
+    sources: ["foreseen by this lesson, not seen in print"],
+    edits: lastFrom((max(full, 1) - 1) * size)),
+
+  Variant(
+    "last-takes-a-full-size", .bug,
+    "The last mini-batch is the last size columns, −size : in Python, some of them for the second time.",
+    invisible: "where nothing is left over.",
+    sources: ["foreseen by this lesson, not seen in print"],
+    edits: lastFrom(max(m - size, 0))),
+
+  Variant(
+    "last-begins-one-early", .bug,
+    "The last mini-batch begins one column early: one example is used twice.",
+    invisible: "where nothing is left over.",
+    sources: [counted],
+    edits: [
+      .replace((t - 1) * size, with: (t - 1) * size - isLast, in: first),
+      .replace(isLast * rest, with: isLast * (rest + 1), in: count),
+    ]),
+]
+
+let endBugs = [
+  Variant(
+    "last-ends-one-early", .bug,
+    "The last mini-batch ends one column early, : −1 in Python: the last example is never used.",
+    invisible: "where nothing is left over.",
+    sources: [counted],
+    edits: [.replace(isLast * rest, with: isLast * (rest - 1), in: count)]),
+
+  Variant(
+    "last-is-left-out", .bug,
+    "What is left over is never appended: there are full mini-batches only.",
+    invisible: "where nothing is left over, and in every mini-batch but the missing one.",
+    sources: ["foreseen by this lesson, not seen in print"],
+    edits: [.rewrite(batches ← full ∵ "full ones only")]),
+
+  Variant(
+    "full-ones-end-one-early", .bug,
+    "Every full slice ends one column early: one example of each is never used.",
+    invisible: "in the smaller last one.",
+    sources: ["foreseen by this lesson, not seen in print"],
+    edits: [.replace(isFull * size, with: isFull * (size - 1), in: count)]),
+
+  Variant(
+    "full-ones-begin-one-late", .bug,
+    "Every full slice begins one column late: one example of each is never used.",
+    invisible: "in the smaller last one.",
+    sources: ["foreseen by this lesson, not seen in print"],
+    edits: [
+      .replace((t - 1) * size, with: (t - 1) * size + isFull, in: first),
+      .replace(isFull * size, with: isFull * (size - 1), in: count),
+    ]),
+]
+
 let labelBugs = [
   Variant(
     "labels-from-the-examples", .bug,
@@ -105,4 +205,14 @@ let labelBugs = [
     invisible: "where the shuffled labels happen to stand in the old order.",
     sources: ["foreseen by this lesson, not seen in print"],
     edits: [.rewrite(shuffledY ← Y ∵ "left in the old order")]),
+
+  Variant(
+    "nothing-shuffled", .bug,
+    "The slices are taken from X and Y as they are: every epoch has the same mini-batches.",
+    invisible: "where the permutation leaves every column in its place.",
+    sources: ["foreseen by this lesson, not seen in print"],
+    edits: [
+      .rewrite(shuffledX ← X ∵ "left in the old order"),
+      .rewrite(shuffledY ← Y ∵ "left in the old order"),
+    ]),
 ]

@@ -49,7 +49,7 @@ public let miniBatches = Lesson(
     batchX ← shuffledX.columns(span(first, last)) ∵ "its examples"
     batchY ← shuffledY.columns(span(first, last)) ∵ "its labels"
   },
-  variants: sizeBugs + placeBugs + labelBugs,
+  variants: sizeBugs + placeBugs + startBugs + endBugs + labelBugs,
   cases: Embedded.cases,
   page: Embedded.page,
   otherNames: [(batchX, "mini_batch_X"), (batchY, "mini_batch_Y")])

@@ -4,6 +4,9 @@ import Tracing
 
 /// Stands for any formula in the edits below.
 private let x = Symbol.placeholder("x")
+/// How many mini-batches the epoch has had; it starts at 0 in every epoch.
+private let seen = Symbol.state(
+  "seen", "how many mini-batches the epoch has had so far", latex: #"\mathrm{seen}"#)
 
 let averagings = [
   Variant(
@@ -32,4 +35,45 @@ let averagings = [
       .replace(sum(ℓ), with: 1 / columnCount(Y) * sum(ℓ), in: total),
       .rewrite(cost ← total ∵ "the sum of the means"),
     ]),
+
+  Variant(
+    "mean-of-means", .convention,
+    "The mini-batches' means are averaged: the smaller last one weighs as much as a full one.",
+    invisible: "where all mini-batches have the same number of examples.",
+    sources: ["public code"],
+    edits: [
+      .replace(sum(ℓ), with: 1 / columnCount(Y) * sum(ℓ), in: total),
+      .insert(seen ← seen + 1 ∵ "one more mini-batch", before: cost),
+      .rewrite(cost ← total / seen ∵ "the mean of the means"),
+    ]),
+
+  Variant(
+    "last-batch-sum", .bug,
+    "The printed cost is the sum over the epoch's last mini-batch: the older loop with the newer cost.",
+    invisible: "where the last mini-batch has one example.",
+    sources: ["the notebook of 2017 to 2020 with the compute_cost of 2021"],
+    edits: [.rewrite(cost ← sum(ℓ) ∵ "the sum over this mini-batch")]),
+
+  Variant(
+    "last-batch-over-m", .bug,
+    "The total forgets what came before, = for +=: only the last mini-batch is divided by m.",
+    invisible: "where the epoch is one mini-batch.",
+    sources: ["foreseen by this lesson, not seen in print"],
+    edits: [.rewrite(total ← sum(ℓ) ∵ "this mini-batch alone")]),
+
+  Variant(
+    "last-mean-over-m", .bug,
+    "The mean of the last mini-batch is divided by m once more: = for +=, and averaged twice.",
+    invisible: "where the epoch is one example.",
+    sources: ["foreseen by this lesson, not seen in print"],
+    edits: [
+      .rewrite(cost ← 1 / columnCount(Y) * sum(ℓ) / examples ∵ "a mean, divided by m")
+    ]),
+
+  Variant(
+    "sum-of-losses", .bug,
+    "The losses of the epoch are added up and not divided: a cost m times too large.",
+    invisible: "where the epoch is one example.",
+    sources: ["foreseen by this lesson, not seen in print"],
+    edits: [.rewrite(cost ← total ∵ "the sum of the losses")]),
 ]
