@@ -59,14 +59,19 @@ struct LogCandidates {
   }
 
   /// Every setting of a weight.
-  mutating func settings(weight: Int, includingNetwork: Bool = false) -> [LogSetting] {
+  mutating func settings(weight: Int) -> [LogSetting] {
     var found: [LogSetting] = []
     for optimizer in Self.optimizers {
-      for steps in 0...weight {
+      // An optimizer that the text does not name is less likely than a mistake in the one it does.
+      let surprise = log.namedOptimizer.map { $0 == optimizer.id ? 0 : 2 } ?? 0
+      guard surprise <= weight else { continue }
+      for steps in 0...(weight - surprise) {
+        // Three mistakes at once are seen in Adam only.
+        guard steps < 3 || optimizer.id == adam.id else { continue }
         for set in sets(of: optimizer, size: steps) {
           var setting = LogSetting(optimizer: optimizer)
           setting.variants = set
-          setting.weight = steps
+          setting.weight = steps + surprise
           settings(from: setting, weight: weight, &found)
         }
       }

@@ -169,12 +169,17 @@ extension LogSearch {
   /// Every result that explains as much as the best with as few variants; of a single line that agrees also
   /// those with one more, since one number proves little.
   func asGood(as best: LogMatch) -> [LogMatch] {
-    let numbers = zip(best.agrees, best.reproduced).filter { $0 && $1 != "nan" && $1 != "inf" }
+    let numbers = Array(zip(best.agrees, best.reproduced)).filter { $0 && $1 != "nan" && $1 != "inf" }
     let slack = numbers.count < 2 ? 1 : 0
-    return results.filter {
+    let good = results.filter {
       $0.agreeing == best.agreeing && $0.agreeingRates == best.agreeingRates
         && $0.weight <= best.weight + slack
     }
+    guard numbers.isEmpty else { return good }
+    // A NaN is a NaN in every way of averaging.
+    var once: [LogMatch] = []
+    for match in good where !once.contains(where: { $0.run === match.run }) { once.append(match) }
+    return once
   }
 
   /// How many lines the rule alone prints where a match prints its own.

@@ -6,6 +6,8 @@ struct LogScanner {
       case cost(PrintedLog.Line)
       case learningRate(PrintedLog.Line)
       case accuracy(PrintedLog.Line)
+      /// A lesson's id.
+      case optimizer(String)
     }
 
     var items: [Item] = []
@@ -41,6 +43,8 @@ struct LogScanner {
           entry(after, &found)
         } else if let after = following("accuracy") {
           accuracy(after, &found)
+        } else if let after = following("optimizer") {
+          if let name = namedOptimizer(after) { found.items.append(.optimizer(name)) }
         } else if let after = following("learning_rate") {
           if let value = assigned(after), value > 0, value.isFinite {
             if !found.namedLearningRates.contains(value) { found.namedLearningRates.append(value) }
@@ -211,6 +215,22 @@ struct LogScanner {
     let first = place
     while place < text.count, place - first < 4, (48...57).contains(text[place]) { place += 1 }
     return place > first ? place : nil
+  }
+
+  /// The lesson of `optimizer = "gd"`, as the notebook calls its model.
+  private func namedOptimizer(_ start: Int) -> String? {
+    var place = skippingBlanks(start)
+    guard place < small.count, small[place] == UInt8(ascii: "=") else { return nil }
+    place = skippingBlanks(place + 1)
+    guard place < small.count, "\"'".utf8.contains(small[place]) else { return nil }
+    let name = small[(place + 1)...].prefix(20).prefix { (97...122).contains($0) || $0 == 95 }
+    switch String(decoding: name, as: UTF8.self) {
+    case "gd", "sgd", "gradient_descent": return "gradient-descent"
+    case "momentum": return "momentum"
+    case "rmsprop": return "rmsprop"
+    case "adam": return "adam"
+    default: return nil
+    }
   }
 
   /// The number that a name is set to: `learning_rate = 0.01`.

@@ -44,7 +44,7 @@ struct LogSearch {
       if let best, isFound(best), Swift.max(best.weight, isThin(best) ? 1 : 0) <= level { break }
       level += 1
     }
-    if let best, best.agreeing < lines.count, isFound(best) || best.agreeing > 1 { refine(best) }
+    if let best, best.agreeing > 1, !isDamaged(best) { refine(best) }
   }
 
   /// Tries every setting of a weight: first those that print the first line, then those that nearly do.
@@ -178,6 +178,16 @@ struct LogSearch {
   /// The same gradients with 1/m elsewhere in them: only the last bits differ.
   private var backMean: AppliedVariant? {
     candidates.variant("mean-in-the-gradients").map { AppliedVariant($0) }
+  }
+
+  /// Whether nothing but a few digits of some lines is left open.
+  private func isDamaged(_ match: LogMatch) -> Bool {
+    guard match.agreeing * 5 >= lines.count * 3, match.agrees.count == lines.count else {
+      return false
+    }
+    return lines.indices.allSatisfy { index in
+      match.agrees[index] || damage(match.reproduced[index], lines[index].printed, limit: 3) <= 3
+    }
   }
 
   // MARK: The last step

@@ -33,6 +33,8 @@ public struct PrintedLog: Sendable {
   public private(set) var every: Int?
   /// How many other runs the text holds below this one.
   public private(set) var furtherRuns = 0
+  /// The lesson that the text names above the log, as in `optimizer = "adam"`.
+  public private(set) var namedOptimizer: String?
   /// Learning rates that the text names in code or in prose: `learning_rate = 0.01`.
   public private(set) var namedLearningRates: [Double]
   /// Mini-batch sizes that the text names: `mini_batch_size = 64`.
@@ -56,6 +58,7 @@ public struct PrintedLog: Sendable {
     costs = first.costs
     learningRates = first.learningRates
     accuracy = first.accuracy
+    namedOptimizer = first.optimizer
     furtherRuns = runs.filter { !$0.costs.isEmpty }.count - 1
     namedLearningRates = found.namedLearningRates
     namedBatchSizes = found.namedBatchSizes
@@ -81,11 +84,13 @@ public struct PrintedLog: Sendable {
     var costs: [Line] = []
     var learningRates: [Line] = []
     var accuracy: Line?
+    var optimizer: String?
   }
 
   /// A run begins where the epochs begin again.
   private static func runs(_ found: LogScanner.Found) -> [Run] {
     var runs = [Run()]
+    var optimizer: String?
     for item in found.items {
       var run = runs[runs.count - 1]
       switch item {
@@ -93,10 +98,12 @@ public struct PrintedLog: Sendable {
         if let first = run.costs.first, let last = run.costs.last, line.epoch <= first.epoch,
           line.epoch != last.epoch || line.printed != last.printed
         {
-          runs.append(Run(costs: [line]))
+          runs.append(Run(costs: [line], optimizer: optimizer))
           continue
         }
+        if run.costs.isEmpty { run.optimizer = optimizer }
         run.costs.append(line)
+      case .optimizer(let name): optimizer = name
       case .learningRate(let line): run.learningRates.append(line)
       case .accuracy(let line):
         // The first after the costs: those before are of other runs, those further down of other tables.

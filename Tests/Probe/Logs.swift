@@ -7,11 +7,11 @@ private func talk(_ words: String) {
 }
 
 /// Diagnoses the logs that a list of files holds, one line of JSON each: what Tests/Oracles/logs.py asks.
-func diagnoseLogs(_ text: String) -> String {
+func diagnoseLogs(_ text: String, asText: Bool = false) -> String {
   do {
     let diagnosis = try diagnoseLog(text, progress: { if isTalking { talk($0) } })
-    return diagnosis.json()
+    return asText ? diagnosis.text() : diagnosis.json()
   } catch {
-    return "{\"error\": true}"
+    return "{\"error\": \"\(error.message)\"}"
   }
 }

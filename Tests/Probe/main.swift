@@ -4,10 +4,10 @@ import Fingerprints
 // way. Tests/Oracles/{elementary,random_numbers}.py and Tests/Browser/compare.py say what can be asked.
 
 while let line = readLine() {
-  if line == "log" {
+  if line == "log" || line == "log as text" {
     var text = ""
     while let more = readLine(), more != "end of log" { text += more + "\n" }
-    print(diagnoseLogs(text))
+    print(diagnoseLogs(text, asText: line != "log"))
     continue
   }
   if line == "fingerprints" {
