@@ -11,9 +11,12 @@ extension LogDiagnosis.Explanation {
   /// equation.
   public func changedLine(of one: AppliedVariant) -> (variant: String, rule: String)? {
     let lessons = [
-      optimizer, forwardPropagation, backPropagation, MiniBatches.miniBatches, training, Decay.decay,
+      optimizer, forwardPropagation, backPropagation, MiniBatches.miniBatches, training,
+      Decay.decay,
     ]
-    guard let lesson = lessons.first(where: { $0.variant(one.variant.id) != nil }) else { return nil }
+    guard let lesson = lessons.first(where: { $0.variant(one.variant.id) != nil }) else {
+      return nil
+    }
     let context = lesson.withContext([one]).filter { $0.variant.id != one.variant.id }
     guard let edited = try? EditedRule(lesson.rule, applying: lesson.withContext([one])),
       let plain = try? EditedRule(lesson.rule, applying: context)
@@ -21,7 +24,8 @@ extension LogDiagnosis.Explanation {
     for isBias in [false, true] {
       let layer = one.layer
       let (own, rule) = (
-        edited.rule(isBias: isBias, layer: layer).lines, plain.rule(isBias: isBias, layer: layer).lines
+        edited.rule(isBias: isBias, layer: layer).lines,
+        plain.rule(isBias: isBias, layer: layer).lines
       )
       for line in own {
         let old = rule.first { $0.target == line.target }

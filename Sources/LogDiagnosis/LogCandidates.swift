@@ -159,7 +159,9 @@ extension LogCandidates.Falling {
     let all = all
     guard let start = starts.first, !log.learningRates.isEmpty else {
       return [none]
-        + all.filter { $0.bugs.isEmpty && ($0.schedule == .staircase || $0.schedule == .inverseTime) }
+        + all.filter {
+          $0.bugs.isEmpty && ($0.schedule == .staircase || $0.schedule == .inverseTime)
+        }
         .map { LogCandidates.Falling(schedule: $0.schedule, bugs: [], weight: 1) }
     }
     let counts = ([none] + all).map { ($0, $0.agreeing(log, start)) }
@@ -171,7 +173,8 @@ extension LogCandidates.Falling {
   private static var all: [LogCandidates.Falling] {
     TrainingPlan.Schedule.allCases.flatMap { schedule in
       let bugs = decay.variants.filter { variant in
-        variant.kind == .bug && (variant.within ?? TrainingPlan.Schedule.inverseTime.rawValue) == schedule.rawValue
+        variant.kind == .bug
+          && (variant.within ?? TrainingPlan.Schedule.inverseTime.rawValue) == schedule.rawValue
           && variant.edits.allSatisfy { if case .miscopy = $0.change { false } else { true } }
       }
       return [LogCandidates.Falling(schedule: schedule, bugs: [], weight: 0)]

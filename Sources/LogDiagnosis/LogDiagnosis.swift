@@ -169,7 +169,9 @@ extension LogSearch {
   /// Every result that explains as much as the best with as few variants; of a single line that agrees also
   /// those with one more, since one number proves little.
   func asGood(as best: LogMatch) -> [LogMatch] {
-    let numbers = Array(zip(best.agrees, best.reproduced)).filter { $0 && $1 != "nan" && $1 != "inf" }
+    let numbers = Array(zip(best.agrees, best.reproduced)).filter {
+      $0 && $1 != "nan" && $1 != "inf"
+    }
     let slack = numbers.count < 2 ? 1 : 0
     let good = results.filter {
       $0.agreeing == best.agreeing && $0.agreeingRates == best.agreeingRates
@@ -201,7 +203,9 @@ extension LogDiagnosis.Explanation {
   static func variants(of match: LogMatch) -> [AppliedVariant] {
     let averaging = Averaging.all[match.averaging]
     // What a course itself prints is a setting, `--cost`, and no variant worth a word.
-    guard !averaging.isAccepted, let own = averaging.variant else { return match.run.setting.variants }
+    guard !averaging.isAccepted, let own = averaging.variant else {
+      return match.run.setting.variants
+    }
     return match.run.setting.variants + [AppliedVariant(own)]
   }
 

@@ -61,7 +61,8 @@ extension LogDiagnosis {
     text += joined(parts) + (isOne ? " agrees" : " agree") + ".\n"
     text = capitalized(text)
     if one.accuracyAgrees == false, let accuracy = one.accuracy, let printed = log.accuracy {
-      text += "The accuracy does not: \(printed.printed) is printed, "
+      text +=
+        "The accuracy does not: \(printed.printed) is printed, "
         + "the run gets \(accuracy.correct) of \(accuracy.of) right.\n"
     }
     if one.lines.allSatisfy({ $0.printed == "nan" }) {
@@ -75,14 +76,16 @@ extension LogDiagnosis {
     }
     for line in log.costs {
       if let misread = line.misreadEpoch {
-        text += "Line \(line.line) says epoch \(misread); between its neighbours it is \(line.epoch).\n"
+        text +=
+          "Line \(line.line) says epoch \(misread); between its neighbours it is \(line.epoch).\n"
       }
     }
     if ruleReproduces < one.reproduced, !one.variants.isEmpty, verdict != .ambiguous {
       text += "The rule itself prints \(ruleReproduces) of \(all).\n"
     }
     for set in one.sameRun.prefix(6) {
-      text += "The same run, bit for bit: \(set.map { $0.argument }.joined(separator: ","))"
+      text +=
+        "The same run, bit for bit: \(set.map { $0.argument }.joined(separator: ","))"
         + " (what it changes besides is never used).\n"
     }
     return text
@@ -101,7 +104,8 @@ extension LogDiagnosis {
     }
     text += "  epoch   printed   reproduced\n"
     for line in others.prefix(20) {
-      text += "  \(padded("\(line.epoch)", 6))  \(padded(line.printed, 8))  \(line.reproduced ?? "–")\n"
+      text +=
+        "  \(padded("\(line.epoch)", 6))  \(padded(line.printed, 8))  \(line.reproduced ?? "–")\n"
     }
     if others.count > 20 { text += "  and \(others.count - 20) more\n" }
     return text

@@ -99,8 +99,9 @@ struct LogScanner {
     var place = skippingBlanks(end)
     // Prose says "after epoch 10" too; a colon behind it makes it a log's line.
     let hasColon = place < text.count && ":;".utf8.contains(text[place])
-    guard isRate || isPreceded(by: "cost") || isPreceded(by: "ost a")
-      || isPreceded(by: "after") && hasColon
+    guard
+      isRate || isPreceded(by: "cost") || isPreceded(by: "ost a")
+        || isPreceded(by: "after") && hasColon
     else { return }
     while place < text.count, ":;=.".utf8.contains(text[place]) { place += 1 }
     place = skippingBlanks(place)
@@ -142,13 +143,22 @@ struct LogScanner {
     var value: Int? = 0
     var count = 0
     var digits = 0
-    while place < text.count, let digit = Self.digit(text[place]) {
+    while place < text.count {
+      if digits > 0, isThousands(place) { place += 1 }
+      guard let digit = Self.digit(text[place]) else { break }
       if text[place] == digit + 48 { digits += 1 }
       count += 1
       value = count <= 8 ? value.map { $0 * 10 + Int(digit) } : nil
       place += 1
     }
     return digits > 0 ? (value, place) : nil
+  }
+
+  /// Whether the comma of `1,000` stands here.
+  private func isThousands(_ place: Int) -> Bool {
+    place + 3 < text.count && text[place] == UInt8(ascii: ",")
+      && (1...3).allSatisfy { (48...57).contains(text[place + $0]) }
+      && !(place + 4 < text.count && (48...57).contains(text[place + 4]))
   }
 
   private static func digit(_ byte: UInt8) -> UInt8? {
@@ -184,7 +194,7 @@ struct LogScanner {
         digits += 1
         if hasPoint { decimals += 1 }
         bytes.append(byte)
-      } else if !hasPoint, byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",") {
+      } else if !hasPoint, byte == UInt8(ascii: ".") || digits > 0 && byte == UInt8(ascii: ",") {
         // A point ends a sentence, too.
         let isInside = place + 1 < text.count && Self.digit(text[place + 1]) != nil
         guard isInside else { break }

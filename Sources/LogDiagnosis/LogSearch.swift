@@ -169,7 +169,8 @@ struct LogSearch {
     twin.run(to: first.epoch)
     let own = match.run.costs.last { $0.epoch == first.epoch }?.values[match.averaging]
     let its = twin.costs.last?.values[match.averaging]
-    let isOther = own.map { fixed($0, decimals: decimals(first)) }
+    let isOther =
+      own.map { fixed($0, decimals: decimals(first)) }
       != its.map { fixed($0, decimals: decimals(first)) }
     isChaotic = isChaotic || isOther
     return isOther

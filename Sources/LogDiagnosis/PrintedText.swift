@@ -35,7 +35,8 @@ private func unit(_ decimals: Int) -> Double {
 /// How many single digits must be changed, lost or put in to make one text the other; at most `limit` + 1.
 func damage(_ one: String, _ other: String, limit: Int) -> Int {
   let (a, b) = (Array(one.utf8), Array(other.utf8))
-  guard a.count <= 64, b.count <= 64, Swift.max(a.count, b.count) - Swift.min(a.count, b.count) <= limit
+  guard a.count <= 64, b.count <= 64,
+    Swift.max(a.count, b.count) - Swift.min(a.count, b.count) <= limit
   else { return limit + 1 }
   var row = Array(0...b.count)
   for i in 0..<a.count {

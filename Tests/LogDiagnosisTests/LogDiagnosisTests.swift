@@ -1,2 +1,105 @@
+import Foundation
 import LogDiagnosis
+import TestSupport
 import Testing
+
+/// Published logs and what printed them, here the rules themselves in their first two lines;
+/// Tests/Oracles/logs.py has all of them in full and damaged, in a release build.
+@Suite("Diagnosing logs") struct LogDiagnosisTests {
+  struct Log: Decodable, Sendable, CustomTestStringConvertible {
+    let name: String
+    let text: [String]
+    let verdict: String
+    let variants: [String]
+    let optimizer: String
+    let cost: String
+    let decay: String?
+    let learningRate: Double
+
+    var testDescription: String { name }
+
+    /// The first two costs, and below which optimizer the notebook has them.
+    var beginning: String {
+      let costs = text.filter { $0.contains("after epoch 0:") || $0.contains("after epoch 1000:") }
+      let name = optimizer == "gradient-descent" ? "gd" : optimizer
+      return "optimizer = \"\(name)\"\n" + costs.joined(separator: "\n")
+    }
+  }
+
+  static let logs: [Log] = {
+    struct File: Decodable { let logs: [Log] }
+    let url = Recorded.root.appending(path: "Tests/Recorded/published-logs.json")
+    let file = (try? Data(contentsOf: url)).flatMap {
+      try? JSONDecoder().decode(File.self, from: $0)
+    }
+    return file?.logs ?? []
+  }()
+
+  @Test("There are fourteen published logs, and the note's")
+  func count() { #expect(Self.logs.count == 15) }
+
+  @Test(
+    "Two lines of a published log are enough to name the code that printed it",
+    arguments: logs.filter { $0.variants.isEmpty })
+  func beginnings(log: Log) throws {
+    let found = try diagnoseLog(log.beginning, effort: 0)
+    #expect(found.verdict.rawValue == log.verdict)
+    let first = try #require(found.explanations.first)
+    #expect(first.variants.map(\.argument) == log.variants)
+    #expect(first.optimizer.id == log.optimizer)
+    #expect(first.averaging == log.cost)
+    #expect(first.decay?.rawValue == log.decay)
+    #expect(first.learningRate == log.learningRate)
+    #expect(first.reproduced == 2)
+  }
+
+  @Test("The command of a diagnosis prints the log")
+  func command() throws {
+    let text = "Cost after epoch 0: 0.011695\nCost after epoch 1: 0.011694\n"
+    // The first cost is a published one; the second only makes the log two lines long.
+    let found = try diagnoseLog("optimizer = \"gd\"\n" + text, effort: 0)
+    let first = try #require(found.explanations.first)
+    let run = CommandRun(arguments: first.arguments + ["--format", "json"])
+    #expect(run.code == 0, "\(run.error)")
+    let log = try #require(try run.json()["log"] as? [[String: Any]])
+    let costs = log.compactMap { ($0["cost"] as? NSNumber)?.doubleValue }
+    #expect(costs.map { String(format: "%f", $0) } == first.lines.compactMap(\.reproduced))
+    #expect(first.averaging == "averaged-twice")
+  }
+
+  @Test("One line alone is told apart from little, and the diagnosis says so")
+  func oneLine() throws {
+    let found = try diagnoseLog(
+      "optimizer = \"gd\"\nCost after epoch 0: 0.702405", effort: 1)
+    #expect(found.verdict == .ambiguous)
+    #expect(found.explanations.first?.variants.isEmpty == true)
+    #expect(found.text().contains("does not tell"))
+  }
+
+  @Test("A log that nothing known prints is said to be unknown, with exit words and valid JSON")
+  func unknown() throws {
+    let found = try diagnoseLog("Cost after epoch 0: 0.123456\nCost after epoch 5: 9.5", effort: 0)
+    #expect(found.verdict == .unknown)
+    #expect(found.text().hasPrefix("Nothing known prints this log"))
+    let json = try JSONSerialization.jsonObject(with: Data(found.json().utf8)) as? [String: Any]
+    #expect(json?["schema"] as? String == "gradus.diagnosis/1")
+    #expect((json?["diagnoses"] as? [Any])?.isEmpty == true)
+  }
+
+  @Test("A diagnosis as JSON has the mistakes, the lines and the command")
+  func json() throws {
+    let log = try #require(Self.logs.first { $0.cost == "averaged-twice" })
+    let found = try diagnoseLog(log.beginning, effort: 1)
+    let json = try #require(
+      try JSONSerialization.jsonObject(with: Data(found.json().utf8)) as? [String: Any])
+    #expect(json["verdict"] as? String == "diagnosed")
+    let first = try #require((json["diagnoses"] as? [[String: Any]])?.first)
+    #expect(first["variant"] as? String == "averaged-twice")
+    #expect(first["reproduced"] as? Int == 2 && first["of"] as? Int == 2)
+    let edits = try #require(first["edits"] as? [[String: String]])
+    #expect(edits.map { $0["id"] } == ["averaged-twice"])
+    #expect(edits[0]["equation"] != edits[0]["rule"])
+    #expect((json["lines"] as? [[String: Any]])?.count == 2)
+    #expect(json["ruleReproduces"] as? Int == 0)
+  }
+}

@@ -1,0 +1,139 @@
+import Foundation
+import Testing
+
+@testable import LogDiagnosis
+
+@Suite("Reading a printed log") struct PrintedLogTests {
+  @Test("Costs, learning rates and the accuracy are found, each with its place")
+  func plain() throws {
+    let log = try PrintedLog(
+      """
+      Cost after epoch 0: 0.699346
+      learning rate after epoch 0: 0.010000
+      Cost after epoch 1000: 0.130074
+      learning rate after epoch 1000: 0.005000
+      Accuracy: 0.94
+      """)
+    #expect(log.costs.map(\.epoch) == [0, 1000])
+    #expect(log.costs.map(\.printed) == ["0.699346", "0.130074"])
+    #expect(log.costs.map(\.decimals) == [6, 6])
+    #expect(log.costs.map(\.line) == [1, 3])
+    #expect(log.costs.map(\.column) == [21, 24])
+    #expect(log.learningRates.map(\.printed) == ["0.010000", "0.005000"])
+    #expect(log.accuracy?.printed == "0.94")
+    #expect(log.every == 1000)
+  }
+
+  @Test("The accuracy is the one that follows the costs, not another run's above or below")
+  func accuracies() throws {
+    let log = try PrintedLog(
+      """
+      Accuracy: 0.796666666667
+      Cost after epoch 0: 0.695414
+      Cost after epoch 8000: nan Cost after epoch 9000: 0.128871
+
+      Accuracy: 0.93
+      | Adam | Accuracy: 0.94 |
+      """)
+    #expect(log.accuracy?.printed == "0.93")
+    #expect(log.costs.map(\.printed) == ["0.695414", "nan", "0.128871"])
+    #expect(log.costs.map(\.line) == [2, 3, 3])
+  }
+
+  @Test("A line that stands there twice, and one that is lost, are noticed")
+  func doubledAndLost() throws {
+    let text = [0, 1000, 2000, 4000, 4000, 5000].map { "Cost after epoch \($0): 0.\($0 + 100000)" }
+    let log = try PrintedLog(text.joined(separator: "\n"))
+    #expect(log.costs.filter(\.isDoubled).map(\.epoch) == [4000])
+    #expect(log.distinctCosts.count == 5)
+    #expect(log.lostEpochs == [3000])
+  }
+
+  @Test("A misread epoch is put right where its neighbours show what it was")
+  func misreadEpoch() throws {
+    let text = [0, 1000, 2000, 300, 4000, 5000].map { "Cost after epoch \($0): 0.5\($0)" }
+    let log = try PrintedLog(text.joined(separator: "\n"))
+    #expect(log.costs.map(\.epoch) == [0, 1000, 2000, 3000, 4000, 5000])
+    #expect(log.costs[3].misreadEpoch == 300)
+  }
+
+  @Test("Code and prose around the log are no lines of it")
+  func prose() throws {
+    let log = try PrintedLog(
+      """
+      def model(X, Y, layers_dims, optimizer, learning_rate = 0.0007, mini_batch_size = 64):
+          print ("Cost after epoch %i: %f" %(i, cost_avg))
+      After 10 epochs the cost is lower. After epoch 20, 30 more follow.
+      parameters = model(train_X, train_Y, layers_dims, optimizer = "momentum")
+      COST AFTER ITERATION 0: 0,690741
+      Cost after iteration 1,000 …
+      """)
+    #expect(log.costs.map(\.printed) == ["0.690741"])
+    #expect(log.namedOptimizer == "momentum")
+    #expect(log.namedLearningRates == [0.0007])
+    #expect(log.namedBatchSizes == [64])
+  }
+
+  @Test("Of a notebook with three logs the first is read, and the others are counted")
+  func several() throws {
+    let one = "Cost after epoch 0: 0.69\nCost after epoch 1000: 0.5\nAccuracy: 0.8\n"
+    let log = try PrintedLog(one + one + one)
+    #expect(log.costs.count == 2)
+    #expect(log.furtherRuns == 2)
+  }
+
+  @Test(
+    "A text without a log says what was expected",
+    arguments: ["", "nothing here", "Cost after epoch : 0.5", "Cost after epoch 7:", "epoch 5 5"])
+  func none(text: String) {
+    let error = #expect(throws: PrintedLogError.self) { try PrintedLog(text) }
+    #expect(error?.message.contains("Cost after epoch 0: 0.695414") == true)
+  }
+
+  @Test("No text stops the reader: pieces of logs in any order, and bytes that are no text")
+  func anything() {
+    var random = SystemRandomNumberGenerator()
+    let pieces = [
+      "Cost after epoch ", "learning rate after epoch ", "Accuracy: ", "0.", "1e", "e-", "-", ",",
+      "nan", "inf", ":", " ", "\n", "99999999999999999999", "0", "1000", "%", "optimizer = \"",
+      "learning_rate =", "mini_batch_size = ", "θ", "\u{FFFD}", "l", "O",
+    ]
+    for _ in 0..<2000 {
+      let text = (0..<Int.random(in: 0...40, using: &random))
+        .map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+      _ = try? PrintedLog(text)
+    }
+    let bytes = (0..<5000).map { _ in UInt8.random(in: 0...255, using: &random) }
+    _ = try? PrintedLog(String(decoding: bytes, as: UTF8.self))
+  }
+
+  @Test("A cost is printed as Python's %f prints it")
+  func fixedDigits() {
+    // From Python: '%f' % value, '%.3f' % value and so on.
+    let known: [(Double, Int, String)] = [
+      (0.6954140000001, 6, "0.695414"), (0.0000004, 6, "0.000000"), (0.0000006, 6, "0.000001"),
+      (0, 6, "0.000000"), (210.6499, 6, "210.649900"), (0.9999999, 6, "1.000000"),
+      (2.5, 0, "2"), (0.5, 0, "0"), (1.5, 0, "2"), (0.125, 2, "0.12"), (0.375, 2, "0.38"),
+      (-0.25, 1, "-0.2"), (1e22, 2, "10000000000000000000000.00"), (.nan, 6, "nan"),
+      (.infinity, 6, "inf"), (-.infinity, 6, "-inf"),
+    ]
+    for (value, decimals, text) in known { #expect(fixed(value, decimals: decimals) == text) }
+    for _ in 0..<500 {
+      let value = Double.random(in: 0...2) * [1, 0.01, 1e-6, 1e4].randomElement(or: 1)
+      #expect(fixed(value, decimals: 6) == String(format: "%.6f", value))
+    }
+  }
+
+  @Test("Damage counts single digits changed, lost or put in")
+  func damages() {
+    #expect(damage("0.130551", "0.135551", limit: 3) == 1)
+    #expect(damage("0.128207", "0.129057", limit: 3) == 3)
+    #expect(damage("0.13551", "0.135551", limit: 3) == 1)
+    #expect(damage("0.1", "0.135551", limit: 3) == 4)
+    #expect(damage("", "", limit: 2) == 0)
+  }
+}
+
+extension [Double] {
+  fileprivate func randomElement(or standard: Double) -> Double { randomElement() ?? standard }
+}
