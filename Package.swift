@@ -67,7 +67,7 @@ let package = Package(
     .target(
       name: "Fingerprints", dependencies: ["TrainingLoop"], path: "Tests/Fingerprints"),
     .target(
-      name: "BrowserChecks", dependencies: ["Fingerprints", "Diagnosis", "Plots"],
+      name: "BrowserChecks", dependencies: ["Fingerprints", "Diagnosis", "LogDiagnosis", "Plots"],
       path: "Tests/Browser",
       exclude: ["shim.c", "compare.py", "run.mjs"], sources: ["Exports.swift"]),
     // Damages files, to see that no reader falls over them; never installed.

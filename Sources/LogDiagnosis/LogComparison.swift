@@ -1,3 +1,5 @@
+import Equations
+
 /// A run compared with a log, its costs averaged in one way.
 struct LogMatch {
   let run: LogRun

@@ -1,5 +1,7 @@
+import Equations
 import JSON
 import Tracing
+import TrainingLoop
 
 extension LogDiagnosis {
   /// The diagnosis as JSON, schema `gradus.diagnosis/1`, ended by a line break.

@@ -1,3 +1,5 @@
+import Equations
+import Tracing
 import TrainingLoop
 
 /// A setting's run as far as a log has been compared with it.

@@ -196,11 +196,20 @@ struct LogScanner {
         bytes.append(byte)
       } else if !hasPoint, byte == UInt8(ascii: ".") || digits > 0 && byte == UInt8(ascii: ",") {
         // A point ends a sentence, too.
-        let isInside = place + 1 < text.count && Self.digit(text[place + 1]) != nil
-        guard isInside else { break }
+        // Scanners put a blank behind it.
+        let next = place + 1 < text.count && text[place + 1] == 32 ? place + 2 : place + 1
+        let isInside = next < text.count && Self.digit(text[next]) != nil
+        guard isInside, next == place + 1 || digits == 1 && (48...57).contains(text[next]) else {
+          break
+        }
+        place = next - 1
         hasPoint = true
         bytes.append(UInt8(ascii: "."))
-      } else if digits > 0, hasPoint, Self.digit(byte) != nil {
+      } else if bytes.isEmpty, Self.digit(byte) != nil, place + 1 < text.count,
+        text[place + 1] == UInt8(ascii: ".")
+      {
+        bytes.append(byte)
+      } else if digits > 0, hasPoint, Self.digit(byte) != nil || isMisread(place) {
         // A letter in the middle of the digits is one of them misread.
         decimals += 1
         bytes.append(byte)
@@ -215,6 +224,12 @@ struct LogScanner {
       place = exponent
     }
     return (String(decoding: bytes, as: UTF8.self), decimals, place)
+  }
+
+  /// Whether a letter stands here between digits, as B for 8; the e of an exponent is none.
+  private func isMisread(_ place: Int) -> Bool {
+    place + 1 < text.count && (97...122).contains(small[place])
+      && small[place] != UInt8(ascii: "e") && (48...57).contains(text[place + 1])
   }
 
   /// The end of `e-05`, if that stands here.

@@ -1,3 +1,5 @@
+import Equations
+
 /// What runs of different optimizers share: the mini-batches, the network and the cost, compiled once.
 ///
 /// Most of the preparation of a run is this. Who compares thousands of optimizers prepares it once.

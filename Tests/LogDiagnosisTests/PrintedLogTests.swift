@@ -57,6 +57,21 @@ import Testing
     #expect(log.costs[3].misreadEpoch == 300)
   }
 
+  @Test(
+    "A letter for a digit, a blank behind the point, a comma for it: the line is found all the same"
+  )
+  func damagedNumbers() throws {
+    let log = try PrintedLog(
+      """
+      Cost after epoch 0; O.695414
+      Cost after epoch 1O00: 0. 135551
+      Cost after epoch 2,000: 0,130452
+      Cost after epoch 3000 0.12B858
+      """)
+    #expect(log.costs.map(\.epoch) == [0, 1000, 2000, 3000])
+    #expect(log.costs.map(\.printed) == ["O.695414", "0.135551", "0.130452", "0.12B858"])
+  }
+
   @Test("Code and prose around the log are no lines of it")
   func prose() throws {
     let log = try PrintedLog(
