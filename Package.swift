@@ -50,7 +50,9 @@ let package = Package(
     .target(name: "Formats", dependencies: ["Tracing"]),
     .target(
       name: "Command",
-      dependencies: ["Curriculum", "Diagnosis", "Formats", "Plots", "Readers", "TrainingLoop"]),
+      dependencies: [
+        "Curriculum", "Diagnosis", "Formats", "LogDiagnosis", "Plots", "Readers", "TrainingLoop",
+      ]),
     .executableTarget(name: "gradus", dependencies: ["Command"]),
 
     // Loads recorded numbers and runs the command in the process; only for tests.

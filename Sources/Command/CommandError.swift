@@ -57,6 +57,8 @@ public struct CommandError: Error, Equatable, Sendable {
     case .folder(let path): self.init(.noFile, "'\(path)' is a folder; expected a file.")
     case .unreadable(let path, let why):
       self.init(.noFile, "'\(path)' cannot be read: \(why).")
+    case .tooLong(let path, let limit):
+      self.init(.unreadable, "\(path) is longer than \(limit / 1_000_000) MB.")
     }
   }
 

@@ -2,6 +2,7 @@ import Curriculum
 import Diagnosis
 import Equations
 import Formats
+import LogDiagnosis
 import Readers
 import Tracing
 
@@ -49,7 +50,12 @@ private enum HintLevel: String, CaseIterable {
   let invisible: YesOrNo = try arguments.choice("--invisible", default: .no)
   let hint: HintLevel? =
     arguments["--hint"] == nil ? nil : try arguments.choice("--hint", default: HintLevel.question)
-  let submission = try Submission(words.count == 2 ? words[1] : "-")
+  let input = try InputBytes(words.count == 2 ? words[1] : "-")
+  if lesson.id == "training", let found = try logDiagnosis(input, console) {
+    try console.write(format == .json ? found.json() : found.text())
+    return found.verdict.isRight ? 0 : CommandError.Code.differs.rawValue
+  }
+  let submission = try Submission(input)
   var opened = try GivenCase(arguments, lesson)
   let given = try opened.all(arguments, lesson)
   let diagnoser: Diagnoser
@@ -83,29 +89,50 @@ struct Submission {
   /// The longest input that is read: a notebook with pictures fits.
   static let longest = 100_000_000
 
-  /// Reads a file, or standard input.
+  /// Reads what a file holds.
+  init(_ input: InputBytes) throws(CommandError) {
+    name = input.name
+    do { reading = try read(input.bytes, name: input.path) } catch { throw .inFile(name, error) }
+  }
+}
+
+/// A whole file, or all of standard input.
+struct InputBytes {
+  let path: String
+  /// For messages.
+  let name: String
+  let bytes: [UInt8]
+
   init(_ path: String) throws(CommandError) {
-    var bytes: [UInt8] = []
+    self.path = path
     do {
       let file = try InputFile(path)
       name = file.name
-      while true {
-        let more = try file.next()
-        if more.isEmpty { break }
-        bytes += more
-        guard bytes.count <= Self.longest else {
-          throw CommandError(.unreadable, "\(file.name) is longer than 100 MB.")
-        }
-      }
-    } catch let failure as InputFile.Failure {
-      throw CommandError(failure)
-    } catch let error as CommandError {
-      throw error
+      bytes = try file.all(atMost: Submission.longest)
     } catch {
-      throw CommandError(.unreadable, "\(path): \(error)")
+      throw CommandError(error)
     }
-    do { reading = try read(bytes, name: path) } catch { throw .inFile(name, error) }
   }
+}
+
+/// What printed a training log; nil if the input is none.
+private func logDiagnosis(
+  _ input: InputBytes, _ console: Console
+) throws(CommandError) -> LogDiagnosis? {
+  let text = String(decoding: input.bytes, as: UTF8.self)
+  guard text.contains("Cost after") else { return nil }
+  defer { if console.showsProgress { console.error("\r\u{1B}[K") } }
+  do {
+    return try diagnoseLog(text) { progress in
+      if console.showsProgress { console.error("\r\u{1B}[K\(progress)") }
+    }
+  } catch {
+    throw CommandError(.unreadable, "\(input.name): \(error.message)")
+  }
+}
+
+extension LogDiagnosis.Verdict {
+  fileprivate var isRight: Bool { self == .correct || self == .convention }
 }
 
 /// Writes a case in which the explanations of a report print different numbers.

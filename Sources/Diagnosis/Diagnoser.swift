@@ -70,13 +70,13 @@ public final class Diagnoser {
 
   /// The part that is about this lesson, and which quantities its arrays are.
   private func align(_ reading: Reading) throws(ReadingError) -> (Alignment, notes: [String]) {
+    let parts = reading.parts.joiningSingles
     var best: (alignment: Alignment, at: Int)?
-    for (index, part) in reading.parts.enumerated() where !part.isExpected {
-      let alignment = Alignment(part, search.stage, rule: rule)
+    for (index, part) in parts.enumerated() where !part.isExpected {
+      let alignment = Alignment(
+        part, isNamedByFile: reading.kind == .npy, search.stage, rule: rule)
       guard !alignment.observations.isEmpty else { continue }
-      if let best, score(best.alignment, reading.parts[best.at]) > score(alignment, part) {
-        continue
-      }
+      if let best, score(best.alignment, parts[best.at]) > score(alignment, part) { continue }
       best = (alignment, index)
     }
     guard let best else {
@@ -89,8 +89,8 @@ public final class Diagnoser {
             + "expected some of \(known), with their names or in this order",
         at: reading.parts.first?.arrays.first?.place)
     }
-    let others = reading.parts.filter { !$0.isExpected }.count - 1
-    guard others > 0, let title = reading.parts[best.at].title else { return (best.alignment, []) }
+    let others = parts.filter { !$0.isExpected }.count - 1
+    guard others > 0, let title = parts[best.at].title else { return (best.alignment, []) }
     return (best.alignment, ["\(title) was compared, of \(others + 1) parts with numbers."])
   }
 
@@ -290,6 +290,31 @@ public final class Diagnoser {
     // A factor known to one digit only is none.
     guard most - least < 0.02 * middle.magnitude, middle != 1 else { return (nil, false) }
     return (middle, isOfStep)
+  }
+}
+
+extension [Reading.Part] {
+  /// The parts with those that hold a single array, one after the other, as one: a notebook in which each
+  /// quantity is the last line of a cell of its own.
+  fileprivate var joiningSingles: [Reading.Part] {
+    let isSingle = { (part: Reading.Part) in !part.isExpected && part.arrays.count == 1 }
+    guard filter(isSingle).count > 1 else { return self }
+    var joined: [Reading.Part] = []
+    var isOpen = false
+    for part in self {
+      if isSingle(part), isOpen, let last = joined.last, last.student == part.student,
+        !last.arrays.contains(where: { $0.names == part.arrays[0].names })
+      {
+        joined[joined.count - 1].arrays += part.arrays
+        joined[joined.count - 1].title = last.title.map { first in
+          String(first.prefix { $0 != "," }) + ", and what follows"
+        }
+      } else {
+        joined.append(part)
+      }
+      isOpen = isSingle(part) || (isOpen && part.arrays.isEmpty)
+    }
+    return joined
   }
 }
 

@@ -11,6 +11,8 @@ public final class InputFile {
     case folder(String)
     /// The system refuses, with its own words.
     case unreadable(String, String)
+    /// It is longer than somebody wants to hold in memory, so many bytes.
+    case tooLong(String, Int)
   }
 
   /// The name for messages: the path, or `standard input`.
@@ -45,6 +47,17 @@ public final class InputFile {
       return try handle.read(upToCount: Self.pieceSize).map { [UInt8]($0) } ?? []
     } catch {
       throw .unreadable(name, "\(error.localizedDescription)")
+    }
+  }
+
+  /// Everything that is left of the file.
+  public func all(atMost limit: Int) throws(Failure) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while true {
+      let more = try next()
+      if more.isEmpty { return bytes }
+      bytes += more
+      if bytes.count > limit { throw .tooLong(name, limit) }
     }
   }
 

@@ -52,4 +52,6 @@ public let miniBatches = Lesson(
   variants: sizeBugs + placeBugs + startBugs + endBugs + labelBugs,
   cases: Embedded.cases,
   page: Embedded.page,
-  otherNames: [(batchX, "mini_batch_X"), (batchY, "mini_batch_Y")])
+  otherNames: [
+    (batchX, "mini_batch_X"), (batchY, "mini_batch_Y"), (batchX, "X"), (batchY, "Y"),
+  ])

@@ -73,7 +73,7 @@ private func grade(_ file: String, _ diagnoser: Diagnoser) -> [Grade] {
   let name =
     last.contains(".") ? String(last.prefix(upTo: last.lastIndex(of: ".") ?? last.endIndex)) : last
   let submission: Submission
-  do { submission = try Submission(file) } catch {
+  do { submission = try Submission(InputBytes(file)) } catch {
     return [Grade(name, file, unreadable: error.message)]
   }
   var students: [String] = []

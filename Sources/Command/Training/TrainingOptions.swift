@@ -75,26 +75,12 @@ extension Arguments {
   /// The examples to learn from.
   func dataset() throws(CommandError) -> Dataset {
     guard let name = self["--data"], name != "moons" else { return Dataset.moons() }
-    var bytes: [UInt8] = []
-    do {
-      let file = try InputFile(name)
-      while true {
-        let more = try file.next()
-        if more.isEmpty { break }
-        bytes += more
-        guard bytes.count <= 200_000_000 else {
-          throw CommandError(.unreadable, "\(name) is longer than 200 MB.")
-        }
-      }
-    } catch let failure as InputFile.Failure {
-      if case .missing = failure, !name.contains("."), !name.contains("/") {
+    let bytes: [UInt8]
+    do { bytes = try InputFile(name).all(atMost: 200_000_000) } catch {
+      if case .missing = error, !name.contains("."), !name.contains("/") {
         throw .unknown(name, "data set", among: ["moons", "a CSV file"])
       }
-      throw CommandError(failure)
-    } catch let error as CommandError {
-      throw error
-    } catch {
-      throw CommandError(.unreadable, "\(name): \(error)")
+      throw CommandError(error)
     }
     let short = name == "-" ? "standard input" : name
     do { return try Dataset(csv: bytes, name: short) } catch {

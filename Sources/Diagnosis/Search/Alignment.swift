@@ -12,6 +12,7 @@ struct Alignment {
   /// How many arrays were recognised by their labels.
   private(set) var labelled = 0
 
+  private let isNamedByFile: Bool
   private let stage: Rehearsal
   private let names: [String: (subject: Int, symbol: Int)]
   /// The rule's own outcomes, one a parameter, for the shapes that are to be expected.
@@ -19,7 +20,14 @@ struct Alignment {
   private var unlabelled: [PrintedArray] = []
 
   /// Finds the quantities of a part of a reading.
-  init(_ part: Reading.Part, _ stage: Rehearsal, rule: [Int?]) {
+  ///
+  /// - Parameters:
+  ///   - part: The part.
+  ///   - isNamedByFile: Whether its name is that of a file, which may say nothing.
+  ///   - stage: The case.
+  ///   - rule: The rule's own outcomes.
+  init(_ part: Reading.Part, isNamedByFile: Bool = false, _ stage: Rehearsal, rule: [Int?]) {
+    self.isNamedByFile = isNamedByFile
     self.stage = stage
     self.rule = rule
     names = Self.names(stage)
@@ -81,6 +89,10 @@ struct Alignment {
     }
     if let step = step(in: array.names), let symbol = stage.lastResult {
       add(array, 0, symbol, step: step)
+      return
+    }
+    if isNamedByFile {
+      unlabelled.append(array)
       return
     }
     let label = array.names.joined(separator: " ")
