@@ -70,6 +70,16 @@ public struct Edit: Hashable, Sendable {
   }
 }
 
+extension Edit {
+  /// Whether the edit changes equations, which each parameter has its own of, so that a scope can narrow it.
+  public var isOfOneParameter: Bool {
+    switch change {
+    case .visit, .miscopy: false
+    case .replace, .rewrite, .drop, .move, .insert, .store, .exchange, .round: true
+    }
+  }
+}
+
 /// Which layers a mistyped loop updates, or how often.
 public enum LayerLoop: Hashable, Sendable {
   /// Every turn of the loop updates this one layer: `str(1+1)` read for `str(l+1)`.

@@ -131,7 +131,9 @@ struct LogCandidates {
     let hasCut = setting.variants.contains { one in cut.contains { $0.id == one.variant.id } }
     let scoped = own.flatMap { variant in
       [Edit.Scope.weights, .biases].map { AppliedVariant(variant, scope: $0) }
-    }.filter { one in one.variant.edits.allSatisfy { $0.isOfOneParameter } }
+    }.filter { one in
+      one.variant.edits.allSatisfy { $0.isOfOneParameter && $0.scope == .everywhere }
+    }
     let network = (forwardPropagation.variants + backPropagation.variants).filter { variant in
       !variant.edits.allSatisfy { $0.target == J }
     }
@@ -139,16 +141,6 @@ struct LogCandidates {
     return (plain.map { AppliedVariant($0) } + scoped).filter { one in
       !setting.variants.contains { $0.variant.id == one.variant.id }
     }.map { setting.adding($0) }
-  }
-}
-
-extension Edit {
-  /// Whether it changes the equations of a parameter, which a scope can narrow.
-  fileprivate var isOfOneParameter: Bool {
-    switch change {
-    case .visit, .miscopy: false
-    case .replace, .rewrite, .drop, .move, .insert, .store: scope == .everywhere
-    }
   }
 }
 

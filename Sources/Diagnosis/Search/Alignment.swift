@@ -18,6 +18,7 @@ struct Alignment {
   /// The rule's own outcomes, one a parameter, for the shapes that are to be expected.
   private let rule: [Int?]
   private var unlabelled: [PrintedArray] = []
+  private var unknown: [String] = []
 
   /// Finds the quantities of a part of a reading.
   ///
@@ -33,6 +34,7 @@ struct Alignment {
     names = Self.names(stage)
     for array in part.arrays where !array.numbers.isEmpty || array.isTuple { take(array) }
     takeUnlabelled()
+    noteUnknown()
   }
 
   // MARK: Names
@@ -96,9 +98,15 @@ struct Alignment {
       return
     }
     let label = array.names.joined(separator: " ")
-    if !isGiven(label) {
-      notes.append("'\(label.prefix(60))' is no quantity of this lesson: not compared.")
-    }
+    if !isGiven(label), !unknown.contains(label) { unknown.append(label) }
+  }
+
+  /// Says which labels nobody knows, the first few of them by name.
+  private mutating func noteUnknown() {
+    guard !unknown.isEmpty else { return }
+    let named = unknown.prefix(4).map { "'\($0.prefix(40))'" }.joined(separator: ", ")
+    let more = unknown.count > 4 ? " and \(unknown.count - 4) more" : ""
+    notes.append("No quantity of this lesson, so not compared: \(named)\(more).")
   }
 
   /// Whether a label names something the case gives, which a learner may well print along.

@@ -87,13 +87,3 @@ extension Variant {
     return nil
   }
 }
-
-extension Edit {
-  /// Whether the edit changes equations, which each parameter has its own of.
-  public var isOfOneParameter: Bool {
-    switch change {
-    case .visit, .miscopy: false
-    default: true
-    }
-  }
-}
