@@ -9,8 +9,9 @@ import TrainingLoop
 /// it does not differ in more lines than it agrees in, and a damaged first line is tried last.
 struct LogSearch {
   let log: PrintedLog
-  /// The log's lines but for those that stand there twice.
+  /// The log's lines but for those that stand there twice; of thousands some hundreds are compared.
   let lines: [PrintedLog.Line]
+  private let rates: [Int: [PrintedLog.Line]]
   /// The candidates that differ in at most so many things are tried.
   private let effort: Int
   let workshop = Workshop()
@@ -27,14 +28,21 @@ struct LogSearch {
     self.log = log
     self.effort = effort
     self.progress = progress
-    lines = log.distinctCosts
+    let all = log.distinctCosts
+    let step = (all.count + Self.mostLines - 1) / Self.mostLines
+    lines = all.indices.filter { $0 < 2 || $0 % Swift.max(1, step) == 0 || $0 == all.count - 1 }
+      .map { all[$0] }
+    rates = Dictionary(grouping: log.learningRates) { $0.epoch }
     candidates = LogCandidates(log)
   }
 
   // MARK: Levels
 
-  /// More candidates than these are not followed to the second line.
-  private static let mostFollowed = 400
+  private static let mostLines = 400
+  /// More candidates than these are not followed to the second line; fewer, if that is far off.
+  private var mostFollowed: Int {
+    Swift.max(8, 400_000 / Swift.max(1000, lines.dropFirst().first?.epoch ?? 0))
+  }
 
   mutating func run() {
     var level = 0
@@ -75,9 +83,10 @@ struct LogSearch {
   private func beginning(_ run: LogRun) -> [LogMatch] {
     guard let first = lines.first else { return [] }
     // A first line that is lost costs a thousand epochs a candidate: there only its small sets are tried.
-    guard first.epoch == 0 || run.setting.weight <= 1 else { return [] }
+    let most = first.epoch == 0 ? Int.max : first.epoch <= 2000 ? 1 : 0
+    guard run.setting.weight <= most else { return [] }
     run.run(to: first.epoch)
-    let rates = log.learningRates.filter { $0.epoch == first.epoch }
+    let rates = rates[first.epoch] ?? []
     return Averaging.all.indices.compactMap { averaging in
       var match = LogMatch(run, averaging: averaging)
       match.compare(first, decimals(first))
@@ -108,11 +117,11 @@ struct LogSearch {
   ///
   /// - Parameter most: How many lines may differ; without it, as many as damage may explain.
   private mutating func follow(_ some: [LogMatch], differing most: Int? = nil) {
-    var live = Array(some.prefix(Self.mostFollowed))
+    var live = Array(some.prefix(mostFollowed))
     for line in lines.dropFirst() {
       guard !live.isEmpty else { return }
       progress("epoch \(line.epoch): \(live.count) left")
-      let rates = log.learningRates.filter { $0.epoch == line.epoch }
+      let rates = rates[line.epoch] ?? []
       var next: [LogMatch] = []
       for var match in live {
         match.run.run(to: line.epoch)

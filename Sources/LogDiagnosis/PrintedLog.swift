@@ -89,16 +89,17 @@ public struct PrintedLog: Sendable {
 
   /// A run begins where the epochs begin again.
   private static func runs(_ found: LogScanner.Found) -> [Run] {
-    var runs = [Run()]
+    var runs: [Run] = []
+    var run = Run()
     var optimizer: String?
     for item in found.items {
-      var run = runs[runs.count - 1]
       switch item {
       case .cost(let line):
         if let first = run.costs.first, let last = run.costs.last, line.epoch <= first.epoch,
           line.epoch != last.epoch || line.printed != last.printed
         {
-          runs.append(Run(costs: [line], optimizer: optimizer))
+          runs.append(run)
+          run = Run(costs: [line], optimizer: optimizer)
           continue
         }
         if run.costs.isEmpty { run.optimizer = optimizer }
@@ -113,9 +114,8 @@ public struct PrintedLog: Sendable {
           run.accuracy = line
         }
       }
-      runs[runs.count - 1] = run
     }
-    return runs
+    return runs + [run]
   }
 
   // MARK: Damage to the epochs
@@ -138,11 +138,10 @@ public struct PrintedLog: Sendable {
   }
 
   private mutating func markDoubled() {
-    for index in costs.indices.dropFirst() {
-      let isDoubled = costs[..<index].contains {
-        $0.epoch == costs[index].epoch && $0.printed == costs[index].printed
-      }
-      costs[index].isDoubled = isDoubled
+    var known: Set<String> = []
+    for index in costs.indices {
+      let own = "\(costs[index].epoch) \(costs[index].printed)"
+      costs[index].isDoubled = !known.insert(own).inserted
     }
   }
 
