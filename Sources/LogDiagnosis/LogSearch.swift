@@ -12,6 +12,8 @@ struct LogSearch {
   /// The log's lines but for those that stand there twice; of thousands some hundreds are compared.
   let lines: [PrintedLog.Line]
   private let rates: [Int: [PrintedLog.Line]]
+  /// How many decimals the log's costs have, where most agree on it.
+  private let usualDecimals: Int?
   /// The candidates that differ in at most so many things are tried.
   private let effort: Int
   let workshop = Workshop()
@@ -32,6 +34,7 @@ struct LogSearch {
     let step = (all.count + Self.mostLines - 1) / Self.mostLines
     lines = all.indices.filter { $0 < 2 || $0 % Swift.max(1, step) == 0 || $0 == all.count - 1 }
       .map { all[$0] }
+    usualDecimals = log.usualDecimals
     rates = Dictionary(grouping: log.learningRates) { $0.epoch }
     candidates = LogCandidates(log)
   }
@@ -142,7 +145,7 @@ struct LogSearch {
   }
 
   func decimals(_ line: PrintedLog.Line) -> Int {
-    log.usualDecimals ?? (line.decimals > 0 ? line.decimals : 6)
+    usualDecimals ?? (line.decimals > 0 ? line.decimals : 6)
   }
 
   // MARK: What is found
