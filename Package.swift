@@ -78,6 +78,8 @@ let package = Package(
     .testTarget(name: "EquationsTests", dependencies: ["Equations", "Curriculum"]),
     .testTarget(name: "NumericsTests", dependencies: ["Numerics", "JSON", "TestSupport"]),
     .testTarget(name: "TrainingLoopTests", dependencies: ["TrainingLoop", "TestSupport"]),
+    .testTarget(
+      name: "DiagnosisTests", dependencies: ["Diagnosis", "Readers", "TestSupport"]),
     .testTarget(name: "LogDiagnosisTests", dependencies: ["LogDiagnosis", "TestSupport"]),
     .testTarget(name: "PlotsTests", dependencies: ["Plots"]),
     .testTarget(

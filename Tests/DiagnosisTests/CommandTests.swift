@@ -1,0 +1,142 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("gradus diagnose and grade") struct DiagnosisCommandTests {
+  private func folder() throws -> URL {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "gradus-\(UUID().uuidString)", directoryHint: .isDirectory)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    return folder
+  }
+
+  private static let printed: [String: String] = {
+    let all = (try? Recorded.load("fixtures"))?["fixtures"] as? [[String: Any]] ?? []
+    return all.reduce(into: [:]) { found, one in
+      found[one["name"] as? String ?? ""] = one["printed"] as? String
+    }
+  }()
+
+  private func written(_ name: String, _ text: String, in folder: URL) throws -> String {
+    let url = folder.appending(path: name)
+    try Data(text.utf8).write(to: url)
+    return url.path
+  }
+
+  @Test(arguments: [
+    ("key-early", Int32(0), "convention"), ("key-later", 0, "correct"),
+    ("learner-two-bugs", 1, "diagnosed"),
+  ])
+  func `the exit code is 0 for what is right and 1 for what is not`(
+    _ name: String, _ code: Int32, _ verdict: String
+  ) throws {
+    let text = try #require(Self.printed[name])
+    let file = try written("mine.txt", text, in: folder())
+    let run = CommandRun("diagnose", "adam", file, "--format", "json")
+    #expect(run.code == code)
+    #expect(run.output.contains("\"verdict\": \"\(verdict)\""))
+    #expect(run.output.contains("\"schema\": \"gradus.diagnosis/1\""))
+  }
+
+  @Test func `a diagnosis runs: its variant gives the learner's numbers to trace`() throws {
+    let text = try #require(Self.printed["learner-two-bugs"])
+    let file = try written("mine.txt", text, in: folder())
+    let run = CommandRun("diagnose", "adam", file, "--format", "json")
+    let json = try #require(
+      try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let first = try #require((json["diagnoses"] as? [[String: Any]])?.first)
+    let variant = try #require(first["variant"] as? String)
+    #expect(first["reproduced"] as? Int == 20 && first["of"] as? Int == 20)
+    let trace = CommandRun("trace", "adam", "--variant", variant, "--format", "json")
+    #expect(trace.code == 0)
+    // The learner's W2[2,1], from the notebook's saved output.
+    #expect(trace.output.contains("-0.93841334"))
+  }
+
+  @Test func `unreadable input is told by file, line and column, and is exit code 65`() throws {
+    let file = try written("mine.txt", "W1 = [[1. 2.]\n [3.]]\n", in: folder())
+    let run = CommandRun("diagnose", "adam", file)
+    #expect(run.code == 65)
+    #expect(run.error.contains("mine.txt, line 2"))
+    #expect(run.output.isEmpty)
+  }
+
+  @Test func `a missing file is exit code 66 and a wrong hint 64`() {
+    #expect(CommandRun("diagnose", "adam", "/no/such/file.txt").code == 66)
+    #expect(CommandRun("diagnose", "adam", "--hint", "4").code == 64)
+    #expect(CommandRun("diagnose").code == 64)
+  }
+
+  @Test func `a hint gives the question, the place, the rule, and never the name`() throws {
+    let text = try #require(Self.printed["learner-two-bugs"])
+    let file = try written("mine.txt", text, in: folder())
+    let hints = ["1", "2", "3"].map { CommandRun("diagnose", "adam", file, "--hint", $0).output }
+    #expect(hints[0].hasPrefix("Question:"))
+    #expect(hints[1].hasPrefix("Place: the line that makes θ"))
+    #expect(hints[2].contains("θ ← θ − α·v̂ / (√ŝ + ε)"))
+    for hint in hints {
+      #expect(!hint.contains("uncorrected") && !hint.contains("epsilon-inside-root"))
+    }
+  }
+
+  @Test func `the key that was published with the case is spoken of to who is right`() throws {
+    let text = try #require(Self.printed["key-later"])
+    let file = try written("mine.txt", text, in: folder())
+    #expect(
+      CommandRun("diagnose", "adam", file).output.contains("key published with this case"))
+  }
+
+  @Test func `invisible mistakes are named on request`() throws {
+    let text = try #require(Self.printed["key-later"])
+    let file = try written("mine.txt", text, in: folder())
+    let run = CommandRun("diagnose", "adam", file, "--invisible", "yes")
+    // What one printed step of the course's case cannot tell.
+    for id in [
+      "exponent-fixed-at-two", "second-moment-without-decay", "second-moment-decays-with-beta1",
+    ] {
+      #expect(run.output.contains(id))
+    }
+    #expect(!CommandRun("diagnose", "adam", file).output.contains("exponent-fixed-at-two"))
+  }
+
+  @Test func `a class is graded whatever one file holds, and no cell is a formula`() throws {
+    let folder = try folder()
+    for (name, text) in Self.printed { _ = try written("\(name).txt", text, in: folder) }
+    _ = try written("broken.txt", "W1 = [[1. 2.]\n [3.]]", in: folder)
+    _ = try written("=cmd().txt", Self.printed["key-later"] ?? "", in: folder)
+    let run = CommandRun("grade", "adam", folder.path, "--format", "csv")
+    #expect(run.code == 1)
+    let rows = run.output.split(separator: "\r\n").map(String.init)
+    #expect(rows.count == 6)
+    #expect(rows[0] == "student,file,verdict,variant,alternatives,reproduced,of,message")
+    #expect(rows.contains { $0.hasPrefix("broken,") && $0.contains(",unreadable,") })
+    #expect(rows.contains { $0.hasPrefix("'=cmd(),") && $0.contains(",correct,") })
+    #expect(rows.contains { $0.hasPrefix("learner-two-bugs,") && $0.contains(",diagnosed,") })
+    let text = CommandRun("grade", "adam", folder.path).output
+    #expect(text.contains("5 submissions: 2 correct, 1 convention, 1 diagnosed, 1 unreadable"))
+    #expect(text.contains("By misconception"))
+  }
+
+  @Test func `a class in one file is one submission a student`() throws {
+    let file = try written(
+      "class.csv",
+      """
+      student,name,row,col,value
+      ada,W1,0,0,0.98
+      ada,W1,0,1,-2.05
+      bob,W1,0,0,1.02
+      bob,W1,0,1,-1.95
+      """, in: folder())
+    let given = try written(
+      "case.json",
+      #"""
+      {"lesson": "gradient-descent", "name": "tiny", "hyperparameters": {"alpha": 0.01},
+       "start": {"W1": [[1, -2]]}, "steps": [{"dW1": [[2, 5]]}]}
+      """#, in: folder())
+    let run = CommandRun("grade", "gradient-descent", file, "--case", given, "--format", "csv")
+    let rows = run.output.split(separator: "\r\n").map(String.init)
+    #expect(rows.count == 3)
+    #expect(rows.contains { $0.hasPrefix("ada,") && $0.contains(",correct,") })
+    #expect(rows.contains { $0.hasPrefix("bob,") && $0.contains("ascent") })
+  }
+}

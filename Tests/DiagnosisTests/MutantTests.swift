@@ -1,0 +1,71 @@
+import Curriculum
+import Equations
+import TestSupport
+import Testing
+import Tracing
+
+@testable import Diagnosis
+
+@Suite("Slips and changes of an equation") struct MutantTests {
+  @Test(arguments: Curriculum.lessons.map(\.id))
+  func `every change's name reads back to an equation that is written the same`(
+    _ id: String
+  ) throws {
+    let lesson = try lesson(id)
+    #expect(lesson.mutants.count > 10)
+    for mutant in lesson.mutants {
+      let found = try #require(try lesson.anyVariant(mutant.id), "\(mutant.id)")
+      guard case .rewrite(let line) = mutant.edits[0].change else { continue }
+      guard case .rewrite(let read) = found.edits[0].change else {
+        Issue.record("\(mutant.id) is no equation")
+        continue
+      }
+      #expect(read.code == line.code)
+      #expect(read.target == line.target)
+    }
+  }
+
+  @Test(arguments: Curriculum.lessons.map(\.id))
+  func `no slip or change has the name or the edits of another or of a variant`(
+    _ id: String
+  ) throws {
+    let lesson = try lesson(id)
+    let all = lesson.variants + lesson.slips + lesson.mutants
+    #expect(Set(all.map(\.id)).count == all.count)
+    #expect(Set(all.map(\.edits)).count == all.count)
+  }
+
+  @Test(arguments: [
+    "s=", "=1", "s=beta2*", "s=beta2*(s", "q=1", "s=beta3*s", "s=f(s)", "s=max(s)", "s=1)",
+    "s=" + String(repeating: "(", count: 500), "s=s**s**s", "s=..", "s=1e", "s=é", "=", "s==s",
+  ])
+  func `a name that is no equation is refused with what is wrong`(_ text: String) throws {
+    let lesson = try lesson("adam")
+    let run = CommandRun("trace", "adam", "--variant", text)
+    #expect(run.code == 64)
+    #expect(run.error.contains("no equation of adam") || run.error.contains("empty"))
+    #expect(throws: FormulaReader.Failure.self) { try lesson.anyVariant(text) }
+  }
+
+  /// NumPy: beta2*s + (1-beta2)*g for g = −1.1006191772129212, s = 0.
+  @Test func `an equation given as a variant computes what it says`() {
+    let run = CommandRun(
+      "trace", "adam", "--variant", "s=beta2*s+(1-beta2)*g", "--format", "json", "--only", "s")
+    #expect(run.code == 0)
+    #expect(run.output.contains("-0.0011006191772129222") || run.output.contains("-0.00110061917721"))
+  }
+
+  /// By hand: θ = 1, g = 1, α = 1/2 (by-hand cases of gradient descent are linear): two updates a step.
+  @Test func `updating twice makes twice the step of gradient descent`() throws {
+    let lesson = try lesson("gradient-descent")
+    let given = try parsedCase(
+      #"""
+      {"lesson": "gradient-descent", "name": "x", "hyperparameters": {"alpha": 0.5},
+       "start": {"W1": [[1]], "b1": [[3]]}, "steps": [{"dW1": [[1]], "db1": [[2]]}]}
+      """#, for: lesson)
+    let twice = try #require(lesson.slips.first { $0.id == "updated-twice" })
+    let trace = try Trace(lesson, variants: [AppliedVariant(twice)], given)
+    #expect(trace.value("W1") == matrix([[0]]))
+    #expect(trace.value("b1") == matrix([[1]]))
+  }
+}

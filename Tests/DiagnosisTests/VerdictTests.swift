@@ -1,0 +1,155 @@
+import Curriculum
+import Equations
+import Foundation
+import Readers
+import TestSupport
+import Testing
+import Tracing
+
+@testable import Diagnosis
+
+@Suite("Verdicts") struct VerdictTests {
+  struct Fixture: Sendable, CustomTestStringConvertible {
+    let name: String
+    let verdict: String
+    let variants: [String]
+    let printed: String
+    var testDescription: String { name }
+  }
+
+  /// Three public outputs of one test, recomputed with NumPy from what is known of them.
+  static let fixtures: [Fixture] = {
+    let all = (try? Recorded.load("fixtures"))?["fixtures"] as? [[String: Any]] ?? []
+    return all.compactMap { one in
+      guard let name = one["name"] as? String, let verdict = one["verdict"] as? String,
+        let variants = one["variants"] as? [String], let printed = one["printed"] as? String
+      else { return nil }
+      return Fixture(name: name, verdict: verdict, variants: variants, printed: printed)
+    }
+  }()
+
+  private func report(
+    _ id: String, _ text: String
+  ) throws -> Report {
+    let lesson = try lesson(id)
+    let diagnoser = try Diagnoser(lesson, embeddedCase("course", of: lesson))
+    return try diagnoser.diagnose(read(Array(text.utf8)))
+  }
+
+  @Test func `three public outputs are recorded`() { #expect(Self.fixtures.count == 3) }
+
+  @Test(arguments: fixtures)
+  func `a public output is named from its printed numbers`(_ fixture: Fixture) throws {
+    let found = try report("adam", fixture.printed)
+    #expect(found.verdict.rawValue == fixture.verdict)
+    let named = found.diagnoses.first?.variants.map(\.argument).sorted() ?? []
+    #expect(named == fixture.variants.sorted())
+    #expect(found.total == 20)
+  }
+
+  @Test func `ε missing and ε outside the quotient cannot be told apart on the course's case`() throws {
+    // NumPy: W2[2,1] = −1.0998912673140309 + 0.01·(0.0012664598918901357/0.19)/√(1.6039e−7/0.001999)
+    let printed = try #require(Self.fixtures.first { $0.name == "key-later" }).printed
+      .replacingOccurrences(of: "-1.09244991", with: "-1.0924499")
+    let found = try report("adam", printed)
+    let names = found.diagnoses.map(\.argument)
+    #expect(found.verdict == .ambiguous)
+    #expect(names.prefix(2) == ["missing-epsilon", "epsilon-outside-fraction"])
+  }
+
+  @Test func `a case is written in which the explanations of a group differ`() throws {
+    let printed = try #require(Self.fixtures.first { $0.name == "key-later" }).printed
+      .replacingOccurrences(of: "-1.09244991", with: "-1.0924499")
+    let lesson = try lesson("adam")
+    let diagnoser = try Diagnoser(lesson, embeddedCase("course", of: lesson))
+    let found = try diagnoser.diagnose(read(Array(printed.utf8)))
+    let (_, given) = try #require(diagnoser.separatingCase(found))
+    // The case reads back, and a learner with either mistake is then told which one it is.
+    let again = try parsedCase(String(decoding: given.json, as: UTF8.self), for: lesson)
+    let other = try Diagnoser(lesson, again)
+    for one in found.diagnoses.prefix(2) {
+      let trace = try Trace(lesson, variants: one.variants, again)
+      let text = trace.outputs.map { "\($0.name) = \(NumPyPrint($0.value).text)" }
+        .joined(separator: "\n")
+      let second = try other.diagnose(read(Array(text.utf8)))
+      #expect(second.diagnoses.map(\.argument).contains(one.argument))
+      #expect(second.diagnoses.count < found.diagnoses.count)
+    }
+  }
+
+  @Test func `what nobody has seen is unknown, and what is certain is said all the same`() throws {
+    let printed = try #require(Self.fixtures.first { $0.name == "key-later" }).printed
+      .replacingOccurrences(of: "1.63178673", with: "1.63178773")
+    let found = try report("adam", printed)
+    #expect(found.verdict == .unknown)
+    #expect(found.diagnoses.isEmpty)
+    #expect(found.ruleReproduces == 19)
+    let wrong = found.quantities.filter { $0.state != .right }
+    #expect(wrong.map(\.name) == ["W1"])
+    let first = try #require(wrong.first?.first)
+    #expect(first.row == 0 && first.column == 0)
+    #expect(first.printed.place?.line == 1)
+    #expect(first.printed.value == 1.63178773)
+  }
+
+  /// By hand: α is 0.01 and the steps below are 3·0.01·g, so θ − 0.03·g.
+  @Test func `a constant factor of the step is told where the mistake is unknown`() throws {
+    let lesson = try lesson("gradient-descent")
+    let given = try parsedCase(
+      #"""
+      {"lesson": "gradient-descent", "name": "x", "hyperparameters": {"alpha": 0.01},
+       "start": {"W1": [[1, 2]]}, "steps": [{"dW1": [[1, -2]]}]}
+      """#, for: lesson)
+    let found = try Diagnoser(lesson, given).diagnose(read(Array("W1 = [[0.97 2.06]]".utf8)))
+    #expect(found.verdict == .unknown)
+    let factor = try #require(found.quantities.first?.factor)
+    #expect(abs(factor - 3) < 1e-5)
+    #expect(found.text().contains("3 times"))
+  }
+
+  @Test func `numbers of another shape say so and are not named`() throws {
+    let found = try report("adam", "W1 = [[1. 2.]\n [3. 4.]]\nb1 = [[1.]\n [2.]]")
+    #expect(found.verdict == .unknown)
+    #expect(found.quantities.first?.first == nil)
+  }
+
+  @Test(arguments: ["", "hello", "Traceback (most recent call last): NameError", "{}", "[]"])
+  func `input without a number of the lesson is refused with what is expected`(
+    _ text: String
+  ) throws {
+    #expect(throws: ReadingError.self) { try report("adam", text) }
+  }
+
+  @Test(arguments: Curriculum.lessons.map(\.id))
+  func `each variant is named from its own numbers at 8 digits, and the rule's are correct`(
+    _ id: String
+  ) throws {
+    let lesson = try lesson(id)
+    let given = try embeddedCase("revealing", of: lesson)
+    let diagnoser = try Diagnoser(lesson, given)
+    func print(_ variants: [AppliedVariant]) throws -> Reading {
+      let trace = try Trace(lesson, variants: variants, given)
+      let results = lesson.rule.lines.map(\.target)
+      let arrays = trace.steps.flatMap { step in
+        step.updates.flatMap(\.lines).filter { results.contains($0.assignment.target) }.map {
+          PrintedArray(
+            names: [$0.target], shape: [$0.value.shape.rows, $0.value.shape.columns],
+            numbers: NumPyPrint($0.value).numbers, step: step.t)
+        }
+      }
+      return Reading(kind: .text, parts: [Reading.Part(arrays: arrays)])
+    }
+    #expect(try diagnoser.diagnose(print([])).verdict == .correct)
+    for variant in lesson.variants {
+      guard let reading = try? print([AppliedVariant(variant)]) else { continue }
+      let found = try diagnoser.diagnose(reading)
+      // The forms that differ in the last bits only print what the rule prints.
+      if found.verdict == .correct {
+        #expect(found.invisible.contains(variant.id))
+        continue
+      }
+      let named = found.diagnoses.flatMap { [$0.argument] + $0.equivalents }
+      #expect(named.contains(variant.id), "\(variant.id): \(found.verdict) \(named)")
+    }
+  }
+}
