@@ -160,7 +160,8 @@ public struct JSONReader {
       if byte == UInt8(ascii: "\"") { break }
       if byte == UInt8(ascii: "\\") { try escape(into: &text) } else { text.append(byte) }
       if text.count > longestText {
-        throw JSONError(start, found: "a text of more than \(longestText) bytes", expected: expected)
+        throw JSONError(
+          start, found: "a text of more than \(longestText) bytes", expected: expected)
       }
     }
     guard let string = String(validating: text, as: UTF8.self) else {

@@ -14,7 +14,8 @@ enum Limit {
   /// What to say about too many numbers.
   static func tooManyNumbers(at place: TextPlace?) -> ReadingError {
     ReadingError(
-      "more than \(numbers) numbers; give a part of them, such as the last step's arrays", at: place)
+      "more than \(numbers) numbers; give a part of them, such as the last step's arrays", at: place
+    )
   }
 
   /// What to say about too many arrays.

@@ -1,7 +1,9 @@
 /// An array, a list or a single number as it was printed, with the names that stood before it.
 public struct PrintedArray: Equatable, Sendable {
-  /// The names, outermost first: `v["dW1"] = …`, `v = {"dW1": …}` and JSON's `{"v": {"dW1": …}}` all
-  /// give `["v", "dW1"]`; a label in words is one name, without its colon. Empty if nothing stood before.
+  /// The names that stood before it, outermost first; empty if nothing did.
+  ///
+  /// `v["dW1"] = …`, `v = {"dW1": …}` and JSON's `{"v": {"dW1": …}}` all give `["v", "dW1"]`; a label in
+  /// words is one name, without its colon.
   public var names: [String]
   /// The length of each axis as far as it was printed: `[]` for a single number, `[2, 3]` for a matrix.
   public var shape: [Int]

@@ -15,6 +15,12 @@ public func read(_ bytes: [UInt8], name: String? = nil) throws(ReadingError) -> 
       "this is \(other); expected printed text, a notebook (.ipynb), JSON, CSV or NumPy's .npy or "
         + ".npz: save the arrays with np.savez('mine.npz', **parameters)")
   }
+  let isWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+  if !isWide, bytes.prefix(1_024).contains(0) {
+    throw ReadingError(
+      "this is no text (it holds zero bytes) and none of NumPy's files, or it is damaged; "
+        + "save text as UTF-8, arrays with np.savez('mine.npz', **parameters)")
+  }
   let reading = try readText(try decoded(bytes), file)
   guard reading.parts.contains(where: { !$0.arrays.isEmpty }) else {
     throw ReadingError(
@@ -30,7 +36,8 @@ private func readText(_ text: [UInt8], _ file: FileName) throws(ReadingError) ->
     return try Notebook.read(text)
   }
   if file.ends(in: "ipynb") {
-    throw ReadingError("this is no notebook: an .ipynb file begins with '{'; save it in Jupyter again")
+    throw ReadingError(
+      "this is no notebook: an .ipynb file begins with '{'; save it in Jupyter again")
   }
   let isTable = file.ends(in: "csv") || file.ends(in: "tsv")
   let isBracketed = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")

@@ -25,7 +25,8 @@ while let option = arguments.popFirst() {
     show(arguments.popFirst() ?? "")
     exit(0)
   default:
-    print("unknown option \(option); --runs N, --seed S, --only KIND, --run K, --large, --show FILE")
+    print(
+      "unknown option \(option); --runs N, --seed S, --only KIND, --run K, --large, --show FILE")
     exit(2)
   }
 }

@@ -64,7 +64,8 @@ public enum Seeds {
       "[[1, 2], [3, 4]]", "[{\"student\": 7, \"b\": [0.5]}]", "42.5",
     ],
     "csv": [
-      "1.5,2.5\n3,4\n", "W1\n1,2\n3,4\n\nb1\n0.5\n", "x;y\n1,5;2,5\n3;4\n", "# note\n1\t2\n3\t4\r\n",
+      "1.5,2.5\n3,4\n", "W1\n1,2\n3,4\n\nb1\n0.5\n", "x;y\n1,5;2,5\n3;4\n",
+      "# note\n1\t2\n3\t4\r\n",
       "student,exercise,name,row,col,value\na,e,W1,0,0,1.5\na,e,W1,0,1,2\nb,e,W1,0,0,3\n",
       "name,row,col,value,step\nW1,1,1,0.5,1\nW1,1,2,0.25,1\n\"b\"\"1\",1,1,2,2\n",
     ],

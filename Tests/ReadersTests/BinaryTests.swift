@@ -22,7 +22,8 @@ import Testing
     let half = try array("f2.npy")
     #expect(half.values.prefix(4) == [1.5, -65504, 0x1p-24, .infinity] && half.values[4].isNaN)
     for (file, values) in [
-      ("i8.npy", [-0x1p62, 7]), ("i2-big.npy", [-2, 300]), ("u1.npy", [0, 255]), ("b1.npy", [1, 0]),
+      ("i8.npy", [-0x1p62, 7]), ("i2-big.npy", [-2, 300]), ("u1.npy", [0, 255]),
+      ("b1.npy", [1, 0]),
     ] as [(String, [Double])] {
       #expect(try array(file).values == values && (try array(file).precisions) == [.whole])
     }
@@ -69,7 +70,8 @@ import Testing
     let bytes =
       [0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59, 1, 0, UInt8(header.utf8.count), 0] + Array(header.utf8)
     let error = try #require(failure(bytes))
-    #expect(error.message.contains("more than 4000000") || error.message.contains("none of NumPy's"))
+    #expect(
+      error.message.contains("more than 4000000") || error.message.contains("none of NumPy's"))
   }
 
   @Test func `an archive's arrays have their names, stored or deflated`() throws {
@@ -94,7 +96,8 @@ import Testing
       damaged[index] ^= 0x10
       // Dates and the like may differ without harm; the numbers may not.
       if let parts = try? read(damaged).parts {
-        #expect(parts.map { $0.arrays.map { $0.values } } == intact.map { $0.arrays.map { $0.values } })
+        #expect(
+          parts.map { $0.arrays.map { $0.values } } == intact.map { $0.arrays.map { $0.values } })
       }
     }
     #expect(try #require(failure(Array(bytes.dropLast(30)))).message.contains("cut off"))
@@ -102,7 +105,8 @@ import Testing
 
   @Test func `a zip file of something else says so`() throws {
     var bytes = try recorded("stored.npz")
-    for index in bytes.indices.dropLast(3) where Array(bytes[index..<index + 4]) == Array(".npy".utf8) {
+    for index in bytes.indices.dropLast(3)
+    where Array(bytes[index..<index + 4]) == Array(".npy".utf8) {
       bytes.replaceSubrange(index..<index + 4, with: ".xml".utf8)
     }
     let error = try #require(failure(bytes))

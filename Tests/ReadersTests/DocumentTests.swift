@@ -17,7 +17,7 @@ import Testing
         == [.decimals(3), .decimals(3), .decimals(3), .significant(1)])
     #expect(found[1].values[0].isNaN && found[1].values[1] == -.infinity)
     #expect(found[2].precisions == [.double])
-    #expect(found[0].numbers[2].place == TextPlace(line: 1, column: 20))
+    #expect(found[0].numbers[2].place == TextPlace(line: 1, column: 21))
   }
 
   @Test(arguments: [("[[1, 2], [3, 4]]", [2, 2]), ("42.5", []), ("[]", [0])] as [(String, [Int])])

@@ -18,10 +18,11 @@ import Testing
     #expect(try read(Array("1.5 2.5\n3 4".utf8), name: nil).kind == .text)
   }
 
-  @Test(arguments: [
-    ([0x1F, 0x8B, 8], "gzip"), ([0x80, 4, 0x95], "pickle"), ([0x25, 0x50, 0x44, 0x46], "PDF"),
-    ([0x89, 0x50, 0x4E, 0x47], "picture"), ([0x89, 0x48, 0x44, 0x46], "HDF5"),
-  ] as [([UInt8], String)])
+  @Test(
+    arguments: [
+      ([0x1F, 0x8B, 8], "gzip"), ([0x80, 4, 0x95], "pickle"), ([0x25, 0x50, 0x44, 0x46], "PDF"),
+      ([0x89, 0x50, 0x4E, 0x47], "picture"), ([0x89, 0x48, 0x44, 0x46], "HDF5"),
+    ] as [([UInt8], String)])
   func `a file of another kind is named, with what to do`(bytes: [UInt8], kind: String) throws {
     let error = try #require(failure(bytes))
     #expect(error.message.contains(kind) && error.message.contains("np.savez"))

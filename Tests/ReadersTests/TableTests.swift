@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct TableTests {
   @Test(arguments: [
-    "1.5,2\n-3,4e1\n", "1.5;2\r\n-3;4e1", "1,5;2\n-3;4e1\n", "1.5\t2\n-3\t4e1", "\u{FEFF}1.5,2,\n−3,4e1,\n",
+    "1.5,2\n-3,4e1\n", "1.5;2\r\n-3;4e1", "1,5;2\n-3;4e1\n", "1.5\t2\n-3\t4e1",
+    "\u{FEFF}1.5,2,\n−3,4e1,\n",
     "# x\n\"1.5\",\"2\"\n \"-3\" ,4e1\n",
   ])
   func `one matrix a file takes the file's name`(text: String) throws {
@@ -46,16 +47,17 @@ import Testing
     #expect(found.map { $0.values } == [[4, 5], [6]])
   }
 
-  @Test(arguments: [
-    ("1,2\n3\n", "this row has 1 numbers, the rows before it 2", 2, 1),
-    ("1,x\n2,3\n", "'x' stands among numbers", 1, 3), ("1,,2\n", "an empty cell", 1, 3),
-    ("\"1,2\n", "not closed", 1, 1), ("\"1\"2,3\n", "behind a closing quote", 1, 4),
-    ("name,row,col,value\nW1,0,0,1\nW1,1,1,2\n", "W1 has no number in row 0, column 1", 2, 10),
-    ("name,row,col,value\nW1,1,1,1\nW1,1,1,2\n", "two numbers in one place (line 3)", 2, 10),
-    ("name,row,col,value\nW1,0,0,x\n", "'x' stands where a value", 2, 8),
-    ("name,row,col,value\nW1,-1,0,1\n", "'-1' stands where a row", 2, 4),
-    ("a,b\n1,2,3\n", "its header has 2 names", 2, 1),
-  ] as [(String, String, Int, Int)])
+  @Test(
+    arguments: [
+      ("1,2\n3\n", "this row has 1 numbers, the rows before it 2", 2, 1),
+      ("1,x\n2,3\n", "'x' stands among numbers", 1, 3), ("1,,2\n", "an empty cell", 1, 3),
+      ("\"1,2\n", "not closed", 1, 1), ("\"1\"2,3\n", "behind a closing quote", 1, 4),
+      ("name,row,col,value\nW1,0,0,1\nW1,1,1,2\n", "W1 has no number in row 0, column 1", 2, 8),
+      ("name,row,col,value\nW1,1,1,1\nW1,1,1,2\n", "two numbers in one place (line 3)", 2, 8),
+      ("name,row,col,value\nW1,0,0,x\n", "'x' stands where a value", 2, 8),
+      ("name,row,col,value\nW1,-1,0,1\n", "'-1' stands where a row", 2, 4),
+      ("a,b\n1,2,3\n", "its header has 2 names", 2, 1),
+    ] as [(String, String, Int, Int)])
   func `a table that cannot be put together is refused with what and where`(
     text: String, message: String, line: Int, column: Int
   ) throws {

@@ -29,7 +29,8 @@ import Testing
     }
   }
 
-  @Test func `what an ellipsis leaves out is told by axis, and the whole shape if printed`() throws {
+  @Test func `what an ellipsis leaves out is told by axis, and the whole shape if printed`() throws
+  {
     let list = try read(try recorded("long.txt")).parts[0].arrays[0]
     #expect(list.shape == [6] && list.gaps == [3] && list.wholeShape == [1001])
     #expect(list.values == [0, 1, 2, 998, 999, 1000])
@@ -60,28 +61,34 @@ import Testing
     #expect(found.map { $0.numbers[0].precision } == [.double, .decimals(1), .double])
   }
 
-  @Test(arguments: [
-    ("W1 = [1.5]", ["W1"]), ("W1:\n[1.5]", ["W1"]), ("W1 =\n[1.5]", ["W1"]), ("W1\n[1.5]", ["W1"]),
-    ("W1 [1.5]", ["W1"]), ("W1[1.5]", ["W1"]), ("v[\"dW1\"] = [1.5]", ["v", "dW1"]),
-    ("v['db2'] [1.5]", ["v", "db2"]), ("**v[\"dW1\"]** = [1.5]", ["v", "dW1"]),
-    ("str(W1) = [1.5]", ["W1"]), ("# W1 = [1.5]", ["W1"]), ("> `W1` = [1.5]", ["W1"]),
-    ("<tr><td > **W1** </td>\n<td > [1.5] </td>", ["W1"]), ("| W1 | [1.5] |", ["W1"]),
-    ("<td>**cost** </td>\n<td> 1.5 </td>", ["cost"]), (">>> W1\narray([1.5])", ["W1"]),
-    ("In [3]: W1\nOut[3]: array([1.5])", ["W1"]), ("W1: tensor([1.5], grad_fn=<A>)", ["W1"]),
-    ("v = {'dW1': array([1.5])}", ["v", "dW1"]), ("parameters['W1'] = 1.5", ["parameters", "W1"]),
-    ("β₁ = 1.5", ["β₁"]), ("v̂: 1.5", ["v̂"]), ("v_100 = 1.5", ["v_100"]), ("t = 3: 1.5", ["t = 3"]),
-    ("Cost after epoch 0: 1.5", ["Cost after epoch 0"]), ("cost 1.5", ["cost"]),
-    ("mini batch sanity check: [ 1.5 ]", ["mini batch sanity check"]), ("[1.5]", []),
-    ("\u{1B}[31mW1\u{1B}[0m = [1.5]\r\n", ["W1"]), ("W1&nbsp;= [1.5]", ["W1"]),
-    ("x = <tf.Tensor: shape=(1,), dtype=float32, numpy=array([1.5], dtype=float32)>", ["x"]),
-    ("10/10 [=====] - 0s 2ms/step - loss: 1.5", ["loss"]),
-  ] as [(String, [String])])
-  func `a label is taken from what stands before its numbers`(text: String, names: [String]) throws {
+  @Test(
+    arguments: [
+      ("W1 = [1.5]", ["W1"]), ("W1:\n[1.5]", ["W1"]), ("W1 =\n[1.5]", ["W1"]),
+      ("W1\n[1.5]", ["W1"]),
+      ("W1 [1.5]", ["W1"]), ("W1[1.5]", ["W1"]), ("v[\"dW1\"] = [1.5]", ["v", "dW1"]),
+      ("v['db2'] [1.5]", ["v", "db2"]), ("**v[\"dW1\"]** = [1.5]", ["v", "dW1"]),
+      ("str(W1) = [1.5]", ["W1"]), ("# W1 = [1.5]", ["W1"]), ("> `W1` = [1.5]", ["W1"]),
+      ("<tr><td > **W1** </td>\n<td > [1.5] </td>", ["W1"]), ("| W1 | [1.5] |", ["W1"]),
+      ("<td>**cost** </td>\n<td> 1.5 </td>", ["cost"]), (">>> W1\narray([1.5])", ["W1"]),
+      ("In [3]: W1\nOut[3]: array([1.5])", ["W1"]), ("W1: tensor([1.5], grad_fn=<A>)", ["W1"]),
+      ("v = {'dW1': array([1.5])}", ["v", "dW1"]),
+      ("parameters['W1'] = 1.5", ["parameters", "W1"]),
+      ("β₁ = 1.5", ["β₁"]), ("v̂: 1.5", ["v̂"]), ("v_100 = 1.5", ["v_100"]),
+      ("t = 3: 1.5", ["t = 3"]),
+      ("Cost after epoch 0: 1.5", ["Cost after epoch 0"]), ("cost 1.5", ["cost"]),
+      ("mini batch sanity check: [ 1.5 ]", ["mini batch sanity check"]), ("[1.5]", []),
+      ("\u{1B}[31mW1\u{1B}[0m = [1.5]\r\n", ["W1"]), ("W1&nbsp;= [1.5]", ["W1"]),
+      ("x = <tf.Tensor: shape=(1,), dtype=float32, numpy=array([1.5], dtype=float32)>", ["x"]),
+      ("10/10 [=====] - 0s 2ms/step - loss: 1.5", ["loss"]),
+    ] as [(String, [String])])
+  func `a label is taken from what stands before its numbers`(text: String, names: [String]) throws
+  {
     let found = try arrays(text)
     #expect(found.map { $0.names } == [names] && found.map { $0.values } == [[1.5]])
   }
 
-  @Test func `the shape of an array is a tuple of whole numbers under the words before it`() throws {
+  @Test func `the shape of an array is a tuple of whole numbers under the words before it`() throws
+  {
     let found = try arrays("shape of the 1st mini_batch_X: (12288, 64)\ntorch.Size([2])\n")
     #expect(found[0].names == ["shape of the 1st mini_batch_X"])
     #expect(found[0].isTuple && found[0].shape == [2] && found[0].values == [12288, 64])
@@ -139,15 +146,16 @@ import Testing
     #expect(array.numbers[3].place == TextPlace(line: 3, column: 5))
   }
 
-  @Test(arguments: [
-    ("W1 = [[1 2]\n [3]]", "row 2 has 1 number", 2, 2),
-    ("[[1 2]\n [3 4]\n [5 6 7]]", "row 3 has 3 numbers, the rows before it have 2", 3, 2),
-    ("W1 = [[1 2]\n [3 4]", "ends inside an array (opened at line 1, column 6)", 2, 7),
-    ("W1 = [[1 2]\n [3 4]\nb1 = [2]", "'b1' stands inside the array", 3, 1),
-    ("[1. +2.j 3.5-1.j]", "complex", 1, 5), ("[[1, 2], 3]", "beside a list", 1, 10),
-    ("1 2\n3 4 5", "row 2 has 3 numbers", 2, 1),
-    (String(repeating: "[", count: 40) + "1", "32 brackets", 1, 33),
-  ] as [(String, String, Int, Int)])
+  @Test(
+    arguments: [
+      ("W1 = [[1 2]\n [3]]", "row 2 has 1 number", 2, 2),
+      ("[[1 2]\n [3 4]\n [5 6 7]]", "row 3 has 3 numbers, the rows before it have 2", 3, 2),
+      ("W1 = [[1 2]\n [3 4]", "ends inside an array (opened at line 1, column 6)", 2, 7),
+      ("W1 = [[1 2]\n [3 4]\nb1 = [2]", "'b1' stands inside the array", 3, 1),
+      ("[1. +2.j 3.5-1.j]", "complex", 1, 5), ("[[1, 2], 3]", "beside a list", 1, 10),
+      ("1 2\n3 4 5", "row 2 has 3 numbers", 2, 1),
+      (String(repeating: "[", count: 40) + "1", "32 brackets", 1, 33),
+    ] as [(String, String, Int, Int)])
   func `what cannot be an array is refused with what and where`(
     text: String, message: String, line: Int, column: Int
   ) throws {

@@ -164,7 +164,8 @@ struct ArchiveFile {
     var at = file.count - 22
     let least = max(0, file.count - 65_557)
     while at >= least, file.whole(at: at, 4) != 0x0605_4B50 { at -= 1 }
-    guard at >= least, var count = file.whole(at: at + 10, 2), var start = file.whole(at: at + 16, 4)
+    guard at >= least, var count = file.whole(at: at + 10, 2),
+      var start = file.whole(at: at + 16, 4)
     else { return nil }
     if count == 0xFFFF || start == 0xFFFF_FFFF {
       guard file.whole(at: at - 20, 4) == 0x0706_4B50, let end = file.length(at: at - 12, 8),
@@ -174,7 +175,8 @@ struct ArchiveFile {
       count = entries
       start = offset
     }
-    guard let count = Int(exactly: count), let start = Int(exactly: start), start <= file.count else {
+    guard let count = Int(exactly: count), let start = Int(exactly: start), start <= file.count
+    else {
       return nil
     }
     return (count, start)

@@ -23,7 +23,8 @@ struct ArrayFile {
       throw ReadingError("\(what) ends inside its header: it was cut off; save it again")
     }
     guard length <= longestHeader else {
-      throw ReadingError("\(what) has a header of \(length) bytes; an array of numbers has about 118")
+      throw ReadingError(
+        "\(what) has a header of \(length) bytes; an array of numbers has about 118")
     }
     var header = ArrayHeader(text)
     guard header.parse() else {

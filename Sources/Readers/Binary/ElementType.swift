@@ -35,7 +35,8 @@ struct ElementType {
         "\(what) holds Python objects (a pickle, such as a dictionary saved with np.save), which are "
           + "never loaded: they can run programs; \(save)")
     case (UInt8(ascii: "c"), _):
-      throw ReadingError("\(what) holds complex numbers; save their real part: np.save(name, x.real)")
+      throw ReadingError(
+        "\(what) holds complex numbers; save their real part: np.save(name, x.real)")
     case (UInt8(ascii: "U"), _), (UInt8(ascii: "S"), _), (UInt8(ascii: "V"), _):
       throw ReadingError("\(what) holds texts or records; \(save)")
     case (UInt8(ascii: "M"), _), (UInt8(ascii: "m"), _):

@@ -173,7 +173,8 @@ private let fixedDistances = HuffmanCode([Int](repeating: 5, count: 30)[...]) ??
 private let emptyCode = HuffmanCode(counts: [Int](repeating: 0, count: 16))
 
 private let lengthBases = [
-  3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163,
+  3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131,
+  163,
   195, 227, 258,
 ]
 private let lengthBits: [UInt32] = [

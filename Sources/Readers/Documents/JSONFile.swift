@@ -73,9 +73,8 @@ struct JSONFile {
       case "student": student = try values.text()
       case "exercise": title = try values.text()
       case "steps" where isTrace: try steps()
-      case "outputs" where isTrace:
-        try values.value([])
-      case "hyperparameters" where isTrace, "facts" where isTrace: try values.skip()
+      case "outputs" where isTrace: try values.value([])
+      case _ where isTrace: try values.skip()
       default: try values.value([key])
       }
     }

@@ -99,7 +99,8 @@ struct JSONValues {
       guard let number = try scalar(kind) else { return }
       try add(
         PrintedArray(
-          names: names, shape: [], numbers: [PrintedNumber(number.value, number.precision, at: place)],
+          names: names, shape: [],
+          numbers: [PrintedNumber(number.value, number.precision, at: place)],
           step: step, place: place))
     }
   }

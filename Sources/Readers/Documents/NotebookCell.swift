@@ -1,3 +1,5 @@
+import JSON
+
 /// A cell of a notebook, as far as it matters: what was run, and what it printed.
 struct NotebookCell {
   /// Its number in the file, from 1.

@@ -84,7 +84,8 @@ struct LongTable {
     for index in [row, column] { if let index { leastIndex = min(leastIndex, index) } }
     if let stated = try index(header.base, cells) {
       guard stated == 0 || stated == 1, base == nil || base == stated else {
-        throw ReadingError("base \(stated); expected 0 or 1, the same in every row", at: first.place)
+        throw ReadingError(
+          "base \(stated); expected 0 or 1, the same in every row", at: first.place)
       }
       base = stated
     }
@@ -174,7 +175,8 @@ struct LongTable {
       numbers[at] = PrintedNumber(entry.number.value, entry.number.precision, at: entry.place)
     }
     if let hole = numbers.firstIndex(where: { $0 == nil }) {
-      throw failure("has no number in row \(hole / columns + base), column \(hole % columns + base)")
+      throw failure(
+        "has no number in row \(hole / columns + base), column \(hole % columns + base)")
     }
     return PrintedArray(
       names: names(Array(key.name.utf8)[...]), shape: lengths,

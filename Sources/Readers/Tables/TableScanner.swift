@@ -49,6 +49,7 @@ struct TableScanner {
     if cursor.isAtEnd { return nil }
     var cells: [Cell] = []
     while true {
+      guard cells.count < Limit.numbers else { throw Limit.tooManyNumbers(at: cursor.place) }
       cells.append(try cell())
       guard cursor.current == delimiter, !cursor.isAtEnd else { break }
       cursor.advance()
@@ -63,7 +64,9 @@ struct TableScanner {
     let quote = UInt8(ascii: "\"")
     guard cursor.current == quote else {
       let start = cursor.at
-      while !cursor.isAtEnd, cursor.current != delimiter, cursor.current != 0x0A { cursor.advance() }
+      while !cursor.isAtEnd, cursor.current != delimiter, cursor.current != 0x0A {
+        cursor.advance()
+      }
       return Cell(text: cursor.bytes[start..<cursor.at], place: place)
     }
     cursor.advance()

@@ -20,7 +20,9 @@ extension Cursor {
     if isLetter(first), !"nNiITF".utf8.contains(first) { return .other }
     var end = endOfToken()
     guard end > at, end - at <= Limit.digits else { return .other }
-    if let value = namedNumber(bytes[at..<end]) { return .number(Decimal(exactly: value), end: end) }
+    if let value = namedNumber(bytes[at..<end]) {
+      return .number(Decimal(exactly: value), end: end)
+    }
     if isLetter(first) { return .other }
     if let decimal = Decimal(bytes[at..<end]) { return .number(decimal, end: end) }
     let last = bytes[end - 1]
