@@ -61,7 +61,12 @@ public final class Diagnoser {
     if trial.fits([]) { return ([[]], loose) }
     let lowered = search.smallest(loose, without: rounding)
     let rounded = search.smallest(strict)
-    guard let size = rounded.first?.count else { return (lowered, loose) }
+    guard let size = rounded.first?.count else {
+      if !lowered.isEmpty { return (lowered, loose) }
+      // Nothing fits: short numbers tell more than rounded ones, unless some are the rule's when rounded.
+      let isLowered = agreeing(loose) > agreeing(strict)
+      return ([], isLowered ? loose : strict)
+    }
     // What was rounded on the way is one mistake more than what was printed short.
     return lowered.isEmpty || size < lowered[0].count ? (rounded, strict) : (lowered, loose)
   }
@@ -102,6 +107,13 @@ public final class Diagnoser {
       - alignment.notes.count
   }
 
+  /// How many of the numbers the rule reproduces.
+  private func agreeing(_ observations: [Observation]) -> Int {
+    observations.reduce(0) { sum, one in
+      sum + (rule[one.subject].map { search.stage.agreeing(one, $0) } ?? 0)
+    }
+  }
+
   // MARK: Reports
 
   private func report(
@@ -112,10 +124,6 @@ public final class Diagnoser {
     let isCorrect = candidates.contains { $0.isEmpty }
     let sorted = isCorrect ? [] : ranked(candidates)
     let diagnoses = sorted.map { diagnosis($0.candidate, $0.equivalents, observations, total) }
-    var agreeing = 0
-    for one in observations {
-      if let outcome = rule[one.subject] { agreeing += search.stage.agreeing(one, outcome) }
-    }
     var invisible: [String] = []
     if isCorrect {
       for index in 0..<search.catalogueCount
@@ -136,7 +144,7 @@ public final class Diagnoser {
     let decimals = observations.decimals
     return Report(
       lesson: lesson, given: given, verdict: verdict, diagnoses: diagnoses,
-      ruleReproduces: agreeing, total: total,
+      ruleReproduces: agreeing(observations), total: total,
       quantities: observations.map { finding($0, observations) }, notes: notes,
       invisible: invisible, decimals: decimals == 0 ? nil : decimals)
   }

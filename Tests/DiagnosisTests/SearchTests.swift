@@ -40,6 +40,7 @@ import Tracing
       for other in lesson.variants.indices where other > one && (one + other) % 3 == 0 {
         let pair = [one, other].map { ScopedVariant(variant: $0, scope: .everywhere) }
         let applied = [one, other].map { AppliedVariant(lesson.variants[$0]) }
+        guard !search.stage.book.isRedundant([one, other]) else { continue }
         // What the command would not take, because one of the two changes nothing, is no candidate.
         guard (try? EditedRule(lesson.rule, applying: lesson.withContext(applied))) != nil else {
           continue

@@ -42,7 +42,10 @@ struct Interval: Sendable {
     switch number.precision {
     case .decimals: reach = 0.5 * powerOfTen(-decimals)
     case .significant: reach = 0.5 * powerOfTen(Interval.exponent(value) - significant + 1)
-    case .double: reach = 1e-13 * value.magnitude
+    case .double:
+      // A large number of eight decimals has as many digits as a double, and is rounded all the same.
+      let usual = Interval.isOfUsualDecimals(value) ? 0.5 * powerOfTen(-Interval.usualDecimals) : 0
+      reach = Swift.max(usual, 1e-13 * value.magnitude)
     case .single: reach = 1e-6 * value.magnitude + 1e-7 * largest
     case .whole: reach = 1e-12 * value.magnitude
     }
@@ -55,6 +58,13 @@ struct Interval: Sendable {
   func contains(_ candidate: Double) -> Bool {
     if candidate >= low && candidate <= high { return true }
     return candidate.isNaN && value.isNaN
+  }
+
+  /// Whether a number has no more decimals than NumPy prints.
+  private static func isOfUsualDecimals(_ value: Double) -> Bool {
+    let scaled = value * powerOfTen(usualDecimals)
+    guard scaled.magnitude < 0x1p52 else { return false }
+    return (scaled - scaled.rounded()).magnitude < 1e-15 * scaled.magnitude + 1e-6
   }
 
   /// The power of ten of a number's first digit.
