@@ -34,7 +34,9 @@ public struct JSONReader {
 
   /// The longest number or text accepted, in bytes.
   public static let longestToken = 65_536
-  /// The longest text this reader accepts, in bytes; texts that are skipped may be longer.
+  /// The longest text this reader accepts, in bytes.
+  ///
+  /// If it was raised, texts that are skipped may have any length, and nobody looks into them.
   public var longestText = JSONReader.longestToken
   /// The deepest nesting accepted.
   public static let deepestNesting = 64
@@ -121,7 +123,8 @@ public struct JSONReader {
     case .array:
       try beginArray("a list")
       while try nextElement() { try skip() }
-    case .string: try skipString()
+    case .string:
+      if longestText > Self.longestToken { try skipString() } else { _ = try string("a text") }
     case .number: _ = try number("a number")
     case .word: _ = try word("a value")
     }
