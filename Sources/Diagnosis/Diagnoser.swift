@@ -73,6 +73,11 @@ public final class Diagnoser {
 
   // MARK: Alignment
 
+  /// The quantities of a reading that can be compared.
+  func aligned(_ reading: Reading) throws(ReadingError) -> [Observation] {
+    try align(reading).0.observations
+  }
+
   /// The part that is about this lesson, and which quantities its arrays are.
   private func align(_ reading: Reading) throws(ReadingError) -> (Alignment, notes: [String]) {
     let parts = reading.parts.joiningSingles

@@ -55,7 +55,8 @@ import Tracing
     let run = CommandRun(
       "trace", "adam", "--variant", "s=beta2*s+(1-beta2)*g", "--format", "json", "--only", "s")
     #expect(run.code == 0)
-    #expect(run.output.contains("-0.0011006191772129222") || run.output.contains("-0.00110061917721"))
+    #expect(
+      run.output.contains("-0.0011006191772129222") || run.output.contains("-0.00110061917721"))
   }
 
   /// By hand: θ = 1, g = 1, α = 1/2 (by-hand cases of gradient descent are linear): two updates a step.

@@ -20,7 +20,7 @@ import Tracing
       // Every scope in small catalogues is much; each variant everywhere and one scope is enough.
       let scopes: [Edit.Scope] =
         lesson.rule.updatesParameters && all[index].edits.allSatisfy(\.isOfOneParameter)
-        && index % 5 == 0 ? [.everywhere, .biases] : [.everywhere]
+          && index % 5 == 0 ? [.everywhere, .biases] : [.everywhere]
       for scope in scopes {
         let candidate = [ScopedVariant(variant: index, scope: scope)]
         let applied = [AppliedVariant(all[index], scope: scope)]

@@ -47,7 +47,9 @@ import Tracing
     #expect(found.total == 20)
   }
 
-  @Test func `ε missing and ε outside the quotient cannot be told apart on the course's case`() throws {
+  @Test func `ε missing and ε outside the quotient cannot be told apart on the course's case`()
+    throws
+  {
     // NumPy: W2[2,1] = −1.0998912673140309 + 0.01·(0.0012664598918901357/0.19)/√(1.6039e−7/0.001999)
     let printed = try #require(Self.fixtures.first { $0.name == "key-later" }).printed
       .replacingOccurrences(of: "-1.09244991", with: "-1.0924499")

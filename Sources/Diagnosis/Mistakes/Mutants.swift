@@ -17,7 +17,8 @@ extension Lesson {
     let kinds = SymbolKinds(rule)
     for line in rule.lines {
       var formulas: Set<Formula> = [line.formula]
-      for formula in line.formula.mutations(kinds) where formulas.insert(formula).inserted {
+      let all = line.formula.mutations(kinds) + line.formula.misread(kinds)
+      for formula in all where formulas.insert(formula).inserted {
         add(.rewritten(Assignment(target: line.target, formula: formula, reason: line.reason)))
       }
     }
@@ -116,6 +117,13 @@ struct SymbolKinds {
 }
 
 extension Formula {
+  /// The formula with one symbol taken for another of its kind wherever it stands.
+  func misread(_ kinds: SymbolKinds) -> [Formula] {
+    symbols.filter { $0.isHyperparameter }.flatMap { symbol in
+      kinds.mistakable(symbol).map { substituting([symbol: $0]) }
+    }
+  }
+
   /// The formula with one place changed, for each place and each change.
   func mutations(_ kinds: SymbolKinds) -> [Formula] {
     switch self {

@@ -9,7 +9,7 @@ extension Lesson {
   public var slips: [Variant] {
     var all = constantSlips + weightSlips + stepSlips + roundingSlips
     if rule.updatesParameters { all += loopSlips + gradientSlips }
-    return all.filter { slip in !variants.contains { $0.edits == slip.edits } }
+    return all.filter { slip in !variants.contains { $0.edits == slip.edits || $0.id == slip.id } }
   }
 
   private var constants: [Symbol] { rule.symbols.filter { $0.isHyperparameter } }
@@ -144,7 +144,7 @@ extension Lesson {
     else { return [] }
     let turned = Assignment(
       target: step.target, formula: .unary(.transpose, step.formula), reason: step.reason)
-    return [
+    return biasSlips(step) + [
       slip(
         "gradient-of-next-layer",
         "The gradient of the next layer is used: an index is one too large.",
@@ -172,6 +172,22 @@ extension Lesson {
       slip(
         "parameter-transposed", "The updated parameter is transposed.",
         "where it is symmetric.", [.rewrite(turned)]),
+    ]
+  }
+
+  /// The bias's step made of everything that belongs to the weights: two or three names copied from the
+  /// line above.
+  private func biasSlips(_ step: Assignment) -> [Variant] {
+    let copied = step.formula.symbols.filter { symbol in
+      symbol.owner == .own && (symbol.isState || symbol.role == .intermediate)
+    }
+    guard copied.count > 1 else { return [] }
+    return [
+      slip(
+        "bias-uses-weights-averages",
+        "The bias's step is made of the weights' averages; NumPy stretches b to W's shape.",
+        "where the averages are equal in every entry and the layer has one input.",
+        copied.map { .replace($0, with: $0.ofWeights, in: step.target, scope: .biases) })
     ]
   }
 
