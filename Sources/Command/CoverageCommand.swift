@@ -1,18 +1,32 @@
 import Diagnosis
+import Formats
 import JSON
 import Tracing
 
 extension Subcommand {
   static let coverage = Subcommand(
     name: "coverage",
-    summary: "Show which variants each case can see, and which pairs no case tells apart.",
-    usage: "LESSON [--case NAME|FILE] [--set NAME=VALUE]… [--seed N] [--format text|json]",
+    summary: "Show which variants a case can see, and which it cannot tell apart.",
+    usage: "LESSON [--case NAME|FILE] [--decimals N] [--only NAME,…|parameters]\n"
+      + "             [--improve FILE] [--set NAME=VALUE]… [--seed N] [--format text|json]",
     discussion:
-      "seen: some result differs from the rule's. invisible: every result is the same, bit\n"
-      + "for bit. stops: Python would stop with an error. n/a: the case lacks what it needs.\n"
+      "Judged by what is printed, as NumPy prints it: the parameters and states after the last step,\n"
+      + "or, in a lesson without parameters, every line of every step.\n\n"
+      + "seen: some printed number differs from the rule's. beyond the digits: some result differs,\n"
+      + "but not in a digit that is printed. invisible: every result is the same. stops: Python would\n"
+      + "stop with an error. n/a: the case lacks what it needs.\n\n"
+      + "With --case a report on one case, its pairs too: which two mistakes made together print what\n"
+      + "neither of them prints alone. --improve writes the case with the smallest change that lets\n"
+      + "the most variants show: a further step, a small gradient, another start.\n"
       + "Exit code 1 if no case sees some variant.",
     options: [
-      .givenCase, .set, .seed, Option("--format", "NAME", "text or json (text if not given)."),
+      .givenCase,
+      Option("--decimals", "N", "How many decimals are printed (8 if not given)."),
+      Option(
+        "--only", "NAME[,NAME…]", repeats: true,
+        "Only these are printed: W1, v_dW1, v, or all the parameters."),
+      Option("--improve", "FILE", "Write a changed case that shows more: of --case, or the first."),
+      .set, .seed, Option("--format", "NAME", "text or json (text if not given)."),
     ],
     run: runCoverage)
 }
@@ -22,68 +36,65 @@ extension Subcommand {
 ) throws(CommandError) -> Int32 {
   let lesson = try arguments.lesson()
   let format: TextOrJSON = try arguments.choice("--format", default: .text)
-  let names = arguments["--case"].map { [$0] } ?? lesson.cases.map(\.name)
+  let printed = try arguments.printed()
+  let isOne = arguments["--case"] != nil || arguments["--improve"] != nil
+  let names =
+    isOne ? [arguments["--case"] ?? lesson.cases[0].name] : lesson.cases.map { $0.name }
   var cases: [Case] = []
   for name in names {
     var opened = try GivenCase(name, arguments, lesson)
     cases.append(try opened.all(arguments, lesson))
   }
+  if let complaint = printed.complaint(lesson, cases[0]) { throw CommandError(.usage, complaint) }
   let coverage: Coverage
-  do { coverage = try Coverage(lesson, cases) } catch {
+  do { coverage = try Coverage(lesson, cases, printed) } catch {
     throw .inFile(arguments["--case"] ?? "a case", error)
   }
+  if let path = arguments["--improve"] {
+    try improve(lesson, cases[0], printed, path, console)
+  }
   switch format {
-  case .text: try console.write(coverage.text(lesson))
+  case .text: try console.write(isOne ? coverage.report(cases[0].head) : coverage.table(lesson))
   case .json: try console.write(coverage.json(lesson))
   }
   return coverage.unseen.isEmpty ? 0 : CommandError.Code.differs.rawValue
 }
 
-extension Coverage {
-  func text(_ lesson: Lesson) -> String {
-    var rows = [["\(lesson.title): which case sees which variant"] + cases]
-    rows.append(["(the rule)"] + rule.map(\.rawValue))
-    for (variant, sights) in zip(variants, sights) {
-      rows.append([variant.id] + sights.map(\.rawValue))
+extension Arguments {
+  /// What is printed: `--decimals` and `--only`.
+  fileprivate func printed() throws(CommandError) -> Printed {
+    var decimals = Printed.usualDecimals
+    if let text = self["--decimals"] {
+      guard let number = Int(text), 0...17 ~= number else {
+        throw CommandError(
+          .usage, "The value of --decimals is '\(text)': expected a whole number from 0 to 17.")
+      }
+      decimals = number
     }
-    var text = aligned(rows) + "\n"
-    if !unseen.isEmpty { text += "No case sees: \(unseen.joined(separator: ", ")).\n" }
-    if inseparable.isEmpty {
-      text += "Every pair of variants is told apart by some case.\n"
-    } else {
-      text += "No case tells apart:\n"
-      for group in inseparable { text += "  \(group.joined(separator: ", "))\n" }
+    if self["--only"] != nil, list("--only").isEmpty {
+      throw CommandError(.usage, "The value of --only is empty.")
     }
-    return text
+    return Printed(decimals: decimals, names: list("--only"))
   }
+}
 
-  func json(_ lesson: Lesson) -> String {
-    var json = JSONWriter()
-    json.raw("{\n  \"schema\": \"gradus.coverage/1\",\n  \"lesson\": ")
-    json.string(lesson.id)
-    json.raw(",\n  \"variants\": {")
-    for (index, variant) in variants.enumerated() {
-      json.raw(index == 0 ? "\n    " : ",\n    ")
-      json.string(variant.id)
-      json.raw(": {")
-      for (at, name) in cases.enumerated() {
-        if at > 0 { json.raw(", ") }
-        json.string(name)
-        json.raw(": ")
-        json.string(sights[index][at].rawValue)
-      }
-      json.raw("}")
-    }
-    json.raw("\n  },\n  \"inseparable\": [")
-    for (index, group) in inseparable.enumerated() {
-      json.raw(index == 0 ? "\n    [" : ",\n    [")
-      for (at, id) in group.enumerated() {
-        if at > 0 { json.raw(", ") }
-        json.string(id)
-      }
-      json.raw("]")
-    }
-    json.raw(inseparable.isEmpty ? "]\n}\n" : "\n  ]\n}\n")
-    return String(decoding: json.bytes, as: UTF8.self)
+/// Writes the smallest change of a case that lets the most variants show.
+private func improve(
+  _ lesson: Lesson, _ given: Case, _ printed: Printed, _ path: String, _ console: Console
+) throws(CommandError) {
+  let improvement: Improvement?
+  do { improvement = try Improvement(lesson, given, printed) } catch {
+    throw .inFile("the changed case", error)
+  }
+  guard let improvement else {
+    console.error("No small change of the case lets more variants show: no case was written.\n")
+    return
+  }
+  do { try OutputFile.write(improvement.given.json, to: path) } catch {
+    throw CommandError(error)
+  }
+  console.error("\(path): \(improvement.words)\n")
+  for (variant, sight) in improvement.missing {
+    console.error("Still \(sight.rawValue): \(variant.id), invisible \(variant.invisible)\n")
   }
 }

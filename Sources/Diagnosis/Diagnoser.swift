@@ -340,7 +340,7 @@ extension Observation {
 }
 
 /// Shows nothing.
-private struct NoSink: TraceSink {
+struct NoSink: TraceSink {
   mutating func begin(step t: Int) {}
   mutating func begin(update: UpdateView) {}
   mutating func show(_ line: LineView) {}

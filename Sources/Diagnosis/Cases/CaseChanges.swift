@@ -6,6 +6,8 @@ import Tracing
 public struct ChangedCase: Sendable {
   /// What was changed.
   public let words: String
+  /// Whether these words are a plural.
+  var isPlural = false
   /// The case.
   public let given: Case
 }

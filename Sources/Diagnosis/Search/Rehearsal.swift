@@ -25,7 +25,7 @@ final class Rehearsal {
   let bench = Workbench()
   private(set) var outcomes: [Outcome] = []
 
-  /// The most steps a case to be diagnosed may have.
+  /// The most steps of a case on which many variants are run.
   static let mostSteps = 2000
 
   private var numbers: [RunKey: Int] = [:]
@@ -64,7 +64,7 @@ final class Rehearsal {
     var clock: [Int] = []
     for step in given.steps {
       guard clock.count + step.times <= Self.mostSteps else {
-        throw CaseError("a case to be diagnosed has at most \(Self.mostSteps) steps")
+        throw CaseError("a case has at most \(Self.mostSteps) steps where many variants run on it")
       }
       for turn in 0..<step.times { clock.append(step.t + turn) }
     }
@@ -77,7 +77,7 @@ final class Rehearsal {
   private func layOut() throws(CaseError) {
     // What the variants read besides, so that the numbers of symbols stay as they are.
     for symbol in lesson.symbols { _ = book.number(of: symbol) }
-    let tooLarge = CaseError("the case is too large to be diagnosed")
+    let tooLarge = CaseError("the case is too large for many variants to run on it")
     func place(_ value: Matrix) throws(CaseError) -> Operand {
       guard let operand = bench.place(value) else { throw tooLarge }
       return operand

@@ -1,0 +1,81 @@
+import Equations
+import Tracing
+
+/// Which results are printed, and to how many decimals.
+public struct Printed: Sendable {
+  /// The decimals of `np.set_printoptions(precision=…)`; an array printed with exponents keeps one digit
+  /// more than that.
+  public let decimals: Int
+  /// The quantities: `W1`, `v_dW1`, `v`, or `parameters` for all of these; every result if there is none.
+  public let names: [String]
+
+  /// The decimals NumPy prints unless it is told otherwise.
+  public static let usualDecimals = 8
+  /// What stands for every parameter of a case.
+  public static let parameters = "parameters"
+
+  /// Chooses what is printed.
+  public init(decimals: Int = Self.usualDecimals, names: [String] = []) {
+    self.decimals = decimals
+    self.names = names
+  }
+
+  /// What is wrong with the names, in words; nil if all of them are quantities of the case.
+  public func complaint(_ lesson: Lesson, _ given: Case) -> String? {
+    guard !names.isEmpty, let stage = try? Rehearsal(lesson, given, []) else { return nil }
+    do throws(CaseError) {
+      _ = try symbols(stage)
+      return nil
+    } catch {
+      return error.message
+    }
+  }
+
+  /// The numbers of the symbols that are printed of each parameter.
+  ///
+  /// - Throws: `CaseError` for a name that is no quantity of the case.
+  func symbols(_ stage: Rehearsal) throws(CaseError) -> [[Int]] {
+    let observables = stage.observables
+    let results = observables.filter { $0.isKept || !stage.lesson.rule.updatesParameters }
+    if names.isEmpty {
+      let numbers = results.map { stage.book.number(of: $0) }
+      return stage.subjects.map { _ in numbers }
+    }
+    var shown: [[Int]] = stage.subjects.map { _ in [] }
+    for name in names {
+      var isKnown = false
+      for (index, subject) in stage.subjects.enumerated() {
+        for symbol in observables where Self.isCalled(name, symbol, of: subject, stage.lesson) {
+          isKnown = true
+          let number = stage.book.number(of: symbol)
+          if !shown[index].contains(number) { shown[index].append(number) }
+        }
+      }
+      guard isKnown else { throw CaseError(unknownWord(name, "quantity", among: Self.words(stage))) }
+    }
+    return shown
+  }
+
+  private static func isCalled(
+    _ name: String, _ symbol: Symbol, of subject: Program.Subject, _ lesson: Lesson
+  ) -> Bool {
+    if name == parameters { return symbol.role == .parameter && subject.layer != nil }
+    if name == subject.quantity(symbol) { return true }
+    if symbol.role == .parameter, subject.layer != nil { return false }
+    return name == symbol.name || name == symbol.glyph
+      || lesson.spellings(symbol).contains(name)
+  }
+
+  /// The words `--only` takes for a case.
+  private static func words(_ stage: Rehearsal) -> [String] {
+    let hasParameters = stage.lesson.rule.updatesParameters
+    var words = hasParameters ? [parameters] : []
+    for symbol in stage.observables {
+      for subject in stage.subjects where symbol.isKept || !hasParameters {
+        let name = subject.quantity(symbol)
+        if !words.contains(name) { words.append(name) }
+      }
+    }
+    return words
+  }
+}

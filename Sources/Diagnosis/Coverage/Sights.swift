@@ -1,0 +1,83 @@
+import Equations
+import Numerics
+import Tracing
+
+/// What a case makes of a variant.
+public enum Sight: String, Sendable {
+  /// Some printed number differs.
+  case seen
+  /// Every printed number is the same, and only digits that are not printed differ.
+  case beyondDigits = "beyond the digits"
+  /// Everything that is printed is the same, to the last bit.
+  case invisible
+  /// The variant stops with an error.
+  case stops
+  /// The case does not give what the variant needs.
+  case unusable = "n/a"
+
+  /// Whether a learner who makes the mistake finds out: by a number, or by an error.
+  public var shows: Bool { self == .seen || self == .stops }
+}
+
+/// What a case makes of each variant of a lesson, and what each of them prints.
+struct Sights {
+  /// One for each variant.
+  let all: [Sight]
+  /// The number of what each variant prints; nil where it prints nothing.
+  let prints: [Int?]
+  /// The number of what the rule prints.
+  let rule: Int?
+
+  /// How many variants show, of all there are.
+  var score: Score { Score(count: all.filter { $0.shows }.count, of: all.count) }
+
+  init(_ prints: Prints) {
+    let lesson = prints.search.stage.lesson
+    var all: [Sight] = []
+    var numbers: [Int?] = []
+    for (index, variant) in lesson.variants.enumerated() {
+      // A mistake in a convention is compared with that convention.
+      let base = variant.within.flatMap { id in lesson.variants.firstIndex { $0.id == id } }
+      let context = base.map { [$0] } ?? []
+      let own = prints.printed([index])
+      numbers.append(own)
+      guard let plain = prints.printed(context) else {
+        all.append(.unusable)
+        continue
+      }
+      if own == nil {
+        all.append(Self.failure(lesson, variant, prints.search.stage.given))
+      } else if own != plain {
+        all.append(.seen)
+      } else {
+        all.append(prints.exact([index]) == prints.exact(context) ? .invisible : .beyondDigits)
+      }
+    }
+    self.all = all
+    self.prints = numbers
+    rule = prints.printed([])
+  }
+
+  /// Why a variant prints nothing.
+  private static func failure(_ lesson: Lesson, _ variant: Variant, _ given: Case) -> Sight {
+    do throws(CaseError) {
+      try given.run(lesson, [AppliedVariant(variant)])
+      return .stops
+    } catch {
+      return error.isMissingInput ? .unusable : .stops
+    }
+  }
+}
+
+extension Case {
+  /// Runs it, for the sake of the error and what comes out in the end.
+  @discardableResult
+  func run(
+    _ lesson: Lesson, _ variants: [AppliedVariant] = []
+  ) throws(CaseError) -> [(name: String, value: Matrix)] {
+    var tracer = try Tracer(lesson, variants: variants, head: head)
+    var sink = NoSink()
+    for step in steps { try tracer.run(step, into: &sink) }
+    return tracer.outputs
+  }
+}
