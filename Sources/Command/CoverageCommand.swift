@@ -54,7 +54,8 @@ extension Subcommand {
     try improve(lesson, cases[0], printed, path, console)
   }
   switch format {
-  case .text: try console.write(isOne ? coverage.report(cases[0].head) : coverage.table(lesson))
+  case .text:
+    try console.write(isOne ? coverage.report(lesson, cases[0].head) : coverage.table(lesson))
   case .json: try console.write(coverage.json(lesson))
   }
   return coverage.unseen.isEmpty ? 0 : CommandError.Code.differs.rawValue
@@ -82,19 +83,28 @@ extension Arguments {
 private func improve(
   _ lesson: Lesson, _ given: Case, _ printed: Printed, _ path: String, _ console: Console
 ) throws(CommandError) {
-  let improvement: Improvement?
+  let improvement: Improvement
   do { improvement = try Improvement(lesson, given, printed) } catch {
-    throw .inFile("the changed case", error)
+    throw .inFile("the case", error)
   }
-  guard let improvement else {
-    console.error("No small change of the case lets more variants show: no case was written.\n")
-    return
+  if let changed = improvement.changed {
+    do { try OutputFile.write(changed.given.json, to: path) } catch { throw CommandError(error) }
+    console.error("\(path): \(improvement.words)\n")
+  } else {
+    console.error("\(improvement.words) No case was written.\n")
   }
-  do { try OutputFile.write(improvement.given.json, to: path) } catch {
-    throw CommandError(error)
-  }
-  console.error("\(path): \(improvement.words)\n")
   for (variant, sight) in improvement.missing {
-    console.error("Still \(sight.rawValue): \(variant.id), invisible \(variant.invisible)\n")
+    console.error("Not seen, \(sight.words): \(variant.id), invisible \(variant.invisible)\n")
+  }
+}
+
+extension Sight {
+  /// Why a variant is not seen.
+  fileprivate var words: String {
+    switch self {
+    case .unusable: "since the case lacks what it needs"
+    case .beyondDigits: "since only digits that are not printed differ"
+    case .seen, .stops, .invisible: "since every result is the same"
+    }
   }
 }

@@ -26,7 +26,10 @@ extension Coverage {
       json.raw("}")
     }
     json.raw("\n  },\n  \"inseparable\": [")
-    json.groups(inseparable)
+    for (index, group) in inseparable.enumerated() {
+      json.next(index)
+      json.list(group)
+    }
     json.raw(inseparable.isEmpty ? "]" : "\n  ]")
     json.raw(",\n  \"scores\": {")
     for (index, one) in cases.enumerated() {
@@ -45,7 +48,10 @@ extension Coverage {
       json.next(index)
       json.string(one.name)
       json.raw(": {\"same\": [")
-      json.groups(one.groups)
+      for (at, group) in one.groups.enumerated() {
+        if at > 0 { json.raw(", ") }
+        json.list(group)
+      }
       json.raw("], \"hidden\": [")
       for (at, pair) in one.hidden.enumerated() {
         json.next(at)
@@ -65,13 +71,6 @@ extension Coverage {
 extension JSONWriter {
   /// Begins the next member, on a line of its own.
   fileprivate mutating func next(_ index: Int) { raw(index == 0 ? "\n    " : ",\n    ") }
-
-  fileprivate mutating func groups(_ groups: [[String]]) {
-    for (index, group) in groups.enumerated() {
-      next(index)
-      list(group)
-    }
-  }
 
   fileprivate mutating func score(_ score: Score) {
     raw("{\"count\": ")

@@ -26,9 +26,9 @@ extension Coverage {
   }
 
   /// The report on the one case there is.
-  func report(_ head: CaseHead) -> String {
+  func report(_ lesson: Lesson, _ head: CaseHead) -> String {
     let one = cases[0]
-    var text = "\(head.lesson) · case \(head.name)"
+    var text = "\(lesson.title) · case \(head.name)"
     if !head.title.isEmpty { text += ": \(head.title)" }
     text += "\nPrinted: \(printed.words)\n"
     if one.rule != .invisible { text += "The rule itself prints other numbers than its trace.\n" }
@@ -62,7 +62,9 @@ extension Coverage {
   private func hidden(_ one: CaseCoverage) -> String {
     var rows: [[String]] = []
     for pair in one.hidden.prefix(Self.mostPairs) {
-      rows.append([pair.variants.joined(separator: " + "), "prints like \(pair.prints ?? "the rule")"])
+      rows.append([
+        pair.variants.joined(separator: " + "), "prints like \(pair.prints ?? "the rule")",
+      ])
     }
     var text = aligned(rows, indent: 2)
     if one.hidden.count > Self.mostPairs {

@@ -23,30 +23,49 @@ import Tracing
       ])
   }
 
-  @Test("Every variant is seen by some case, and the rule by none", arguments: ids)
+  /// Other forms of the same numbers: their last bits differ, and NumPy's 8 decimals show none of them.
+  static let beyondDigits = [
+    "ewma": ["difference-form"], "bias-correction": ["running-correction"],
+    "decay": ["reciprocal-first"], "forward-propagation": ["stable-sigmoid", "cost-from-logits"],
+  ]
+
+  @Test(
+    "Every variant but the other forms is seen by some case, and the rule by none", arguments: ids)
   func coverage(id: String) throws {
     let lesson = try lesson(id)
     let coverage = try Coverage(lesson, cases(lesson))
-    #expect(coverage.unseen.isEmpty)
-    #expect(coverage.rule.allSatisfy { $0 == .invisible })
+    #expect(coverage.unseen == Self.beyondDigits[id, default: []])
+    for one in coverage.cases { #expect(one.rule == .invisible, "\(one.name)") }
   }
 
-  @Test("The revealing case shows every variant", arguments: ids)
+  @Test("The revealing case shows every variant but the other forms", arguments: ids)
   func revealing(id: String) throws {
     let lesson = try lesson(id)
     let coverage = try Coverage(lesson, [embeddedCase("revealing", of: lesson)])
-    for (variant, sights) in zip(coverage.variants, coverage.sights) {
+    // What the sigmoid's stable form is for needs a far example, which would hide the other variants.
+    let others = Self.beyondDigits[id, default: []] + (id == "training" ? ["stable-sigmoid"] : [])
+    for (variant, sight) in zip(coverage.variants, coverage.cases[0].sights) {
       // It needs more than two full mini-batches; the case four-full-ones has them.
       let needsMore = variant.id == "last-begins-at-twice-the-size"
-      #expect(sights == [needsMore ? .invisible : .seen], "\(variant.id)")
+      let expected: Coverage.Sight =
+        needsMore ? .invisible : others.contains(variant.id) ? .beyondDigits : .seen
+      #expect(sight == expected, "\(variant.id)")
     }
   }
 
-  @Test("Some case tells every pair of variants apart", arguments: ids)
+  @Test(
+    "Some case tells every pair of variants apart, but for two names of the same numbers",
+    arguments: ids)
   func pairs(id: String) throws {
     let lesson = try lesson(id)
-    let inseparable = try Coverage(lesson, cases(lesson)).inseparable
-    #expect(inseparable.isEmpty)
+    let same = [
+      // θ − α·(g + λ·θ) is θ − α·g − α·λ·θ.
+      "gradient-descent": [["coupled-weight-decay", "decoupled-weight-decay"]],
+      // With a constant α it makes no difference whether the velocity holds it.
+      "rmsprop": [["with-momentum", "with-momentum-keras"]],
+      "forward-propagation": [["stable-sigmoid", "cost-from-logits"]],
+    ]
+    #expect(try Coverage(lesson, cases(lesson)).inseparable == same[id, default: []])
   }
 
   @Test("Every lesson has the cases the course needs", arguments: ids)
@@ -79,6 +98,25 @@ import Tracing
     }
   }
 
+  /// A run's lines with all their digits, or why it stops.
+  struct Results: Equatable {
+    var targets: [String] = []
+    var bits: [UInt64] = []
+
+    init(_ lesson: Lesson, _ variants: [AppliedVariant], _ given: Case) {
+      do {
+        for step in try Trace(lesson, variants: variants, given).steps {
+          for line in step.updates.flatMap(\.lines) {
+            targets.append("\(line.target) \(line.value.shape)")
+            bits += line.value.elements.map { $0.isNaN ? Double.nan.bitPattern : $0.bitPattern }
+          }
+        }
+      } catch {
+        targets = [error.message]
+      }
+    }
+  }
+
   @Test(
     "Every compatible pair of variants runs, and the order on the command line does not matter",
     arguments: ids)
@@ -88,8 +126,8 @@ import Tracing
     for first in lesson.variants {
       for second in lesson.variants where first.id < second.id {
         let pair = [AppliedVariant(first), AppliedVariant(second)]
-        let one = Fingerprint(lesson, pair, given)
-        let other = Fingerprint(lesson, pair.reversed(), given)
+        let one = Results(lesson, pair, given)
+        let other = Results(lesson, pair.reversed(), given)
         #expect(one == other, "\(first.id), \(second.id)")
       }
     }

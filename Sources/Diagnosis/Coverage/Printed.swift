@@ -51,7 +51,9 @@ public struct Printed: Sendable {
           if !shown[index].contains(number) { shown[index].append(number) }
         }
       }
-      guard isKnown else { throw CaseError(unknownWord(name, "quantity", among: Self.words(stage))) }
+      guard isKnown else {
+        throw CaseError(unknownWord(name, "quantity", among: Self.words(stage)))
+      }
     }
     return shown
   }

@@ -1,0 +1,127 @@
+import Equations
+import Numerics
+import Tracing
+
+extension Case {
+  /// Changes of what the steps bring, in a lesson without parameters.
+  func changesOfInputs(_ lesson: Lesson) -> [CaseChange] {
+    guard !lesson.rule.updatesParameters else { return [] }
+    var changes = [CaseChange("more examples", isPlural: true) { $0.withMoreExamples() }]
+    for symbol in lesson.symbols
+    where symbol.role == .input && !lesson.rule.symbols.contains(symbol) {
+      changes.append(CaseChange("a value of \(symbol.name) in every step") { $0.with(symbol) })
+    }
+    changes.append(
+      CaseChange("a last example far on the wrong side") { $0.withFarExample(lesson) })
+    return changes
+  }
+
+  /// Three more columns in everything that has a column for each example.
+  private func withMoreExamples() -> Case? {
+    let more = 3
+    var changed = self
+    for step in steps.indices {
+      let columns = steps[step].values.map { $0.value.shape.columns }
+      guard let count = columns.first, columns.allSatisfy({ $0 == count }), columns.count > 1
+      else { return nil }
+      for (index, (_, value)) in steps[step].values.enumerated() {
+        let isShuffle = value.elements.sorted() == (0..<count).map { Double($0) } && count > 2
+        let other = value.areLabels ? value.mapped { 1 - $0 } : nil
+        let turned = other ?? value.turned
+        var elements: [Double] = []
+        for row in 0..<value.shape.rows {
+          elements += value.row(row)
+          for new in 0..<more {
+            elements.append(
+              isShuffle ? Double(count + new) : turned.element(row, new % count) ?? 0)
+          }
+        }
+        changed.steps[step].values[index].value =
+          Matrix(shape: Shape(value.shape.rows, count + more), elements: elements) ?? value
+      }
+    }
+    return changed
+  }
+
+  /// An input that only a variant reads: what somebody chose by hand.
+  private func with(_ symbol: Symbol) -> Case? {
+    guard !steps.contains(where: { $0.values.contains { $0.name == symbol.name } }) else {
+      return nil
+    }
+    var changed = self
+    for step in steps.indices {
+      changed.steps[step].values.append((symbol.name, Matrix(1 / Double(step + 3))))
+    }
+    return changed
+  }
+
+  // MARK: Far examples
+
+  /// So far below 0 that e⁻ᶻ overflows and eᶻ does not vanish yet.
+  private static let far = -720.0
+
+  /// A step of one example of label 1, for which the network's last sum is far below 0.
+  private func withFarExample(_ lesson: Lesson) -> Case? {
+    guard let last = steps.last, let sum = lesson.answeredSum,
+      let column = last.values.first?.value.shape.columns
+    else { return nil }
+    var step = Step(t: last.t + last.times, values: [])
+    for (name, value) in last.values {
+      step.values.append((name, value.areLabels ? Matrix(1) : value.column(0)))
+    }
+    if sum.role == .input {
+      step.values = step.values.map { ($0, $0 == sum.name ? Matrix(Self.far) : $1) }
+      return Case(head: head, steps: steps + [step])
+    }
+    for index in 0..<column {
+      for sign in [1.0, -1.0] {
+        if let found = moved(step, from: last, column: index, sign, lesson, sum) { return found }
+      }
+    }
+    return nil
+  }
+
+  /// The case with an example moved out until the last sum is where it should be: beyond the last bend of
+  /// ReLU the sum is a straight line, so a few strides find it.
+  private func moved(
+    _ step: Step, from last: Step, column: Int, _ sign: Double, _ lesson: Lesson, _ sum: Symbol
+  ) -> Case? {
+    var factor = sign
+    for _ in 0..<6 {
+      var far = step
+      for (index, (_, value)) in last.values.enumerated() {
+        if value.areLabels { continue }
+        far.values[index].value = value.column(column).mapped { $0 * factor }
+      }
+      let one = Case(head: head, steps: [far])
+      guard let outputs = try? one.run(lesson),
+        let reached = outputs.first(where: { $0.name == sum.name })?.value.elements.first,
+        reached < 0
+      else { return nil }
+      if -735...(-712) ~= reached { return Case(head: head, steps: steps + [far]) }
+      factor *= Self.far / reached
+    }
+    return nil
+  }
+}
+
+extension Lesson {
+  /// What the sigmoid of the answer is taken of.
+  fileprivate var answeredSum: Symbol? {
+    for line in rule.lines {
+      if case .unary(.sigmoid, .symbol(let sum)) = line.formula { return sum }
+    }
+    return nil
+  }
+}
+
+extension Matrix {
+  /// Whether it has a label for each example, in one row.
+  fileprivate var areLabels: Bool { shape.rows == 1 && isLabels }
+
+  /// One column.
+  fileprivate func column(_ index: Int) -> Matrix {
+    let elements = (0..<shape.rows).compactMap { element($0, index) }
+    return Matrix(shape: Shape(shape.rows, 1), elements: elements) ?? self
+  }
+}

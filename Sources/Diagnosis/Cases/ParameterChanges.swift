@@ -1,0 +1,95 @@
+import Equations
+import Numerics
+import Tracing
+
+extension Case {
+  /// Changes of what the case starts from, and of the gradients.
+  func changesOfParameters(_ lesson: Lesson) -> [CaseChange] {
+    [
+      CaseChange("a small first entry in every gradient") { $0.withSmallEntries(lesson) },
+      CaseChange("states that do not start at 0", isPlural: true) { $0.withStartedStates(lesson) },
+      CaseChange("biases that are not 0", isPlural: true) { $0.withBiases() },
+      CaseChange("a second layer") { $0.withSecondLayer(lesson) },
+    ]
+  }
+
+  /// The first entry of every gradient a millionth of what it was, and one entry of the last 0.
+  private func withSmallEntries(_ lesson: Lesson) -> Case? {
+    guard lesson.rule.updatesParameters else { return nil }
+    var changed = self
+    for step in changed.steps.indices {
+      changed.steps[step].values = changed.steps[step].values.map { name, value in
+        guard name.hasPrefix("d") else { return (name, value) }
+        var elements = value.elements
+        elements[0] *= 1e-6
+        if elements.count > 2 { elements[elements.count - 1] = 0 }
+        return (name, Matrix(shape: value.shape, elements: elements) ?? value)
+      }
+    }
+    return changed
+  }
+
+  /// Every state starts from small positive numbers.
+  private func withStartedStates(_ lesson: Lesson) -> Case? {
+    var changed = self
+    let states = lesson.rule.symbols.filter { $0.isState && $0.owner == .own }
+    guard !states.isEmpty else { return nil }
+    for (offset, state) in states.enumerated() {
+      if lesson.rule.updatesParameters {
+        for (name, value) in head.start where ParameterName(name) != nil {
+          let own = "\(state.name)_d\(name)"
+          changed.head.start.removeAll { $0.name == own }
+          changed.head.start.append((own, smallNumbers(value.shape, offset)))
+        }
+      } else {
+        changed.head.start.removeAll { $0.name == state.name }
+        changed.head.start.append((state.name, Matrix(0.3)))
+      }
+    }
+    return changed
+  }
+
+  private func smallNumbers(_ shape: Shape, _ offset: Int) -> Matrix {
+    let elements = (0..<shape.count).map { 0.01 * Double(1 + ($0 * 7 + offset * 3) % 9) }
+    return Matrix(shape: shape, elements: elements) ?? Matrix(0.1, shape: shape)
+  }
+
+  /// Biases that are 0 are not any more.
+  private func withBiases() -> Case? {
+    var changed = self
+    var isAny = false
+    for (index, (name, value)) in head.start.enumerated() {
+      guard ParameterName(name)?.isBias == true, value.elements.allSatisfy({ $0 == 0 }) else {
+        continue
+      }
+      changed.head.start[index].value = smallNumbers(value.shape, index)
+      isAny = true
+    }
+    return isAny ? changed : nil
+  }
+
+  /// A case of one layer gets another of the same shapes.
+  private func withSecondLayer(_ lesson: Lesson) -> Case? {
+    guard lesson.rule.updatesParameters else { return nil }
+    let parameters = head.start.map { $0.name }.filter { ParameterName($0) != nil }
+    let layers = Set(parameters.compactMap { ParameterName($0)?.layer })
+    guard layers == [1] else { return nil }
+    func next(_ name: String) -> String? {
+      let isOurs = parameters.contains { name == $0 || name.hasSuffix("d\($0)") }
+      return isOurs && name.hasSuffix("1") ? name.dropLast() + "2" : nil
+    }
+    var changed = self
+    for (name, value) in head.start {
+      guard let second = next(name) else { continue }
+      let isParameter = parameters.contains(name)
+      changed.head.start.append((second, value.mapped { isParameter ? 0.1 - 0.5 * $0 : 0.5 * $0 }))
+    }
+    for step in steps.indices {
+      for (name, value) in steps[step].values {
+        guard let second = next(name) else { continue }
+        changed.steps[step].values.append((second, value.mapped { -0.6 * $0 }))
+      }
+    }
+    return changed
+  }
+}

@@ -1,0 +1,103 @@
+import Curriculum
+import Foundation
+import TestSupport
+import Testing
+
+/// `gradus coverage`, as it is typed.
+@Suite("The command coverage") struct CoverageCommandTests {
+  static let ids = Curriculum.lessons.map(\.id)
+
+  /// The `count` of a score of a case.
+  func count(_ json: [String: Any], _ given: String, _ score: String) -> Int? {
+    let scores = json["scores"] as? [String: [String: [String: Int]]]
+    return scores?[given]?[score]?["count"]
+  }
+
+  @Test(
+    "The case --improve writes is taken by trace and coverage, with the score it was said to have",
+    arguments: ids)
+  func improve(id: String) throws {
+    try withTemporaryFolder { folder in
+      let path = "\(folder)/mine.json"
+      let run = CommandRun("coverage", id, "--improve", path)
+      guard FileManager.default.fileExists(atPath: path) else {
+        #expect(run.error.contains("No case was written.\n"))
+        return
+      }
+      let said = run.error.split(separator: "\n")[0]
+      #expect(said.hasPrefix("\(path): ") && said.contains(" the score from "))
+      let claimed = said.split(separator: " ").suffix(3).compactMap { Int($0.prefix { $0 != "." }) }
+      try #require(claimed.count == 2)
+      #expect(CommandRun("trace", id, "--case", path).code == 0)
+      let again = CommandRun("coverage", id, "--case", path, "--format", "json")
+      #expect(again.code == (claimed[0] == claimed[1] ? 0 : 1))
+      #expect(try count(again.json(), "course-changed", "seen") == claimed[0])
+    }
+  }
+
+  @Test("Where nothing better exists nothing is written, and the file there stays as it was")
+  func nothingWritten() throws {
+    try withTemporaryFolder { folder in
+      let path = "\(folder)/mine.json"
+      try "old".write(toFile: path, atomically: true, encoding: .utf8)
+      let run = CommandRun("coverage", "adam", "--case", "revealing", "--improve", path)
+      #expect(run.error == "The case shows every variant already. No case was written.\n")
+      #expect(run.code == 0)
+      #expect(try String(contentsOfFile: path, encoding: .utf8) == "old")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["mine.json"])
+    }
+  }
+
+  @Test("A file that cannot be created is an error, and no report pretends otherwise")
+  func noFolder() {
+    let run = CommandRun("coverage", "adam", "--improve", "/nowhere/at/all/mine.json")
+    #expect(run.code == 73 && run.output.isEmpty)
+    #expect(run.error.contains("'/nowhere/at/all/mine.json' cannot be created"))
+  }
+
+  @Test("What cannot show is named with its reason")
+  func missing() throws {
+    try withTemporaryFolder { folder in
+      let run = CommandRun("coverage", "decay", "--improve", "\(folder)/mine.json")
+      #expect(
+        run.error.hasSuffix(
+          "to 13 of 14.\nNot seen, since only digits that are not printed differ: reciprocal-first, "
+            + "invisible in the printed digits: at most the last bit differs.\n"))
+    }
+  }
+
+  @Test("The JSON has the sights, the scores and the pairs of every case")
+  func json() throws {
+    let json = try CommandRun("coverage", "adam", "--format", "json").json()
+    #expect(json["schema"] as? String == "gradus.coverage/1")
+    #expect(json["decimals"] as? Int == 8)
+    let variants = json["variants"] as? [String: [String: String]]
+    #expect(variants?["amsgrad"]?["course"] == "invisible")
+    #expect(variants?["amsgrad"]?["revealing"] == "seen")
+    #expect(count(json, "course", "seen") == 25)
+    #expect(count(json, "course", "apart") == 399)
+    let pairs = json["pairs"] as? [String: [String: [Any]]]
+    #expect(
+      pairs?["course"]?["same"]?.last as? [String] == [
+        "missing-epsilon", "epsilon-outside-fraction",
+      ])
+    let scores = json["scores"] as? [String: [String: [String: Int]]]
+    let ofPairs = try #require(scores?["course"]?["pairs"])
+    let hidden = pairs?["course"]?["hidden"]?.count ?? 0
+    #expect(hidden + (ofPairs["count"] ?? 0) == ofPairs["of"])
+  }
+
+  @Test("Fewer decimals and fewer quantities show fewer variants, and exit 1 says so")
+  func fewer() throws {
+    let all = CommandRun("coverage", "adam", "--case", "revealing", "--format", "json")
+    #expect(all.code == 0)
+    let seen = try count(all.json(), "revealing", "seen")
+    #expect(seen == 29)
+    for options in [["--decimals", "2"], ["--only", "b2"]] {
+      let run = CommandRun(
+        arguments: ["coverage", "adam", "--case", "revealing", "--format", "json"] + options)
+      #expect(run.code == 1, "\(options)")
+      #expect(try count(run.json(), "revealing", "seen") ?? 29 < 29, "\(options)")
+    }
+  }
+}
