@@ -1,5 +1,6 @@
 import Equations
 import Numerics
+import Readers
 import Tracing
 
 /// What sets of variants print on a case; prints are the same if they have the same number.
