@@ -186,6 +186,15 @@ import Tracing
     let read = try parsedCase(text, for: lesson)
     #expect(try Coverage(lesson, [read]).cases[0].seen == improvement.after)
     #expect(read.head.title == "case course with \(changed.words)")
+    #expect(read.steps.map(\.t) == changed.given.steps.map(\.t))
+    #expect(read.steps.map(\.times) == changed.given.steps.map(\.times))
+    for (one, other) in zip(read.steps, changed.given.steps) {
+      #expect(one.values.map(\.name) == other.values.map(\.name))
+      #expect(one.values.map(\.value) == other.values.map(\.value))
+    }
+    #expect(read.head.start.map(\.value) == changed.given.head.start.map(\.value))
+    #expect(
+      read.head.hyperparameters.map(\.value) == changed.given.head.hyperparameters.map(\.value))
   }
 
   @Test("Adam's course case needs a further step and no more")

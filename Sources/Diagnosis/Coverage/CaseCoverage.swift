@@ -51,6 +51,7 @@ public struct CaseCoverage: Sendable {
     (groups, isFirstGroupTheRule) = Self.groups(lesson, sights)
     apart = Self.apart(sights)
     (hidden, pairs) = Self.pairs(lesson, prints, sights)
+    try prints.checkMemory()
   }
 
   private static func groups(_ lesson: Lesson, _ sights: Sights) -> ([[String]], Bool) {

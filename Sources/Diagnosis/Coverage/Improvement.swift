@@ -20,7 +20,9 @@ public struct Improvement: Sendable {
   /// - Throws: `CaseError` if the rule itself cannot run on the case, or a name of what is printed is none.
   public init(_ lesson: Lesson, _ given: Case, _ printed: Printed = Printed()) throws(CaseError) {
     try given.run(lesson)
-    let present = Sights(try Prints(lesson, given, printed))
+    let prints = try Prints(lesson, given, printed)
+    let present = Sights(prints)
+    try prints.checkMemory()
     var best: (changed: ChangedCase?, sights: Sights) = (nil, present)
     for changed in present.score.isFull ? [] : given.changes(for: lesson, together: Self.most) {
       // A change may make a case that the rule cannot run: it is none, then.
@@ -28,6 +30,7 @@ public struct Improvement: Sendable {
         let prints = try? Prints(lesson, changed.given, printed)
       else { continue }
       let sights = Sights(prints)
+      guard !prints.search.stage.bench.isFull else { continue }
       if sights.score.count > best.sights.score.count { best = (changed, sights) }
       if sights.score.isFull { break }
     }

@@ -97,6 +97,15 @@ final class Prints {
     return numbering.number(ofList: [-1] + list)
   }
 
+  /// Checks that what printed nothing did so because Python would stop.
+  ///
+  /// - Throws: `CaseError` if memory was at its end.
+  func checkMemory() throws(CaseError) {
+    if search.stage.bench.isFull {
+      throw CaseError("the case brings too many numbers for all pairs of variants to run on it")
+    }
+  }
+
   /// Whether the members of a set can be mistakes of one piece of code.
   func isCompatible(_ set: [Int]) -> Bool {
     let book = search.stage.book

@@ -16,6 +16,9 @@ final class Workbench {
   private var instructionsRun = 0
   private var constantsWritten = 0
 
+  /// Whether something did not fit any more, so that its value is nil though Python would not stop.
+  var isFull: Bool { compiler.memorySize > Self.mostNumbers }
+
   init() {
     memory = .allocate(capacity: capacity)
     memory.initialize(repeating: 0, count: capacity)
