@@ -107,7 +107,7 @@ public final class Diagnoser {
   /// How much of a part is about this lesson: its labels, and the function its code calls.
   private func score(_ alignment: Alignment, _ part: Reading.Part) -> Int {
     let word = plainName(lesson.id)
-    let isCalled = part.source.map { plainName($0).contains(word) } ?? false
+    let isCalled = part.source.map { plainName($0).holds(word) } ?? false
     return alignment.labelled * 4 + alignment.observations.count + (isCalled ? 1000 : 0)
       - alignment.notes.count
   }

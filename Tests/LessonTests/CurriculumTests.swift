@@ -47,7 +47,7 @@ import Tracing
     for (variant, sight) in zip(coverage.variants, coverage.cases[0].sights) {
       // It needs more than two full mini-batches; the case four-full-ones has them.
       let needsMore = variant.id == "last-begins-at-twice-the-size"
-      let expected: Coverage.Sight =
+      let expected: Sight =
         needsMore ? .invisible : others.contains(variant.id) ? .beyondDigits : .seen
       #expect(sight == expected, "\(variant.id)")
     }

@@ -354,7 +354,7 @@ struct Alignment {
       let ordinal = Int(digits) ?? 1
       let noun = plain.filter { !$0.isNumber }
       guard
-        let (_, symbol) = names.first(where: { noun.contains($0.key) && $0.key.utf8.count > 8 })?
+        let (_, symbol) = names.first(where: { noun.holds($0.key) && $0.key.utf8.count > 8 })?
           .value,
         1...stage.clock.count ~= ordinal, let columns = Int(exactly: array.numbers[1].value)
       else { return nil }

@@ -1,5 +1,6 @@
 import Equations
 import Numerics
+import Tracing
 
 extension Rehearsal {
   /// Whether a wrong quantity is what the rule makes of the printed quantities it is made from, so that it

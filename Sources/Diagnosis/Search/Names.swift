@@ -24,6 +24,18 @@ func plainName(_ text: String) -> String {
   return plain
 }
 
+extension String {
+  /// Whether a text stands somewhere in this one, byte for byte; `contains` wants the Unicode tables of a
+  /// whole operating system.
+  func holds(_ other: String) -> Bool {
+    let (all, wanted) = (Array(utf8), Array(other.utf8))
+    guard wanted.count <= all.count else { return false }
+    return (0...all.count - wanted.count).contains {
+      all[$0..<$0 + wanted.count].elementsEqual(wanted)
+    }
+  }
+}
+
 /// The plain names under which learners print a quantity of a parameter.
 func spellings(_ symbol: Symbol, of subject: Program.Subject, spelled: [String]) -> [String] {
   let owner = plainName(subject.name)

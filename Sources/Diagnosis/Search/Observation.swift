@@ -1,6 +1,7 @@
 import Equations
 import Numerics
 import Readers
+import Tracing
 
 /// A printed array, and which quantity of the case it claims to be.
 struct Observation {
