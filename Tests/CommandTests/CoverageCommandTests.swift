@@ -8,7 +8,8 @@ import Testing
   static let ids = Curriculum.lessons.map(\.id)
   /// The lessons whose course case does not show all that a small change could show.
   static let improvable = [
-    "bias-correction", "rmsprop", "adam", "decay", "forward-propagation", "training",
+    "bias-correction", "rmsprop", "adam", "decay", "mini-batches", "forward-propagation",
+    "training",
   ]
 
   /// The `count` of a score of a case.

@@ -13,7 +13,7 @@ import Tracing
     (
       "adam", #"{"stps": []}"#,
       "1:2 Unknown key 'stps'. Did you mean 'steps'?\n"
-        + "Valid: lesson, name, title, seed, hyperparameters, start, steps."
+        + "Valid: lesson, name, title, key, seed, hyperparameters, start, steps."
     ),
     ("adam", #"{"name": 3}"#, "1:10 expected the case's name in double quotes, found '3'"),
     ("adam", #"{"name": "a", "name": "b"}"#, #"1:15 "name" stands here twice"#),

@@ -11,17 +11,23 @@ extension Case {
         $0.withFurtherStep(lesson)?.withFurtherStep(lesson)
       },
     ]
-      + lesson.symbols.compactMap { symbol in
-        symbol.countsSomething
-          ? CaseChange("\(symbol.name) = \(Self.smallCount)") { $0.withSmallCount(symbol) } : nil
+      + lesson.symbols.filter { $0.countsSomething }.flatMap { symbol in
+        smallCounts.map { count in
+          CaseChange("\(symbol.name) = \(count)") { $0.with(symbol, counting: count) }
+        }
       } + [
         CaseChange("constants of its own", isPlural: true) { $0.withOtherConstants(lesson) },
         CaseChange("another t") { $0.withLaterSteps(lesson) },
       ]
   }
 
-  /// How many examples or epochs are few.
-  private static let smallCount = 3
+  /// How many examples or epochs are few: three, or as many as make three full pieces and a rest of what a
+  /// step brings.
+  private var smallCounts: [Int] {
+    let most = steps.first?.values.map { $0.value.shape.columns }.max() ?? 1
+    let third = (most * 2 + 6) / 7
+    return third > 3 ? [3, third] : [3]
+  }
 
   /// A step more, with what the last one brought, turned round and smaller.
   private func withFurtherStep(_ lesson: Lesson) -> Case? {
@@ -56,12 +62,12 @@ extension Case {
   }
 
   /// A stair of three epochs, a mini-batch of three examples: so that there are several, and a rest.
-  private func withSmallCount(_ symbol: Symbol) -> Case? {
+  private func with(_ symbol: Symbol, counting count: Int) -> Case? {
     guard case .hyperparameter(let standard, _) = symbol.role else { return nil }
     let now = head.hyperparameters.first { $0.name == symbol.name }?.value ?? standard
-    guard now != Double(Self.smallCount) else { return nil }
+    guard now != Double(count) else { return nil }
     var changed = self
-    changed.head.set(symbol.name, to: Double(Self.smallCount))
+    changed.head.set(symbol.name, to: Double(count))
     return changed
   }
 
