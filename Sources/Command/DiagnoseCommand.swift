@@ -75,9 +75,23 @@ private enum HintLevel: String, CaseIterable {
   case (.text, .question?): try console.write(report.hint(.question))
   case (.text, .place?): try console.write(report.hint(.place))
   case (.text, .rule?): try console.write(report.hint(.rule))
-  case (.text, nil): try console.write(report.text(listsInvisible: invisible == .yes))
+  case (.text, nil):
+    try console.write(
+      report.text(listsInvisible: invisible == .yes, options: arguments.caseOptions))
   }
   return report.verdict.isRight ? 0 : CommandError.Code.differs.rawValue
+}
+
+extension Arguments {
+  /// The options that give the case, as they were typed.
+  fileprivate var caseOptions: String {
+    var words: [String] = []
+    for name in ["--case", "--seed"] {
+      if let value = self[name] { words += [name, value.shellQuoted] }
+    }
+    for value in all("--set") { words += ["--set", value] }
+    return words.joined(separator: " ")
+  }
 }
 
 /// A learner's file, read.

@@ -61,7 +61,9 @@ public enum Gradus {
       text +=
         command?.name == "train" || command?.name == "race"
         ? "  See 'gradus help train' for what a table looks like.\n"
-        : "  See 'gradus help case' for what a case file looks like.\n"
+        : command?.name == "diagnose" || command?.name == "grade"
+          ? "  See 'gradus help diagnose' for what can be read, 'gradus help case' for case files.\n"
+          : "  See 'gradus help case' for what a case file looks like.\n"
     case .noFile, .differs, .cannotCreate, .cannotWrite: break
     }
     return text

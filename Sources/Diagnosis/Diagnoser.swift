@@ -150,7 +150,8 @@ public final class Diagnoser {
     return Report(
       lesson: lesson, given: given, verdict: verdict, diagnoses: diagnoses,
       ruleReproduces: agreeing(observations), total: total,
-      quantities: observations.map { finding($0, observations) }, notes: notes,
+      quantities: observations.map { finding($0, observations) },
+      mistyping: verdict == .unknown ? mistyping(observations) : nil, notes: notes,
       invisible: invisible, decimals: decimals == 0 ? nil : decimals)
   }
 
@@ -171,7 +172,12 @@ public final class Diagnoser {
 
   /// A candidate as the command takes it.
   func applied(_ candidate: Candidate) -> [AppliedVariant] {
-    candidate.map { AppliedVariant(search.stage.book.variants[$0.variant], scope: $0.scope) }
+    let all = candidate.map {
+      AppliedVariant(search.stage.book.variants[$0.variant], scope: $0.scope)
+    }
+    // What is wrong comes before what is right in another book.
+    return all.filter { $0.variant.kind != .convention }
+      + all.filter { $0.variant.kind == .convention }
   }
 
   /// What some variants change in the equations, those they are mistakes in aside.

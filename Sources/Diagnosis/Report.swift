@@ -107,6 +107,8 @@ public struct Report: Sendable {
   public let total: Int
   /// What is known of each quantity, in the order of the print.
   public let quantities: [QuantityFinding]
+  /// The one number that looks mistyped, where that is all that is wrong.
+  public let mistyping: Mistyping?
   /// What to know about how the input was read.
   public let notes: [String]
   /// The lesson's variants that would print the same numbers as the rule does here.

@@ -94,6 +94,33 @@ import Tracing
     #expect(first.printed.value == 1.63178773)
   }
 
+  @Test(arguments: [
+    ("1.63178673", "1.63187673", "two digits are exchanged"),
+    ("1.63178673", "1.63178573", "one digit is another"),
+    ("1.63178673", "1.6317873", "a digit is lost"), ("1.63178673", "-1.63178673", "sign"),
+    ("1.63178673", "16.3178673", "point"),
+  ])
+  func `a number that looks mistyped is pointed at, and no mistake is named for it`(
+    _ right: String, _ typed: String, _ words: String
+  ) throws {
+    let printed = try #require(Self.fixtures.first { $0.name == "key-later" }).printed
+    let found = try report("adam", printed.replacingOccurrences(of: right, with: typed))
+    #expect(found.verdict == .unknown && found.diagnoses.isEmpty)
+    let mistyping = try #require(found.mistyping)
+    #expect(mistyping.name == "W1" && mistyping.variants.isEmpty)
+    #expect(mistyping.entry.row == 0 && mistyping.entry.column == 0)
+    #expect(mistyping.words.contains(words))
+    #expect(found.text().contains("looks mistyped"))
+  }
+
+  @Test func `a number that is just wrong is not called mistyped`() throws {
+    let printed = try #require(Self.fixtures.first { $0.name == "key-later" }).printed
+    let found = try report(
+      "adam", printed.replacingOccurrences(of: "1.63178673", with: "1.7043219"))
+    #expect(found.verdict == .unknown)
+    #expect(found.mistyping == nil)
+  }
+
   /// By hand: α is 0.01 and the steps below are 3·0.01·g, so θ − 0.03·g.
   @Test func `a constant factor of the step is told where the mistake is unknown`() throws {
     let lesson = try lesson("gradient-descent")

@@ -33,7 +33,9 @@ extension Report {
       json.raw(index == 0 ? "\n    " : ",\n    ")
       one.write(&json)
     }
-    json.raw("\n  ],\n  \"notes\": ")
+    json.raw("\n  ],\n  \"mistyped\": ")
+    if let mistyping { mistyping.write(&json) } else { json.raw("null") }
+    json.raw(",\n  \"notes\": ")
     json.list(notes)
     if listsInvisible {
       json.raw(",\n  \"invisible\": ")
@@ -74,6 +76,26 @@ extension Diagnosis {
       json.raw(", \"equivalents\": ")
       json.list(equivalents)
     }
+    json.raw(" }")
+  }
+}
+
+extension Mistyping {
+  func write(_ json: inout JSONWriter) {
+    json.raw("{ \"name\": ")
+    json.string(name)
+    json.raw(", \"row\": ")
+    json.integer(entry.row)
+    json.raw(", \"column\": ")
+    json.integer(entry.column)
+    json.raw(", \"printed\": ")
+    json.number(entry.printed.value)
+    json.raw(", \"expected\": ")
+    json.number(entry.rule)
+    json.raw(", \"how\": ")
+    json.string(words)
+    json.raw(", \"variants\": ")
+    json.list(variants)
     json.raw(" }")
   }
 }

@@ -6,8 +6,10 @@ import Tracing
 extension Report {
   /// The report in words: what to do first, then the evidence, then the details of each mistake.
   ///
-  /// - Parameter listsInvisible: Whether to name the mistakes that this input cannot show.
-  public func text(listsInvisible: Bool = false) -> String {
+  /// - Parameters:
+  ///   - listsInvisible: Whether to name the mistakes that this input cannot show.
+  ///   - options: The options that give the case, for the command that runs the diagnosis.
+  public func text(listsInvisible: Bool = false, options: String = "") -> String {
     var text = "\(lesson.title) · case \(given.head.name) · \(evidence)\n\n"
     switch verdict {
     case .correct: text += correct(listsInvisible)
@@ -21,8 +23,7 @@ extension Report {
       for note in notes { text += "  \(note)\n" }
     }
     if let first = diagnoses.first {
-      text += "\nRun it: gradus compare \(lesson.id)"
-      text += given.head.name.isEmpty ? "" : " --case \(given.head.name)"
+      text += "\nRun it: gradus compare \(lesson.id)\(options.isEmpty ? "" : " " + options)"
       text += " --variant \(first.argument.shellQuoted)\n"
     }
     return text
@@ -77,10 +78,11 @@ extension Report {
     } else {
       text += "Diagnosis: \(one.argument)\n"
     }
-    text += one.recommendation
+    text += one.recommendation(verdict)
     text += "\n" + one.evidence(ruleReproduces, decimals) + "\n"
+    if let effect { text += "\(effect)\n" }
     for (index, applied) in one.variants.enumerated() {
-      text += "\n" + one.details(index, applied, effect: effect)
+      text += "\n" + one.details(index, applied)
     }
     if !one.equivalents.isEmpty {
       text +=
@@ -96,8 +98,8 @@ extension Report {
     text += "apart. The most common first:\n"
     for one in diagnoses {
       text += "\n\(one.argument)\n"
-      for applied in one.variants { text += "  \(applied.variant.title)\n" }
-      text += one.recommendation
+      for applied in one.variants { text += applied.variant.title.wrapped(after: "  ") }
+      text += one.recommendation(.ambiguous)
     }
     guard let first = diagnoses.first else { return text }
     text += "\nEach of them: " + first.evidence(ruleReproduces, decimals) + "\n"
@@ -111,13 +113,13 @@ extension Report {
     if let factor = one.factor {
       let times = NumberStyle(digits: 4).text(factor)
       return one.isFactorOfStep
-        ? "here \(one.name) moves \(times) times as far as it should"
-        : "here \(one.name) is \(times) times as large as it should be"
+        ? "Here \(one.name) moves \(times) times as far as by the rule."
+        : "Here \(one.name) is \(times) times as large as by the rule."
     }
     guard let first = one.first else { return nil }
     let style = NumberStyle.telling(first.printed.value, first.rule)
-    return "here \(one.place(first)) is \(style.text(first.printed.value)), and the rule has "
-      + style.text(first.rule)
+    return "Here \(one.place(first)) is \(style.text(first.printed.value)), and the rule has "
+      + "\(style.text(first.rule))."
   }
 
   // MARK: Unknown
@@ -126,6 +128,7 @@ extension Report {
     var text =
       "No known mistake makes these numbers: not one of the lesson's variants, two or three of them\n"
     text += "together, a slip, or a change of one equation.\n\nWhat is certain\n"
+    if let mistyping { text += mistyping.text }
     let right = quantities.filter { $0.state == .right }.map { $0.name }
     if !right.isEmpty { text += "  Right: \(right.joined(separator: ", ")).\n" }
     for one in quantities where one.state == .follows {
@@ -172,6 +175,22 @@ extension Report {
   }
 }
 
+extension Mistyping {
+  /// The finding in a sentence or two.
+  fileprivate var text: String {
+    let place = "\(name)[\(entry.row),\(entry.column)]"
+    let others =
+      variants.isEmpty
+      ? "Every other number is the rule's" : "Every other number is what \(variants[0]) makes"
+    let style = NumberStyle(digits: 12)
+    let at = entry.printed.place.map { " (line \($0.line), column \($0.column))" } ?? ""
+    let sentence =
+      "\(others). \(place)\(at) looks mistyped: it is \(style.text(entry.printed.value)), "
+      + "and should be \(style.text(entry.rule)): \(words)."
+    return sentence.wrapped(after: "  ")
+  }
+}
+
 extension QuantityFinding {
   /// An entry's name: `W1[0,1]`.
   func place(_ entry: Difference) -> String {
@@ -189,20 +208,18 @@ extension QuantityFinding {
 }
 
 extension Diagnosis {
-  /// What to write instead, the changed lines side by side.
-  fileprivate var recommendation: String {
+  /// What to write instead, the changed lines one below the other.
+  fileprivate func recommendation(_ verdict: Verdict) -> String {
+    // Who follows another book has nothing to mend.
+    let (rule, own) =
+      verdict == .convention
+      ? ("the rule     ", "these numbers") : ("write      ", "in place of")
     var text = ""
     for line in combined {
-      let place =
-        line.place == "every parameter" || line.place == "every step" ? "" : " (\(line.place))"
-      switch (line.rule, line.equation) {
-      case (let rule?, let equation?):
-        text += "  the rule   \(rule)\(place)\n  this has   \(equation)\n"
-      case (let rule?, nil): text += "  the rule   \(rule)\(place)\n  this has   no such line\n"
-      case (nil, let equation?):
-        text += "  the rule   no such line\(place)\n  this has   \(equation)\n"
-      case (nil, nil): break
-      }
+      let isEverywhere = line.place == "every parameter" || line.place == "every step"
+      let place = isEverywhere ? "" : "   (\(line.place))"
+      text += "  \(rule)  \(line.rule ?? "nothing")\(place)\n"
+      text += "  \(own)  \(line.equation ?? "leaving this line out")\n"
     }
     return text
   }
@@ -216,27 +233,42 @@ extension Diagnosis {
     return "\(edits) \(all)\(digits); the rule reproduces \(byRule)."
   }
 
-  fileprivate func details(
-    _ index: Int, _ applied: AppliedVariant, effect: String?
-  ) -> String {
+  fileprivate func details(_ index: Int, _ applied: AppliedVariant) -> String {
     let variant = applied.variant
     var text = "\(variant.kind.title) \(applied.argument)\n"
-    text += "  What was done   \(variant.title)\n"
+    text += variant.title.wrapped(after: "  What was done   ")
     let own = index < lines.count ? lines[index] : []
     var reasons: [String] = []
     for line in own {
       if let reason = line.reason, !reasons.contains(reason) { reasons.append(reason) }
     }
-    var why = reasons.isEmpty ? "" : "the line is there to: \(reasons.joined(separator: "; "))"
-    if index == 0, let effect { why += (why.isEmpty ? "" : "; ") + effect }
-    if !why.isEmpty { text += "  Why it matters  \(why)\n" }
-    text += "  Invisible       \(variant.invisible)\n"
-    for source in variant.sources { text += "  Seen            \(source)\n" }
+    if !reasons.isEmpty {
+      let purpose = reasons.map { "\"\($0)\"" }.joined(separator: ", ")
+      text += "what the rule has there is for: \(purpose)".wrapped(after: "  Why it matters  ")
+    }
+    text += variant.invisible.wrapped(after: "  Invisible       ")
+    for source in variant.sources { text += source.wrapped(after: "  Seen            ") }
     return text
   }
 }
 
 extension String {
+  /// The text behind a label, broken between words at a hundred columns and going on below itself.
+  func wrapped(after label: String) -> String {
+    var lines = [label]
+    let indent = String(repeating: " ", count: label.count)
+    for word in split(separator: " ") {
+      let last = lines[lines.count - 1]
+      let isFirst = last == label || last == indent
+      if !isFirst, last.count + 1 + word.count > 100 {
+        lines.append(indent + word)
+      } else {
+        lines[lines.count - 1] += (isFirst ? "" : " ") + word
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
   /// The text as a shell takes it: in quotes if it has anything but letters, digits and a few signs.
   public var shellQuoted: String {
     let isPlain = utf8.allSatisfy { byte in

@@ -1,0 +1,104 @@
+import Numerics
+import Readers
+
+/// A number that looks mistyped: every other one of the print is explained, and this one nearly is.
+public struct Mistyping: Sendable {
+  /// What explains all the other numbers; empty for the rule.
+  public let variants: [String]
+  /// The quantity.
+  public let name: String
+  /// Where it stands.
+  public let entry: QuantityFinding.Difference
+  /// What happened to it, in a few words: "two digits are exchanged".
+  public let words: String
+}
+
+extension Diagnoser {
+  /// Looks for the one number that keeps the rule, or a single variant, from explaining a print.
+  ///
+  /// Only where the number is a slip of the finger away from what it should be: a digit changed, lost or
+  /// doubled, two neighbours exchanged, the sign or the point misplaced.
+  func mistyping(_ observations: [Observation]) -> Mistyping? {
+    guard observations.reduce(0, { $0 + $1.count }) > 3 else { return nil }
+    let singles = (0..<search.catalogueCount + search.slipCount).map {
+      [ScopedVariant(variant: $0, scope: .everywhere)]
+    }
+    for candidate in [[]] + singles {
+      guard let outcomes = search.outcomes(candidate),
+        let (one, entry, number) = onlyDifference(observations, outcomes),
+        let words = entry.printed.value.slip(from: number, entry.printed.precision)
+      else { continue }
+      return Mistyping(
+        variants: applied(candidate).map { $0.argument }, name: one.name,
+        entry: QuantityFinding.Difference(
+          row: entry.index / one.columns, column: entry.index % one.columns,
+          printed: entry.printed, rule: number), words: words)
+    }
+    return nil
+  }
+
+  /// The one number that some outcomes do not print; nil if there are more, or another shape.
+  private func onlyDifference(
+    _ observations: [Observation], _ outcomes: [Int]
+  ) -> (Observation, Observation.Entry, Double)? {
+    var found: (Observation, Observation.Entry, Double)?
+    for one in observations {
+      guard one.subject < outcomes.count else { return nil }
+      let outcome = outcomes[one.subject]
+      if search.stage.matches(one, outcome) { continue }
+      for entry in one.entries {
+        guard let number = search.stage.number(one, entry, outcome) else { return nil }
+        if entry.interval.contains(number) { continue }
+        if found != nil { return nil }
+        found = (one, entry, number)
+      }
+      if found == nil { return nil }
+    }
+    return found
+  }
+}
+
+extension Double {
+  /// How a printed number may have come from another by a slip of the finger; nil if it hardly did.
+  fileprivate func slip(from right: Double, _ precision: PrintedNumber.Precision) -> String? {
+    guard isFinite, right.isFinite, right != 0 else { return nil }
+    if self == -right || (self + right).magnitude < 1e-9 * right.magnitude {
+      return "the sign is the other one"
+    }
+    let printed = SignificantDigits(shortest: self)
+    let digits: Int
+    switch precision {
+    case .decimals(let count):
+      digits = Swift.max(1, SignificantDigits(shortest: right).exponent + 1 + count)
+    case .significant(let count): digits = count
+    case .double, .single, .whole: digits = Swift.max(printed.digits.count, 6)
+    }
+    let wanted = SignificantDigits(right, count: digits)
+    let (a, b) = (printed.digits, wanted.digits)
+    guard b.count >= 3, printed.isNegative == wanted.isNegative else { return nil }
+    if a == b { return "the point or the power of ten is misplaced" }
+    if printed.exponent == wanted.exponent, a.count == b.count {
+      let places = a.indices.filter { a[$0] != b[$0] }
+      if places.count == 1 { return "one digit is another" }
+      if places.count == 2, places[1] == places[0] + 1, a[places[0]] == b[places[1]],
+        a[places[1]] == b[places[0]]
+      {
+        return "two digits are exchanged"
+      }
+    }
+    if a.count + 1 == b.count, a.isWithoutOne(of: b) { return "a digit is lost" }
+    if a.count == b.count + 1, b.isWithoutOne(of: a) { return "a digit is one too many" }
+    return nil
+  }
+}
+
+extension [UInt8] {
+  /// Whether it is a longer list with one element left out.
+  fileprivate func isWithoutOne(of longer: [UInt8]) -> Bool {
+    longer.indices.contains { left in
+      var rest = longer
+      rest.remove(at: left)
+      return rest == self
+    }
+  }
+}
