@@ -4,8 +4,10 @@ import Tracing
 struct Option: Sendable {
   /// The name, with its dashes.
   let name: String
-  /// What its value is called in the usage line.
+  /// What its value is called in the usage line; empty for an option that takes none.
   let value: String
+  /// Whether it takes no value.
+  var isFlag: Bool { value.isEmpty }
   /// Whether it may be given several times.
   let repeats: Bool
   /// What it does.
@@ -42,6 +44,13 @@ struct Arguments {
       }
       if values[name] != nil, !option.repeats {
         throw CommandError(.usage, "The option '\(name)' is given twice.")
+      }
+      if option.isFlag {
+        guard parts.count == 1 else {
+          throw CommandError(.usage, "The option '\(name)' takes no value.")
+        }
+        values[name] = ["yes"]
+        continue
       }
       guard let value = parts.count == 2 ? String(parts[1]) : rest.popFirst() else {
         throw CommandError(.usage, "The option '\(name)' needs a value: \(name) \(option.value).")

@@ -11,7 +11,7 @@ extension Subcommand {
     name: "diagnose",
     summary: "Name the mistake behind printed numbers.",
     usage: "LESSON [--case NAME|FILE] [FILE|-] [--format text|json] [--hint 1|2|3]\n"
-      + "             [--invisible yes] [--separate FILE] [--set NAME=VALUE]… [--seed N]",
+      + "             [--invisible] [--separate FILE] [--set NAME=VALUE]… [--seed N]",
     discussion:
       "Reads what a program printed, as it is: pasted text of any NumPy, a notebook, .npy or .npz,\n"
       + "JSON, CSV, a trace of Gradus; standard input if no FILE is given. Any subset of the lesson's\n"
@@ -24,14 +24,13 @@ extension Subcommand {
       .givenCase, Option("--format", "NAME", "text or json (text if not given)."),
       Option(
         "--hint", "1|2|3", "Say less: a question, then the place, then the rule's equation."),
-      Option("--invisible", "yes|no", "Also name the mistakes this input cannot show."),
+      Option("--invisible", "", "Also name the mistakes this input cannot show."),
       Option("--separate", "FILE", "Write a case that tells several explanations apart."),
       .set, .seed,
     ],
     run: runDiagnose)
 }
 
-private enum YesOrNo: String, CaseIterable { case yes, no }
 private enum HintLevel: String, CaseIterable {
   case question = "1"
   case place = "2"
@@ -47,11 +46,16 @@ private enum HintLevel: String, CaseIterable {
   let words = try arguments.words(["LESSON", "FILE"], optional: 1)
   let lesson = try arguments.lesson(words[0])
   let format: TextOrJSON = try arguments.choice("--format", default: .text)
-  let invisible: YesOrNo = try arguments.choice("--invisible", default: .no)
+  let listsInvisible = arguments["--invisible"] != nil
   let hint: HintLevel? =
     arguments["--hint"] == nil ? nil : try arguments.choice("--hint", default: HintLevel.question)
   let input = try InputBytes(words.count == 2 ? words[1] : "-")
-  if lesson.id == "training", let found = try logDiagnosis(input, console) {
+  if lesson.id == "training", input.isLog {
+    for option in ["--hint", "--separate", "--invisible", "--case", "--set", "--seed"]
+    where arguments[option] != nil {
+      throw CommandError(.usage, "The option '\(option)' is not for training logs.")
+    }
+    let found = try logDiagnosis(input, console)
     try console.write(format == .json ? found.json() : found.text())
     return found.verdict.isRight ? 0 : CommandError.Code.differs.rawValue
   }
@@ -69,7 +73,7 @@ private enum HintLevel: String, CaseIterable {
   }
   switch (format, hint) {
   case (.json, _):
-    do { try console.out(report.json(listsInvisible: invisible == .yes)) } catch {
+    do { try console.out(report.json(listsInvisible: listsInvisible)) } catch {
       throw .closed
     }
   case (.text, .question?): try console.write(report.hint(.question))
@@ -77,7 +81,14 @@ private enum HintLevel: String, CaseIterable {
   case (.text, .rule?): try console.write(report.hint(.rule))
   case (.text, nil):
     try console.write(
-      report.text(listsInvisible: invisible == .yes, options: arguments.caseOptions))
+      report.text(listsInvisible: listsInvisible, options: arguments.caseOptions))
+    if report.verdict == .unknown, report.ruleReproduces * 2 < report.total,
+      let (other, name) = elsewhere(submission.reading, than: lesson)
+    {
+      try console.write(
+        "\nThese are the right numbers of '\(other)', case \(name): "
+          + "gradus diagnose \(other) --case \(name)\n")
+    }
   }
   return report.verdict.isRight ? 0 : CommandError.Code.differs.rawValue
 }
@@ -94,6 +105,19 @@ extension Arguments {
   }
 }
 
+/// The lesson and the case whose own numbers these are.
+private func elsewhere(_ reading: Reading, than lesson: Lesson) -> (lesson: String, name: String)? {
+  for other in [lesson] + Curriculum.lessons.filter({ $0.id != lesson.id }) {
+    for embedded in other.cases {
+      guard let given = try? CaseReader.read(embedded.json, for: other),
+        let diagnoser = try? Diagnoser(other, given), diagnoser.isOfRule(reading)
+      else { continue }
+      return (other.id, embedded.name)
+    }
+  }
+  return nil
+}
+
 /// A learner's file, read.
 struct Submission {
   /// For messages.
@@ -108,6 +132,11 @@ struct Submission {
     name = input.name
     do { reading = try read(input.bytes, name: input.path) } catch { throw .inFile(name, error) }
   }
+}
+
+extension InputBytes {
+  /// Whether it has lines of a training log.
+  var isLog: Bool { String(decoding: bytes, as: UTF8.self).contains("Cost after") }
 }
 
 /// A whole file, or all of standard input.
@@ -132,9 +161,8 @@ struct InputBytes {
 /// What printed a training log; nil if the input is none.
 private func logDiagnosis(
   _ input: InputBytes, _ console: Console
-) throws(CommandError) -> LogDiagnosis? {
+) throws(CommandError) -> LogDiagnosis {
   let text = String(decoding: input.bytes, as: UTF8.self)
-  guard text.contains("Cost after") else { return nil }
   defer { if console.showsProgress { console.error("\r\u{1B}[K") } }
   do {
     return try diagnoseLog(text) { progress in
@@ -146,7 +174,8 @@ private func logDiagnosis(
 }
 
 extension LogDiagnosis.Verdict {
-  fileprivate var isRight: Bool { self == .correct || self == .convention }
+  /// Whether the log is that of a rule, of this book or another.
+  var isRight: Bool { self == .correct || self == .convention }
 }
 
 /// Writes a case in which the explanations of a report print different numbers.
@@ -168,7 +197,10 @@ private func separate(
   } catch {
     throw CommandError(error)
   }
-  console.error("\(path): \(words).\n")
+  console.error(
+    "\(path): \(words).\n"
+      + "Run your code on it, then: gradus diagnose \(report.lesson.id) --case \(path.shellQuoted)\n"
+  )
 }
 
 extension CommandError {

@@ -37,12 +37,21 @@ public final class Diagnoser {
     let (alignment, chosen) = try align(reading)
     var notes = reading.notes + chosen + alignment.notes
     let (candidates, observations) = explain(alignment.observations)
-    if observations.decimals <= 3, observations.contains(where: { $0.isRounded }) {
+    if 1...3 ~= observations.decimals {
       notes.append(
         "The numbers have \(observations.decimals) decimals only, so fewer mistakes can be told apart."
       )
     }
     return report(candidates, observations, notes)
+  }
+
+  /// Whether a reading has the rule's own numbers, at least ten of them, whatever else it might be.
+  public func isOfRule(_ reading: Reading) -> Bool {
+    guard let observations = try? aligned(reading).settled(.strict),
+      observations.reduce(0, { $0 + $1.count }) >= 10
+    else { return false }
+    var trial = Search.Trial(search, observations)
+    return trial.fits([])
   }
 
   /// The smallest explanations, and the observations at the precision at which they hold.
@@ -99,17 +108,24 @@ public final class Diagnoser {
             + "expected some of \(known), with their names or in this order",
         at: reading.parts.first?.arrays.first?.place)
     }
-    let others = parts.filter { !$0.isExpected }.count - 1
-    guard others > 0, let title = parts[best.at].title else { return (best.alignment, []) }
-    return (best.alignment, ["\(title) was compared, of \(others + 1) parts with numbers."])
+    let others = parts.filter { !$0.isExpected && !$0.arrays.isEmpty }.count
+    guard others > 1, let title = parts[best.at].title else { return (best.alignment, []) }
+    return (
+      best.alignment,
+      ["\(others) parts hold numbers; \(title) fits this lesson best and was compared."]
+    )
   }
 
-  /// How much of a part is about this lesson: its labels, and the function its code calls.
+  /// How much of a part is about this lesson: the function its code calls, its labels, and few others.
   private func score(_ alignment: Alignment, _ part: Reading.Part) -> Int {
-    let word = plainName(lesson.id)
-    let isCalled = part.source.map { plainName($0).holds(word) } ?? false
-    return alignment.labelled * 4 + alignment.observations.count + (isCalled ? 1000 : 0)
-      - alignment.notes.count
+    var called = 0
+    if let source = part.source.map(plainName) {
+      // The notebook's own names: update_parameters_with_gd, update_parameters_with_adam.
+      let initials = lesson.id.split(separator: "-").map { String($0.prefix(1)) }.joined()
+      if source.holds(plainName(lesson.id)) || source.holds("with" + initials) { called = 1000 }
+    }
+    return called + alignment.labelled * 4 + alignment.observations.count
+      - alignment.unknownCount * 2
   }
 
   /// How many of the numbers the rule reproduces.
@@ -152,7 +168,8 @@ public final class Diagnoser {
       ruleReproduces: agreeing(observations), total: total,
       quantities: observations.map { finding($0, observations) },
       mistyping: verdict == .unknown ? mistyping(observations) : nil, notes: notes,
-      invisible: invisible, decimals: decimals == 0 ? nil : decimals)
+      unprinted: unprinted(observations), invisible: invisible,
+      decimals: decimals == 0 ? nil : decimals)
   }
 
   private func diagnosis(
@@ -218,10 +235,48 @@ public final class Diagnoser {
       }.map { $0.element }
       return (candidate: members[0], equivalents: Array(members.dropFirst()))
     }
-    return sorted.enumerated().sorted { a, b in
+    let common = sorted.enumerated().sorted { a, b in
       let (x, y) = (commonness(a.element.candidate), commonness(b.element.candidate))
-      return x == y ? a.offset < b.offset : x > y
+      if x != y { return x > y }
+      let (m, n) = (length(a.element.candidate), length(b.element.candidate))
+      return m == n ? a.offset < b.offset : m < n
     }.map { $0.element }
+    return withoutTwins(common)
+  }
+
+  /// The explanations without those that are another way to write one before them: a slip or a changed
+  /// equation that prints the same as that one in other cases too.
+  private func withoutTwins(
+    _ sorted: [(candidate: Candidate, equivalents: [Candidate])]
+  ) -> [(candidate: Candidate, equivalents: [Candidate])] {
+    guard 2...40 ~= sorted.count, sorted.contains(where: { isWrittenAnew($0.candidate) }) else {
+      return sorted
+    }
+    let probes = Array(given.changes(for: lesson).suffix(3).map { $0.given })
+    guard !probes.isEmpty else { return sorted }
+    var kept: [(candidate: Candidate, equivalents: [Candidate])] = []
+    var prints: [[PrintedOutputs]] = []
+    for one in sorted {
+      let own = probes.map { PrintedOutputs(lesson, applied(one.candidate), $0) }
+      // Two that stop in every case may do so for different reasons.
+      let isTelling = own.contains { $0.texts != nil }
+      if isTelling, isWrittenAnew(one.candidate), let at = prints.firstIndex(where: { $0 == own }) {
+        kept[at].equivalents += [one.candidate] + one.equivalents
+      } else {
+        kept.append(one)
+        prints.append(own)
+      }
+    }
+    return kept
+  }
+
+  private func isWrittenAnew(_ candidate: Candidate) -> Bool {
+    candidate.contains { $0.variant >= search.catalogueCount }
+  }
+
+  /// How long the equations of a candidate are to write: of two changes the shorter is the likelier.
+  private func length(_ candidate: Candidate) -> Int {
+    candidate.reduce(0) { $0 + search.stage.book.variants[$1.variant].id.utf8.count }
   }
 
   /// Whether `--variant` would take the set.
@@ -282,7 +337,27 @@ public final class Diagnoser {
     let follows = !isRight && search.stage.follows(one, from: all, rule: search)
     return QuantityFinding(
       name: one.name, state: isRight ? .right : follows ? .follows : .wrong, agreeing: agreeing,
-      total: one.count, first: first, factor: factor, isFactorOfStep: isOfStep)
+      total: one.count, first: first, shapes: isRight ? nil : shapes(one), factor: factor,
+      isFactorOfStep: isOfStep)
+  }
+
+  /// The shapes of a quantity that cannot be compared.
+  private func shapes(_ one: Observation) -> String? {
+    guard case .after(let step) = one.moment, let outcome = rule[one.subject],
+      let place = search.stage.place(of: one, in: outcome, step: step),
+      !search.stage.fits(place.shape, one)
+    else { return nil }
+    if case .columns(let count) = one.form {
+      return "has \(count) columns, the rule's \(place.shape.columns)"
+    }
+    return "is \(one.printed.shape.text), the rule's \(place.shape)"
+  }
+
+  /// The parameters and states of the case that a print leaves out.
+  private func unprinted(_ observations: [Observation]) -> [String] {
+    guard lesson.rule.updatesParameters else { return [] }
+    let printed = observations.map { $0.name }
+    return search.stage.keptNames.filter { !printed.contains($0) }
   }
 
   /// The one factor by which all entries differ from the rule's: of the step, for a parameter.
@@ -360,6 +435,14 @@ extension Rehearsal {
     observables.sorted { $0.role == .parameter && $1.role != .parameter }.flatMap { symbol in
       subjects.map { $0.quantity(symbol) }
     }
+  }
+}
+
+extension Rehearsal {
+  /// The names of the parameters and states.
+  var keptNames: [String] {
+    observables.filter { $0.isKept }.sorted { $0.role == .parameter && $1.role != .parameter }
+      .flatMap { symbol in subjects.map { $0.quantity(symbol) } }
   }
 }
 

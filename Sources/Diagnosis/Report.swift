@@ -85,6 +85,8 @@ public struct QuantityFinding: Sendable {
   public let total: Int
   /// Its first entry that differs; nil if its shape does.
   public let first: Difference?
+  /// What its shape is and what the rule's is, where they differ.
+  public let shapes: String?
   /// By which factor its step, or itself, differs from the rule's in every entry, where there is one.
   public let factor: Double?
   /// Whether the factor is of the step the parameter makes.
@@ -111,6 +113,8 @@ public struct Report: Sendable {
   public let mistyping: Mistyping?
   /// What to know about how the input was read.
   public let notes: [String]
+  /// The parameters and states that were not printed.
+  public let unprinted: [String]
   /// The lesson's variants that would print the same numbers as the rule does here.
   public let invisible: [String]
   /// To how many decimals the numbers were printed; nil where they were not rounded.

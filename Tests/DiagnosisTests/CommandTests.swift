@@ -89,7 +89,7 @@ import Testing
   @Test func `invisible mistakes are named on request`() throws {
     let text = try #require(Self.printed["key-later"])
     let file = try written("mine.txt", text, in: folder())
-    let run = CommandRun("diagnose", "adam", file, "--invisible", "yes")
+    let run = CommandRun("diagnose", "adam", file, "--invisible")
     // What one printed step of the course's case cannot tell.
     for id in [
       "exponent-fixed-at-two", "second-moment-without-decay", "second-moment-decays-with-beta1",
@@ -108,7 +108,7 @@ import Testing
     #expect(run.code == 1)
     let rows = run.output.split(separator: "\r\n").map(String.init)
     #expect(rows.count == 6)
-    #expect(rows[0] == "student,file,verdict,variant,alternatives,reproduced,of,message")
+    #expect(rows[0] == "student,file,verdict,variant,alternatives,right,of,message")
     #expect(rows.contains { $0.hasPrefix("broken,") && $0.contains(",unreadable,") })
     #expect(rows.contains { $0.hasPrefix("'=cmd(),") && $0.contains(",correct,") })
     #expect(rows.contains { $0.hasPrefix("learner-two-bugs,") && $0.contains(",diagnosed,") })

@@ -60,30 +60,34 @@ struct ClassReport {
     var summary = Verdict.allCases.filter { count($0) > 0 }.map { "\(count($0)) \($0.rawValue)" }
     if count(nil) > 0 { summary.append("\(count(nil)) unreadable") }
     var text = "\(head): \(summary.joined(separator: ", "))\n\nBy student\n"
-    text += aligned(
-      grades.map { grade in
-        let verdict = grade.verdict?.rawValue ?? "unreadable"
-        let numbers = grade.verdict == nil ? "" : "\(grade.ruleReproduces) of \(grade.total)"
-        let words =
-          grade.verdict == .ambiguous
-          ? grade.diagnoses.joined(separator: "  or  ") : grade.diagnoses.first ?? grade.message
-        return [grade.student.withoutControls(), verdict, numbers, words.withoutControls()]
-      }, indent: 2)
+    let heading = ["student", "verdict", "right", "what it is"]
+    text += aligned([heading] + grades.map(row), indent: 2)
     guard !misconceptions.isEmpty else { return text }
     text += "\nBy misconception\n"
     text += aligned(
       misconceptions.map { one in
         let possible = one.possible == 0 ? "" : "+ \(one.possible) perhaps"
-        return ["\(one.certain)", possible, one.id, "\(one.kind.rawValue): \(one.title)"]
+        let title = "\(one.kind.rawValue): \(one.title)".shortened(to: 90)
+        return ["\(one.certain)", possible, one.id, title]
       }, indent: 2)
     return text
+  }
+
+  private func row(_ grade: Grade) -> [String] {
+    let right = grade.verdict == nil ? "" : "\(grade.ruleReproduces) of \(grade.total)"
+    var words = grade.diagnoses.first ?? grade.message
+    if grade.diagnoses.count > 1 { words += "  or \(grade.diagnoses.count - 1) more" }
+    return [
+      grade.student.withoutControls(), grade.verdict?.rawValue ?? "unreadable", right,
+      words.withoutControls().shortened(to: 90),
+    ]
   }
 
   // MARK: CSV
 
   var csv: String {
     let columns = [
-      "student", "file", "verdict", "variant", "alternatives", "reproduced", "of", "message",
+      "student", "file", "verdict", "variant", "alternatives", "right", "of", "message",
     ]
     var text = columns.joined(separator: ",") + "\r\n"
     for grade in grades {
@@ -148,6 +152,11 @@ struct ClassReport {
 }
 
 extension String {
+  /// The beginning of a long text.
+  fileprivate func shortened(to length: Int) -> String {
+    count <= length ? self : prefix(length - 2) + " …"
+  }
+
   /// The text as a cell that no spreadsheet takes for a formula.
   var csvCell: String {
     var cell = withoutControls()

@@ -2,6 +2,7 @@ import Diagnosis
 import Dispatch
 import Equations
 import Foundation
+import LogDiagnosis
 import Readers
 import Tracing
 
@@ -33,6 +34,21 @@ struct Grade: Sendable {
     ruleReproduces = report.ruleReproduces
     total = report.total
     message = report.verdict == .unknown ? report.firstDifference : ""
+  }
+
+  init(_ student: String, _ file: String, _ log: LogDiagnosis) {
+    self.student = student
+    self.file = file
+    verdict = Verdict(rawValue: log.verdict.rawValue)
+    diagnoses = log.explanations.map { one in
+      one.variants.isEmpty ? one.optimizer.id : one.variants.map(\.argument).joined(separator: ",")
+    }
+    variants =
+      log.explanations.first?.variants.map { ($0.variant.id, $0.variant.kind, $0.variant.title) }
+      ?? []
+    ruleReproduces = log.ruleReproduces
+    total = log.explanations.first?.lines.count ?? log.log.distinctCosts.count
+    message = ""
   }
 
   init(_ student: String, _ file: String, unreadable why: String) {
@@ -73,8 +89,16 @@ private func grade(_ file: String, _ diagnoser: Diagnoser) -> [Grade] {
   let name =
     last.contains(".") ? String(last.prefix(upTo: last.lastIndex(of: ".") ?? last.endIndex)) : last
   let submission: Submission
-  do { submission = try Submission(InputBytes(file)) } catch {
+  do {
+    let input = try InputBytes(file)
+    if diagnoser.lesson.id == "training", input.isLog {
+      return [Grade(name, file, try diagnoseLog(String(decoding: input.bytes, as: UTF8.self)))]
+    }
+    submission = try Submission(input)
+  } catch let error as CommandError {
     return [Grade(name, file, unreadable: error.message)]
+  } catch {
+    return [Grade(name, file, unreadable: "\(error)")]
   }
   var students: [String] = []
   for part in submission.reading.parts {

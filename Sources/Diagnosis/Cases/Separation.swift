@@ -16,7 +16,8 @@ extension Diagnoser {
         offered.append(ChangedCase(words: "the lesson's case \(own.head.name)", given: own))
       }
     }
-    let sets = report.diagnoses.map { $0.variants }
+    // A wrong program must not look right in it either.
+    let sets = [[]] + report.diagnoses.map { $0.variants }
     for one in offered {
       let prints = sets.map { PrintedOutputs(lesson, $0, one.given) }
       if prints.allDiffer {

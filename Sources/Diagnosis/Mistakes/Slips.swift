@@ -7,7 +7,7 @@ extension Lesson {
   /// They follow from the lesson's symbols and equations alone. What the lesson's own list has already is
   /// left out.
   public var slips: [Variant] {
-    var all = constantSlips + weightSlips + stepSlips + roundingSlips
+    var all = signSlips + constantSlips + weightSlips + stepSlips + roundingSlips
     if rule.updatesParameters { all += loopSlips + gradientSlips }
     return all.filter { slip in !variants.contains { $0.edits == slip.edits || $0.id == slip.id } }
   }
@@ -45,6 +45,30 @@ extension Lesson {
             "\(one.name)-\(other.name)-exchanged",
             "\(one.glyph) and \(other.glyph) are read in each other's place.",
             "where both have one value.", [Edit(.exchange(one, other))]))
+      }
+    }
+    return found
+  }
+
+  /// The step in the wrong direction, and an average without the weight of what is new.
+  private var signSlips: [Variant] {
+    let (θ, x, y) = (Symbol.parameter, Symbol.placeholder("x"), Symbol.placeholder("y"))
+    var found: [Variant] = []
+    if rule.updatesParameters {
+      found.append(
+        slip(
+          "ascent", "The step is added, not subtracted: the parameters climb.",
+          "where the step is 0.", [.replace(θ - x, with: θ + x, in: θ)]))
+    }
+    for one in constants {
+      for line in rule.lines {
+        let pattern: Formula = x + (1 - one) * y
+        guard line.formula.replacing(pattern, with: x + y) != nil else { continue }
+        found.append(
+          slip(
+            "no-factor-1-minus-\(one.name)",
+            "The factor 1 − \(one.glyph) is left out, so that what is new counts in full.",
+            "where what is new is 0.", [.replace(pattern, with: x + y, in: line.target)]))
       }
     }
     return found

@@ -11,6 +11,8 @@ struct Alignment {
   private(set) var notes: [String] = []
   /// How many arrays were recognised by their labels.
   private(set) var labelled = 0
+  /// How many labels nobody knows.
+  var unknownCount: Int { unknown.count }
 
   private let isNamedByFile: Bool
   private let stage: Rehearsal
@@ -18,6 +20,8 @@ struct Alignment {
   /// The rule's own outcomes, one a parameter, for the shapes that are to be expected.
   private let rule: [Int?]
   private var unlabelled: [PrintedArray] = []
+  /// Plain numbers under one label of a series: what a print inside the loop leaves.
+  private var repeated: [Int: [PrintedNumber]] = [:]
   private var unknown: [String] = []
 
   /// Finds the quantities of a part of a reading.
@@ -33,6 +37,7 @@ struct Alignment {
     self.rule = rule
     names = Self.names(stage)
     for array in part.arrays where !array.numbers.isEmpty || array.isTuple { take(array) }
+    takeRepeated()
     takeUnlabelled()
     noteUnknown()
   }
@@ -64,8 +69,16 @@ struct Alignment {
       let rest = String(whole.dropFirst(word.utf8.count))
       if let found = names[rest] { return (found.subject, found.symbol, "") }
     }
-    // A number behind the name of a series is the step: v30.
     guard stage.subjects[0].layer == nil else { return nil }
+    // A step in words before the name: "epoch 3: alpha".
+    for (name, found) in names where whole.hasSuffix(name) {
+      let before = String(whole.dropLast(name.utf8.count))
+      let digits = String(before.reversed().prefix { $0.isASCII && $0.isNumber }.reversed())
+      if !digits.isEmpty, Self.stepWords.contains(String(before.dropLast(digits.utf8.count))) {
+        return (found.subject, found.symbol, digits)
+      }
+    }
+    // A number behind the name of a series is the step: v30.
     let last = keys.last ?? ""
     let digits = String(last.reversed().prefix { $0.isASCII && $0.isNumber }.reversed())
     let stem = String(last.dropLast(digits.utf8.count))
@@ -120,6 +133,10 @@ struct Alignment {
   private mutating func add(_ array: PrintedArray, _ subject: Int, _ symbol: Int, step: Int?) {
     let last = stage.clock.count - 1
     if array.step != nil && step == nil { return }
+    if step == nil, array.shape.isEmpty, stage.subjects[subject].layer == nil {
+      repeated[symbol, default: []] += array.numbers
+      return
+    }
     if step == nil, last > 0 || array.shape != [], stage.subjects[subject].layer == nil,
       let series = series(array, subject, symbol)
     {
@@ -136,6 +153,27 @@ struct Alignment {
     }
     labelled += 1
     replace(one)
+  }
+
+  /// A label that came once is the quantity after the last step; one that came again and again is the
+  /// series, step by step.
+  private mutating func takeRepeated() {
+    for symbol in repeated.keys.sorted() {
+      guard let numbers = repeated[symbol] else { continue }
+      let array = PrintedArray(
+        shape: numbers.count == 1 ? [] : [numbers.count], numbers: numbers, place: numbers[0].place)
+      let found =
+        numbers.count == 1
+        ? observation(array, 0, symbol, step: stage.clock.count - 1) : series(array, 0, symbol)
+      guard let found else {
+        notes.append(
+          "\(stage.book.symbols[symbol].name) is printed \(numbers.count) times, and the case has "
+            + "\(stage.clock.count) steps: not compared.")
+        continue
+      }
+      labelled += 1
+      replace(found)
+    }
   }
 
   /// Adds an observation; of one quantity printed twice the last counts.
@@ -158,14 +196,18 @@ struct Alignment {
     return Int(digits).flatMap(position)
   }
 
+  /// What stands before the number of a step.
+  private static let stepWords = [
+    "t", "day", "step", "epoch", "iteration", "learningrateafterepoch", "batch", "minibatch", "i",
+  ]
+
   /// The step that a label in words tells: "t = 3", "epoch 3", "day 3".
   private func step(in labels: [String]) -> Int? {
     guard stage.subjects[0].layer == nil else { return nil }
     let whole = labels.map(plainName).joined()
     let digits = String(whole.reversed().prefix { $0.isASCII && $0.isNumber }.reversed())
     let word = String(whole.dropLast(digits.utf8.count))
-    let known = ["t", "day", "step", "epoch", "iteration", "learningrateafterepoch", "batch"]
-    return known.contains(word) ? Int(digits).flatMap(position) : nil
+    return Self.stepWords.contains(word) ? Int(digits).flatMap(position) : nil
   }
 
   /// The step of a number: its epoch where the case counts epochs, otherwise its t.
@@ -251,17 +293,24 @@ struct Alignment {
   }
 
   /// A list of one number a step, with or without the start value.
-  private func series(_ array: PrintedArray, _ subject: Int, _ symbol: Int) -> Observation? {
+  private mutating func series(_ array: PrintedArray, _ subject: Int, _ symbol: Int) -> Observation?
+  {
     let long = array.shape.filter { $0 != 1 }
     let steps = stage.clock.count
     guard long.count <= 1, array.gaps.allSatisfy({ $0 == nil }),
       expectedShape(subject, symbol, 0) == .scalar
     else { return nil }
     var numbers = array.numbers
-    if array.shape == [] && steps > 1 { return nil }
-    if numbers.count == steps + 1 { numbers.removeFirst() }
+    if numbers.count == 1 && steps > 1 { return nil }
+    let hasStart = numbers.count == steps + 1
+    if hasStart { numbers.removeFirst() }
     guard numbers.count <= steps, !numbers.isEmpty else { return nil }
     let name = stage.book.symbols[symbol].name
+    if hasStart {
+      notes.append(
+        "The first of \(steps + 1) numbers of \(name) was taken for the value before the first step."
+      )
+    }
     return Observation(
       name: numbers.count == steps ? name : "\(name), the first \(numbers.count)", subject: subject,
       symbol: symbol, moment: .series, form: .matrix(.scalar),
@@ -318,9 +367,8 @@ struct Alignment {
     }) where symbol.isKept {
       for index in stage.subjects.indices { order.append((index, stage.book.number(of: symbol))) }
     }
-    var next = 0
     for array in unlabelled {
-      let at = (next..<order.count).first { place in
+      let at = order.indices.first { place in
         let (subject, symbol) = order[place]
         guard !observations.contains(where: { $0.subject == subject && $0.symbol == symbol }),
           let one = observation(array, subject, symbol, step: stage.clock.count - 1),
@@ -336,7 +384,6 @@ struct Alignment {
           "An array of \(array.shape.text) without a label fits no quantity: not compared.")
         continue
       }
-      next = at + 1
       notes.append("An array of \(array.shape.text) without a label was taken for \(one.name).")
       observations.append(one)
     }

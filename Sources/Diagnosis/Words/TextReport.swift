@@ -40,6 +40,10 @@ extension Report {
   private func correct(_ listsInvisible: Bool) -> String {
     var text = "Correct: every number is the rule's.\n"
     if let key = otherKey { text += key }
+    if !unprinted.isEmpty {
+      text += "As far as it was printed: not \(unprinted.joined(separator: ", ")).".wrapped(
+        after: "")
+    }
     if invisible.isEmpty {
       return text + "Every mistake in the lesson's list would have shown in these numbers.\n"
     }
@@ -85,9 +89,9 @@ extension Report {
       text += "\n" + one.details(index, applied)
     }
     if !one.equivalents.isEmpty {
-      text +=
-        "\nThe same numbers in every case: \(one.equivalents.joined(separator: "; ")). They differ "
-      text += "in lines that nothing reads.\n"
+      let others = one.equivalents.prefix(4).joined(separator: "; ")
+      let more = one.equivalents.count > 4 ? " and \(one.equivalents.count - 4) more" : ""
+      text += "\n" + "The same numbers, otherwise written: \(others)\(more).".wrapped(after: "")
     }
     return text
   }
@@ -130,7 +134,7 @@ extension Report {
     text += "together, a slip, or a change of one equation.\n\nWhat is certain\n"
     if let mistyping { text += mistyping.text }
     let right = quantities.filter { $0.state == .right }.map { $0.name }
-    if !right.isEmpty { text += "  Right: \(right.joined(separator: ", ")).\n" }
+    if !right.isEmpty { text += "Right: \(right.joined(separator: ", ")).".wrapped(after: "  ") }
     for one in quantities where one.state == .follows {
       text +=
         "  \(one.name) is what the rule makes of the printed quantities before it: look there.\n"
@@ -147,11 +151,33 @@ extension Report {
       }
       text += ".\n"
     }
-    for one in quantities where one.factor != nil {
-      let times = NumberStyle(digits: 5).text(one.factor ?? 1)
-      text +=
-        "  Every \(one.isFactorOfStep ? "step of" : "entry of") \(one.name) is \(times) times the "
-      text += "rule's: look for a constant factor.\n"
+    return text + factors
+  }
+
+  /// The constant factors, one line for all quantities that have the same.
+  private var factors: String {
+    var text = ""
+    var told: [String] = []
+    for one in quantities {
+      guard let factor = one.factor else { continue }
+      let times = NumberStyle(digits: 4).text(factor)
+      let key = "\(one.isFactorOfStep) \(times)"
+      guard !told.contains(key) else { continue }
+      told.append(key)
+      let names = quantities.filter { other in
+        other.isFactorOfStep == one.isFactorOfStep
+          && other.factor.map { NumberStyle(digits: 4).text($0) } == times
+      }.map { $0.name }.joined(separator: ", ")
+      let what = one.isFactorOfStep ? "step of" : "entry of"
+      text += "Every \(what) \(names) is \(times) times the rule's: look for a constant factor."
+        .wrapped(after: "  ")
+      if one.isFactorOfStep, let α = lesson.rule.symbols.first(where: { $0.name == "alpha" }),
+        case .hyperparameter(let standard, _) = α.role, factor > 0
+      {
+        let now = given.head.hyperparameters.first { $0.name == "alpha" }?.value ?? standard
+        let other = NumberStyle(digits: 4).text(now * factor)
+        text += "  So it would be with α = \(other) (the case has \(shortest(now))).\n"
+      }
     }
     return text
   }
@@ -198,7 +224,7 @@ extension QuantityFinding {
   }
 
   fileprivate var differenceWords: String {
-    guard let first else { return "another shape, or nothing there" }
+    guard let first else { return shapes ?? "nothing of the kind there" }
     let style = NumberStyle.telling(first.printed.value, first.rule)
     let at = total == 1 ? "" : "[\(first.row),\(first.column)] "
     let where_ = first.printed.place.map { " (line \($0.line), column \($0.column))" } ?? ""
