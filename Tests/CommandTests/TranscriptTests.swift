@@ -22,7 +22,7 @@ import Testing
 
   /// Whether a word of a command names one of the files beside the transcripts.
   static func isFile(_ word: Substring) -> Bool {
-    (word.hasSuffix(".json") || word.hasSuffix(".csv")) && !word.hasPrefix("nope")
+    [".json", ".csv", ".txt"].contains { word.hasSuffix($0) } && !word.hasPrefix("no")
   }
 
   @Test("What the command says is what the transcript has", arguments: ["errors.txt", "help.txt"])

@@ -5,11 +5,10 @@ import Numerics
 import Readers
 import Tracing
 
-/// Prints how well the diagnosis does on what is known to be true: every variant, pair and triple of every
-/// lesson from its own print, and nothing named where nothing is wrong. Exit code 1 if a figure is below
-/// what Gradus promises.
+/// Prints how well the diagnosis does on what is known to be true.
 ///
-///   figures [LESSON…] [--triples N] [--noise N] [--verbose]
+/// Every variant, pair and triple of every lesson from its own print, and nothing named where nothing is
+/// wrong; false if a figure is below what Gradus promises.
 struct Figures {
   private var names: [String] = []
   private var triples = 400
