@@ -127,6 +127,12 @@ struct Submission {
   /// The longest input that is read: a notebook with pictures fits.
   static let longest = 100_000_000
 
+  /// Takes what has been read.
+  init(_ reading: Reading, name: String) {
+    self.reading = reading
+    self.name = name
+  }
+
   /// Reads what a file holds.
   init(_ input: InputBytes) throws(CommandError) {
     name = input.name
@@ -135,6 +141,16 @@ struct Submission {
 }
 
 extension InputBytes {
+  /// The lines of a class file, if it is one: a JSON object of a student on each.
+  var studentLines: [[UInt8]] {
+    let lines = bytes.split(separator: UInt8(ascii: "\n")).map { Array($0) }
+      .filter { line in line.contains { $0 > 0x20 } }
+    let isClass =
+      lines.filter { $0.first == UInt8(ascii: "{") }.count == lines.count
+      && String(decoding: lines.first ?? [], as: UTF8.self).contains("\"student\"")
+    return isClass ? lines : []
+  }
+
   /// Whether it has lines of a training log.
   var isLog: Bool { String(decoding: bytes, as: UTF8.self).contains("Cost after") }
 }
@@ -182,8 +198,12 @@ extension LogDiagnosis.Verdict {
 private func separate(
   _ report: Report, _ diagnoser: Diagnoser, _ path: String, _ console: Console
 ) throws(CommandError) {
-  guard report.verdict == .ambiguous else {
-    console.error("There are no several explanations to tell apart: no case was written.\n")
+  guard report.diagnoses.count > 1 else {
+    console.error(
+      report.diagnoses.isEmpty
+        ? "There is no explanation to tell from another: no case was written.\n"
+        : "There is only one explanation, so there is nothing to tell apart: no case was written.\n"
+    )
     return
   }
   guard let (words, given) = diagnoser.separatingCase(report) else {

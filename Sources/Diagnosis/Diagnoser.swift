@@ -1,3 +1,4 @@
+import Curriculum
 import Equations
 import Numerics
 import Readers
@@ -36,13 +37,64 @@ public final class Diagnoser {
   public func diagnose(_ reading: Reading) throws(ReadingError) -> Report {
     let (alignment, chosen) = try align(reading)
     var notes = reading.notes + chosen + alignment.notes
-    let (candidates, observations) = explain(alignment.observations)
+    var (candidates, observations) = explain(alignment.observations)
+    if candidates.isEmpty, let (found, single) = explainedInSinglePrecision(observations, alignment)
+    {
+      candidates = found
+      observations = single
+      notes.append("The numbers look computed in single precision (float32), and were compared so.")
+    } else if let other = otherRule(candidates, observations) {
+      candidates = []
+      notes.append(
+        "These are the numbers of \(other.title) on the same case: gradus diagnose \(other.id).")
+    }
     if 1...3 ~= observations.decimals {
       notes.append(
         "The numbers have \(observations.decimals) decimals only, so fewer mistakes can be told apart."
       )
     }
     return report(candidates, observations, notes)
+  }
+
+  /// The explanations if the numbers were computed in single precision: then many of them are off in the
+  /// last digits, and none further.
+  private func explainedInSinglePrecision(
+    _ strict: [Observation], _ alignment: Alignment
+  ) -> (candidates: [Candidate], observations: [Observation])? {
+    let single = alignment.observations.settled(.single)
+    let found = search.smallest(single)
+    guard let first = found.first, first.count < 3, let outcomes = search.outcomes(first) else {
+      return nil
+    }
+    let total = strict.reduce(0) { $0 + $1.count }
+    let exact = strict.reduce(0) { $0 + search.stage.agreeing($1, outcomes[$1.subject]) }
+    return (total - exact) * 5 >= total && total - exact >= 3 ? (found, single) : nil
+  }
+
+  /// Another lesson whose rule makes these numbers of the same start and the same gradients, where this
+  /// lesson could only explain them by several mistakes or a changed equation.
+  private func otherRule(_ candidates: [Candidate], _ observations: [Observation]) -> Lesson? {
+    guard lesson.rule.updatesParameters else { return nil }
+    if let first = candidates.first {
+      let isPlain = first.count < 2 && first.allSatisfy { $0.variant < search.catalogueCount }
+      if isPlain { return nil }
+    }
+    let parameters = observations.filter {
+      search.stage.book.symbols[$0.symbol].role == .parameter && $0.form != .impossible
+    }
+    guard parameters.reduce(0, { $0 + $1.count }) >= 4 else { return nil }
+    for other in Curriculum.lessons where other.rule.updatesParameters && other.id != lesson.id {
+      guard let trace = try? Trace(other, given.lent(to: other)) else { continue }
+      let isTheirs = parameters.allSatisfy { one in
+        let name = search.stage.subjects[one.subject].name
+        guard let value = trace.outputs.first(where: { $0.name == name })?.value,
+          search.stage.fits(value.shape, one)
+        else { return false }
+        return one.entries.allSatisfy { $0.interval.contains(value.elements[$0.index]) }
+      }
+      if isTheirs { return other }
+    }
+    return nil
   }
 
   /// Whether a reading has the rule's own numbers, at least ten of them, whatever else it might be.
@@ -62,22 +114,24 @@ public final class Diagnoser {
     let strict = aligned.settled(.strict)
     let loose = aligned.settled(.loose)
     guard !strict.isAsStrict(as: loose) else { return (search.smallest(strict), strict) }
+    // From three decimals on a print is told from short numbers well enough.
+    var rounded = Search.Trial(search, loose)
+    if loose.decimals >= 3, rounded.fits([]) { return ([[]], loose) }
     let rounding = Set(
       search.stage.book.variants.indices.filter { search.stage.book.variants[$0].isRounding })
     let short = search.smallest(strict, without: rounding)
     if !short.isEmpty { return (short, strict) }
-    var trial = Search.Trial(search, loose)
-    if trial.fits([]) { return ([[]], loose) }
+    if rounded.fits([]) { return ([[]], loose) }
     let lowered = search.smallest(loose, without: rounding)
-    let rounded = search.smallest(strict)
-    guard let size = rounded.first?.count else {
+    let early = search.smallest(strict)
+    guard let size = early.first?.count else {
       if !lowered.isEmpty { return (lowered, loose) }
       // Nothing fits: short numbers tell more than rounded ones, unless some are the rule's when rounded.
       let isLowered = agreeing(loose) > agreeing(strict)
       return ([], isLowered ? loose : strict)
     }
     // What was rounded on the way is one mistake more than what was printed short.
-    return lowered.isEmpty || size < lowered[0].count ? (rounded, strict) : (lowered, loose)
+    return lowered.isEmpty || size < lowered[0].count ? (early, strict) : (lowered, loose)
   }
 
   // MARK: Alignment
@@ -104,7 +158,8 @@ public final class Diagnoser {
       throw ReadingError(
         count == 0
           ? "there are no numbers to compare; expected what print shows of \(known)"
-          : "none of the \(count) arrays is a quantity of the lesson '\(lesson.id)' in this case; "
+          : "\(count == 1 ? "the one array is no quantity" : "none of the \(count) arrays is a quantity") "
+            + "of the lesson '\(lesson.id)' in this case; "
             + "expected some of \(known), with their names or in this order",
         at: reading.parts.first?.arrays.first?.place)
     }
@@ -168,7 +223,8 @@ public final class Diagnoser {
       ruleReproduces: agreeing(observations), total: total,
       quantities: observations.map { finding($0, observations) },
       mistyping: verdict == .unknown ? mistyping(observations) : nil, notes: notes,
-      unprinted: unprinted(observations), invisible: invisible,
+      isCutShort: search.stage.bench.isFull, unprinted: unprinted(observations),
+      invisible: invisible,
       decimals: decimals == 0 ? nil : decimals)
   }
 

@@ -113,6 +113,8 @@ public struct Report: Sendable {
   public let mistyping: Mistyping?
   /// What to know about how the input was read.
   public let notes: [String]
+  /// Whether the case was too large to try every set of mistakes.
+  public let isCutShort: Bool
   /// The parameters and states that were not printed.
   public let unprinted: [String]
   /// The lesson's variants that would print the same numbers as the rule does here.

@@ -92,6 +92,10 @@ public enum LayerLoop: Hashable, Sendable {
   case allButFirst
   /// Every update is made twice in each step.
   case twice
+  /// The weights are updated and the biases forgotten.
+  case weightsOnly
+  /// The biases are updated and the weights forgotten.
+  case biasesOnly
 }
 
 // Edits in the words of a lesson.

@@ -15,8 +15,11 @@ public struct FormulaReader {
   private let text: [UInt8]
   private var at = 0
   private var depth = 0
+  private var operations = 0
   /// The deepest nesting of brackets that is read.
   private static let deepest = 64
+  /// The most operations of an equation; what walks a formula goes as deep as a chain of them is long.
+  private static let mostOperations = 500
 
   private init(_ text: String, _ symbols: [Symbol]) {
     self.text = text.utf8.filter { $0 != UInt8(ascii: " ") }
@@ -80,6 +83,10 @@ public struct FormulaReader {
   }
 
   private mutating func power() throws(Failure) -> Formula {
+    operations += 1
+    guard operations <= Self.mostOperations else {
+      throw Failure(message: "an equation has at most \(Self.mostOperations) operations")
+    }
     let base = try atom()
     return take("**") ? .binary(.power, base, try atom()) : base
   }

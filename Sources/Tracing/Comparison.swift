@@ -182,6 +182,8 @@ extension LayerLoop {
     case .allButLast: "every layer but the last"
     case .allButFirst: "every layer but the first"
     case .twice: "each layer twice"
+    case .weightsOnly: "the weights only"
+    case .biasesOnly: "the biases only"
     }
   }
 }

@@ -147,6 +147,8 @@ package struct ProgramBuilder {
     case .firstTurnOnly?: return layers.first.map(members) ?? []
     case .allButLast?: return layers.dropLast().flatMap(members)
     case .allButFirst?: return layers.dropFirst().flatMap(members)
+    case .weightsOnly?: return subjects.indices.filter { !subjects[$0].isBias }
+    case .biasesOnly?: return subjects.indices.filter { subjects[$0].isBias }
     case .twice?: return layers.flatMap { members($0) + members($0) }
     case .always(let layer)?: return layers.flatMap { _ in members(layer) }
     }

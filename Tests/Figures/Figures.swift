@@ -48,7 +48,7 @@ struct Figures {
       let (named, tried) = noiseNamed(lesson, given, diagnoser, count: noise, &random)
       print("  random changes of the rule's numbers: \(tried) prints, \(named) named")
       require(named == 0, "\(lesson.id): random changes were named")
-      nameNoStranger(lesson, diagnoser)
+      nameNoStranger(lesson, given, diagnoser)
     }
     for failure in failures { print("NOT AS PROMISED  \(failure)") }
     if failures.isEmpty { print("every figure is as promised") }
@@ -103,11 +103,22 @@ struct Figures {
   }
 
   /// Another lesson's numbers.
-  private mutating func nameNoStranger(_ lesson: Lesson, _ diagnoser: Diagnoser) {
+  private mutating func nameNoStranger(
+    _ lesson: Lesson, _ given: Case, _ diagnoser: Diagnoser
+  ) {
     var named = 0
     for other in Curriculum.lessons where other.id != lesson.id {
-      guard let own = other.read("course"), let reading = pasted(other, [], own) else { continue }
-      if let report = try? diagnoser.diagnose(reading), report.verdict != .unknown {
+      // An optimizer's numbers of the very same gradients; of other lessons, of their own.
+      let isLent = lesson.rule.updatesParameters && other.rule.updatesParameters
+      guard let own = isLent ? given.lent(to: other) : other.read("course"),
+        let reading = pasted(other, [], own)
+      else { continue }
+      if let report = try? diagnoser.diagnose(reading), report.verdict != .unknown,
+        // A velocity that is computed and never used makes gradient descent: that name is right.
+        !report.diagnoses.allSatisfy({ one in
+          one.variants.count == 1 && lesson.variant(one.variants[0].variant.id) != nil
+        })
+      {
         named += 1
         if isVerbose {
           print("    \(other.id): \(report.verdict) \(report.diagnoses.map(\.argument))")

@@ -94,12 +94,36 @@ private func grade(_ file: String, _ diagnoser: Diagnoser) -> [Grade] {
     if diagnoser.lesson.id == "training", input.isLog {
       return [Grade(name, file, try diagnoseLog(String(decoding: input.bytes, as: UTF8.self)))]
     }
+    let lines = input.studentLines
+    if lines.count > 1 {
+      return lines.enumerated().flatMap { number, line in
+        gradeLine(line, number + 1, file, diagnoser)
+      }
+    }
     submission = try Submission(input)
   } catch let error as CommandError {
     return [Grade(name, file, unreadable: error.message)]
   } catch {
     return [Grade(name, file, unreadable: "\(error)")]
   }
+  return grades(submission, name, file, diagnoser)
+}
+
+/// Grades the one student of a line of JSON; a broken line is nobody else's misfortune.
+private func gradeLine(
+  _ line: [UInt8], _ number: Int, _ file: String, _ diagnoser: Diagnoser
+) -> [Grade] {
+  let name = "line \(number)"
+  do {
+    return grades(Submission(try read(line, name: "line.json"), name: file), name, file, diagnoser)
+  } catch {
+    return [Grade(name, file, unreadable: "\(file), line \(number): \(error.message)")]
+  }
+}
+
+private func grades(
+  _ submission: Submission, _ name: String, _ file: String, _ diagnoser: Diagnoser
+) -> [Grade] {
   var students: [String] = []
   for part in submission.reading.parts {
     if let student = part.student, !students.contains(student) { students.append(student) }

@@ -156,6 +156,12 @@ extension Lesson {
         "layer-one-only", "Every turn of the loop updates layer 1, and no other layer moves.",
         "in a network of one layer.", [.visit(.always(1))]),
       slip(
+        "biases-not-updated", "The biases are never updated.", "where the biases' gradients are 0.",
+        [.visit(.weightsOnly)]),
+      slip(
+        "weights-not-updated", "The weights are never updated.",
+        "where the weights' gradients are 0.", [.visit(.biasesOnly)]),
+      slip(
         "updated-twice", "The whole update is made twice in each step.",
         "where the gradients are 0.", [.visit(.twice)]),
     ]

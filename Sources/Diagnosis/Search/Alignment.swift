@@ -20,6 +20,8 @@ struct Alignment {
   /// The rule's own outcomes, one a parameter, for the shapes that are to be expected.
   private let rule: [Int?]
   private var unlabelled: [PrintedArray] = []
+  /// Plain numbers whose labels tell a step.
+  private var numbered: [(number: Int, symbol: Int, array: PrintedArray)] = []
   /// Plain numbers under one label of a series: what a print inside the loop leaves.
   private var repeated: [Int: [PrintedNumber]] = [:]
   private var unknown: [String] = []
@@ -36,7 +38,8 @@ struct Alignment {
     self.stage = stage
     self.rule = rule
     names = Self.names(stage)
-    for array in part.arrays where !array.numbers.isEmpty || array.isTuple { take(array) }
+    for array in part.arrays { take(array) }
+    takeNumbered()
     takeRepeated()
     takeUnlabelled()
     noteUnknown()
@@ -99,11 +102,19 @@ struct Alignment {
       return
     }
     if let (subject, symbol, rest) = quantity(array.names) {
+      if let number = Int(rest), array.step == nil, array.shape.isEmpty {
+        numbered.append((number, symbol, array))
+        return
+      }
       add(array, subject, symbol, step: step(rest, array))
       return
     }
-    if let step = step(in: array.names), let symbol = stage.lastResult {
-      add(array, 0, symbol, step: step)
+    if let number = stepNumber(array.names), let symbol = stage.lastResult {
+      if array.shape.isEmpty {
+        numbered.append((number, symbol, array))
+      } else if let step = position(number) {
+        add(array, 0, symbol, step: step)
+      }
       return
     }
     if isNamedByFile {
@@ -145,10 +156,11 @@ struct Alignment {
       return
     }
     guard let one = observation(array, subject, symbol, step: step ?? last) else {
-      let expected = expectedShape(subject, symbol, step ?? last).map { ": the rule's is \($0)" }
+      let expected = expectedShape(subject, symbol, step ?? last).map { "; the rule's is \($0)" }
       notes.append(
-        "\(array.names.joined(separator: " ")) is \(array.shape.text)\(expected ?? ""), which no known "
-          + "mistake makes: not compared.")
+        "\(array.names.joined(separator: " ")) is \(array.shape.text)\(expected ?? "").")
+      labelled += 1
+      replace(impossible(array, subject, symbol, step: step ?? last))
       return
     }
     labelled += 1
@@ -168,7 +180,9 @@ struct Alignment {
       guard let found else {
         notes.append(
           "\(stage.book.symbols[symbol].name) is printed \(numbers.count) times, and the case has "
-            + "\(stage.clock.count) steps: not compared.")
+            + "\(stage.clock.count) steps.")
+        labelled += 1
+        replace(impossible(array, 0, symbol, step: stage.clock.count - 1))
         continue
       }
       labelled += 1
@@ -201,13 +215,40 @@ struct Alignment {
     "t", "day", "step", "epoch", "iteration", "learningrateafterepoch", "batch", "minibatch", "i",
   ]
 
-  /// The step that a label in words tells: "t = 3", "epoch 3", "day 3".
-  private func step(in labels: [String]) -> Int? {
+  /// The number of a step that a label in words tells: "t = 3", "epoch 3", "day 3".
+  private func stepNumber(_ labels: [String]) -> Int? {
     guard stage.subjects[0].layer == nil else { return nil }
     let whole = labels.map(plainName).joined()
     let digits = String(whole.reversed().prefix { $0.isASCII && $0.isNumber }.reversed())
     let word = String(whole.dropLast(digits.utf8.count))
-    return Self.stepWords.contains(word) ? Int(digits).flatMap(position) : nil
+    return Self.stepWords.contains(word) ? Int(digits) : nil
+  }
+
+  /// The plain numbers that their labels give a step, which may count from 0.
+  private mutating func takeNumbered() {
+    var symbols: [Int] = []
+    for one in numbered where !symbols.contains(one.symbol) { symbols.append(one.symbol) }
+    for symbol in symbols {
+      let own = numbered.filter { $0.symbol == symbol }
+      let numbers = own.map { $0.number }
+      let fromZero =
+        position(0) == nil && numbers == Array(0..<numbers.count)
+        && numbers.count == stage.clock.count
+      if fromZero { notes.append("The labels count the steps from 0.") }
+      for (number, _, array) in own {
+        let step = fromZero ? number : position(number)
+        if let step {
+          add(array, 0, symbol, step: step)
+        } else if number == 0 {
+          notes.append(
+            "'\(array.names.joined(separator: " "))' was taken for the value before the first step."
+          )
+        } else {
+          replace(impossible(array, 0, symbol, step: stage.clock.count - 1))
+          notes.append("The case has no step \(number).")
+        }
+      }
+    }
   }
 
   /// The step of a number: its epoch where the case counts epochs, otherwise its t.
@@ -226,6 +267,16 @@ struct Alignment {
     guard step < values.count else { return nil }
     if symbol < values[step].count, let value = values[step][symbol] { return value.shape }
     return stage.start(stage.book.symbols[symbol], of: subject)?.shape
+  }
+
+  /// The shape of the weights of a bias's layer.
+  private func weightsShape(_ subject: Int, _ step: Int) -> Shape? {
+    let layer = stage.subjects[subject].layer
+    guard layer != nil,
+      let weights = stage.subjects.firstIndex(where: { $0.layer == layer && !$0.isBias }),
+      let θ = stage.observables.first(where: { $0.role == .parameter })
+    else { return nil }
+    return expectedShape(weights, stage.book.symbols.firstIndex(of: θ) ?? 0, step)
   }
 
   private func observation(
@@ -257,7 +308,12 @@ struct Alignment {
       form = .vector(count)
     default:
       full = Shape(whole[0], whole[1])
-      if isCut, let expected, array.wholeShape == nil { full = expected }
+      if isCut, array.wholeShape == nil {
+        // A bias may have been stretched to the shape of its weights.
+        let wide = weightsShape(subject, step)
+        let shapes = [expected, wide].compactMap { $0 }
+        full = shapes.first { $0.isPrinted(as: shape, gaps) } ?? expected ?? full
+      }
       let isTurned =
         expected.map { min($0.rows, $0.columns) == 1 && $0.count == full.count } ?? false
       if let expected, isTurned, min(full.rows, full.columns) == 1, expected != full {
@@ -283,6 +339,15 @@ struct Alignment {
     return Observation(
       name: name, subject: subject, symbol: symbol, moment: .after(step), form: form,
       entries: entries, printed: array)
+  }
+
+  /// A quantity that was printed, but not in a form that can be compared: it is never right.
+  private func impossible(
+    _ array: PrintedArray, _ subject: Int, _ symbol: Int, step: Int
+  ) -> Observation {
+    Observation(
+      name: stage.subjects[subject].quantity(stage.book.symbols[symbol]), subject: subject,
+      symbol: symbol, moment: .after(step), form: .impossible, entries: [], printed: array)
   }
 
   private func entry(_ index: Int, _ number: PrintedNumber) -> Observation.Entry {
@@ -415,6 +480,15 @@ struct Alignment {
     return Observation(
       name: label, subject: 0, symbol: symbol, moment: .after(0), form: .beginning,
       entries: array.numbers.enumerated().map { entry($0.offset, $0.element) }, printed: array)
+  }
+}
+
+extension Shape {
+  /// Whether a matrix of this shape is cut down to some shape when it is printed.
+  fileprivate func isPrinted(as shape: [Int], _ gaps: [Int?]) -> Bool {
+    let own = [rows, columns]
+    return shape.count == 2
+      && own.indices.allSatisfy { gaps[$0] == nil ? own[$0] == shape[$0] : own[$0] > shape[$0] }
   }
 }
 

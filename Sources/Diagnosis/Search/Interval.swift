@@ -15,6 +15,8 @@ struct Interval: Sendable {
     case strict
     /// Fewer digits than usual are a lowered precision: 0.5 may be 0.52.
     case loose
+    /// The numbers were computed in single precision, whose last digits are not the rule's.
+    case single
   }
 
   /// Decimals of NumPy's arrays when nobody has changed them.
@@ -30,14 +32,19 @@ struct Interval: Sendable {
   ///   - decimals: The decimals of a number in fixed notation, as the whole print tells them.
   ///   - significant: The significant digits of a number in scientific notation, likewise.
   ///   - largest: The greatest magnitude in its array.
-  init(_ number: PrintedNumber, decimals: Int, significant: Int, largest: Double) {
+  ///   - isSingle: Whether it may have been computed in single precision.
+  init(
+    _ number: PrintedNumber, decimals: Int, significant: Int, largest: Double,
+    isSingle: Bool = false
+  ) {
     value = number.value
     guard value.isFinite else {
       low = value
       high = value
       return
     }
-    let slack = 1e-15 * Swift.max(largest, value.magnitude)
+    let single = isSingle ? 3e-7 * value.magnitude + 6e-8 * largest : 0
+    let slack = 1e-15 * Swift.max(largest, value.magnitude) + single
     let reach: Double
     switch number.precision {
     case .decimals: reach = 0.5 * powerOfTen(-decimals)

@@ -23,6 +23,8 @@ struct Observation {
     case beginning
     /// Nothing but how many columns there are is known.
     case columns(Int)
+    /// Something that no quantity of the case can be.
+    case impossible
   }
 
   /// A number with its place in the quantity.
@@ -44,7 +46,13 @@ struct Observation {
   let printed: PrintedArray
 
   /// How many numbers it compares.
-  var count: Int { if case .columns = form { 1 } else { entries.count } }
+  var count: Int {
+    switch form {
+    case .columns: 1
+    case .impossible: Swift.max(1, printed.numbers.count)
+    case .matrix, .vector, .beginning: entries.count
+    }
+  }
 }
 
 extension Rehearsal {
@@ -98,6 +106,7 @@ extension Rehearsal {
     case .vector(let count): shape.count == count && (shape.rows == 1 || shape.columns == 1)
     case .beginning: observation.entries.count <= shape.columns
     case .columns(let count): shape.columns == count
+    case .impossible: false
     }
   }
 
@@ -105,6 +114,7 @@ extension Rehearsal {
   private func forEachEntry(
     _ observation: Observation, _ outcome: Int, _ body: (Bool) -> Bool
   ) -> Bool? {
+    if observation.form == .impossible { return nil }
     switch observation.moment {
     case .series:
       for entry in observation.entries {

@@ -18,7 +18,8 @@ extension [Observation] {
         let number = one.entries[i].printed
         one.entries[i].interval = Interval(
           number, decimals: digits.decimals(number, isPlain: isPlain, strictness),
-          significant: digits.significant(number, isPlain: isPlain, strictness), largest: largest)
+          significant: digits.significant(number, isPlain: isPlain, strictness), largest: largest,
+          isSingle: strictness == .single)
       }
       return one
     }
@@ -67,9 +68,9 @@ private struct PrintDigits {
     _ number: PrintedNumber, isPlain: Bool, _ strictness: Interval.Strictness
   ) -> Int {
     guard case .decimals(let count) = number.precision else { return 0 }
-    if isPlain { return strictness == .strict ? Self.inFull : inPlainNumbers }
+    if isPlain { return strictness == .loose ? inPlainNumbers : Self.inFull }
     let usual = Interval.usualDecimals
-    return strictness == .strict || inArrays >= usual
+    return strictness != .loose || inArrays >= usual
       ? Swift.max(count, usual) : Swift.max(count, inArrays)
   }
 
@@ -77,10 +78,10 @@ private struct PrintDigits {
     _ number: PrintedNumber, isPlain: Bool, _ strictness: Interval.Strictness
   ) -> Int {
     guard case .significant(let count) = number.precision else { return 0 }
-    if isPlain { return strictness == .strict ? Self.inFull : count }
+    if isPlain { return strictness == .loose ? count : Self.inFull }
     let usual = Interval.usualDecimals + 1
     let isUsual = inArrays >= Interval.usualDecimals || significantDigits >= usual
-    return strictness == .strict || isUsual ? Swift.max(count, usual) : count
+    return strictness != .loose || isUsual ? Swift.max(count, usual) : count
   }
 }
 

@@ -26,7 +26,7 @@ final class Rehearsal {
   private(set) var outcomes: [Outcome] = []
 
   /// The most steps of a case on which many variants are run.
-  static let mostSteps = 2000
+  static let mostSteps = 250
 
   private var numbers: [RunKey: Int] = [:]
   private var values: [ValueKey: Operand?] = [:]

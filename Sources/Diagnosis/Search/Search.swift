@@ -182,7 +182,7 @@ final class Search {
 
   /// How far-fetched an explanation is, from the likely on.
   enum Level: CaseIterable {
-    case single, singleScoped, pair, mutant, pairScoped, mutantScoped, triple, mutantAndOne
+    case single, singleScoped, pair, mutant, mutantScoped, pairScoped, triple, mutantAndOne
     case tripleScoped, mutantAndOneScoped, mutantAndTwo
   }
 }
@@ -216,6 +216,8 @@ extension Rehearsal {
     case .allButLast: return mine == layers.last ? 0 : 1
     case .allButFirst: return mine == layers.first ? 0 : 1
     case .twice: return 2
+    case .weightsOnly: return subjects[subject].isBias ? 0 : 1
+    case .biasesOnly: return subjects[subject].isBias ? 1 : 0
     case .always(let layer):
       guard layers.contains(layer) else { return nil }
       return mine == layer ? layers.count : 0

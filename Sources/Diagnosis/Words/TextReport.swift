@@ -132,6 +132,11 @@ extension Report {
     var text =
       "No known mistake makes these numbers: not one of the lesson's variants, two or three of them\n"
     text += "together, a slip, or a change of one equation.\n\nWhat is certain\n"
+    if isCutShort {
+      text +=
+        "The case is too large to try everything: a smaller one of the same kind would tell more."
+        .wrapped(after: "  ")
+    }
     if let mistyping { text += mistyping.text }
     let right = quantities.filter { $0.state == .right }.map { $0.name }
     if !right.isEmpty { text += "Right: \(right.joined(separator: ", ")).".wrapped(after: "  ") }
@@ -273,7 +278,10 @@ extension Diagnosis {
       text += "what the rule has there is for: \(purpose)".wrapped(after: "  Why it matters  ")
     }
     text += variant.invisible.wrapped(after: "  Invisible       ")
-    for source in variant.sources { text += source.wrapped(after: "  Seen            ") }
+    // A slip is foreseen, a change generated: nobody has seen them.
+    for source in variant.kind == .slip || variant.kind == .mutant ? [] : variant.sources {
+      text += source.wrapped(after: "  Seen            ")
+    }
     return text
   }
 }
