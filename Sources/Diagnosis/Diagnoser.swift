@@ -79,14 +79,14 @@ public final class Diagnoser {
       let isPlain = first.count < 2 && first.allSatisfy { $0.variant < search.catalogueCount }
       if isPlain { return nil }
     }
-    let parameters = observations.filter {
-      search.stage.book.symbols[$0.symbol].role == .parameter && $0.form != .impossible
-    }
-    guard parameters.reduce(0, { $0 + $1.count }) >= 4 else { return nil }
+    guard observations.reduce(0, { $0 + $1.count }) >= 4 else { return nil }
     for other in Curriculum.lessons where other.rule.updatesParameters && other.id != lesson.id {
       guard let trace = try? Trace(other, given.lent(to: other)) else { continue }
-      let isTheirs = parameters.allSatisfy { one in
-        let name = search.stage.subjects[one.subject].name
+      // A velocity that was printed must be theirs too.
+      let isTheirs = observations.allSatisfy { one in
+        guard one.form != .impossible else { return false }
+        let name = search.stage.subjects[one.subject].quantity(
+          search.stage.book.symbols[one.symbol])
         guard let value = trace.outputs.first(where: { $0.name == name })?.value,
           search.stage.fits(value.shape, one)
         else { return false }

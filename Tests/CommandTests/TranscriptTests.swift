@@ -22,7 +22,8 @@ import Testing
 
   /// Whether a word of a command names one of the files beside the transcripts.
   static func isFile(_ word: Substring) -> Bool {
-    [".json", ".csv", ".txt"].contains { word.hasSuffix($0) } && !word.hasPrefix("no")
+    [".json", ".csv", ".txt"].contains { word.hasSuffix($0) } && !word.hasPrefix("nope")
+      && !word.hasPrefix("nowhere")
   }
 
   @Test("What the command says is what the transcript has", arguments: ["errors.txt", "help.txt"])
