@@ -9,7 +9,7 @@ import Tracing
 /// What became of one submission, short enough to be kept for a class of thousands.
 struct Grade: Sendable {
   /// Whose it is: a name in the file, or the file's own.
-  let student: String
+  var student: String
   let file: String
   /// Nil if the submission could not be read.
   let verdict: Verdict?
@@ -80,7 +80,25 @@ func gradeAll(
     }
   }
   while group.wait(timeout: .now() + .milliseconds(200)) == .timedOut { progress(work.done) }
-  return work.grades
+  return work.grades.toldApart
+}
+
+extension [Grade] {
+  /// The grades with the folder and the whole name of the file for those whose files have one name.
+  fileprivate var toldApart: [Grade] {
+    var files: [String: Set<String>] = [:]
+    for grade in self { files[grade.student, default: []].insert(grade.file) }
+    return map { grade in
+      // A name that stands in a file is kept, whatever other files have it.
+      let last = grade.file.split(separator: "/").last ?? ""
+      guard let own = files[grade.student], own.count > 1, last.hasPrefix(grade.student) else {
+        return grade
+      }
+      var grade = grade
+      grade.student = grade.file.split(separator: "/").suffix(2).joined(separator: "/")
+      return grade
+    }
+  }
 }
 
 /// Grades one file, which may hold the submissions of several students.

@@ -107,7 +107,12 @@ struct SymbolKinds {
     case .hyperparameter:
       return constants.filter { $0 != symbol }.map { .symbol($0) }
     case .step:
-      return (hasLayers ? [.symbol(.layer)] : []) + [.number(1), .number(2)]
+      let own = Formula.symbol(symbol)
+      return (hasLayers ? [.symbol(.layer)] : [])
+        + [
+          .number(1), .number(2), .binary(.add, own, .number(1)),
+          .binary(.subtract, own, .number(1)),
+        ]
     case .parameter, .gradient, .state, .intermediate, .input:
       let others = quantities.filter { $0 != symbol }.map { Formula.symbol($0) }
       return others + (hasBiases && symbol.owner == .own ? [.symbol(symbol.ofWeights)] : [])
@@ -162,8 +167,26 @@ extension Formula {
           .map { .binary(.compare($0), left, right) }
       case .columns, .span: break
       }
+      if let other = regrouped { found.append(other) }
       return found + left.mutations(kinds).map { .binary(operation, $0, right) }
         + right.mutations(kinds).map { .binary(operation, left, $0) }
+    }
+  }
+}
+
+extension Formula {
+  /// The formula as it is computed when a pair of brackets is forgotten: a / (b − c) as a / b − c, 1 − bᵗ as
+  /// (1 − b)ᵗ, a·bⁿ as (a·b)ⁿ, a − x / (y + c) as a − x / y + c.
+  fileprivate var regrouped: Formula? {
+    guard case .binary(let outer, let a, let right) = self else { return nil }
+    switch (outer, right) {
+    case (.divide, .binary(let inner, let b, let c)) where inner == .add || inner == .subtract:
+      return .binary(inner, .binary(.divide, a, b), c)
+    case (.subtract, .binary(.power, let b, let n)), (.multiply, .binary(.power, let b, let n)):
+      return .binary(.power, .binary(outer, a, b), n)
+    case (.subtract, .binary(.divide, let x, .binary(.add, let y, let c))):
+      return .binary(.add, .binary(.subtract, a, .binary(.divide, x, y)), c)
+    default: return nil
     }
   }
 }

@@ -163,6 +163,14 @@ struct Alignment {
       replace(impossible(array, subject, symbol, step: step ?? last))
       return
     }
+    if let expected = expectedShape(subject, symbol, step ?? last),
+      case .vector(let count) = one.form,
+      expected.count == count, count > 1, array.shape != [expected.rows, expected.columns]
+    {
+      notes.append(
+        "\(one.name) is printed as \(array.shape.text), the rule's is \(expected): compared number by number."
+      )
+    }
     labelled += 1
     replace(one)
   }

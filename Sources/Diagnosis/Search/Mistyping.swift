@@ -1,5 +1,7 @@
+import Equations
 import Numerics
 import Readers
+import Tracing
 
 /// A number that looks mistyped: every other one of the print is explained, and this one nearly is.
 public struct Mistyping: Sendable {

@@ -17,7 +17,7 @@ struct Observation {
   enum Form: Equatable {
     /// Rows and columns.
     case matrix(Shape)
-    /// So many numbers in one row or one column.
+    /// So many numbers in one row or one column, or a matrix row after row.
     case vector(Int)
     /// The first numbers of the first row.
     case beginning
@@ -103,7 +103,7 @@ extension Rehearsal {
   func fits(_ shape: Shape, _ observation: Observation) -> Bool {
     switch observation.form {
     case .matrix(let printed): printed == shape
-    case .vector(let count): shape.count == count && (shape.rows == 1 || shape.columns == 1)
+    case .vector(let count): shape.count == count
     case .beginning: observation.entries.count <= shape.columns
     case .columns(let count): shape.columns == count
     case .impossible: false
