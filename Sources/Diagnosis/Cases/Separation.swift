@@ -18,10 +18,11 @@ extension Diagnoser {
     }
     // A wrong program must not look right in it either.
     let sets = [[]] + report.diagnoses.map { $0.variants }
+    let count = report.diagnoses.count
     for one in offered {
       let prints = sets.map { PrintedOutputs(lesson, $0, one.given) }
       if prints.allDiffer {
-        return ("\(one.words): the \(sets.count) explanations print different numbers", one.given)
+        return ("\(one.words): the \(count) explanations print different numbers", one.given)
       }
     }
     return nil
@@ -33,7 +34,7 @@ struct PrintedOutputs: Equatable {
   /// The prints by name; nil where Python would stop with an error.
   let texts: [String]?
 
-  init(_ lesson: Lesson, _ variants: [AppliedVariant], _ given: Case, decimals: Int = 8) {
+  init(_ lesson: Lesson, _ variants: [AppliedVariant], _ given: Case) {
     guard let trace = try? Trace(lesson, variants: variants, given) else {
       texts = nil
       return
@@ -41,17 +42,18 @@ struct PrintedOutputs: Equatable {
     let known = lesson.rule.symbols
     var texts: [String] = []
     if lesson.rule.updatesParameters {
+      // A state that only a variant keeps is printed by nobody.
       for (name, value) in trace.outputs
-      where known.contains(where: {
-        $0.isKept && (name.hasPrefix($0.name + "_d") || $0.role == .parameter)
-      }) {
-        texts.append("\(name) = \(NumPyPrint(value, precision: decimals).text)")
+      where ParameterName(name) != nil
+        || known.contains(where: { $0.isState && name.hasPrefix($0.name + "_d") })
+      {
+        texts.append("\(name) = \(NumPyPrint(value).text)")
       }
     } else {
       for step in trace.steps {
         for line in step.updates.flatMap({ $0.lines })
         where known.contains(line.assignment.target) {
-          texts.append("\(line.target) = \(NumPyPrint(line.value, precision: decimals).text)")
+          texts.append("\(line.target) = \(NumPyPrint(line.value).text)")
         }
       }
     }
