@@ -143,6 +143,8 @@ struct Submission {
 extension InputBytes {
   /// The lines of a class file, if it is one: a JSON object of a student on each.
   var studentLines: [[UInt8]] {
+    // Most inputs are none, and need not be cut into lines to see that.
+    guard bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") else { return [] }
     let lines = bytes.split(separator: UInt8(ascii: "\n")).map { Array($0) }
       .filter { line in line.contains { $0 > 0x20 } }
     let isClass =
@@ -174,7 +176,7 @@ struct InputBytes {
   }
 }
 
-/// What printed a training log; nil if the input is none.
+/// What printed a training log.
 private func logDiagnosis(
   _ input: InputBytes, _ console: Console
 ) throws(CommandError) -> LogDiagnosis {

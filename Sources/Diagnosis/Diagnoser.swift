@@ -15,6 +15,14 @@ public final class Diagnoser {
   public let given: Case
   let search: Search
   private var rule: [Int?]
+  /// Changed cases, in which two ways to write one equation stay the same.
+  private lazy var probes = given.changes(for: lesson).suffix(3).map { $0.given }
+  /// What the other optimizers make of the same start and the same gradients.
+  private lazy var strangers = Curriculum.lessons
+    .filter { $0.rule.updatesParameters && $0.id != lesson.id }
+    .compactMap { other in
+      (try? Trace(other, given.lent(to: other))).map { (lesson: other, outputs: $0.outputs) }
+    }
 
   /// Prepares to diagnose.
   ///
@@ -66,7 +74,7 @@ public final class Diagnoser {
     guard let first = found.first, first.count < 3, let outcomes = search.outcomes(first) else {
       return nil
     }
-    let total = strict.reduce(0) { $0 + $1.count }
+    let total = strict.total
     let exact = strict.reduce(0) { $0 + search.stage.agreeing($1, outcomes[$1.subject]) }
     return (total - exact) * 5 >= total && total - exact >= 3 ? (found, single) : nil
   }
@@ -79,15 +87,14 @@ public final class Diagnoser {
       let isPlain = first.count < 2 && first.allSatisfy { $0.variant < search.catalogueCount }
       if isPlain { return nil }
     }
-    guard observations.reduce(0, { $0 + $1.count }) >= 4 else { return nil }
-    for other in Curriculum.lessons where other.rule.updatesParameters && other.id != lesson.id {
-      guard let trace = try? Trace(other, given.lent(to: other)) else { continue }
+    guard observations.total >= 4 else { return nil }
+    for (other, outputs) in strangers {
       // A velocity that was printed must be theirs too.
       let isTheirs = observations.allSatisfy { one in
         guard one.form != .impossible else { return false }
         let name = search.stage.subjects[one.subject].quantity(
           search.stage.book.symbols[one.symbol])
-        guard let value = trace.outputs.first(where: { $0.name == name })?.value,
+        guard let value = outputs.first(where: { $0.name == name })?.value,
           search.stage.fits(value.shape, one)
         else { return false }
         return one.entries.allSatisfy { $0.interval.contains(value.elements[$0.index]) }
@@ -100,7 +107,7 @@ public final class Diagnoser {
   /// Whether a reading has the rule's own numbers, at least ten of them, whatever else it might be.
   public func isOfRule(_ reading: Reading) -> Bool {
     guard let observations = try? aligned(reading).settled(.strict),
-      observations.reduce(0, { $0 + $1.count }) >= 10
+      observations.total >= 10
     else { return false }
     var trial = Search.Trial(search, observations)
     return trial.fits([])
@@ -153,7 +160,7 @@ public final class Diagnoser {
       best = (alignment, index)
     }
     guard let best else {
-      let known = search.stage.quantityNames.prefix(12).joined(separator: ", ")
+      let known = search.stage.quantityNames { _ in true }.prefix(12).joined(separator: ", ")
       let count = reading.parts.reduce(0) { $0 + $1.arrays.count }
       throw ReadingError(
         count == 0
@@ -195,13 +202,13 @@ public final class Diagnoser {
   private func report(
     _ candidates: [Candidate], _ observations: [Observation], _ notes: [String]
   ) -> Report {
-    let total = observations.reduce(0) { $0 + $1.count }
-    var trial = Search.Trial(search, observations)
+    let total = observations.total
     let isCorrect = candidates.contains { $0.isEmpty }
     let sorted = isCorrect ? [] : ranked(candidates)
     let diagnoses = sorted.map { diagnosis($0.candidate, $0.equivalents, observations, total) }
     var invisible: [String] = []
     if isCorrect {
+      var trial = Search.Trial(search, observations)
       for index in 0..<search.catalogueCount
       where trial.fits([ScopedVariant(variant: index, scope: .everywhere)]) {
         invisible.append(lesson.variants[index].id)
@@ -308,7 +315,6 @@ public final class Diagnoser {
     guard 2...40 ~= sorted.count, sorted.contains(where: { isWrittenAnew($0.candidate) }) else {
       return sorted
     }
-    let probes = Array(given.changes(for: lesson).suffix(3).map { $0.given })
     guard !probes.isEmpty else { return sorted }
     var kept: [(candidate: Candidate, equivalents: [Candidate])] = []
     var prints: [[PrintedOutputs]] = []
@@ -413,7 +419,7 @@ public final class Diagnoser {
   private func unprinted(_ observations: [Observation]) -> [String] {
     guard lesson.rule.updatesParameters else { return [] }
     let printed = observations.map { $0.name }
-    return search.stage.keptNames.filter { !printed.contains($0) }
+    return search.stage.quantityNames { $0.isKept }.filter { !printed.contains($0) }
   }
 
   /// The one factor by which all entries differ from the rule's: of the step, for a parameter.
@@ -486,19 +492,9 @@ struct NoSink: TraceSink {
 }
 
 extension Rehearsal {
-  /// The names a print may use.
-  var quantityNames: [String] {
-    observables.sorted { $0.role == .parameter && $1.role != .parameter }.flatMap { symbol in
-      subjects.map { $0.quantity(symbol) }
-    }
-  }
-}
-
-extension Rehearsal {
-  /// The names of the parameters and states.
-  var keptNames: [String] {
-    observables.filter { $0.isKept }.sorted { $0.role == .parameter && $1.role != .parameter }
-      .flatMap { symbol in subjects.map { $0.quantity(symbol) } }
+  /// The names a print may use for some of its quantities, the parameters first.
+  func quantityNames(_ isMeant: (Symbol) -> Bool) -> [String] {
+    observables.filter(isMeant).flatMap { symbol in subjects.map { $0.quantity(symbol) } }
   }
 }
 

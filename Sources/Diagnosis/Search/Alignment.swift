@@ -75,16 +75,13 @@ struct Alignment {
     guard stage.subjects[0].layer == nil else { return nil }
     // A step in words before the name: "epoch 3: alpha".
     for (name, found) in names where whole.hasSuffix(name) {
-      let before = String(whole.dropLast(name.utf8.count))
-      let digits = String(before.reversed().prefix { $0.isASCII && $0.isNumber }.reversed())
-      if !digits.isEmpty, Self.stepWords.contains(String(before.dropLast(digits.utf8.count))) {
+      let (word, digits) = String(whole.dropLast(name.utf8.count)).withoutDigitsBehind
+      if !digits.isEmpty, Self.stepWords.contains(word) {
         return (found.subject, found.symbol, digits)
       }
     }
     // A number behind the name of a series is the step: v30.
-    let last = keys.last ?? ""
-    let digits = String(last.reversed().prefix { $0.isASCII && $0.isNumber }.reversed())
-    let stem = String(last.dropLast(digits.utf8.count))
+    let (stem, digits) = (keys.last ?? "").withoutDigitsBehind
     guard !digits.isEmpty, let found = names[stem] else { return nil }
     return (found.subject, found.symbol, digits)
   }
@@ -226,9 +223,7 @@ struct Alignment {
   /// The number of a step that a label in words tells: "t = 3", "epoch 3", "day 3".
   private func stepNumber(_ labels: [String]) -> Int? {
     guard stage.subjects[0].layer == nil else { return nil }
-    let whole = labels.map(plainName).joined()
-    let digits = String(whole.reversed().prefix { $0.isASCII && $0.isNumber }.reversed())
-    let word = String(whole.dropLast(digits.utf8.count))
+    let (word, digits) = labels.map(plainName).joined().withoutDigitsBehind
     return Self.stepWords.contains(word) ? Int(digits) : nil
   }
 
@@ -435,9 +430,7 @@ struct Alignment {
   /// By shape, then by order: parameters first, then what the equations make.
   private mutating func takeUnlabelledMatrices() {
     var order: [(subject: Int, symbol: Int)] = []
-    for symbol in stage.observables.sorted(by: { one, two in
-      one.role == .parameter && two.role != .parameter
-    }) where symbol.isKept {
+    for symbol in stage.observables where symbol.isKept {
       for index in stage.subjects.indices { order.append((index, stage.book.number(of: symbol))) }
     }
     for array in unlabelled {

@@ -21,7 +21,7 @@ extension Diagnoser {
   /// Only where the number is a slip of the finger away from what it should be: a digit changed, lost or
   /// doubled, two neighbours exchanged, the sign or the point misplaced.
   func mistyping(_ observations: [Observation]) -> Mistyping? {
-    guard observations.reduce(0, { $0 + $1.count }) > 3 else { return nil }
+    guard observations.total > 3 else { return nil }
     let singles = (0..<search.catalogueCount + search.slipCount).map {
       [ScopedVariant(variant: $0, scope: .everywhere)]
     }

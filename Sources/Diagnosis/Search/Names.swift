@@ -25,6 +25,12 @@ func plainName(_ text: String) -> String {
 }
 
 extension String {
+  /// A plain name and the digits behind it: "v" and "30" of "v30".
+  var withoutDigitsBehind: (name: String, digits: String) {
+    let digits = String(reversed().prefix { $0.isASCII && $0.isNumber }.reversed())
+    return (String(dropLast(digits.utf8.count)), digits)
+  }
+
   /// Whether a text stands somewhere in this one, byte for byte; `contains` wants the Unicode tables of a
   /// whole operating system.
   func holds(_ other: String) -> Bool {

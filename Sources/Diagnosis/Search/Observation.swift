@@ -55,6 +55,11 @@ struct Observation {
   }
 }
 
+extension [Observation] {
+  /// How many numbers they compare.
+  var total: Int { reduce(0) { $0 + $1.count } }
+}
+
 extension Rehearsal {
   /// Where the value of an observation lies in an outcome; nil if it has none.
   func place(of observation: Observation, in outcome: Int, step: Int) -> Operand? {

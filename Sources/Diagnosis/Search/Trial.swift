@@ -22,7 +22,7 @@ extension Search {
       var bySubject: [[Observation]] = Array(repeating: [], count: count)
       for one in observations { bySubject[one.subject].append(one) }
       self.bySubject = bySubject
-      let sizes = bySubject.map { $0.reduce(0) { $0 + $1.count } }
+      let sizes = bySubject.map { $0.total }
       // What the rule does not print has to be explained; what it prints is printed by much else too.
       let isRight = bySubject.enumerated().map { index, own in
         search.outcome([], at: index).map { rule in
