@@ -42,6 +42,8 @@ let package = Package(
     // From a printed training log to the code that printed it.
     .target(name: "LogDiagnosis", dependencies: ["TrainingLoop", "JSON"] + lessonModules),
     .target(name: "Plots"),
+    // What a program people talk with is, on a screen or through a pipe.
+    .target(name: "Interaction"),
     // What learners have (prints, notebooks, arrays in files), read as numbers with their precision.
     .target(name: "Readers", dependencies: ["JSON"]),
     .target(name: "Diagnosis", dependencies: ["Tracing", "Curriculum", "Readers"]),

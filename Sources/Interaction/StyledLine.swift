@@ -1,0 +1,50 @@
+/// How a piece of text stands out: always by more than colour.
+public enum Emphasis: Sendable, Equatable {
+  /// As the text around it.
+  case plain
+  /// A heading, or what was changed last.
+  case strong
+  /// What stands beside: a reason, a hint at a key.
+  case quiet
+  /// A warning: a bug is switched on, something is wrong.
+  case warning
+  /// Right.
+  case good
+  /// The place the eye should go to: the present line.
+  case focus
+}
+
+/// A line of text for people, in pieces that stand out differently.
+public struct StyledLine: Sendable, Equatable, ExpressibleByStringLiteral {
+  /// A piece of a line.
+  public struct Span: Sendable, Equatable {
+    /// The text, without line breaks or control characters.
+    public let text: String
+    /// How it stands out.
+    public let emphasis: Emphasis
+  }
+
+  /// The pieces, from left to right.
+  public private(set) var spans: [Span] = []
+
+  /// Creates a line of one piece.
+  public init(_ text: String = "", _ emphasis: Emphasis = .plain) { append(text, emphasis) }
+
+  /// Creates a plain line.
+  public init(stringLiteral text: String) { append(text) }
+
+  /// Adds a piece at the end.
+  public mutating func append(_ text: String, _ emphasis: Emphasis = .plain) {
+    if !text.isEmpty { spans.append(Span(text: text, emphasis: emphasis)) }
+  }
+
+  /// The line with a piece more.
+  public func with(_ text: String, _ emphasis: Emphasis = .plain) -> StyledLine {
+    var line = self
+    line.append(text, emphasis)
+    return line
+  }
+
+  /// The text alone.
+  public var text: String { spans.reduce(into: "") { $0 += $1.text } }
+}
