@@ -48,12 +48,16 @@ let package = Package(
     .target(name: "Readers", dependencies: ["JSON"]),
     .target(name: "Diagnosis", dependencies: ["Tracing", "Curriculum", "Readers"]),
 
+    // One source, two documents: a worksheet with blanks, and its key.
+    .target(name: "Worksheets", dependencies: ["Tracing", "Readers"]),
+
     // From here on the operating system: files, the terminal, the process.
     .target(name: "Formats", dependencies: ["Tracing"]),
     .target(
       name: "Command",
       dependencies: [
         "Curriculum", "Diagnosis", "Formats", "LogDiagnosis", "Plots", "Readers", "TrainingLoop",
+        "Worksheets",
       ]),
     .executableTarget(name: "gradus", dependencies: ["Command"]),
 

@@ -13,6 +13,13 @@ public protocol TraceSink {
   mutating func endUpdate()
   /// The step is done.
   mutating func endStep()
+  /// The numbers of the step that is done, for a sink that will look at its lines again; most do nothing.
+  mutating func keep(_ memory: [Double])
+}
+
+extension TraceSink {
+  /// Keeps nothing.
+  public mutating func keep(_ memory: [Double]) {}
 }
 
 /// The update of one parameter.

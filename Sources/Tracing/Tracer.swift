@@ -16,6 +16,9 @@ public struct Tracer {
   /// The values of the hyperparameters the equations use, in the order of the equations.
   public let hyperparameters: [(symbol: Symbol, value: Double)]
 
+  /// Numbers to be put in the place of results as soon as those are there.
+  public var replacements: [Replacement] = []
+
   /// The greatest number of doubles one step may need: half a gigabyte.
   public static let mostNumbers = 1 << 26
 
@@ -160,6 +163,9 @@ public struct Tracer {
             let target = base + line.value.offset
             target.update(repeating: line.answers[stepIndex], count: line.value.shape.count)
           }
+          for one in replacements where one.t == t && one.target == line.target {
+            one.write(to: base, in: line.value)
+          }
           sink.show(
             LineView(
               t: t, subject: update.name, layer: update.layer, number: number + 1, line: line,
@@ -170,6 +176,7 @@ public struct Tracer {
     }
     if let failure { throw failure }
     sink.endStep()
+    sink.keep(memory)
     keep(program)
     self.stepIndex += 1
   }

@@ -1,0 +1,149 @@
+import Equations
+import Numerics
+
+/// A run whose lines can be looked at again, in any order and element by element.
+///
+/// A `Trace` keeps what a line came to; a recording keeps also what it was made of. The lines of a step
+/// share one copy of its numbers.
+public struct Recording: Sendable {
+  /// The lines in the order in which they ran.
+  public let lines: [RecordedLine]
+  /// The steps in order.
+  public let steps: [RecordedStep]
+  /// Every parameter and state after the last step; in a lesson without parameters every result.
+  public let outputs: [(name: String, value: Matrix)]
+  /// What stands above a trace of the run.
+  public let header: TraceHeader
+  /// What the case gives at the start: parameters, and the states it names.
+  private let start: [(name: String, value: Matrix)]
+
+  /// The greatest number of doubles kept: 256 megabytes.
+  public static let mostNumbers = 1 << 25
+
+  /// Runs a case and records it.
+  ///
+  /// - Parameters:
+  ///   - lesson: The lesson.
+  ///   - variants: The variants to run with.
+  ///   - given: The case.
+  ///   - replacements: Numbers to be put in the place of results.
+  /// - Throws: `CaseError` as `Tracer` does, and for a run that is too long to be kept.
+  public init(
+    _ lesson: Lesson, variants: [AppliedVariant] = [], _ given: Case,
+    replacing replacements: [Replacement] = []
+  ) throws(CaseError) {
+    var tracer = try Tracer(lesson, variants: variants, head: given.head)
+    tracer.replacements = replacements
+    var recorder = Recorder()
+    for var step in given.steps {
+      // One turn after the other, so that a run that is too long is seen before memory is full.
+      for _ in 0..<step.times {
+        let turn = Step(t: step.t, values: step.values, place: step.place)
+        try tracer.run(turn, into: &recorder)
+        guard recorder.count <= Self.mostNumbers else {
+          throw CaseError(
+            "the case is too long to be kept: by t = \(step.t) its lines hold more than "
+              + "\(Self.mostNumbers) numbers", at: step.place)
+        }
+        step.t &+= 1
+      }
+    }
+    lines = recorder.lines
+    steps = recorder.steps
+    outputs = tracer.outputs
+    header = try TraceHeader(tracer)
+    start = given.head.start
+  }
+
+  /// A quantity as it is after a step: the last line that assigned it, or the start value.
+  ///
+  /// - Parameters:
+  ///   - name: The quantity: `v_dW1`, `W1`, `v`.
+  ///   - t: The step.
+  /// - Returns: Nil if neither a line nor the case has made it by then.
+  public func value(_ name: String, after t: Int) -> Matrix? {
+    for line in lines.reversed() where line.t <= t && line.target == name {
+      // What is not carried from step to step must be of this one.
+      guard line.t == t || line.line.assignment.target.isKept else { return nil }
+      return line.value
+    }
+    return start.first { $0.name == name }?.value
+  }
+}
+
+/// A step of a recording.
+public struct RecordedStep: Sendable {
+  /// Its number.
+  public let t: Int
+  /// Its lines, by their places in the recording.
+  public let lines: Range<Int>
+}
+
+/// A line of a recording.
+public struct RecordedLine: Sendable {
+  /// The number of the step.
+  public let t: Int
+  /// The parameter's name; empty in a lesson without parameters.
+  public let subject: String
+  /// Its layer.
+  public let layer: Int?
+  /// The number of the line in its update, from 1.
+  public let number: Int
+  /// The line as it was compiled.
+  public let line: CompiledLine
+  /// Whether the value is not the line's own but what the note wrote down.
+  public let miscopied: Bool
+  /// The numbers of its step.
+  fileprivate var memory: [Double]
+
+  /// The quantity it assigns: `v_dW1`.
+  public var target: String { line.target }
+
+  /// What it came to.
+  public var value: Matrix { look { $0.value } }
+
+  /// Looks at the line as it was when it had just run.
+  public func look<Result>(_ body: (LineView) -> Result) -> Result {
+    memory.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else {
+        var nothing = 0.0
+        return body(view(&nothing))
+      }
+      return body(view(base))
+    }
+  }
+
+  private func view(_ memory: UnsafePointer<Double>) -> LineView {
+    LineView(
+      t: t, subject: subject, layer: layer, number: number, line: line, miscopied: miscopied,
+      memory: memory)
+  }
+}
+
+/// Keeps every line of a run with the numbers of its step.
+private struct Recorder: TraceSink {
+  var lines: [RecordedLine] = []
+  var steps: [RecordedStep] = []
+  /// How many numbers are kept.
+  var count = 0
+  private var t = 0
+  private var first = 0
+
+  mutating func begin(step t: Int) {
+    self.t = t
+    first = lines.count
+  }
+  mutating func begin(update: UpdateView) {}
+  mutating func show(_ view: LineView) {
+    lines.append(
+      RecordedLine(
+        t: view.t, subject: view.subject, layer: view.layer, number: view.number, line: view.line,
+        miscopied: view.miscopied, memory: []))
+  }
+  mutating func endUpdate() {}
+  mutating func endStep() { steps.append(RecordedStep(t: t, lines: first..<lines.count)) }
+  mutating func keep(_ memory: [Double]) {
+    for index in first..<lines.count { lines[index].memory = memory }
+    count += memory.count
+  }
+}

@@ -1,0 +1,32 @@
+import Numerics
+
+/// A number put in the place of one entry of a result: what somebody else has there.
+///
+/// The lines that follow go on with it, which is how an error is carried forward.
+public struct Replacement: Equatable, Sendable {
+  /// The step.
+  public let t: Int
+  /// The quantity: `v_dW1`.
+  public let target: String
+  /// The entry's row, from 0.
+  public let row: Int
+  /// Its column.
+  public let column: Int
+  /// The number.
+  public let value: Double
+
+  /// Creates a replacement.
+  public init(t: Int, target: String, row: Int, column: Int, value: Double) {
+    self.t = t
+    self.target = target
+    self.row = row
+    self.column = column
+    self.value = value
+  }
+
+  /// Writes the number where the entry lies; an entry the result does not have is left alone.
+  func write(to memory: UnsafeMutablePointer<Double>, in result: Operand) {
+    guard 0..<result.shape.rows ~= row, 0..<result.shape.columns ~= column else { return }
+    memory[result.index(row, column)] = value
+  }
+}

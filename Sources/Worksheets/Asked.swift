@@ -1,0 +1,141 @@
+import Equations
+import Numerics
+import Tracing
+
+/// What a worksheet asks for.
+public struct Asked: Sendable, Equatable {
+  /// A quantity, or one entry of it.
+  public struct Item: Sendable, Equatable {
+    /// `v_dW1`, `W1`, or `v` for that of every parameter.
+    public let name: String
+    /// The entry, from 0; nil for all of them.
+    public let entry: Entry?
+    /// What each entry is worth; nil for the sheet's own.
+    public let points: Int?
+
+    /// Creates an item.
+    public init(_ name: String, entry: Entry? = nil, points: Int? = nil) {
+      self.name = name
+      self.entry = entry
+      self.points = points
+    }
+  }
+
+  /// The place of an entry.
+  public struct Entry: Sendable, Equatable {
+    /// The row, from 0.
+    public let row: Int
+    /// The column.
+    public let column: Int
+
+    /// Creates a place.
+    public init(row: Int, column: Int) {
+      self.row = row
+      self.column = column
+    }
+  }
+
+  /// The quantities; none for the usual choice: each line of the first parameter, and the last value of
+  /// every other one.
+  public var items: [Item]
+  /// The steps; none for all of them.
+  public var steps: [Int]
+  /// What a blank is worth where its item does not say.
+  public var points: Int
+
+  /// The most blanks of a sheet: nobody fills in more.
+  public static let mostBlanks = 2_000
+
+  /// Creates a choice.
+  public init(items: [Item] = [], steps: [Int] = [], points: Int = 1) {
+    self.items = items
+    self.steps = steps
+    self.points = points
+  }
+
+  /// The questions about a run.
+  func questions(
+    _ recording: Recording, _ mistakes: Mistakes, digits: Int
+  ) throws(CaseError) -> [Question] {
+    try check(recording)
+    var questions: [Question] = []
+    var count = 0
+    let last = steps.max() ?? recording.steps.last?.t
+    for (index, line) in recording.lines.enumerated() {
+      guard steps.isEmpty || steps.contains(line.t) else { continue }
+      let value = line.value
+      var blanks: [Blank] = []
+      for (row, column, points) in entries(of: line, value.shape, recording, last: last) {
+        guard let answer = value.element(row, column) else { continue }
+        count += 1
+        guard count <= Self.mostBlanks else {
+          throw CaseError("the sheet would have more than \(Self.mostBlanks) blanks")
+        }
+        blanks.append(
+          Blank(
+            number: count, t: line.t, target: line.target, row: row, column: column,
+            isNumber: value.shape == .scalar, answer: answer, points: points,
+            wrong: mistakes.wrong(
+              line.target, after: line.t, row: row, column: column, answer: answer,
+              digits: digits)))
+      }
+      if !blanks.isEmpty {
+        questions.append(Question(number: questions.count + 1, line: index, blanks: blanks))
+      }
+    }
+    return questions
+  }
+
+  /// The entries of a line that are left blank.
+  private func entries(
+    of line: RecordedLine, _ shape: Shape, _ recording: Recording, last: Int?
+  ) -> [(row: Int, column: Int, points: Int)] {
+    if items.isEmpty {
+      let isFirst = line.subject == recording.lines.first?.subject
+      let isEnd = line.t == last && line.line.assignment.target.role == .parameter
+      return isFirst || isEnd ? [(0, 0, points)] : []
+    }
+    var found: [(row: Int, column: Int, points: Int)] = []
+    for item in items where Self.isCalled(item.name, line) {
+      for row in 0..<shape.rows {
+        for column in 0..<shape.columns {
+          let isMeant = item.entry.map { $0.row == row && $0.column == column } ?? true
+          let isNew = !found.contains { $0.row == row && $0.column == column }
+          if isMeant, isNew { found.append((row, column, item.points ?? points)) }
+        }
+      }
+    }
+    return found
+  }
+
+  private static func isCalled(_ name: String, _ line: RecordedLine) -> Bool {
+    let symbol = line.line.assignment.target
+    if name == line.target { return true }
+    return symbol.role != .parameter && (name == symbol.name || name == symbol.glyph)
+  }
+
+  /// Says what of the choice is not in the run.
+  private func check(_ recording: Recording) throws(CaseError) {
+    for t in steps where !recording.steps.contains(where: { $0.t == t }) {
+      let known = recording.steps.prefix(20).map { "\($0.t)" }.joined(separator: ", ")
+      throw CaseError("the case has no step t = \(t); its steps are \(known)")
+    }
+    for item in items {
+      let lines = recording.lines.filter { Self.isCalled(item.name, $0) }
+      if lines.isEmpty {
+        var names: [String] = []
+        for line in recording.lines where !names.contains(line.target) { names.append(line.target) }
+        throw CaseError(unknownWord(item.name, "quantity", among: names))
+      }
+      guard let entry = item.entry else { continue }
+      let fits = lines.contains {
+        entry.row < $0.line.value.shape.rows && entry.column < $0.line.value.shape.columns
+      }
+      if !fits {
+        throw CaseError(
+          "there is no entry [\(entry.row),\(entry.column)] in \(item.name), which is "
+            + "\(lines[0].line.value.shape): rows and columns count from 0")
+      }
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import Equations
+import Numerics
+import Tracing
+
+/// What each known mistake makes of a case, line by line.
+struct Mistakes {
+  /// A mistake and its run.
+  struct Run {
+    /// The mistake; nil for the lesson's own rule, where the key is in another book's form.
+    let applied: AppliedVariant?
+    /// Its run; nil where the program would stop with an error.
+    let recording: Recording?
+  }
+
+  /// The mistakes that can be made in the case, the most common first.
+  let runs: [Run]
+
+  /// Runs every variant of a lesson by itself.
+  ///
+  /// - Parameter convention: What the key is in; the mistakes are made beside it.
+  init(_ lesson: Lesson, _ given: Case, convention: [AppliedVariant]) {
+    var runs: [Run] = []
+    if !convention.isEmpty {
+      runs.append(Run(applied: nil, recording: try? Recording(lesson, given)))
+    }
+    let common = lesson.variants.enumerated().sorted { a, b in
+      let (x, y) = (a.element.timesCounted, b.element.timesCounted)
+      return x == y ? a.offset < b.offset : x > y
+    }
+    for (_, variant) in common where !convention.contains(where: { $0.variant.id == variant.id }) {
+      let applied = AppliedVariant(variant)
+      let set = lesson.withContext(convention + [applied])
+      guard (try? EditedRule(lesson.rule, applying: set)) != nil else { continue }
+      do throws(CaseError) {
+        runs.append(
+          Run(applied: applied, recording: try Recording(lesson, variants: set, given)))
+      } catch {
+        // What the case does not bring, such as another schedule's table, nobody could have used.
+        if !error.isMissingInput { runs.append(Run(applied: applied, recording: nil)) }
+      }
+    }
+    self.runs = runs
+  }
+
+  /// What the mistakes put into an entry, number by number, to so many digits.
+  func wrong(
+    _ target: String, after t: Int, row: Int, column: Int, answer: Double, digits: Int
+  ) -> [WrongAnswer] {
+    var found: [WrongAnswer] = []
+    for run in runs {
+      guard
+        let value = run.recording?.value(target, after: t)?.element(row, column),
+        !isAnswer(value, answer, digits: digits)
+      else { continue }
+      let variants = run.applied.map { [$0] } ?? []
+      if let at = found.firstIndex(where: {
+        $0.variants.isEmpty == variants.isEmpty && isAnswer(value, $0.value, digits: digits)
+      }) {
+        found[at].variants += variants
+      } else {
+        found.append(WrongAnswer(value: value, variants: variants))
+      }
+    }
+    return found
+  }
+}
+
+/// Whether a number is another one to so many significant digits: at most half a unit of the last digit away.
+///
+/// NaN is NaN, and an infinity only itself.
+public func isAnswer(_ number: Double, _ answer: Double, digits: Int) -> Bool {
+  if number == answer || (number.isNaN && answer.isNaN) { return true }
+  guard number.isFinite, answer.isFinite else { return false }
+  return (number - answer).magnitude <= halfUnit(answer, digits: digits) * (1 + 1e-9)
+}
+
+/// Half a unit of a number's last digit, of so many significant ones; of 0, half a unit of that many decimals.
+public func halfUnit(_ number: Double, digits: Int) -> Double {
+  var unit = 0.5
+  let exponent = number == 0 || !number.isFinite ? 0 : decimalExponent(number)
+  var steps = digits - 1 - exponent
+  while steps > 0 {
+    unit /= 10
+    steps -= 1
+  }
+  while steps < 0 {
+    unit *= 10
+    steps += 1
+  }
+  return unit
+}
+
+/// The power of ten of a number's first digit.
+private func decimalExponent(_ number: Double) -> Int {
+  var exponent = 0
+  var rest = number.magnitude
+  while rest >= 10 {
+    rest /= 10
+    exponent += 1
+  }
+  while rest < 1 {
+    rest *= 10
+    exponent -= 1
+  }
+  return exponent
+}
