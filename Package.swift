@@ -48,6 +48,9 @@ let package = Package(
     .target(name: "Readers", dependencies: ["JSON"]),
     .target(name: "Diagnosis", dependencies: ["Tracing", "Curriculum", "Readers"]),
 
+    // A lesson walked through line by line, numbers predicted, hidden bugs hunted.
+    .target(
+      name: "Stepping", dependencies: ["Interaction", "Tracing", "Curriculum", "Diagnosis", "Readers"]),
     // One source, two documents: a worksheet with blanks, and its key.
     .target(name: "Worksheets", dependencies: ["Tracing", "Readers"]),
 
@@ -57,7 +60,7 @@ let package = Package(
       name: "Command",
       dependencies: [
         "Curriculum", "Diagnosis", "Formats", "LogDiagnosis", "Plots", "Readers", "TrainingLoop",
-        "Worksheets",
+        "Stepping", "Worksheets",
       ]),
     .executableTarget(name: "gradus", dependencies: ["Command"]),
 

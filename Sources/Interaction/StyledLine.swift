@@ -15,7 +15,7 @@ public enum Emphasis: Sendable, Equatable {
 }
 
 /// A line of text for people, in pieces that stand out differently.
-public struct StyledLine: Sendable, Equatable, ExpressibleByStringLiteral {
+public struct StyledLine: Sendable, Equatable, ExpressibleByStringInterpolation {
   /// A piece of a line.
   public struct Span: Sendable, Equatable {
     /// The text, without line breaks or control characters.
@@ -30,7 +30,7 @@ public struct StyledLine: Sendable, Equatable, ExpressibleByStringLiteral {
   /// Creates a line of one piece.
   public init(_ text: String = "", _ emphasis: Emphasis = .plain) { append(text, emphasis) }
 
-  /// Creates a plain line.
+  /// Creates a plain line; numbers and names may be put in.
   public init(stringLiteral text: String) { append(text) }
 
   /// Adds a piece at the end.

@@ -67,8 +67,11 @@ public struct Recording: Sendable {
       guard line.t == t || line.line.assignment.target.isKept else { return nil }
       return line.value
     }
-    return start.first { $0.name == name }?.value
+    return started(name)
   }
+
+  /// What the case gives of a quantity at the start; nil if it gives nothing.
+  public func started(_ name: String) -> Matrix? { start.first { $0.name == name }?.value }
 }
 
 /// A step of a recording.

@@ -8,15 +8,20 @@ import Numerics
 /// ```
 ///
 /// A matrix of more than ten rows or eight columns keeps the first and last three, with dots between.
-func drawn(_ matrix: Matrix, _ style: NumberStyle) -> [String] {
+///
+/// - Parameter isMarked: Whether an entry, counted row after row, gets a `*`.
+package func drawn(
+  _ matrix: Matrix, _ style: NumberStyle, isMarked: (Int) -> Bool = { _ in false }
+) -> [String] {
   let shape = matrix.shape
-  if shape == .scalar { return [style.text(matrix.elements[0])] }
+  if shape == .scalar { return [style.text(matrix.elements[0]) + (isMarked(0) ? "*" : "")] }
   let columns = kept(shape.columns, most: 8)
   let rows = kept(shape.rows, most: 10)
   var cells = rows.map { row in
     columns.map { column in
       guard let row, let column else { return "…" }
-      return style.text(matrix.elements[row * shape.columns + column])
+      let index = row * shape.columns + column
+      return style.text(matrix.elements[index]) + (isMarked(index) ? "*" : "")
     }
   }
   // One column for the signs of the whole matrix, so that it does not shift from line to line.
@@ -53,7 +58,7 @@ private func parted(_ text: String) -> (before: String, after: String) {
 }
 
 /// So many spaces.
-func spaces(_ count: Int) -> String { String(repeating: " ", count: Swift.max(0, count)) }
+package func spaces(_ count: Int) -> String { String(repeating: " ", count: Swift.max(0, count)) }
 
 /// A text filled up with spaces to a width counted in characters.
-func padded(_ text: String, _ width: Int) -> String { text + spaces(width - text.count) }
+package func padded(_ text: String, _ width: Int) -> String { text + spaces(width - text.count) }

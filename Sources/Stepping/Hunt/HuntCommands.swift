@@ -1,0 +1,352 @@
+import Equations
+import Interaction
+import Numerics
+import Tracing
+
+/// What can be typed while hunting.
+enum HuntCommand: String, CaseIterable {
+  case line
+  case name
+  case show
+  case hint
+  case next
+  case skip
+  case solution
+  case level
+  case list
+  case help
+  case quit
+
+  var key: Character? {
+    switch self {
+    case .line, .name, .solution, .level: nil
+    case .show: "s"
+    case .hint: "i"
+    case .next: "n"
+    case .skip: "k"
+    case .list: "l"
+    case .help: "h"
+    case .quit: "q"
+    }
+  }
+
+  var argument: String {
+    switch self {
+    case .line: "N"
+    case .name: "LETTER|ID"
+    case .show: "N [ROW,COL]"
+    case .level: "N"
+    case .hint, .next, .skip, .solution, .list, .help, .quit: ""
+    }
+  }
+
+  var meaning: String {
+    switch self {
+    case .line: "line N is the first wrong one (the number alone will do)"
+    case .name: "the mistake: its letter, or its name (the letter alone will do)"
+    case .show: "line N with the printed numbers put in, without its result"
+    case .hint: "a hint, one rung at a time"
+    case .next: "the next round (Enter, after the explanation)"
+    case .skip: "leave this round for later"
+    case .solution: "show what was hidden; the round stays unsolved"
+    case .level: "begin level N"
+    case .list: "the rounds, and which are solved"
+    case .help: "this text"
+    case .quit: "leave; what is solved is remembered"
+    }
+  }
+}
+
+extension Hunt: Interactive {
+  /// What a key means.
+  public func meaning(of key: Key) -> KeyMeaning {
+    switch key {
+    case .enter: return .command("")
+    case .up: return .scroll(.lineUp)
+    case .down: return .scroll(.lineDown)
+    case .pageUp: return .scroll(.pageUp)
+    case .pageDown: return .scroll(.pageDown)
+    case .character(" "): return .scroll(.pageDown)
+    case .character(":"): return .ask(label: ":", command: "")
+    case .character("?"): return .command("help")
+    case .character("s"): return .ask(label: "show line: ", command: "show ")
+    case .character(let character):
+      if character.isNumber, phase == .line {
+        return .ask(label: "first wrong line: ", command: "line ", initial: String(character))
+      }
+      if phase == .name, choices.indices.contains(where: { Hunt.letter($0) == character }) {
+        return round.hidden.count == 1
+          ? .command("name \(character)")
+          : .ask(label: "both letters: ", command: "name ", initial: String(character))
+      }
+      let known = HuntCommand.allCases.first { $0.key == character }
+      return known.map { .command($0.rawValue) } ?? .nothing
+    default: return .nothing
+    }
+  }
+
+  /// Carries out what was typed.
+  public mutating func perform(_ command: String) -> Reply {
+    let words = command.split(separator: " ", maxSplits: 1).map { String($0) }
+    let rest = words.count > 1 ? words[1].trimmed : ""
+    guard let first = words.first else {
+      if phase == .explained { return carryOut(.next, "") }
+      return Reply(said: [phase == .end ? "'quit' leaves." : "Type 'help' to see what can be done."]
+      )
+    }
+    if phase == .line, Int(first) != nil { return carryOut(.line, first) }
+    if phase == .name, !namedChoices(command).isEmpty { return carryOut(.name, command) }
+    let known = HuntCommand.allCases.filter { $0.rawValue.hasPrefix(first) }
+    if let exact = HuntCommand(rawValue: first) { return carryOut(exact, rest) }
+    if first.count == 1, let byKey = HuntCommand.allCases.first(where: { $0.key == first.first }) {
+      return carryOut(byKey, rest)
+    }
+    if known.count == 1 { return carryOut(known[0], rest) }
+    return Reply(
+      said: unknownWord(first, "command", among: HuntCommand.allCases.map { $0.rawValue }).styled)
+  }
+
+  private mutating func carryOut(_ command: HuntCommand, _ rest: String) -> Reply {
+    switch command {
+    case .list: return Reply(said: list)
+    case .help: return Reply(said: Self.table)
+    case .quit: return Reply(said: farewell, isOver: true)
+    case .level: return level(rest)
+    case .next, .skip:
+      if phase == .end { return Reply(said: ["Every round is solved."]) }
+      goOn()
+      return Reply(showsPage: true)
+    case .line, .name, .show, .hint, .solution: break
+    }
+    guard phase == .line || phase == .name else {
+      return Reply(said: ["This round is over: 'next' goes to the next one."])
+    }
+    switch command {
+    case .line: return guess(line: rest)
+    case .name: return guess(name: rest)
+    case .show: return show(rest)
+    case .hint: return hint()
+    default:
+      phase = .explained
+      spoken = explanation
+      return Reply(said: ["The round stays unsolved and comes again."], showsPage: true)
+    }
+  }
+
+  // MARK: Guesses
+
+  private mutating func guess(line text: String) -> Reply {
+    guard phase == .line else {
+      return Reply(said: ["The line is found; now the mistake: type its letter."])
+    }
+    guard let number = Int(text), 1...round.lines.count ~= number else {
+      return Reply(said: ["There is no line '\(text)': they count from 1 to \(round.lines.count)."])
+    }
+    let index = number - 1
+    if index == round.firstWrong {
+      phase = .name
+      rung = 0
+      spoken = menu
+      return Reply(said: [StyledLine("Right: line \(number).", .good)], showsPage: true)
+    }
+    if index < round.firstWrong {
+      return Reply(said: [
+        "Line \(number) is right: it is what its equation makes of the numbers above. 'show \(number)'",
+        "puts them in. The first wrong one comes later.",
+      ])
+    }
+    return Reply(said: [
+      round.lines[index].isRight(round.style)
+        ? "Line \(number) is right. The first wrong one comes before it."
+        : "Line \(number) is off, but a line before it is already."
+    ])
+  }
+
+  /// The mistakes that some letters or names mean; empty if any of them means none.
+  private func namedChoices(_ text: String) -> [AppliedVariant] {
+    let words = text.split { $0 == "," || $0 == " " || $0 == "+" }.map { String($0) }
+    var found: [AppliedVariant] = []
+    for word in words {
+      if word.count == 1,
+        let at = choices.indices.first(where: { Hunt.letter($0) == word.first })
+      {
+        found.append(choices[at])
+      } else if let variant = lesson.variant(word) {
+        found.append(AppliedVariant(variant))
+      } else {
+        return []
+      }
+    }
+    return found
+  }
+
+  private mutating func guess(name text: String) -> Reply {
+    guard phase == .name else {
+      return Reply(said: ["First the line: type the number of the first wrong one."])
+    }
+    let guessed = namedChoices(text)
+    guard !guessed.isEmpty else {
+      return Reply(said: ["'\(text)' is none of them: type a letter, or the name of a variant."])
+    }
+    guard guessed.count == round.hidden.count else {
+      return Reply(said: [
+        round.hidden.count == 1
+          ? "One mistake is hidden here: type one letter."
+          : "Two mistakes are hidden here: type both letters, as in a,c."
+      ])
+    }
+    let ids = Set(guessed.map { $0.argument })
+    let isIt = ids == Set(round.hidden.map { $0.argument })
+    let other = HuntRound(
+      lesson, guessed, round.caseName, round.given, digits: round.style.digits)
+    if isIt || other.map({ $0.looksLike(round) }) ?? false {
+      solve()
+      let words =
+        isIt
+        ? "Right." : "Right as far as anyone can see: it prints the same here. Hidden was this one."
+      return Reply(said: [StyledLine(words, .good)], showsPage: true)
+    }
+    return Reply(said: [refutation(guessed, other)])
+  }
+
+  /// Why a guess is not it, by a number that it would print otherwise.
+  private func refutation(_ guessed: [AppliedVariant], _ other: HuntRound?) -> StyledLine {
+    let name = guessed.map { $0.argument }.joined(separator: ",")
+    let half = guessed.filter { one in
+      round.hidden.contains { $0.argument == one.argument }
+    }
+    if guessed.count == 2, half.count == 1 { return "\(half[0].argument) is one of the two." }
+    guard let other else { return "No: \(name) would not show in these numbers." }
+    for (index, line) in round.lines.enumerated() where index < other.lines.count {
+      let theirs = other.lines[index].value
+      guard theirs != line.value else { continue }
+      guard let theirs, let value = line.value, theirs.shape == value.shape,
+        let at = zip(theirs.elements, value.elements).enumerated()
+          .first(where: { round.style.text($0.element.0) != round.style.text($0.element.1) })?
+          .offset
+      else {
+        if theirs?.shape == line.value?.shape { continue }
+        return "No: with \(name) line \(index + 1) would look different."
+      }
+      let columns = Swift.max(1, value.shape.columns)
+      let place = value.shape == .scalar ? "" : " [\(at / columns),\(at % columns)]"
+      return StyledLine(
+        "No: with \(name) line \(index + 1)\(place) would be \(round.style.text(theirs.elements[at])); "
+          + "printed is \(round.style.text(value.elements[at])).")
+    }
+    return "No: \(name) is another one."
+  }
+
+  // MARK: Help
+
+  private func show(_ rest: String) -> Reply {
+    let words = rest.split(separator: " ").map { String($0) }
+    guard let number = words.first.flatMap({ Int($0) }), 1...round.lines.count ~= number else {
+      return Reply(said: ["Which line? 'show 3', from 1 to \(round.lines.count)."])
+    }
+    let line = round.lines[number - 1]
+    guard let followed = round.followed(number - 1, lesson) else {
+      return Reply(said: ["The lecture has no line that makes \(line.target) here."])
+    }
+    let entry = words.count > 1 ? Stepper.Entry(words[1]) ?? .init() : .init()
+    let isInside =
+      entry.row < followed.line.value.shape.rows && entry.column < followed.line.value.shape.columns
+    guard isInside else {
+      return Reply(said: ["\(line.target) is \(followed.line.value.shape); entries count from 0,0."]
+      )
+    }
+    return followed.look { view in
+      var lines = [StyledLine("\(line.equation)"), "  = \(view.substituted(round.style))"]
+      let worked = view.worked(row: entry.row, column: entry.column, round.style)
+      lines.append("  entry [\(entry.row),\(entry.column)]: \(worked) = ?")
+      let printed = line.value?.element(entry.row, entry.column)
+      lines.append("  printed: \(printed.map { round.style.text($0) } ?? "nothing")")
+      return Reply(said: lines)
+    }
+  }
+
+  private mutating func hint() -> Reply {
+    rung += 1
+    let wrong = round.lines[round.firstWrong]
+    if phase == .line {
+      switch rung {
+      case 1:
+        let half = round.lines.count / 2
+        let side = round.firstWrong < half ? "1 to \(half)" : "\(half + 1) to \(round.lines.count)"
+        return Reply(said: ["Hint 1 of 3: it is among the lines \(side)."])
+      case 2:
+        let subject = wrong.subject.isEmpty ? "" : ", in the update of \(wrong.subject)"
+        return Reply(said: ["Hint 2 of 3: it is at t = \(wrong.t)\(subject)."])
+      default:
+        let right = wrong.right?.elements.first.map { round.style.text($0) } ?? "nothing"
+        return Reply(said: [
+          "Hint 3 of 3: a line that makes \(wrong.target) should begin with \(right)."
+        ])
+      }
+    }
+    let edited = try? EditedRule(lesson.rule, applying: lesson.withContext(round.hidden))
+    let base = try? EditedRule(lesson.rule, applying: round.context)
+    let edit = edited.flatMap { edited in base.flatMap { edited.differences(from: $0).first } }
+    switch rung {
+    case 1:
+      return Reply(said: [
+        "Hint 1 of 3: line \(round.firstWrong + 1) should be \(wrong.equation.isEmpty ? "nothing" : wrong.equation)."
+      ])
+    case 2:
+      return Reply(said: [
+        "Hint 2 of 3: the mistake changes what stands in \(edit?.rule ?? "the loop")."
+      ])
+    default:
+      return Reply(said: ["Hint 3 of 3: the program has \(edit?.variant ?? "no such line")."])
+    }
+  }
+
+  private mutating func level(_ rest: String) -> Reply {
+    guard let number = Int(rest), plan.levels.indices.contains(number - 1) else {
+      let names = plan.levels.enumerated().map { "\($0 + 1) \($1.name)" }.joined(separator: ", ")
+      return Reply(said: ["There is no level '\(rest)'. The levels: \(names)."])
+    }
+    let rounds = plan.levels[number - 1].rounds
+    begin(rounds.first { !isSolved($0) } ?? rounds.lowerBound)
+    return Reply(showsPage: true)
+  }
+
+  private var list: [StyledLine] {
+    var lines: [StyledLine] = []
+    for (number, level) in plan.levels.enumerated() {
+      let done = level.rounds.filter { isSolved($0) }
+      lines.append(
+        StyledLine("Level \(number + 1), \(level.name)", .strong)
+          .with(": \(done.count) of \(level.rounds.count) found"))
+      for index in done { lines.append("  ✓ round \(index + 1): \(plan.rounds[index].id)") }
+    }
+    if !plan.unseen.isEmpty {
+      lines.append("No case shows \(plan.unseen.joined(separator: ", ")).")
+    }
+    return lines
+  }
+
+  private static var table: [StyledLine] {
+    let rows = HuntCommand.allCases.map { command in
+      (
+        command.key.map { String($0) } ?? " ",
+        command.rawValue + (command.argument.isEmpty ? "" : " " + command.argument),
+        command.meaning
+      )
+    }
+    let width = rows.map { $0.1.count }.max() ?? 0
+    return [
+      "A program printed numbers with a hidden mistake. First the line that is wrong, then the",
+      "mistake. It is meant to be harder than computing; hints and 'show' are there to be used.",
+      "",
+    ]
+      + rows.map { key, name, meaning in
+        StyledLine("  ").with(key, .strong).with("  " + padded(name, width) + "  " + meaning)
+      }
+  }
+
+  private var farewell: [StyledLine] {
+    let done = plan.rounds.indices.filter { isSolved($0) }.count
+    return ["\(done) of \(plan.rounds.count) rounds of \(lesson.title) are solved."]
+  }
+}

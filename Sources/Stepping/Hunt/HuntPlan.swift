@@ -1,0 +1,111 @@
+import Equations
+import JSON
+import Numerics
+import Tracing
+
+/// All the rounds of a lesson, from the obvious to the subtle, every variant in one of them.
+struct HuntPlan {
+  /// A group of rounds.
+  struct Level {
+    let name: String
+    let rounds: Range<Int>
+  }
+
+  let lesson: Lesson
+  let rounds: [HuntRound]
+  let levels: [Level]
+  /// What no case of the lesson can show, even in full digits.
+  let unseen: [String]
+
+  private static let levelNames = ["obvious", "plain", "subtle"]
+  /// How many rounds hide two mistakes.
+  private static let mostPairs = 8
+
+  init(_ lesson: Lesson) {
+    self.lesson = lesson
+    let cases = Self.cases(lesson)
+    var singles: [HuntRound] = []
+    var unseen: [String] = []
+    for variant in lesson.variants {
+      if let round = Self.round(lesson, [AppliedVariant(variant)], cases) {
+        singles.append(round)
+      } else {
+        unseen.append(variant.id)
+      }
+    }
+    singles = singles.enumerated().sorted { a, b in
+      a.element.subtlety == b.element.subtlety
+        ? a.offset < b.offset : a.element.subtlety < b.element.subtlety
+    }.map { $0.element }
+    let pairs = Self.pairs(lesson, singles, cases)
+    var levels: [Level] = []
+    let size = Swift.max(1, (singles.count + 2) / 3)
+    for (index, name) in Self.levelNames.enumerated() {
+      let range =
+        Swift.min(index * size, singles.count)..<Swift.min((index + 1) * size, singles.count)
+      if !range.isEmpty { levels.append(Level(name: name, rounds: range)) }
+    }
+    if !pairs.isEmpty {
+      levels.append(
+        Level(name: "two at once", rounds: singles.count..<singles.count + pairs.count))
+    }
+    rounds = singles + pairs
+    self.levels = levels
+    self.unseen = unseen
+  }
+
+  /// The level a round is in, counted from 1.
+  func level(of round: Int) -> Int {
+    (levels.firstIndex { $0.rounds.contains(round) } ?? 0) + 1
+  }
+
+  /// The lesson's cases, those for a pencil first and the long ones last.
+  private static func cases(_ lesson: Lesson) -> [(name: String, given: Case)] {
+    var found: [(name: String, given: Case)] = []
+    for name in ["by-hand", "course", "revealing"] + lesson.cases.map({ $0.name })
+    where !found.contains(where: { $0.name == name }) {
+      guard let embedded = lesson.cases.first(where: { $0.name == name }),
+        let given = try? CaseReader.read(embedded.json, for: lesson)
+      else { continue }
+      found.append((name, given))
+    }
+    return found
+  }
+
+  /// The first case that shows a mistake, in the usual digits or else in all of them.
+  private static func round(
+    _ lesson: Lesson, _ hidden: [AppliedVariant], _ cases: [(name: String, given: Case)]
+  ) -> HuntRound? {
+    for digits in [7, 17] {
+      for (name, given) in cases {
+        if let round = HuntRound(lesson, hidden, name, given, digits: digits) { return round }
+      }
+    }
+    return nil
+  }
+
+  /// Pairs of mistakes that run together and show as neither of them alone.
+  private static func pairs(
+    _ lesson: Lesson, _ singles: [HuntRound], _ cases: [(name: String, given: Case)]
+  ) -> [HuntRound] {
+    let bugs = singles.filter { $0.hidden[0].variant.kind == .bug && $0.context.isEmpty }
+    var found: [HuntRound] = []
+    guard bugs.count > 1 else { return [] }
+    // Partners from ever further apart, so that the pairs are of different kinds.
+    for distance in 1..<bugs.count {
+      for (index, one) in bugs.enumerated() where (index + distance) % 3 == 0 {
+        let other = bugs[(index + distance) % bugs.count]
+        guard one.firstWrong != other.firstWrong, found.count < mostPairs,
+          !found.contains(where: { $0.id.hasPrefix(one.id + ",") }),
+          (try? EditedRule(lesson.rule, applying: one.hidden + other.hidden)) != nil,
+          let pair = HuntRound(
+            lesson, one.hidden + other.hidden, one.caseName, one.given, digits: 7),
+          let alone = HuntRound(lesson, other.hidden, one.caseName, one.given, digits: 7),
+          !pair.looksLike(one), !pair.looksLike(alone)
+        else { continue }
+        found.append(pair)
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,125 @@
+import Equations
+import Numerics
+import Tracing
+
+/// A trace with a hidden mistake: what its program printed, line by line, beside the lecture's equations.
+struct HuntRound {
+  /// A line as it was printed.
+  struct PrintedLine {
+    let t: Int
+    let subject: String
+    let layer: Int?
+    /// The lecture's equation; empty for a line the lecture does not have.
+    let equation: String
+    let target: String
+    /// What was printed; nil if the program has no such line.
+    let value: Matrix?
+    /// What is right; nil where the lecture has no such line.
+    let right: Matrix?
+  }
+
+  /// What is hidden: one mistake, or two.
+  let hidden: [AppliedVariant]
+  let caseName: String
+  let given: Case
+  /// What the book at hand does otherwise, which is no mistake here.
+  let context: [AppliedVariant]
+  let lines: [PrintedLine]
+  /// The first line that is not right, by its place.
+  let firstWrong: Int
+  /// To how many digits the numbers are shown.
+  let style: NumberStyle
+  /// How hard it is to see, from 0 for what leaps to the eye.
+  let subtlety: Double
+
+  /// The name under which progress remembers it.
+  var id: String { hidden.map { $0.argument }.joined(separator: ",") }
+
+  /// Runs a mistake on a case.
+  ///
+  /// - Returns: Nil if the mistake does not show in the numbers at so many digits, or cannot run.
+  init?(
+    _ lesson: Lesson, _ hidden: [AppliedVariant], _ name: String, _ given: Case, digits: Int
+  ) {
+    let set = lesson.withContext(hidden)
+    let context = set.filter { one in !hidden.contains { $0.argument == one.argument } }
+    guard let rule = try? Recording(lesson, variants: context, given),
+      let variant = try? Recording(lesson, variants: set, given)
+    else { return nil }
+    let style = NumberStyle(digits: digits)
+    let walk = Walk(rule, variant)
+    let lines = walk.moments.indices.compactMap { index -> PrintedLine? in
+      guard let line = walk.line(index) else { return nil }
+      let right = walk.ruleLine(index)
+      return PrintedLine(
+        t: line.t, subject: line.subject, layer: line.layer,
+        equation: right?.line.equation ?? "", target: line.target,
+        value: walk.variantLine(index)?.value, right: right?.value)
+    }
+    guard let first = lines.firstIndex(where: { !$0.isRight(style) }) else { return nil }
+    self.hidden = hidden
+    caseName = name
+    self.given = given
+    self.context = context
+    self.lines = lines
+    self.style = style
+    firstWrong = first
+    let steps = Double(lines[first].t - (lines.first?.t ?? 1))
+    // A line that is missing is seen at once; half of a number more than a hundredth of it.
+    subtlety = lines[first].subtlety + 0.3 * steps
+  }
+
+  /// Whether another mistake prints the same here, so that nobody can tell them apart.
+  func looksLike(_ other: HuntRound) -> Bool {
+    lines.count == other.lines.count
+      && zip(lines, other.lines).allSatisfy { a, b in
+        a.target == b.target && a.t == b.t && shown(a.value) == shown(b.value)
+      }
+  }
+
+  private func shown(_ value: Matrix?) -> [String]? { value.map { drawn($0, style) } }
+
+  /// What the rule makes of the numbers printed above a line: nil for a line the lecture does not have.
+  func followed(_ index: Int, _ lesson: Lesson) -> RecordedLine? {
+    guard lines.indices.contains(index), !lines[index].equation.isEmpty else { return nil }
+    var replacements: [Replacement] = []
+    for line in lines[..<index] where !line.equation.isEmpty {
+      guard let value = line.value, value.shape == line.right?.shape else { continue }
+      for row in 0..<value.shape.rows {
+        for column in 0..<value.shape.columns {
+          replacements.append(
+            Replacement(
+              t: line.t, target: line.target, row: row, column: column,
+              value: value.element(row, column) ?? .nan))
+        }
+      }
+    }
+    let run = try? Recording(lesson, variants: context, given, replacing: replacements)
+    return run?.lines.first { $0.t == lines[index].t && $0.target == lines[index].target }
+  }
+}
+
+extension HuntRound.PrintedLine {
+  /// Whether what was printed is right to the digits shown.
+  func isRight(_ style: NumberStyle) -> Bool {
+    guard let value, let right, value.shape == right.shape else { return false }
+    return zip(value.elements, right.elements).allSatisfy { style.text($0) == style.text($1) }
+  }
+
+  /// How little the numbers differ: 0 for a missing line, 2 for a hundredth, 7 for the last digit.
+  fileprivate var subtlety: Double {
+    guard let value, let right, value.shape == right.shape else { return 0 }
+    var most = 0.0
+    for (a, b) in zip(value.elements, right.elements) where !a.hasSameBits(as: b) {
+      let size = Swift.max(a.magnitude, b.magnitude)
+      most = Swift.max(most, a.isFinite && b.isFinite && size > 0 ? (a - b).magnitude / size : 2)
+    }
+    var subtlety = 0.0
+    var reached = 1.0
+    while most < reached, subtlety < 17 {
+      reached /= 2
+      subtlety += 0.3
+    }
+    return subtlety
+  }
+}

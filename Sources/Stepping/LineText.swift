@@ -1,0 +1,192 @@
+import Equations
+import Interaction
+import Numerics
+import Tracing
+
+/// A line of the run in its three beats, the rule's and the variant's side by side where they differ.
+struct LineText {
+  let rule: RecordedLine?
+  let variant: RecordedLine?
+  let entry: Stepper.Entry
+  let style: NumberStyle
+  /// The quantity as it was before the line; nil for what did not exist.
+  let was: Matrix?
+
+  /// Both sides by their names, or the one there is without a name.
+  private var sides: [(name: String, line: RecordedLine, emphasis: Emphasis)] {
+    switch (rule, variant) {
+    case (let rule?, let variant?): [("rule", rule, .plain), ("variant", variant, .warning)]
+    case (let rule?, nil): [("", rule, .plain)]
+    case (nil, let variant?): [("variant", variant, .warning)]
+    case (nil, nil): []
+    }
+  }
+
+  /// The equation, and the reason for it.
+  func equation(_ mark: String, width: Int?) -> [StyledLine] {
+    guard let first = rule ?? variant else { return [] }
+    let reason = first.line.assignment.reason
+    let number = "\(first.number)"
+    let lead = mark + spaces(2 - number.count) + number + "  "
+    guard let rule, let variant, rule.line.equation != variant.line.equation else {
+      let label = rule == nil ? "variant  " : ""
+      var line = StyledLine(lead + label, .focus).with(
+        first.line.equation, rule == nil ? .warning : .strong)
+      let room = (width ?? 100) - line.text.count - 4
+      guard !reason.isEmpty else { return [line] }
+      if room >= reason.count {
+        line.append(spaces(Swift.max(2, 50 - line.text.count)) + reason, .quiet)
+        return [line]
+      }
+      return [line, StyledLine(spaces(lead.count) + "  " + reason, .quiet)]
+    }
+    return [
+      StyledLine(lead, .focus).with("rule     ").with(rule.line.equation, .strong),
+      StyledLine(spaces(lead.count)).with("variant  " + variant.line.equation, .warning),
+      StyledLine(spaces(lead.count) + "why      " + reason, .quiet),
+    ]
+  }
+
+  /// The equation with its numbers.
+  var numbers: [StyledLine] {
+    let all = sides.map { side in
+      (side.name, side.line.look { $0.substituted(style) }, side.emphasis)
+    }
+    if all.count == 2, all[0].1 == all[1].1 { return [StyledLine("     = " + all[0].1)] }
+    return all.map { name, text, emphasis in
+      StyledLine("     " + Self.label(name) + "= " + text, emphasis)
+    }
+  }
+
+  /// What it comes to, with the entries that are new marked, and one of them worked in full.
+  var result: [StyledLine] {
+    guard let first = sides.first else { return [] }
+    var lines: [StyledLine] = []
+    let isOne = sides.count == 1 || sides[0].line.value == sides[1].line.value
+    if isOne {
+      let value = first.line.value
+      let changes = was.map { changed(from: $0, to: value) }
+      lines += drawing(value, "     = ", first.emphasis) { changes?.contains($0) ?? false }
+      lines += worked(first.line, "     ")
+      if let was, let changes { lines += [remark(was, changes, value)] }
+      if sides.count == 2 { lines.append(StyledLine("     the variant has the same", .quiet)) }
+    } else {
+      let differing = changed(from: sides[0].line.value, to: sides[1].line.value)
+      for (name, line, emphasis) in sides {
+        let label = "     " + Self.label(name)
+        lines += drawing(line.value, label + "= ", emphasis) {
+          name == "variant" && differing.contains($0)
+        }
+        lines += worked(line, label)
+      }
+      lines.append(StyledLine("     * differs from the rule's", .quiet))
+    }
+    for (name, line, _) in sides where !isOne || name != "variant" {
+      if let note = line.look({ $0.note }) { lines.append(StyledLine("     " + note, .warning)) }
+    }
+    return lines
+  }
+
+  /// What the line reads, as it is then; plain numbers stand in the line already.
+  var operands: [StyledLine] {
+    guard let line = rule ?? variant else { return [] }
+    var lines: [StyledLine] = []
+    for (name, value) in reads(line) {
+      let rows = drawn(value, style)
+      let label = "     " + padded(name, 8) + " "
+      for (index, row) in rows.enumerated() {
+        lines.append(StyledLine((index == 0 ? label : spaces(label.count)) + row))
+      }
+    }
+    return lines
+  }
+
+  /// The matrices a line reads, in the order of its formula.
+  private func reads(_ line: RecordedLine) -> [(String, Matrix)] {
+    let layer = line.layer
+    let subject = Program.Subject(name: line.subject, layer: layer, isBias: false)
+    return line.look { view in
+      var found: [(String, Matrix)] = []
+      for symbol in line.line.assignment.formula.symbols {
+        guard let operand = line.line.operands[symbol], operand.shape != .scalar,
+          let value = Matrix(
+            shape: operand.shape,
+            elements: Array(
+              UnsafeBufferPointer(start: view.memory + operand.offset, count: operand.shape.count)))
+        else { continue }
+        found.append((symbol.owner == .own ? subject.quantity(symbol) : symbol.glyph, value))
+      }
+      return found
+    }
+  }
+
+  // MARK: Parts
+
+  private static func label(_ name: String) -> String {
+    name.isEmpty ? "" : padded(name, 7) + "  "
+  }
+
+  private func drawing(
+    _ value: Matrix, _ label: String, _ emphasis: Emphasis, isMarked: (Int) -> Bool
+  ) -> [StyledLine] {
+    drawn(value, style, isMarked: isMarked).enumerated().map { index, row in
+      let lead = index == 0 ? label : spaces(label.count)
+      return row.marked(after: lead, emphasis)
+    }
+  }
+
+  /// One entry in full; of a plain number only if it comes from a whole matrix.
+  private func worked(_ line: RecordedLine, _ label: String) -> [StyledLine] {
+    line.look { view in
+      let isNumber = view.shape == .scalar
+      guard entry.row < view.shape.rows, entry.column < view.shape.columns,
+        !isNumber || view.line.element == nil
+      else { return [] }
+      let text = view.worked(row: entry.row, column: entry.column, style)
+      let value = style.text(view.elements[entry.row * view.shape.columns + entry.column])
+      guard text != value else { return [] }
+      return [StyledLine("\(label)[\(entry.row),\(entry.column)]: \(text) = \(value)")]
+    }
+  }
+
+  private func remark(_ was: Matrix, _ changes: Set<Int>, _ value: Matrix) -> StyledLine {
+    let target = (rule ?? variant)?.target ?? ""
+    if changes.isEmpty {
+      return StyledLine("     \(target) stays as it was", .quiet)
+    }
+    let old = was.elements.first ?? 0
+    let isUniform = was.elements.allSatisfy { $0 == old }
+    let text = isUniform ? style.text(old) : "other numbers"
+    return StyledLine(
+      value.shape == .scalar
+        ? "     * \(target) was \(text)"
+        : "     * changed; \(target) was \(text)"
+          + (isUniform && was.shape != .scalar ? " in every entry" : ""), .quiet)
+  }
+}
+
+/// The entries in which two matrices differ, counted row after row; all of them if the shapes do.
+private func changed(from old: Matrix, to new: Matrix) -> Set<Int> {
+  guard old.shape == new.shape else { return Set(new.elements.indices) }
+  return Set(
+    new.elements.indices.filter { !new.elements[$0].hasSameBits(as: old.elements[$0]) })
+}
+
+extension String {
+  /// The text with its starred words strong.
+  fileprivate func marked(after lead: String, _ emphasis: Emphasis) -> StyledLine {
+    var line = StyledLine(lead, emphasis)
+    var word = ""
+    for character in self {
+      if character == " " {
+        line.append(word, word.hasSuffix("*") ? .strong : emphasis)
+        line.append(" ", emphasis)
+        word = ""
+      } else {
+        word.append(character)
+      }
+    }
+    line.append(word, word.hasSuffix("*") ? .strong : emphasis)
+    return line
+  }
+}

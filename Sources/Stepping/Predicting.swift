@@ -1,0 +1,197 @@
+import Equations
+import Interaction
+import Numerics
+import Readers
+import Tracing
+
+// Asking for a result before it is shown, judging what was typed, and the ladder of hints.
+extension Stepper {
+  /// Switches the mode on or off.
+  mutating func predict(_ rest: String) -> Reply {
+    switch rest {
+    case "on": predicts = true
+    case "off": predicts = false
+    case "": predicts.toggle()
+    default: return Reply(said: ["'predict on' or 'predict off'."])
+    }
+    prediction = nil
+    if predicts, beat == .numbers, let line = walk.ruleLine(index) {
+      prediction = Prediction(of: line, entry)
+    }
+    spoken = prediction.map { [$0.question] } ?? []
+    return Reply(
+      said: [
+        predicts
+          ? "From here on each result is asked for before it is shown; Enter shows it all the same."
+          : "Results are shown without a question."
+      ], showsPage: true)
+  }
+
+  /// Judges a typed number, or a whole matrix of them.
+  mutating func answer(_ text: String) -> Reply {
+    guard var asked = prediction else {
+      return Reply(said: [
+        "No result is asked for here. 'predict on' asks for each before it is shown."
+      ])
+    }
+    let numbers: [PrintedNumber]
+    do throws(ReadingError) {
+      let reading = try read(Array(text.plainMinus.utf8), name: nil)
+      numbers = reading.parts.flatMap { $0.arrays }.flatMap { $0.numbers }
+    } catch {
+      return Reply(said: [
+        StyledLine(
+          "'\(text)' is no number: type the entry \(asked.name), 'hint', or Enter to see it.")
+      ])
+    }
+    let all = asked.line.value.elements
+    guard numbers.count == 1 || numbers.count == all.count else {
+      return Reply(said: [
+        StyledLine(
+          "\(numbers.count) numbers: expected one, \(asked.name), or all \(all.count) row by row.")
+      ])
+    }
+    asked.attempts += 1
+    prediction = asked
+    if numbers.count > 1 { return judge(numbers, all, asked) }
+    switch Prediction.judge(numbers[0], asked.answer) {
+    case .right: return right(asked, ["Right."])
+    case .tooShort:
+      prediction?.attempts -= 1
+      return Reply(said: [
+        "Right as far as it goes; with two significant digits or more it can be told from others."
+      ])
+    case .wrong: return wrong(numbers[0], asked)
+    }
+  }
+
+  /// Judges a matrix entry by entry.
+  private mutating func judge(
+    _ numbers: [PrintedNumber], _ all: [Double], _ asked: Prediction
+  ) -> Reply {
+    let wrongOnes = all.indices.filter { Prediction.judge(numbers[$0], all[$0]) == .wrong }
+    guard let first = wrongOnes.first else { return right(asked, ["Right, in every entry."]) }
+    let columns = asked.line.value.shape.columns
+    let place = Entry(row: first / columns, column: first % columns)
+    var other = Prediction(of: asked.line, place)
+    other.attempts = asked.attempts
+    other.rung = asked.rung
+    entry = place
+    prediction = other
+    var reply = wrong(numbers[first], other)
+    reply.said.insert(
+      StyledLine(
+        "\(all.count - wrongOnes.count) of \(all.count) entries are right; the first that is not: "
+          + "[\(place.row),\(place.column)]."), at: 0)
+    return reply
+  }
+
+  private mutating func right(_ asked: Prediction, _ words: [StyledLine]) -> Reply {
+    score.made += asked.attempts == 1 ? 1 : 0
+    score.right += asked.attempts == 1 && asked.rung == 0 ? 1 : 0
+    prediction = nil
+    beat = .result
+    let reason = asked.line.line.assignment.reason
+    // What makes it right helps also those who had it right.
+    spoken =
+      text(of: index).result
+      + (reason.isEmpty ? [] : [StyledLine("     why: \(reason)", .quiet)])
+    return Reply(
+      said: words.map { StyledLine($0.text, .good) }, showsPage: true)
+  }
+
+  private mutating func wrong(_ number: PrintedNumber, _ asked: Prediction) -> Reply {
+    if asked.attempts == 1 { score.made += 1 }
+    let recognition = Recognition(
+      lesson, given, walk.rule, context, asked.line, asked.entry)
+    let text = NumberStyle.full.text(number.value)
+    let explanations = recognition.explanations(of: number, style)
+    spoken = []
+    guard !explanations.isEmpty else {
+      return Reply(said: [
+        StyledLine("\(text) is not \(asked.name), and no known mistake makes it.", .warning),
+        "'hint' helps, one rung at a time; another number tries again; Enter shows the result.",
+      ])
+    }
+    var said = explanations.prefix(3).enumerated().map { number, words in
+      StyledLine((number == 0 ? "\(text): " : "or: ") + words, .warning)
+    }
+    if explanations.count > 3 {
+      said.append(StyledLine("and \(explanations.count - 3) more mistakes make it.", .quiet))
+    }
+    said.append(
+      "'hint' helps, one rung at a time; another number tries again; Enter shows the result.")
+    return Reply(said: said)
+  }
+
+  /// The conventions that the rule's side runs with.
+  var context: [AppliedVariant] {
+    lesson.withContext(variants).filter { one in
+      !variants.contains { $0.argument == one.argument }
+    }
+  }
+
+  /// The next rung: what the line is for, what is put in, the entry worked in full, the result.
+  mutating func hint() -> Reply {
+    guard var asked = prediction else {
+      return Reply(said: [
+        "Hints are for results that are to be predicted: 'predict on' asks for them."
+      ])
+    }
+    asked.rung = Swift.min(asked.rung + 1, Prediction.lastRung)
+    prediction = asked
+    let rungs = "hint \(asked.rung) of \(Prediction.lastRung)"
+    switch asked.rung {
+    case 1:
+      let reason = asked.line.line.assignment.reason
+      return Reply(said: [
+        StyledLine(
+          "\(rungs): this line is there to \"\(reason)\". What does it read, and from which step?")
+      ])
+    case 2:
+      let reads = asked.line.reads(at: asked.entry, style)
+      return Reply(said: [StyledLine("\(rungs): it reads \(reads)")])
+    case 3:
+      let worked = asked.line.look {
+        $0.worked(row: asked.entry.row, column: asked.entry.column, style)
+      }
+      return Reply(said: [StyledLine("\(rungs): \(asked.name) = \(worked)")])
+    default:
+      return Reply(said: [
+        StyledLine("\(rungs): \(asked.name) = \(style.text(asked.answer)). 'next' goes on.")
+      ])
+    }
+  }
+}
+
+extension RecordedLine {
+  /// The numbers a line reads for an entry: `β₁ = 0.9, v_dW1[0,1] = 0`.
+  fileprivate func reads(at entry: Stepper.Entry, _ style: NumberStyle) -> String {
+    let subject = Program.Subject(name: self.subject, layer: layer, isBias: false)
+    return look { view in
+      line.assignment.formula.symbols.compactMap { symbol in
+        guard let operand = line.operands[symbol] else { return nil }
+        let isNumber = operand.shape == .scalar
+        let name = symbol.owner == .own ? subject.quantity(symbol) : symbol.glyph
+        if isNumber {
+          let text = NumberStyle.full.text(view.memory[operand.offset])
+          return
+            "\(symbol.glyph) = \(style.digits < 17 && symbol.isKept ? style.text(view.memory[operand.offset]) : text)"
+        }
+        guard operand.shape.rows == 1 || entry.row < operand.shape.rows,
+          operand.shape.columns == 1 || entry.column < operand.shape.columns,
+          line.assignment.formula.isElementwise
+        else { return "\(name) (\(operand.shape))" }
+        let value = style.text(view.memory[operand.index(entry.row, entry.column)])
+        return "\(name)[\(entry.row),\(entry.column)] = \(value)"
+      }.joined(separator: ", ")
+    }
+  }
+}
+
+extension String {
+  /// The text with the sign that people see turned into the one that programs read.
+  fileprivate var plainMinus: String {
+    String(map { $0 == "−" ? "-" : $0 })
+  }
+}

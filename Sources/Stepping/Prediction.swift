@@ -1,0 +1,71 @@
+import Diagnosis
+import Equations
+import Numerics
+import Readers
+import Tracing
+
+/// A result that is to be predicted before it is shown.
+struct Prediction {
+  /// What a typed number turned out to be.
+  enum Judgement: Equatable {
+    /// It is the result, at the digits typed.
+    case right
+    /// It agrees with the result, but has too few digits to be told from other numbers.
+    case tooShort
+    /// It is not.
+    case wrong
+  }
+
+  /// The line whose result is asked for.
+  let line: RecordedLine
+  /// The entry asked for.
+  let entry: Stepper.Entry
+  /// How many hints have been given.
+  var rung = 0
+  /// How often a number was typed.
+  var attempts = 0
+
+  /// The last rung of the ladder of hints, which is the result.
+  static let lastRung = 4
+
+  init(of line: RecordedLine, _ entry: Stepper.Entry) {
+    self.line = line
+    self.entry = entry
+  }
+
+  /// The result's entry.
+  var answer: Double { line.value.element(entry.row, entry.column) ?? .nan }
+
+  /// What is asked for: `v_dW1[0,1]`.
+  var name: String {
+    line.line.value.shape == .scalar ? line.target : "\(line.target)[\(entry.row),\(entry.column)]"
+  }
+
+  /// Judges a number at the digits it was typed with.
+  ///
+  /// One digit fits too many numbers: unless it is exact, two significant ones are wanted.
+  static func judge(_ number: PrintedNumber, _ answer: Double) -> Judgement {
+    if number.value == answer || (number.value.isNaN && answer.isNaN) { return .right }
+    guard number.value.isFinite, answer.isFinite else { return .wrong }
+    let reach = number.halfUnit
+    guard (number.value - answer).magnitude <= reach * (1 + 1e-9) else { return .wrong }
+    return number.value.magnitude < reach * 20 ? .tooShort : .right
+  }
+}
+
+extension PrintedNumber {
+  /// Half a unit of the last digit it was written with.
+  var halfUnit: Double {
+    switch precision {
+    case .decimals(let count): return 0.5 * powerOfTen(-count)
+    case .significant(let count):
+      return 0.5 * powerOfTen(Self.exponent(value) - count + 1)
+    case .whole: return 0.5
+    case .double, .single: return 1e-12 * value.magnitude
+    }
+  }
+
+  private static func exponent(_ value: Double) -> Int {
+    value == 0 ? 0 : SignificantDigits(value, count: 17).exponent
+  }
+}

@@ -1,0 +1,148 @@
+import Diagnosis
+import Equations
+import Numerics
+import Readers
+import Tracing
+
+/// What a wrong number is: the result of a known mistake, a part of the line, another entry, a slip.
+struct Recognition {
+  /// The right line.
+  let line: RecordedLine
+  let entry: Stepper.Entry
+  private let answer: Double
+  /// The runs of the mistakes: each made in this step alone, and each made from the first step on.
+  private let runs: [(applied: AppliedVariant, recording: Recording)]
+  private let rule: Recording
+
+  init(
+    _ lesson: Lesson, _ given: Case, _ rule: Recording, _ context: [AppliedVariant],
+    _ line: RecordedLine, _ entry: Stepper.Entry
+  ) {
+    self.line = line
+    self.entry = entry
+    self.rule = rule
+    answer = line.value.element(entry.row, entry.column) ?? .nan
+    var runs: [(applied: AppliedVariant, recording: Recording)] = []
+    let known = lesson.variants.map { AppliedVariant($0) }.mostCommonFirst
+    let all = known + lesson.slips.map { AppliedVariant($0) }
+    let local = given.begun(at: line.t, rule)
+    for one in all {
+      let set = lesson.withContext(context + [one])
+      // Who has seen the right numbers so far makes the mistake in this step alone.
+      if let local, let run = try? Recording(lesson, variants: set, local) {
+        runs.append((one, run))
+      }
+    }
+    for one in all where given.steps.first?.t != line.t {
+      let set = lesson.withContext(context + [one])
+      if let run = try? Recording(lesson, variants: set, given) { runs.append((one, run)) }
+    }
+    self.runs = runs
+  }
+
+  /// What a number is, in sentences, the likeliest first; empty if nothing is known of it.
+  func explanations(of number: PrintedNumber, _ style: NumberStyle) -> [String] {
+    var found: [String] = []
+    func fits(_ value: Double) -> Bool {
+      Prediction.judge(number, value) != .wrong
+    }
+    var named: [String] = []
+    for (applied, run) in runs {
+      guard let value = run.value(line.target, after: line.t)?.element(entry.row, entry.column),
+        fits(value), !named.contains(applied.argument)
+      else { continue }
+      named.append(applied.argument)
+      found.append("that is what '\(applied.argument)' makes. \(applied.variant.title)")
+    }
+    for (part, value) in parts where fits(value) {
+      found.append("that is \(part), a part of this line, not all of it.")
+    }
+    for (name, value) in neighbours where fits(value) {
+      found.append("that is \(name).")
+    }
+    if found.isEmpty, let slip = number.value.slip(from: answer, number.precision) {
+      found.append("close to the result, but \(slip).")
+    }
+    return found
+  }
+
+  /// The values of the line's parts at the entry.
+  private var parts: [(String, Double)] {
+    line.look { view in
+      var found: [(String, Double)] = []
+      for (instruction, node) in zip(view.line.instructions, view.line.nodes)
+      where node != view.line.assignment.formula {
+        let operand = instruction.result
+        let isInside =
+          (operand.shape.rows == 1 || entry.row < operand.shape.rows)
+          && (operand.shape.columns == 1 || entry.column < operand.shape.columns)
+        guard isInside else { continue }
+        let value = view.memory[operand.index(entry.row, entry.column)]
+        found.append((node.written(in: UnicodeNotation()).text, value))
+      }
+      return found
+    }
+  }
+
+  /// The other entries of the result, what it was before, and what the lines around made.
+  private var neighbours: [(String, Double)] {
+    var found: [(String, Double)] = []
+    let value = line.value
+    for row in 0..<Swift.min(value.shape.rows, 50) {
+      for column in 0..<Swift.min(value.shape.columns, 50)
+      where row != entry.row || column != entry.column {
+        found.append(
+          ("entry [\(row),\(column)] of the result", value.element(row, column) ?? .nan))
+      }
+    }
+    if let at = rule.lines.firstIndex(where: { $0.t == line.t && $0.target == line.target }) {
+      if let was = rule.value(line.target, before: at)?.element(entry.row, entry.column) {
+        found.append(("\(line.target) as it was before this line", was))
+      }
+      for before in rule.lines[..<at].suffix(12).reversed() {
+        if let value = before.value.element(entry.row, entry.column) {
+          found.append(("\(before.target), from line \(before.number) at t = \(before.t)", value))
+        }
+      }
+    }
+    return found
+  }
+}
+
+extension [AppliedVariant] {
+  /// The variants in the order of how often they were counted.
+  var mostCommonFirst: [AppliedVariant] {
+    enumerated().sorted { a, b in
+      let (x, y) = (a.element.variant.timesCounted, b.element.variant.timesCounted)
+      return x == y ? a.offset < b.offset : x > y
+    }.map { $0.element }
+  }
+}
+
+extension Case {
+  /// The case from one step on, with what the run has made by then; nil if there is no such step.
+  func begun(at t: Int, _ run: Recording) -> Case? {
+    var begun = self
+    var rest: Step?
+    for step in steps where step.t <= t && t < step.t + step.times {
+      rest = Step(t: t, values: step.values)
+    }
+    guard let rest else { return nil }
+    begun.steps = [rest]
+    guard let first = run.steps.first?.t, first < t else { return begun }
+    begun.head.start = run.outputs.compactMap { name, _ in
+      run.carried(name, before: t).map { (name, $0) }
+    }
+    return begun
+  }
+}
+
+extension Recording {
+  /// What a step starts from: a parameter or a state as the steps before have left it.
+  fileprivate func carried(_ name: String, before t: Int) -> Matrix? {
+    guard let at = lines.lastIndex(where: { $0.t < t && $0.target == name }) else {
+      return started(name)
+    }
+    return lines[at].line.assignment.target.isKept ? lines[at].value : nil
+  }
+}

@@ -1,0 +1,161 @@
+import Equations
+import Interaction
+import Numerics
+import Tracing
+
+/// A lesson walked through one line at a time, forth and back, each line in three beats: the equation with
+/// its reason, the numbers put in, the result.
+///
+/// It is a value: what a command does to it is a function of where it stands. How it is shown is in
+/// `StepperPage`, what can be typed in `StepperCommands`.
+public struct Stepper {
+  /// How much of a line is to be seen.
+  public enum Beat: Int, Comparable, Sendable {
+    /// The equation and why it is there.
+    case equation = 1
+    /// The equation with its numbers.
+    case numbers
+    /// What it comes to.
+    case result
+
+    /// Orders beats as they come.
+    public static func < (a: Beat, b: Beat) -> Bool { a.rawValue < b.rawValue }
+  }
+
+  /// An entry of a matrix, counted from 0.
+  struct Entry: Equatable {
+    var row = 0
+    var column = 0
+  }
+
+  let lesson: Lesson
+  /// The case, with hyperparameters as they are now.
+  var given: Case
+  /// The case as it came.
+  let original: Case
+  /// What is switched on beside the rule.
+  var variants: [AppliedVariant]
+  var walk: Walk
+  /// The present line.
+  var index = 0
+  var beat = Beat.equation
+  /// The entry that is worked in full.
+  var entry = Entry()
+  var style: NumberStyle
+  /// The prediction of the present result, in the mode that asks for it.
+  var prediction: Prediction?
+  /// Whether results are to be predicted.
+  var predicts = false
+  /// How often a prediction was right, and how often one was made.
+  var score = (right: 0, made: 0)
+  /// What was searched for last.
+  var wanted = ""
+  /// The last command, for Enter.
+  var lastCommand = "next"
+  /// What the last command has brought to light, for those who read line by line.
+  var spoken: [StyledLine] = []
+  /// The place before the last command, to show what has changed.
+  var before: (t: Int, subject: String)?
+
+  /// Begins at the first line.
+  ///
+  /// - Throws: `CaseError` if the case cannot run, or is too long to be kept.
+  public init(
+    _ lesson: Lesson, _ given: Case, variants: [AppliedVariant] = [],
+    style: NumberStyle = NumberStyle(), predicts: Bool = false
+  ) throws(CaseError) {
+    self.lesson = lesson
+    self.given = given
+    original = given
+    self.variants = variants
+    self.style = style
+    walk = try Self.walk(lesson, given, variants)
+    self.predicts = predicts
+    startOver()
+  }
+
+  static func walk(
+    _ lesson: Lesson, _ given: Case, _ variants: [AppliedVariant]
+  ) throws(CaseError) -> Walk {
+    // A mistake in a convention is set against that convention.
+    let context = lesson.withContext(variants).filter { one in
+      !variants.contains { $0.argument == one.argument }
+    }
+    let rule = try Recording(lesson, variants: context, given)
+    guard !rule.lines.isEmpty else {
+      throw CaseError("the case has no steps, so there is no line to show")
+    }
+    guard !variants.isEmpty else { return Walk(rule, nil) }
+    return Walk(rule, try Recording(lesson, variants: lesson.withContext(variants), given))
+  }
+
+  private mutating func startOver() {
+    index = 0
+    beat = .equation
+    before = nil
+    spoken = opening
+  }
+
+  // MARK: Moving
+
+  /// The present line.
+  var line: RecordedLine? { walk.line(index) }
+
+  /// Goes to a line, which exists; from elsewhere its first beat unless told.
+  mutating func go(to target: Int, _ wanted: Beat = .equation) {
+    before = line.map { ($0.t, $0.subject) }
+    index = Swift.max(0, Swift.min(target, walk.moments.count - 1))
+    beat = wanted
+    prediction = nil
+    fitEntry()
+    if predicts, beat == .result {
+      beat = .numbers
+    }
+    askForPrediction()
+  }
+
+  /// The next beat; false at the end.
+  mutating func advance() -> Bool {
+    before = line.map { ($0.t, $0.subject) }
+    if let next = Beat(rawValue: beat.rawValue + 1) {
+      beat = next
+      if beat == .numbers { askForPrediction() }
+      return true
+    }
+    guard index + 1 < walk.moments.count else { return false }
+    go(to: index + 1)
+    return true
+  }
+
+  /// The beat before; false at the beginning.
+  mutating func retreat() -> Bool {
+    before = line.map { ($0.t, $0.subject) }
+    if let last = Beat(rawValue: beat.rawValue - 1) {
+      beat = last
+      prediction = nil
+      askForPrediction()
+      return true
+    }
+    guard index > 0 else { return false }
+    let was = (before, predicts)
+    go(to: index - 1, .result)
+    // What has been seen once need not be predicted again.
+    beat = .result
+    prediction = nil
+    before = was.0
+    return true
+  }
+
+  /// Keeps the entry worked in full inside the present result.
+  mutating func fitEntry() {
+    guard let shape = line?.line.value.shape else { return }
+    if entry.row >= shape.rows || entry.column >= shape.columns { entry = Entry() }
+  }
+
+  private mutating func askForPrediction() {
+    guard predicts, beat == .numbers, prediction == nil, let line = walk.ruleLine(index) else {
+      return
+    }
+    prediction = Prediction(of: line, entry)
+  }
+}

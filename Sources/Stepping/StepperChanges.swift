@@ -1,0 +1,176 @@
+import Diagnosis
+import Equations
+import Interaction
+import Numerics
+import Tracing
+
+// What changes the run or the way it is shown, while the place in it stays.
+extension Stepper {
+  /// Another entry to be worked in full.
+  mutating func element(_ rest: String) -> Reply {
+    guard let wanted = Entry(rest), let shape = line?.line.value.shape else {
+      return Reply(said: ["'\(rest)' is no entry: expected ROW,COL counted from 0, as in 1,2."])
+    }
+    guard wanted.row < shape.rows, wanted.column < shape.columns else {
+      let name = line?.target ?? ""
+      return Reply(said: [
+        StyledLine(
+          "\(name) is \(shape): there is no entry [\(wanted.row),\(wanted.column)]; rows and columns "
+            + "count from 0.")
+      ])
+    }
+    entry = wanted
+    if prediction != nil, let line = walk.ruleLine(index) {
+      prediction = Prediction(of: line, entry)
+    }
+    spoken = spokenLine(upTo: beat)
+    return Reply(showsPage: true)
+  }
+
+  mutating func digits(_ rest: String) -> Reply {
+    guard let count = Int(rest), 1...17 ~= count else {
+      return Reply(said: ["'\(rest)' is no number of digits: expected a whole number from 1 to 17."]
+      )
+    }
+    style = NumberStyle(digits: count)
+    spoken = spokenLine(upTo: beat)
+    return Reply(showsPage: true)
+  }
+
+  /// Which line last changed an entry: of the present quantity, or of a named one.
+  mutating func who(_ rest: String) -> Reply {
+    var name = line?.target ?? ""
+    var wanted = entry
+    for word in rest.split(separator: " ").map({ String($0) }) {
+      if let entry = Entry(word) { wanted = entry } else { name = word }
+    }
+    // The present line counts once its result is to be seen.
+    let last = (walk.moments.indices.contains(index) ? walk.moments[index].rule : nil) ?? 0
+    let upTo = beat == .result ? last : last - 1
+    let known = walk.rule.lines.contains { $0.target == name }
+    guard known else {
+      var names: [String] = []
+      for line in walk.rule.lines.prefix(200) where !names.contains(line.target) {
+        names.append(line.target)
+      }
+      return Reply(said: unknownWord(name, "quantity", among: names).styled)
+    }
+    let place = "\(name)[\(wanted.row),\(wanted.column)]"
+    guard upTo >= 0, let change = walk.rule.lastChange(of: name, wanted, upTo: upTo) else {
+      let start = walk.rule.started(name)?.element(wanted.row, wanted.column)
+      let is_ = start.map { ": it is \(style.text($0)), as the case gives it" } ?? ""
+      return Reply(said: [StyledLine("No line up to here has changed \(place)\(is_).")])
+    }
+    let line = walk.rule.lines[change.line]
+    let from = change.old.map { "from \(style.text($0)) to" } ?? "to"
+    let number = walk.moment(line.t, line.target).map { $0 + 1 } ?? change.line + 1
+    return Reply(said: [
+      StyledLine(
+        "\(place) was last changed at t = \(line.t), \(from) \(style.text(change.new)), by"),
+      StyledLine("\(line.line.equation)   ('line \(number)' goes there)"),
+    ])
+  }
+
+  /// Switches a variant on or off; the present line stays the present one.
+  mutating func variant(_ rest: String) -> Reply {
+    guard !rest.isEmpty else {
+      return Reply(
+        said: [
+          StyledLine("Which? 'variant ID' switches one on or off here.")
+        ] + validWords(lesson.variants.map { $0.id }).styled)
+    }
+    var wanted = variants
+    if let at = wanted.firstIndex(where: { $0.argument == rest }) {
+      wanted.remove(at: at)
+    } else {
+      do throws(FormulaReader.Failure) {
+        guard let found = try lesson.anyVariant(rest) else {
+          return Reply(
+            said: unknownWord(rest, "variant", among: lesson.variants.map { $0.id }).styled)
+        }
+        wanted.append(AppliedVariant(found))
+      } catch {
+        return Reply(said: [StyledLine("'\(rest)' is no equation of the lesson: \(error.message).")]
+        )
+      }
+    }
+    do throws(CaseError) {
+      try rerun(given, wanted)
+    } catch {
+      return Reply(said: error.message.styled)
+    }
+    return Reply(showsPage: true)
+  }
+
+  /// Gives a hyperparameter another value; an empty one gives back the case's.
+  mutating func set(_ rest: String) -> Reply {
+    let parts = rest.split(separator: "=", maxSplits: 1).map { String($0).trimmed }
+    let known = lesson.symbols.filter { $0.isHyperparameter }
+    guard parts.count == 2 else {
+      return Reply(
+        said: [
+          StyledLine("'\(rest)' is no setting: expected NAME=VALUE, as in beta1=0.5.")
+        ] + validWords(known.map { $0.name }).styled)
+    }
+    guard let symbol = known.first(where: { $0.name == parts[0] || $0.glyph == parts[0] }) else {
+      return Reply(
+        said: unknownWord(parts[0], "hyperparameter", among: known.map { $0.name }).styled)
+    }
+    guard let value = Double(parts[1]), parts[1].utf8.count < 100 else {
+      return Reply(said: [StyledLine("'\(parts[1])' is no number.")])
+    }
+    let old = walk.rule.header.hyperparameters.first { $0.symbol == symbol }?.value
+    do throws(CaseError) {
+      try symbol.check(value, text: parts[1])
+      var changed = given
+      changed.head.set(symbol.name, to: value)
+      try rerun(changed, variants)
+    } catch {
+      return Reply(said: error.message.styled)
+    }
+    guard let old else {
+      return Reply(
+        said: [StyledLine("No equation of this run reads \(symbol.name).")], showsPage: true)
+    }
+    let text = "\(symbol.glyph) is \(NumberStyle.full.text(value)) now; it was "
+    return Reply(said: [StyledLine(text + NumberStyle.full.text(old) + ".")], showsPage: true)
+  }
+
+  /// Runs the case anew and finds the present line again.
+  private mutating func rerun(
+    _ changed: Case, _ wanted: [AppliedVariant]
+  ) throws(CaseError) {
+    let new = try Self.walk(lesson, changed, wanted)
+    let here = line
+    walk = new
+    given = changed
+    variants = wanted
+    let same = here.flatMap { walk.moment($0.t, $0.target) }
+    let sameStep = here.flatMap { walk.first(ofStep: $0.t) }
+    index = same ?? sameStep ?? 0
+    fitEntry()
+    if prediction != nil, let line = walk.ruleLine(index) {
+      prediction = Prediction(of: line, entry)
+    }
+    spoken = variants.map { applied in
+      StyledLine(
+        "\(applied.variant.kind.introduction) \(applied.argument): \(applied.variant.title)",
+        .warning)
+    }
+    spoken += spokenLine(upTo: beat)
+  }
+}
+
+extension Stepper.Entry {
+  /// Reads `1,2`, also in brackets; nil if it is none.
+  init?(_ text: String) {
+    var inner = text.trimmed[...]
+    if inner.first == "[", inner.last == "]" { inner = inner.dropFirst().dropLast() }
+    let parts = inner.split(separator: ",", omittingEmptySubsequences: false)
+      .map { Int(String($0).trimmed) }
+    guard parts.count == 2, let row = parts[0], let column = parts[1], row >= 0, column >= 0 else {
+      return nil
+    }
+    self.init(row: row, column: column)
+  }
+}

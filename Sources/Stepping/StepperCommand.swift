@@ -1,0 +1,125 @@
+import Interaction
+
+/// What can be typed while stepping through a lesson: on a screen by a key, in line mode as a word.
+enum StepperCommand: String, CaseIterable {
+  case next
+  case back
+  case full
+  case update
+  case step
+  case line
+  case first
+  case last
+  case find
+  case who
+  case element
+  case variant
+  case set
+  case digits
+  case predict
+  case answer
+  case hint
+  case help
+  case quit
+
+  /// The key that means it; nil for what is only typed.
+  var key: Character? {
+    switch self {
+    case .next: "n"
+    case .back: "b"
+    case .full: "f"
+    case .update: "u"
+    case .step: "t"
+    case .line: nil
+    case .first: "g"
+    case .last: "G"
+    case .find: "/"
+    case .who: "w"
+    case .element: "e"
+    case .variant: "v"
+    case .set: "s"
+    case .digits: "d"
+    case .predict: "p"
+    case .answer: nil
+    case .hint: "i"
+    case .help: "h"
+    case .quit: "q"
+    }
+  }
+
+  /// What follows it, for the help.
+  var argument: String {
+    switch self {
+    case .next, .back: "[N]"
+    case .update: "[back]"
+    case .step: "[T|back]"
+    case .line, .digits: "N"
+    case .find: "NAME"
+    case .who: "[NAME] [ROW,COL]"
+    case .element: "ROW,COL"
+    case .variant: "ID"
+    case .set: "NAME=VALUE"
+    case .predict: "[on|off]"
+    case .answer: "NUMBER"
+    case .full, .first, .last, .hint, .help, .quit: ""
+    }
+  }
+
+  /// What it does.
+  var meaning: String {
+    switch self {
+    case .next: "the next beat: equation, numbers, result (also space, →; Enter repeats)"
+    case .back: "the beat before (also ←)"
+    case .full: "the next line with its result at once"
+    case .update: "the next parameter's update, or the one before"
+    case .step: "the next step t, step T, or the step before"
+    case .line: "line N of the whole run (also the number, then g)"
+    case .first: "the first line (also Home)"
+    case .last: "the last line (also End)"
+    case .find: "the next line that makes or reads a quantity; / and Enter again for the one after"
+    case .who: "which line last changed an entry, and from what"
+    case .element: "work this entry in full, counted from 0"
+    case .variant: "switch a variant on or off here: the rule and the variant side by side"
+    case .set: "give a hyperparameter another value and see this line again"
+    case .digits: "show N significant digits"
+    case .predict: "ask for each result before it is shown, or no longer"
+    case .answer: "the number that is predicted (the number alone will do)"
+    case .hint: "a hint for the result that is to be predicted, one rung at a time"
+    case .help: "this text"
+    case .quit: "leave"
+    }
+  }
+
+  /// The table of the help.
+  static var table: [StyledLine] {
+    let rows = allCases.map { command in
+      (
+        command.key.map { String($0) } ?? " ",
+        command.rawValue + (command.argument.isEmpty ? "" : " " + command.argument),
+        command.meaning
+      )
+    }
+    let width = rows.map { $0.1.count }.max() ?? 0
+    return [
+      StyledLine("Keys and commands", .strong),
+      "A key acts at once. A command is typed after ':' on a screen, or as a line through a pipe;",
+      "its first letters will do.",
+    ]
+      + rows.map { key, name, meaning in
+        StyledLine("  ").with(key, .strong).with(
+          "  " + name + String(repeating: " ", count: width - name.count) + "  " + meaning)
+      }
+  }
+
+  /// The command a word means: its name, its first letters if no other has them, or its key.
+  static func named(_ word: String) -> StepperCommand? {
+    if let exact = StepperCommand(rawValue: word) { return exact }
+    if word.count == 1, let letter = word.first,
+      let byKey = allCases.first(where: { $0.key == letter })
+    {
+      return byKey
+    }
+    let possible = allCases.filter { $0.rawValue.hasPrefix(word) }
+    return possible.count == 1 ? possible[0] : nil
+  }
+}

@@ -1,0 +1,248 @@
+import Equations
+import Interaction
+import Numerics
+import Tracing
+
+extension Stepper: Interactive {
+  /// What a key means.
+  public func meaning(of key: Key) -> KeyMeaning {
+    switch key {
+    case .enter: return .command("")
+    case .right: return .command("next")
+    case .left: return .command("back")
+    case .home: return .command("first")
+    case .end: return .command("last")
+    case .up: return .scroll(.lineUp)
+    case .down: return .scroll(.lineDown)
+    case .pageUp: return .scroll(.pageUp)
+    case .pageDown: return .scroll(.pageDown)
+    case .character(let character): return meaning(of: character)
+    default: return .nothing
+    }
+  }
+
+  private func meaning(of character: Character) -> KeyMeaning {
+    switch character {
+    case " ": return .command("next")
+    case "?": return .command(prediction == nil ? "help" : "hint")
+    case "U": return .command("update back")
+    case "T": return .command("step back")
+    case ":": return .ask(label: ":", command: "")
+    case "/": return .ask(label: "find: ", command: "find ")
+    case "e": return .ask(label: "row,column from 0: ", command: "element ")
+    case "v": return .ask(label: "variant on or off: ", command: "variant ")
+    case "s": return .ask(label: "set (beta1=0.5): ", command: "set ")
+    case "d": return .ask(label: "significant digits: ", command: "digits ")
+    case "0"..."9", "-", "−", ".", "[":
+      if prediction != nil {
+        return .ask(
+          label: "prediction: ", command: "answer ", initial: String(character))
+      }
+      guard character.isNumber else { return .nothing }
+      return .ask(
+        label: "number, then g for that line, t for that step: ", command: "line ",
+        initial: String(character),
+        endings: ["g": "line ", "t": "step ", "n": "next ", "b": "back "])
+    default:
+      return StepperCommand.named(String(character)).map { .command($0.rawValue) } ?? .nothing
+    }
+  }
+
+  /// Carries out what was typed.
+  public mutating func perform(_ command: String) -> Reply {
+    let words = command.split(separator: " ", maxSplits: 1).map { String($0) }
+    let rest = words.count > 1 ? words[1].trimmed : ""
+    guard let first = words.first else {
+      return prediction == nil ? perform(lastCommand) : carryOut(.next, "")
+    }
+    if let known = StepperCommand.named(first) {
+      if Self.repeatable.contains(known) { lastCommand = command }
+      return carryOut(known, rest)
+    }
+    if first.hasPrefix("/") { return carryOut(.find, String(command.trimmed.dropFirst())) }
+    if prediction != nil { return answer(command) }
+    if Int(first) != nil, rest.isEmpty { return carryOut(.line, first) }
+    return Reply(said: unknownWord(first, "command", among: StepperCommand.words).styled)
+  }
+
+  private static let repeatable: [StepperCommand] = [.next, .back, .full, .update, .step, .find]
+
+  private mutating func carryOut(_ command: StepperCommand, _ rest: String) -> Reply {
+    switch command {
+    case .next: return move(rest) { $0.advance() }
+    case .back: return move(rest) { $0.retreat() }
+    case .full: return full()
+    case .update: return update(rest)
+    case .step: return step(rest)
+    case .line: return line(rest)
+    case .first: return jump(to: 0)
+    case .last: return jump(to: walk.moments.count - 1)
+    case .find: return find(rest)
+    case .who: return who(rest)
+    case .element: return element(rest)
+    case .variant: return variant(rest)
+    case .set: return set(rest)
+    case .digits: return digits(rest)
+    case .predict: return predict(rest)
+    case .answer: return answer(rest)
+    case .hint: return hint()
+    case .help: return Reply(said: StepperCommand.table)
+    case .quit: return Reply(said: farewell, isOver: true)
+    }
+  }
+
+  // MARK: Moving
+
+  /// One beat or several, forth or back.
+  private mutating func move(_ count: String, _ one: (inout Stepper) -> Bool) -> Reply {
+    guard let times = count.isEmpty ? 1 : Int(count), times > 0 else {
+      return Reply(said: ["'\(count)' is no number of beats: expected one from 1 on."])
+    }
+    let start = (index, beat)
+    var made = 0
+    while made < Swift.min(times, 100_000), one(&self) { made += 1 }
+    guard made > 0 else {
+      return Reply(said: [
+        start.0 == 0 && start.1 == .equation
+          ? "This is the beginning." : "This is the end of the run: 'first' goes back to the start."
+      ])
+    }
+    if made == 1, index == start.0, beat > start.1 {
+      spoken = spokenBeat()
+    } else {
+      spoken = spokenPlace() + spokenLine(upTo: beat)
+    }
+    return Reply(showsPage: true)
+  }
+
+  /// The heading of the update, where it is another one than before.
+  private func spokenPlace() -> [StyledLine] {
+    guard let line, let before else { return [] }
+    let isSame = before.t == line.t && before.subject == line.subject
+    return isSame ? [] : ["", place, ""]
+  }
+
+  mutating func jump(to target: Int, _ beat: Beat = .equation) -> Reply {
+    go(to: target, beat)
+    spoken = ["", place, ""] + spokenLine(upTo: self.beat)
+    return Reply(showsPage: true)
+  }
+
+  private mutating func full() -> Reply {
+    if beat == .result {
+      guard index + 1 < walk.moments.count else {
+        return Reply(said: ["This is the end of the run: 'first' goes back to the start."])
+      }
+      go(to: index + 1, .result)
+    } else {
+      go(to: index, .result)
+    }
+    spoken = spokenPlace() + spokenLine(upTo: beat)
+    return Reply(showsPage: true)
+  }
+
+  private mutating func update(_ rest: String) -> Reply {
+    let here = walk.update(of: index)
+    if rest.isEmpty {
+      guard here.upperBound < walk.moments.count else {
+        return Reply(said: ["This is the last update of the run."])
+      }
+      return jump(to: here.upperBound)
+    }
+    guard rest.hasPrefix("b") || rest == "-1" else {
+      return Reply(said: ["'update' goes to the next update, 'update back' to the one before."])
+    }
+    // From within an update first to its own beginning.
+    if index > here.lowerBound { return jump(to: here.lowerBound) }
+    guard here.lowerBound > 0 else { return Reply(said: ["This is the first update of the run."]) }
+    return jump(to: walk.update(of: here.lowerBound - 1).lowerBound)
+  }
+
+  private mutating func step(_ rest: String) -> Reply {
+    guard let t = line?.t else { return Reply() }
+    let times = walk.rule.steps.map { $0.t }
+    let at = times.firstIndex(of: t) ?? 0
+    if rest.isEmpty || rest.hasPrefix("b") {
+      let other = rest.isEmpty ? at + 1 : at - 1
+      guard times.indices.contains(other), let target = walk.first(ofStep: times[other]) else {
+        return Reply(said: ["t = \(t) is the \(rest.isEmpty ? "last" : "first") step of the case."])
+      }
+      return jump(to: target)
+    }
+    guard let wanted = Int(rest), let target = walk.first(ofStep: wanted) else {
+      let first = times.first ?? 1
+      let last = times.last ?? 1
+      return Reply(said: [
+        StyledLine("There is no step t = \(rest): the case has \(first) to \(last).")
+      ])
+    }
+    return jump(to: target)
+  }
+
+  private mutating func line(_ rest: String) -> Reply {
+    guard let number = Int(rest), 1...walk.moments.count ~= number else {
+      return Reply(said: [
+        StyledLine("There is no line '\(rest)': they count from 1 to \(walk.moments.count).")
+      ])
+    }
+    return jump(to: number - 1)
+  }
+
+  /// The next line that makes or reads a quantity, beginning again after the last one.
+  private mutating func find(_ rest: String) -> Reply {
+    if !rest.isEmpty { wanted = rest }
+    guard !wanted.isEmpty else { return Reply(said: ["Find what? 'find v' or '/v̂'."]) }
+    let count = walk.moments.count
+    for ahead in 1...count {
+      let place = (index + ahead) % count
+      guard let line = walk.line(place), line.isAbout(wanted) else { continue }
+      let beginsAgain = index + ahead >= count
+      var reply = jump(to: place)
+      if beginsAgain { reply.said = ["No further line is about it: begun again at the first."] }
+      return reply
+    }
+    var names: [String] = []
+    for line in walk.rule.lines.prefix(200) where !names.contains(line.target) {
+      names.append(line.target)
+    }
+    return Reply(said: unknownWord(wanted, "quantity", among: names).styled)
+  }
+
+  private var farewell: [StyledLine] {
+    guard score.made > 0 else { return [] }
+    return [StyledLine("\(score.right) of \(score.made) predictions were right at once.")]
+  }
+}
+
+extension StepperCommand {
+  /// The words that can be typed.
+  static var words: [String] { allCases.map { $0.rawValue } }
+}
+
+extension RecordedLine {
+  /// Whether the line makes or reads a quantity, by any of its names.
+  func isAbout(_ name: String) -> Bool {
+    if target == name { return true }
+    let symbols = [line.assignment.target] + line.assignment.formula.symbols
+    let subject = Program.Subject(name: subject, layer: layer, isBias: false)
+    return symbols.contains { symbol in
+      symbol.name == name || symbol.glyph == name
+        || (symbol.owner == .own && subject.quantity(symbol) == name)
+    }
+  }
+}
+
+extension String {
+  /// The text without spaces at its ends.
+  var trimmed: String {
+    var text = self[...]
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+
+  /// The text's lines.
+  var styled: [StyledLine] {
+    split(separator: "\n").map { StyledLine(String($0)) }
+  }
+}

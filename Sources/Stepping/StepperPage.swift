@@ -1,0 +1,132 @@
+import Equations
+import Interaction
+import Numerics
+import Tracing
+
+extension Stepper {
+  /// What is to be seen; for those who read line by line, what the last command has brought to light.
+  public func page(width: Int?) -> Page {
+    guard let width else {
+      return Page(heading: [], body: spoken, footer: footer)
+    }
+    var body: [StyledLine] = []
+    var focus = 0..<0
+    for place in walk.update(of: index) {
+      let isHere = place == index
+      let text = text(of: place)
+      let start = body.count
+      if isHere {
+        body += text.equation("▶ ", width: width)
+        body += revealed(text)
+        focus = start..<body.count
+      } else {
+        body += text.equation("  ", width: width).map { place < index ? $0 : $0.quiet }
+      }
+    }
+    let operands = text(of: index).operands
+    if !operands.isEmpty { body += ["", StyledLine("  What line reads it", .quiet)] + operands }
+    return Page(heading: heading(), body: body, focus: focus, footer: footer)
+  }
+
+  /// What line mode says at the start.
+  var opening: [StyledLine] { heading() + [""] + spokenLine(upTo: beat) }
+
+  func text(of place: Int) -> LineText {
+    let rule = walk.ruleLine(place)
+    let target = walk.line(place)?.target ?? ""
+    let was =
+      walk.moments.indices.contains(place)
+      ? walk.moments[place].rule.flatMap { walk.rule.value(target, before: $0) } : nil
+    return LineText(
+      rule: rule, variant: walk.variantLine(place), entry: entry, style: style, was: was)
+  }
+
+  /// The beats of the present line that are to be seen, behind its equation.
+  private func revealed(_ text: LineText) -> [StyledLine] {
+    var lines: [StyledLine] = []
+    if beat >= .numbers { lines += text.numbers }
+    if beat >= .result { lines += text.result }
+    if let prediction, beat == .numbers { lines.append(prediction.question) }
+    return lines
+  }
+
+  // MARK: Line by line
+
+  /// The present line up to a beat, as it is said in line mode.
+  func spokenLine(upTo last: Beat) -> [StyledLine] {
+    let text = text(of: index)
+    var lines = text.equation("", width: nil)
+    if last >= .numbers { lines += text.numbers }
+    if last >= .result { lines += text.result }
+    if let prediction, last == .numbers { lines.append(prediction.question) }
+    return lines
+  }
+
+  /// The beat that was reached by going on, as it is said in line mode.
+  func spokenBeat() -> [StyledLine] {
+    let text = text(of: index)
+    switch beat {
+    case .equation: return spokenLine(upTo: .equation)
+    case .numbers: return text.numbers + (prediction.map { [$0.question] } ?? [])
+    case .result: return text.result
+    }
+  }
+
+  // MARK: Around
+
+  /// The lesson, the place in the run, the constants; what has changed since the last page is strong.
+  func heading() -> [StyledLine] {
+    var lines = [StyledLine(lesson.title, .strong).with(" · case \(given.head.name)")]
+    let constants = walk.rule.header.hyperparameters.map { symbol, value in
+      "\(symbol.glyph) = \(NumberStyle.full.text(value))"
+    }
+    if !constants.isEmpty {
+      lines.append(StyledLine(constants.joined(separator: "   "), .quiet))
+    }
+    for applied in variants {
+      lines.append(
+        StyledLine(
+          "\(applied.variant.kind.introduction) \(applied.argument): \(applied.variant.title)",
+          .warning))
+    }
+    lines.append(place)
+    return lines
+  }
+
+  /// Where in the run the present line is.
+  var place: StyledLine {
+    guard let line else { return "" }
+    var text = StyledLine("t = \(line.t)", before?.t == line.t ? .plain : .strong)
+    if !line.subject.isEmpty {
+      let shape = walk.update(of: index).last.flatMap { walk.line($0) }?.line.value.shape
+      text.append(" · ")
+      text.append(line.subject, before?.subject == line.subject ? .plain : .strong)
+      if let shape, let layer = line.layer { text.append(" (\(shape), layer \(layer))") }
+    }
+    let update = walk.update(of: index)
+    text.append(" · line \(index - update.lowerBound + 1) of \(update.count)")
+    if update.count != walk.moments.count {
+      text.append(", \(index + 1) of \(walk.moments.count) in all")
+    }
+    return text
+  }
+
+  private var footer: StyledLine {
+    if prediction != nil {
+      return StyledLine("type the number · Enter shows it · i hint · h help · q quit", .quiet)
+    }
+    return StyledLine(
+      "n next · b back · u update · t step · / find · v variant · s set · p predict · h help · q quit",
+      .quiet)
+  }
+}
+
+extension Prediction {
+  /// The question before the result.
+  var question: StyledLine { StyledLine("     = ?   predict \(name)", .strong) }
+}
+
+extension StyledLine {
+  /// The line in the background.
+  var quiet: StyledLine { StyledLine(text, .quiet) }
+}

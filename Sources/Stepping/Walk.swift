@@ -1,0 +1,105 @@
+import Equations
+import Numerics
+import Tracing
+
+/// The lines of a run in order, those of the rule and those of a variant of it side by side.
+struct Walk {
+  /// A line of the rule, the line of the variant that makes the same quantity, or both.
+  struct Moment {
+    /// The rule's line, by its place in the recording; nil where only the variant has one.
+    let rule: Int?
+    /// The variant's; nil where only the rule has one, or where no variant is switched on.
+    let variant: Int?
+  }
+
+  /// The run by the rule.
+  let rule: Recording
+  /// The run with the variants; nil where none is switched on.
+  let variant: Recording?
+  /// The lines in order.
+  let moments: [Moment]
+
+  init(_ rule: Recording, _ variant: Recording?) {
+    self.rule = rule
+    self.variant = variant
+    guard let variant else {
+      moments = rule.lines.indices.map { Moment(rule: $0, variant: nil) }
+      return
+    }
+    var moments: [Moment] = []
+    for (index, step) in rule.steps.enumerated() {
+      let other = index < variant.steps.count ? Array(variant.steps[index].lines) : []
+      moments += Self.matched(Array(step.lines), of: rule, other, of: variant)
+    }
+    self.moments = moments
+  }
+
+  /// Lines of a step with the lines that make the same quantity; what only the variant has follows what it
+  /// follows there.
+  private static func matched(
+    _ lines: [Int], of rule: Recording, _ others: [Int], of variant: Recording
+  ) -> [Moment] {
+    var partner: [Int: Int] = [:]
+    var taken: Set<Int> = []
+    for line in lines {
+      let same = others.first { other in
+        !taken.contains(other) && variant.lines[other].target == rule.lines[line].target
+          && variant.lines[other].subject == rule.lines[line].subject
+      }
+      guard let same else { continue }
+      partner[line] = same
+      taken.insert(same)
+    }
+    var moments: [Moment] = []
+    for line in lines {
+      let own = partner[line]
+      moments.append(Moment(rule: line, variant: own))
+      guard var next = own.map({ $0 + 1 }) else { continue }
+      while others.contains(next), !taken.contains(next) {
+        taken.insert(next)
+        moments.append(Moment(rule: nil, variant: next))
+        next += 1
+      }
+    }
+    let rest = others.filter { !taken.contains($0) }
+    return moments + rest.map { Moment(rule: nil, variant: $0) }
+  }
+
+  /// The rule's line of a moment, else the variant's.
+  func line(_ index: Int) -> RecordedLine? {
+    guard moments.indices.contains(index) else { return nil }
+    return ruleLine(index) ?? variantLine(index)
+  }
+
+  /// The rule's line of a moment.
+  func ruleLine(_ index: Int) -> RecordedLine? {
+    guard moments.indices.contains(index) else { return nil }
+    return moments[index].rule.map { rule.lines[$0] }
+  }
+
+  /// The variant's line of a moment.
+  func variantLine(_ index: Int) -> RecordedLine? {
+    guard moments.indices.contains(index), let variant else { return nil }
+    return moments[index].variant.map { variant.lines[$0] }
+  }
+
+  /// The moments of the update a moment belongs to.
+  func update(of index: Int) -> Range<Int> {
+    guard let here = line(index) else { return 0..<0 }
+    var first = index
+    while let before = line(first - 1), before.t == here.t, before.subject == here.subject {
+      first -= 1
+    }
+    var end = index + 1
+    while let after = line(end), after.t == here.t, after.subject == here.subject { end += 1 }
+    return first..<end
+  }
+
+  /// The first moment of a step; nil if there is none of that number.
+  func first(ofStep t: Int) -> Int? { moments.indices.first { line($0)?.t == t } }
+
+  /// The moment that makes a quantity in a step.
+  func moment(_ t: Int, _ target: String) -> Int? {
+    moments.indices.first { line($0)?.t == t && line($0)?.target == target }
+  }
+}
