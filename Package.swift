@@ -56,6 +56,8 @@ let package = Package(
 
     // From here on the operating system: files, the terminal, the process.
     .target(name: "Formats", dependencies: ["Tracing"]),
+    // The screen and the pipe: keys, signals, and a terminal given back as it was.
+    .target(name: "Terminal", dependencies: ["Interaction"]),
     .target(
       name: "Command",
       dependencies: [
@@ -84,6 +86,10 @@ let package = Package(
     // Damages files, to see that no reader falls over them; never installed.
     .target(name: "Mutations", path: "Tests/Mutations"),
     .executableTarget(name: "fuzz", dependencies: ["Readers", "Mutations"], path: "Tests/Fuzz"),
+    // A small program to talk with, for the tests of the terminal; never installed.
+    .target(name: "SmallTalk", dependencies: ["Interaction"], path: "Tests/SmallTalk"),
+    .executableTarget(name: "talk", dependencies: ["SmallTalk", "Terminal"], path: "Tests/Talk"),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "SmallTalk"]),
     .testTarget(name: "EquationsTests", dependencies: ["Equations", "Curriculum"]),
     .testTarget(name: "NumericsTests", dependencies: ["Numerics", "JSON", "TestSupport"]),
     .testTarget(name: "TrainingLoopTests", dependencies: ["TrainingLoop", "TestSupport"]),

@@ -33,9 +33,9 @@ public struct StyledLine: Sendable, Equatable, ExpressibleByStringInterpolation 
   /// Creates a plain line; numbers and names may be put in.
   public init(stringLiteral text: String) { append(text) }
 
-  /// Adds a piece at the end.
+  /// Adds a piece at the end; line breaks and control characters become spaces, for a terminal would obey them.
   public mutating func append(_ text: String, _ emphasis: Emphasis = .plain) {
-    if !text.isEmpty { spans.append(Span(text: text, emphasis: emphasis)) }
+    if !text.isEmpty { spans.append(Span(text: text.withoutControls, emphasis: emphasis)) }
   }
 
   /// The line with a piece more.
@@ -47,4 +47,18 @@ public struct StyledLine: Sendable, Equatable, ExpressibleByStringInterpolation 
 
   /// The text alone.
   public var text: String { spans.reduce(into: "") { $0 += $1.text } }
+}
+
+extension String {
+  fileprivate var withoutControls: String {
+    guard unicodeScalars.contains(where: { $0.isControl }) else { return self }
+    return String(UnicodeScalarView(unicodeScalars.map { $0.isControl ? " " : $0 }))
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether a terminal obeys the character instead of showing it.
+  public var isControl: Bool {
+    value < 0x20 || 0x7F..<0xA0 ~= value || value == 0x2028 || value == 0x2029
+  }
 }

@@ -1,0 +1,65 @@
+import Foundation
+
+/// What came in, or why nothing will.
+enum Arrival {
+  case bytes([UInt8])
+  /// Nothing in the time given.
+  case nothing
+  case signals([Int32])
+  /// The end of a file, or a terminal that is gone.
+  case end
+}
+
+/// Waits for bytes and for signals, whichever comes first.
+///
+/// - Parameter milliseconds: How long; nil for as long as it takes.
+func arrival(on input: Int32, _ signals: Signals?, milliseconds: Int32? = nil) -> Arrival {
+  var bytes = [UInt8](repeating: 0, count: 4_096)
+  while true {
+    var watched = [
+      pollfd(fd: signals?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: input, events: Int16(POLLIN), revents: 0),
+    ]
+    let count = poll(&watched, 2, milliseconds ?? -1)
+    if count == 0 { return .nothing }
+    if watched[0].revents != 0, let taken = signals?.take(), !taken.isEmpty {
+      return .signals(taken)
+    }
+    guard count > 0, watched[1].revents != 0 else { continue }
+    let length = read(input, &bytes, bytes.count)
+    if length > 0 { return .bytes(Array(bytes[..<length])) }
+    if length < 0, errno == EINTR || errno == EAGAIN { continue }
+    return .end
+  }
+}
+
+/// Why writing failed.
+enum WriteFailure: Error {
+  /// Nobody reads any more.
+  case closed
+  /// A full disk and the like.
+  case failed
+}
+
+/// Writes all the bytes.
+func writeAll(_ bytes: [UInt8], to output: Int32) throws(WriteFailure) {
+  var rest = bytes[...]
+  while !rest.isEmpty {
+    let count = rest.withUnsafeBytes { write(output, $0.baseAddress, $0.count) }
+    if count >= 0 {
+      rest = rest.dropFirst(count)
+    } else if errno == EAGAIN {
+      var ready = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
+      poll(&ready, 1, 1_000)
+    } else if errno != EINTR {
+      throw errno == EPIPE || errno == EIO ? .closed : .failed
+    }
+  }
+}
+
+/// The size of the window of a terminal; nil if it is none or does not know.
+func windowSize(_ terminal: Int32) -> WindowSize? {
+  var size = winsize()
+  guard ioctl(terminal, UInt(TIOCGWINSZ), &size) == 0 else { return nil }
+  return WindowSize(columns: Int(size.ws_col), rows: Int(size.ws_row))
+}

@@ -1,0 +1,211 @@
+import Interaction
+
+/// How large the window is.
+public struct WindowSize: Equatable, Sendable {
+  /// Characters in a row.
+  public let columns: Int
+  /// Rows.
+  public let rows: Int
+
+  /// Creates a size; what is unknown or absurd is 80 × 24.
+  public init(columns: Int, rows: Int) {
+    self.columns = 1...4_096 ~= columns ? columns : 80
+    self.rows = 1...4_096 ~= rows ? rows : 24
+  }
+}
+
+/// What a screen is made of, and which part of what is longer than the screen is seen.
+struct Scene {
+  /// The program's page.
+  private(set) var page = Page()
+  /// What the program answered last.
+  private(set) var said: [StyledLine] = []
+  /// The question that is being answered.
+  var editor: LineEditor?
+  var size: WindowSize
+
+  /// The first line of the page's body that is seen, and of a long answer, in folded lines.
+  private var bodyTop = 0
+  private var answerTop = 0
+  /// The page as it was when last shown by itself: what differs is what should be seen.
+  private var earlier: [StyledLine] = []
+
+  init(size: WindowSize) { self.size = size }
+
+  /// Rows of what is drawn, and where the cursor blinks, if it does.
+  struct Drawing: Equatable {
+    var rows: [StyledLine]
+    var cursor: (row: Int, column: Int)?
+
+    static func == (one: Drawing, other: Drawing) -> Bool {
+      one.rows == other.rows && one.cursor?.row == other.cursor?.row
+        && one.cursor?.column == other.cursor?.column
+    }
+  }
+
+  // MARK: - What changes
+
+  /// Shows what a command led to.
+  mutating func show(_ page: Page, said: [StyledLine]) {
+    earlier = Folded(self.page, size.columns).lines
+    self.page = page
+    self.said = said
+    answerTop = 0
+    seek()
+  }
+
+  /// Shows the same in another size.
+  mutating func resize(to size: WindowSize, _ page: Page) {
+    self.size = size
+    self.page = page
+    earlier = Folded(page, size.columns).lines
+    seek()
+  }
+
+  /// Takes the answer away.
+  mutating func dismiss() { said = [] }
+
+  /// Scrolls what is longer than the screen.
+  mutating func scroll(_ way: KeyMeaning.Scroll) {
+    let height = bodyHeight
+    let step =
+      switch way {
+      case .lineUp: -1
+      case .lineDown: 1
+      case .pageUp: -max(1, height - 1)
+      case .pageDown: max(1, height - 1)
+      }
+    if isAnswering {
+      answerTop = within(answerTop + step, foldedAnswer.count, height)
+    } else {
+      bodyTop = within(bodyTop + step, Folded(page, size.columns).lines.count, height)
+    }
+  }
+
+  private func within(_ top: Int, _ count: Int, _ height: Int) -> Int {
+    max(0, min(top, count - height))
+  }
+
+  /// Moves the body as little as needed to have its focus in sight.
+  private mutating func seek() {
+    let folded = Folded(page, size.columns)
+    let height = bodyHeight
+    var wanted = folded.focus
+    if wanted.count > height {
+      // Not all of it fits: what is new in it comes first, then its start.
+      let same = zip(earlier, folded.lines).prefix { $0 == $1 }.count
+      if wanted.contains(same) { wanted = same..<wanted.upperBound }
+      if wanted.count > height { wanted = wanted.lowerBound..<(wanted.lowerBound + height) }
+    }
+    if wanted.upperBound > bodyTop + height { bodyTop = wanted.upperBound - height }
+    if wanted.lowerBound < bodyTop { bodyTop = wanted.lowerBound }
+    bodyTop = within(bodyTop, folded.lines.count, height)
+  }
+
+  // MARK: - Where things stand
+
+  /// The question or the footer: one row, unless there are hardly any.
+  private var bottomHeight: Int {
+    if editor != nil { return 1 }
+    return size.rows >= 3 && (isAnswering || !page.footer.spans.isEmpty) ? 1 : 0
+  }
+
+  /// Whether what was said is too long to stand beside the page.
+  var isAnswering: Bool {
+    said.count > 2 || foldedAnswer.count > max(2, size.rows / 4)
+  }
+
+  /// Whether a long answer is longer than the screen.
+  var scrollsAnswer: Bool { foldedAnswer.count > bodyHeight }
+
+  private var foldedAnswer: [StyledLine] {
+    said.flatMap { line in line.wrapped(to: size.columns, indent: line.indentation + 2) }
+  }
+
+  private var message: [StyledLine] {
+    let room = size.rows - bottomHeight
+    return isAnswering ? [] : Array(foldedAnswer.prefix(room > 2 ? room - 1 : room / 2 + room % 2))
+  }
+
+  private var heading: [StyledLine] {
+    let room = size.rows - bottomHeight - message.count
+    return page.heading.flatMap { line in line.wrapped(to: size.columns, indent: 2) }
+      .prefix(max(0, room - 1) / 2).map { $0 }
+  }
+
+  private var bodyHeight: Int {
+    max(0, size.rows - bottomHeight - message.count - heading.count)
+  }
+
+  // MARK: - Drawing
+
+  /// The whole screen.
+  func drawing() -> Drawing {
+    let lines = isAnswering ? foldedAnswer : Folded(page, size.columns).lines
+    let top = within(isAnswering ? answerTop : bodyTop, lines.count, bodyHeight)
+    let shown = lines.dropFirst(top).prefix(bodyHeight)
+    let below = max(0, lines.count - top - shown.count)
+    var rows = heading + shown
+    let blanks = size.rows - bottomHeight - message.count - rows.count
+    rows += Array(repeating: StyledLine(), count: max(0, blanks))
+    rows += message
+    guard bottomHeight > 0 else { return Drawing(rows: rows) }
+    if let editor {
+      let (line, column) = asked(editor)
+      return Drawing(rows: rows + [line], cursor: (rows.count, column))
+    }
+    return Drawing(rows: rows + [footer(above: top, below: below)])
+  }
+
+  /// The footer, with what lies out of sight at its right end.
+  private func footer(above: Int, below: Int) -> StyledLine {
+    let line = isAnswering ? answerFooter : page.footer
+    guard above > 0 || below > 0 else { return line.clipped(to: size.columns) }
+    let marks = [above > 0 ? "↑\(above)" : "", below > 0 ? "↓\(below)" : ""]
+    let mark = marks.filter { !$0.isEmpty }.joined(separator: " ")
+    let room = size.columns - mark.columns - 2
+    guard room >= 0 else { return line.clipped(to: size.columns) }
+    let start = line.clipped(to: room)
+    let gap = size.columns - mark.columns - start.columns
+    return start.with(String(repeating: " ", count: max(0, gap))).with(mark, .strong)
+  }
+
+  private var answerFooter: StyledLine {
+    scrollsAnswer
+      ? StyledLine("↑ ↓ Space: more · any other key: back", .quiet)
+      : StyledLine("any key: back", .quiet)
+  }
+
+  /// The question and as much of the answer as fits around the cursor.
+  private func asked(_ editor: LineEditor) -> (StyledLine, column: Int) {
+    let label = StyledLine(editor.label, .strong).clipped(to: size.columns / 2)
+    let room = size.columns - label.columns
+    var before = editor.before
+    // The cursor takes a column behind the answer.
+    while before.columns > max(0, room - 1), !before.isEmpty {
+      before = String(before.dropFirst())
+    }
+    let cursor = label.columns + before.columns
+    let answer = StyledLine(before + editor.after).clipped(to: room)
+    return (
+      answer.spans.reduce(label) { $0.with($1.text, $1.emphasis) }, min(cursor, size.columns - 1)
+    )
+  }
+}
+
+/// A page's body in the columns there are.
+private struct Folded {
+  var lines: [StyledLine] = []
+  var focus = 0..<0
+
+  init(_ page: Page, _ columns: Int) {
+    var start: Int?
+    var end = 0
+    for (index, line) in page.body.enumerated() {
+      if page.focus.contains(index) { start = start ?? lines.count }
+      lines += line.wrapped(to: columns, indent: line.indentation + 2)
+      if page.focus.contains(index) { end = lines.count }
+    }
+    if let start { focus = start..<max(start, end) }
+  }
+}

@@ -1,0 +1,176 @@
+import Foundation
+import Interaction
+
+/// A conversation on a screen, by keys.
+struct ScreenConversation<Program: Interactive> {
+  /// A sequence of bytes comes at once; after so many milliseconds an Escape was the key.
+  static var patience: Int32 { 40 }
+
+  var program: Program
+  /// What the program said when it ended, for the screen that comes back.
+  private(set) var farewell: [StyledLine] = []
+
+  private let terminal: RawTerminal
+  private let input: Int32
+  private let output: Int32
+  private let signals: Signals
+  private var scene: Scene
+  private var painter: Painter
+  private var decoder = KeyDecoder()
+  /// When the unfinished sequence came.
+  private var begun = 0.0
+  /// Earlier answers, by the command they went behind.
+  private var histories: [String: [String]] = [:]
+
+  init(
+    _ program: Program, _ terminal: RawTerminal, input: Int32, output: Int32, signals: Signals,
+    hasColour: Bool
+  ) {
+    (self.program, self.terminal, self.signals) = (program, terminal, signals)
+    (self.input, self.output) = (input, output)
+    scene = Scene(size: terminal.size)
+    painter = Painter(hasColour: hasColour)
+    scene.show(program.page(width: scene.size.columns), said: [])
+  }
+
+  /// Talks until the end.
+  mutating func run() -> Ending {
+    defer { terminal.leave() }
+    do {
+      try terminal.enter()
+      while true {
+        try writeAll(painter.paint(scene.drawing(), scene.size), to: output)
+        if let ending = try wait() { return ending }
+      }
+    } catch { return Ending(error, of: SIGHUP) }
+  }
+
+  /// Answers what comes next; an ending, if that was one.
+  private mutating func wait() throws(WriteFailure) -> Ending? {
+    let patience = decoder.isWaiting ? Self.patience : nil
+    switch arrival(on: input, signals, milliseconds: patience) {
+    case .nothing: return perform(decoder.finish())
+    case .bytes(let bytes):
+      // A busy machine may notice only now that nothing had followed the Escape.
+      let isLate = decoder.isWaiting && now - begun > Double(Self.patience) / 1_000
+      if isLate, let ending = perform(decoder.finish()) { return ending }
+      begun = now
+      for byte in bytes {
+        if let ending = perform(decoder.take(byte)) { return ending }
+      }
+    case .signals(let numbers):
+      for number in numbers {
+        if let ending = try answer(number) { return ending }
+      }
+    case .end: return .closed(SIGHUP)
+    }
+    return nil
+  }
+
+  private var now: Double { ProcessInfo.processInfo.systemUptime }
+
+  private mutating func answer(_ signal: Int32) throws(WriteFailure) -> Ending? {
+    switch signal {
+    case SIGWINCH: resize()
+    case SIGTSTP:
+      terminal.leave()
+      signals.stop()
+      try takeAgain()
+    case SIGCONT: try takeAgain()
+    default: return .signal(signal)
+    }
+    return nil
+  }
+
+  /// After a stop: others have had the terminal, and may have changed anything.
+  private mutating func takeAgain() throws(WriteFailure) {
+    try terminal.enter()
+    painter.forget()
+    resize()
+  }
+
+  private mutating func resize() {
+    let size = terminal.size
+    scene.resize(to: size, program.page(width: size.columns))
+  }
+
+  // MARK: - Keys
+
+  private mutating func perform(_ keys: [Key]) -> Ending? {
+    for key in keys {
+      if let ending = perform(key) { return ending }
+    }
+    return nil
+  }
+
+  private mutating func perform(_ key: Key) -> Ending? {
+    if key == .control("l") {
+      painter.forget()
+      return nil
+    }
+    if var editor = scene.editor {
+      let outcome = editor.take(key)
+      scene.editor = editor
+      return finish(editor, outcome)
+    }
+    if scene.isAnswering {
+      if scene.scrollsAnswer, let way = Self.scrolling(key) {
+        scene.scroll(way)
+      } else {
+        scene.dismiss()
+      }
+      return nil
+    }
+    switch program.meaning(of: key) {
+    case .command(let command): return perform(command)
+    case .ask(let label, let command, let initial, let endings):
+      scene.editor = LineEditor(
+        label: label, command: command, initial: initial, endings: endings,
+        history: histories[command, default: []])
+    case .scroll(let way): scene.scroll(way)
+    case .nothing: if key == .control("d") { return perform("quit") ?? .over }
+    }
+    return nil
+  }
+
+  private static func scrolling(_ key: Key) -> KeyMeaning.Scroll? {
+    switch key {
+    case .up, .character("k"): .lineUp
+    case .down, .character("j"), .enter: .lineDown
+    case .pageUp, .character("b"): .pageUp
+    case .pageDown, .character(" "): .pageDown
+    default: nil
+    }
+  }
+
+  private mutating func finish(_ editor: LineEditor, _ outcome: LineEditor.Outcome) -> Ending? {
+    switch outcome {
+    case .goesOn: return nil
+    case .cancelled:
+      scene.editor = nil
+      return nil
+    case .finished(let command):
+      scene.editor = nil
+      remember(editor)
+      return perform(command)
+    }
+  }
+
+  private mutating func remember(_ editor: LineEditor) {
+    guard !editor.answer.isEmpty, histories[editor.command]?.last != editor.answer else { return }
+    histories[editor.command, default: []].append(editor.answer)
+    if histories[editor.command, default: []].count > 100 {
+      histories[editor.command]?.removeFirst()
+    }
+  }
+
+  private mutating func perform(_ command: String) -> Ending? {
+    let reply = program.perform(command)
+    if reply.isOver {
+      farewell = reply.said
+      return .over
+    }
+    scene.show(program.page(width: scene.size.columns), said: reply.said)
+    return nil
+  }
+}
