@@ -4,7 +4,7 @@ import Interaction
 struct Painter {
   /// Enters the alternate screen: no cursor, no lines broken by the terminal.
   static let entering = "\u{1B}[?1049h\u{1B}[?25l\u{1B}[?7l\u{1B}[0m\u{1B}[2J"
-  /// Undoes `entering`. Where there is no alternate screen, what follows stands below.
+  /// Undoes `entering`; where there is no alternate screen, what follows stands below.
   static let leaving: StaticString = "\u{1B}[0m\u{1B}[?7h\u{1B}[?25h\u{1B}[999;1H\r\n\u{1B}[?1049l"
 
   let hasColour: Bool
