@@ -50,7 +50,8 @@ let package = Package(
 
     // A lesson walked through line by line, numbers predicted, hidden bugs hunted.
     .target(
-      name: "Stepping", dependencies: ["Interaction", "Tracing", "Curriculum", "Diagnosis", "Readers"]),
+      name: "Stepping",
+      dependencies: ["Interaction", "JSON", "Tracing", "Curriculum", "Diagnosis", "Readers"]),
     // One source, two documents: a worksheet with blanks, and its key.
     .target(name: "Worksheets", dependencies: ["Tracing", "Readers"]),
 
@@ -62,7 +63,7 @@ let package = Package(
       name: "Command",
       dependencies: [
         "Curriculum", "Diagnosis", "Formats", "LogDiagnosis", "Plots", "Readers", "TrainingLoop",
-        "Stepping", "Worksheets",
+        "Stepping", "Terminal", "Worksheets",
       ]),
     .executableTarget(name: "gradus", dependencies: ["Command"]),
 

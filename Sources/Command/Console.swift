@@ -17,12 +17,17 @@ public struct Console {
   public var isCI: Bool
   /// The folder that holds the goldens.
   public var goldens: String
+  /// The folder in which progress is remembered; nil if there is nowhere to.
+  public var states: String?
+  /// What programs people talk with read from and write to: file descriptors.
+  public var talk: (input: Int32, output: Int32)
 
   /// Creates a console from its parts.
   public init(
     out: @escaping ([UInt8]) throws(ConsoleClosed) -> Void, error: @escaping (String) -> Void,
     hasColour: Bool = false, width: Int? = nil, showsProgress: Bool = false, isCI: Bool = false,
-    goldens: String = "golden"
+    goldens: String = "golden", states: String? = nil,
+    talk: (input: Int32, output: Int32) = (STDIN_FILENO, STDOUT_FILENO)
   ) {
     self.out = out
     self.error = error
@@ -31,6 +36,8 @@ public struct Console {
     self.showsProgress = showsProgress
     self.isCI = isCI
     self.goldens = goldens
+    self.states = states
+    self.talk = talk
   }
 
   /// The console of this process.
@@ -47,7 +54,17 @@ public struct Console {
       hasColour: isTerminal && allowsColour(environment),
       width: isTerminal ? terminalWidth() : nil,
       showsProgress: isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb",
-      isCI: !environment["CI", default: ""].isEmpty)
+      isCI: !environment["CI", default: ""].isEmpty, states: stateFolder(environment))
+  }
+
+  /// The user's folder for what a program remembers, by the XDG base directory specification: a relative
+  /// `XDG_STATE_HOME` counts as none.
+  static func stateFolder(_ environment: [String: String]) -> String? {
+    if let folder = environment["XDG_STATE_HOME"], folder.hasPrefix("/") {
+      return folder + "/gradus"
+    }
+    guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
+    return home + "/.local/state/gradus"
   }
 
   /// Whether the environment lets a terminal have colour: no `NO_COLOR`, and `TERM` is not `dumb`.

@@ -39,9 +39,14 @@ extension Arguments {
   }
 
   /// The variants asked for, checked to run together.
-  func variants(_ lesson: Lesson) throws(CommandError) -> [AppliedVariant] {
+  ///
+  /// - Parameter names: What was typed; the values of `--variant` if not given.
+  func variants(
+    _ lesson: Lesson, named names: [String]? = nil
+  ) throws(CommandError) -> [AppliedVariant] {
     let applied = try variants(
-      among: lesson.variants, of: lesson.id, isScoped: { _ in lesson.rule.updatesParameters },
+      named: names, among: lesson.variants, of: lesson.id,
+      isScoped: { _ in lesson.rule.updatesParameters },
       others: { (id) throws(CommandError) in try unlisted(id, lesson) })
     do {
       let edited = try EditedRule(lesson.rule, applying: lesson.withContext(applied))
@@ -218,8 +223,11 @@ struct GivenCase {
     try self.init(arguments["--case"] ?? lesson.cases[0].name, arguments, lesson)
   }
 
-  /// Opens a case of the lesson, or a file.
-  init(_ name: String, _ arguments: Arguments, _ lesson: Lesson) throws(CommandError) {
+  /// Opens a case of the lesson, or a file; its numbers are drawn from a seed if one is given here or as
+  /// an option.
+  init(
+    _ name: String, _ arguments: Arguments, _ lesson: Lesson, seed own: UInt32? = nil
+  ) throws(CommandError) {
     let json: JSONReader
     if let own = lesson.cases.first(where: { $0.name == name }) {
       self.name = "case \(name)"
@@ -239,7 +247,8 @@ struct GivenCase {
       standIn = last.hasSuffix(".json") ? String(last.dropLast(5)) : last
       json = file.json
     }
-    let seed = try arguments.seed()
+    var seed = own
+    if seed == nil { seed = try arguments.seed() }
     drawing = seed
     do {
       reader = try CaseReader(json, for: lesson, redrawnFrom: seed)

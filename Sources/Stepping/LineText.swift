@@ -72,9 +72,10 @@ struct LineText {
       if sides.count == 2 { lines.append(StyledLine("     the variant has the same", .quiet)) }
     } else {
       let differing = changed(from: sides[0].line.value, to: sides[1].line.value)
+      let style = telling(sides[0].line.value, sides[1].line.value, differing)
       for (name, line, emphasis) in sides {
         let label = "     " + Self.label(name)
-        lines += drawing(line.value, label + "= ", emphasis) {
+        lines += drawing(line.value, label + "= ", emphasis, style) {
           name == "variant" && differing.contains($0)
         }
         lines += worked(line, label)
@@ -127,12 +128,20 @@ struct LineText {
   }
 
   private func drawing(
-    _ value: Matrix, _ label: String, _ emphasis: Emphasis, isMarked: (Int) -> Bool
+    _ value: Matrix, _ label: String, _ emphasis: Emphasis, _ own: NumberStyle? = nil,
+    isMarked: (Int) -> Bool
   ) -> [StyledLine] {
-    drawn(value, style, isMarked: isMarked).enumerated().map { index, row in
+    drawn(value, own ?? style, isMarked: isMarked).enumerated().map { index, row in
       let lead = index == 0 ? label : spaces(label.count)
       return row.marked(after: lead, emphasis)
     }
+  }
+
+  /// As many digits as show the first entry in which two matrices differ.
+  private func telling(_ a: Matrix, _ b: Matrix, _ differing: Set<Int>) -> NumberStyle {
+    guard a.shape == b.shape, let first = differing.min() else { return style }
+    let telling = NumberStyle.telling(a.elements[first], b.elements[first])
+    return telling.digits > style.digits ? telling : style
   }
 
   /// One entry in full; of a plain number only if it comes from a whole matrix.

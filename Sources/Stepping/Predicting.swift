@@ -31,7 +31,9 @@ extension Stepper {
   mutating func answer(_ text: String) -> Reply {
     guard var asked = prediction else {
       return Reply(said: [
-        "No result is asked for here. 'predict on' asks for each before it is shown."
+        predicts
+          ? "No result is asked for at this beat: 'next' puts the numbers in first."
+          : "No result is asked for here. 'predict on' asks for each before it is shown."
       ])
     }
     let numbers: [PrintedNumber]
@@ -146,7 +148,7 @@ extension Stepper {
       let reason = asked.line.line.assignment.reason
       return Reply(said: [
         StyledLine(
-          "\(rungs): this line is there to \"\(reason)\". What does it read, and from which step?")
+          "\(rungs): the line's reason is \"\(reason)\". What does it read, and from which step?")
       ])
     case 2:
       let reads = asked.line.reads(at: asked.entry, style)

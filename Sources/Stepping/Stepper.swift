@@ -96,6 +96,40 @@ public struct Stepper {
     spoken = opening
   }
 
+  // MARK: Coming back
+
+  /// Where it stands, to come back to.
+  ///
+  /// - Parameters:
+  ///   - name: The case, as it was asked for.
+  ///   - seed: The seed its numbers were drawn from.
+  public func place(inCase name: String, seed: UInt32?) -> Remembered.Place {
+    let changed = given.head.hyperparameters.filter { one in
+      original.head.hyperparameters.first { $0.name == one.name }?.value != one.value
+    }
+    return Remembered.Place(
+      given: name, seed: seed, variants: variants.map { $0.argument },
+      set: changed.map { Remembered.Setting(name: $0.name, value: $0.value) }, line: index + 1,
+      beat: beat.rawValue)
+  }
+
+  /// Comes back to where somebody stopped; a line that is no longer there is the last one.
+  public mutating func comeBack(to place: Remembered.Place) {
+    var changed = given
+    for one in place.set { changed.head.set(one.name, to: one.value) }
+    if let new = try? Self.walk(lesson, changed, variants) {
+      walk = new
+      given = changed
+    }
+    index = Swift.max(0, Swift.min(place.line - 1, walk.moments.count - 1))
+    beat = Beat(rawValue: place.beat) ?? .equation
+    before = nil
+    fitEntry()
+    if predicts, beat == .result { beat = .numbers }
+    askForPrediction()
+    spoken = opening
+  }
+
   // MARK: Moving
 
   /// The present line.

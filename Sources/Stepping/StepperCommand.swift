@@ -1,7 +1,7 @@
 import Interaction
 
 /// What can be typed while stepping through a lesson: on a screen by a key, in line mode as a word.
-enum StepperCommand: String, CaseIterable {
+enum StepperCommand: String, TypedCommand {
   case next
   case back
   case full
@@ -90,36 +90,12 @@ enum StepperCommand: String, CaseIterable {
     }
   }
 
-  /// The table of the help.
-  static var table: [StyledLine] {
-    let rows = allCases.map { command in
-      (
-        command.key.map { String($0) } ?? " ",
-        command.rawValue + (command.argument.isEmpty ? "" : " " + command.argument),
-        command.meaning
-      )
-    }
-    let width = rows.map { $0.1.count }.max() ?? 0
-    return [
+  /// What the help says.
+  static var explained: [StyledLine] {
+    [
       StyledLine("Keys and commands", .strong),
       "A key acts at once. A command is typed after ':' on a screen, or as a line through a pipe;",
       "its first letters will do.",
-    ]
-      + rows.map { key, name, meaning in
-        StyledLine("  ").with(key, .strong).with(
-          "  " + name + String(repeating: " ", count: width - name.count) + "  " + meaning)
-      }
-  }
-
-  /// The command a word means: its name, its first letters if no other has them, or its key.
-  static func named(_ word: String) -> StepperCommand? {
-    if let exact = StepperCommand(rawValue: word) { return exact }
-    if word.count == 1, let letter = word.first,
-      let byKey = allCases.first(where: { $0.key == letter })
-    {
-      return byKey
-    }
-    let possible = allCases.filter { $0.rawValue.hasPrefix(word) }
-    return possible.count == 1 ? possible[0] : nil
+    ] + table
   }
 }

@@ -59,9 +59,11 @@ extension Stepper: Interactive {
       if Self.repeatable.contains(known) { lastCommand = command }
       return carryOut(known, rest)
     }
+    if first == "?" { return carryOut(prediction == nil ? .help : .hint, "") }
     if first.hasPrefix("/") { return carryOut(.find, String(command.trimmed.dropFirst())) }
     if prediction != nil { return answer(command) }
-    if Int(first) != nil, rest.isEmpty { return carryOut(.line, first) }
+    if Int(first) != nil, rest.isEmpty, !predicts { return carryOut(.line, first) }
+    if predicts, first.contains(where: { $0.isNumber }) { return answer(command) }
     return Reply(said: unknownWord(first, "command", among: StepperCommand.words).styled)
   }
 
@@ -86,7 +88,7 @@ extension Stepper: Interactive {
     case .predict: return predict(rest)
     case .answer: return answer(rest)
     case .hint: return hint()
-    case .help: return Reply(said: StepperCommand.table)
+    case .help: return Reply(said: StepperCommand.explained)
     case .quit: return Reply(said: farewell, isOver: true)
     }
   }
@@ -119,16 +121,17 @@ extension Stepper: Interactive {
   private func spokenPlace() -> [StyledLine] {
     guard let line, let before else { return [] }
     let isSame = before.t == line.t && before.subject == line.subject
-    return isSame ? [] : ["", place, ""]
+    return isSame ? [] : ["", whereabouts, ""]
   }
 
   mutating func jump(to target: Int, _ beat: Beat = .equation) -> Reply {
     go(to: target, beat)
-    spoken = ["", place, ""] + spokenLine(upTo: self.beat)
+    spoken = ["", whereabouts, ""] + spokenLine(upTo: self.beat)
     return Reply(showsPage: true)
   }
 
   private mutating func full() -> Reply {
+    if prediction != nil { return carryOut(.next, "") }
     if beat == .result {
       guard index + 1 < walk.moments.count else {
         return Reply(said: ["This is the end of the run: 'first' goes back to the start."])
@@ -212,11 +215,6 @@ extension Stepper: Interactive {
     guard score.made > 0 else { return [] }
     return [StyledLine("\(score.right) of \(score.made) predictions were right at once.")]
   }
-}
-
-extension StepperCommand {
-  /// The words that can be typed.
-  static var words: [String] { allCases.map { $0.rawValue } }
 }
 
 extension RecordedLine {

@@ -89,12 +89,12 @@ extension Stepper {
           "\(applied.variant.kind.introduction) \(applied.argument): \(applied.variant.title)",
           .warning))
     }
-    lines.append(place)
+    lines.append(whereabouts)
     return lines
   }
 
   /// Where in the run the present line is.
-  var place: StyledLine {
+  var whereabouts: StyledLine {
     guard let line else { return "" }
     var text = StyledLine("t = \(line.t)", before?.t == line.t ? .plain : .strong)
     if !line.subject.isEmpty {

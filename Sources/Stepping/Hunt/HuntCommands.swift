@@ -3,60 +3,6 @@ import Interaction
 import Numerics
 import Tracing
 
-/// What can be typed while hunting.
-enum HuntCommand: String, CaseIterable {
-  case line
-  case name
-  case show
-  case hint
-  case next
-  case skip
-  case solution
-  case level
-  case list
-  case help
-  case quit
-
-  var key: Character? {
-    switch self {
-    case .line, .name, .solution, .level: nil
-    case .show: "s"
-    case .hint: "i"
-    case .next: "n"
-    case .skip: "k"
-    case .list: "l"
-    case .help: "h"
-    case .quit: "q"
-    }
-  }
-
-  var argument: String {
-    switch self {
-    case .line: "N"
-    case .name: "LETTER|ID"
-    case .show: "N [ROW,COL]"
-    case .level: "N"
-    case .hint, .next, .skip, .solution, .list, .help, .quit: ""
-    }
-  }
-
-  var meaning: String {
-    switch self {
-    case .line: "line N is the first wrong one (the number alone will do)"
-    case .name: "the mistake: its letter, or its name (the letter alone will do)"
-    case .show: "line N with the printed numbers put in, without its result"
-    case .hint: "a hint, one rung at a time"
-    case .next: "the next round (Enter, after the explanation)"
-    case .skip: "leave this round for later"
-    case .solution: "show what was hidden; the round stays unsolved"
-    case .level: "begin level N"
-    case .list: "the rounds, and which are solved"
-    case .help: "this text"
-    case .quit: "leave; what is solved is remembered"
-    }
-  }
-}
-
 extension Hunt: Interactive {
   /// What a key means.
   public func meaning(of key: Key) -> KeyMeaning {
@@ -96,20 +42,18 @@ extension Hunt: Interactive {
     }
     if phase == .line, Int(first) != nil { return carryOut(.line, first) }
     if phase == .name, !namedChoices(command).isEmpty { return carryOut(.name, command) }
-    let known = HuntCommand.allCases.filter { $0.rawValue.hasPrefix(first) }
-    if let exact = HuntCommand(rawValue: first) { return carryOut(exact, rest) }
-    if first.count == 1, let byKey = HuntCommand.allCases.first(where: { $0.key == first.first }) {
-      return carryOut(byKey, rest)
+    if phase == .name, Int(first) != nil {
+      return Reply(said: ["The line is found; now the mistake: type its letter."])
     }
-    if known.count == 1 { return carryOut(known[0], rest) }
+    if let known = HuntCommand.named(first) { return carryOut(known, rest) }
     return Reply(
-      said: unknownWord(first, "command", among: HuntCommand.allCases.map { $0.rawValue }).styled)
+      said: unknownWord(first, "command", among: HuntCommand.words).styled)
   }
 
   private mutating func carryOut(_ command: HuntCommand, _ rest: String) -> Reply {
     switch command {
     case .list: return Reply(said: list)
-    case .help: return Reply(said: Self.table)
+    case .help: return Reply(said: Self.explained)
     case .quit: return Reply(said: farewell, isOver: true)
     case .level: return level(rest)
     case .next, .skip:
@@ -326,23 +270,12 @@ extension Hunt: Interactive {
     return lines
   }
 
-  private static var table: [StyledLine] {
-    let rows = HuntCommand.allCases.map { command in
-      (
-        command.key.map { String($0) } ?? " ",
-        command.rawValue + (command.argument.isEmpty ? "" : " " + command.argument),
-        command.meaning
-      )
-    }
-    let width = rows.map { $0.1.count }.max() ?? 0
-    return [
+  private static var explained: [StyledLine] {
+    [
       "A program printed numbers with a hidden mistake. First the line that is wrong, then the",
       "mistake. It is meant to be harder than computing; hints and 'show' are there to be used.",
       "",
-    ]
-      + rows.map { key, name, meaning in
-        StyledLine("  ").with(key, .strong).with("  " + padded(name, width) + "  " + meaning)
-      }
+    ] + HuntCommand.table
   }
 
   private var farewell: [StyledLine] {

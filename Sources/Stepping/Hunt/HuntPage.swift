@@ -29,11 +29,17 @@ extension Hunt {
   }
 
   var task: [StyledLine] {
+    let secret =
+      round.isOtherBook
+      ? "A program that follows another book in one point printed these numbers."
+      : round.hidden.count == 1
+        ? "A program with one mistake in it printed these numbers."
+        : "A program with two mistakes in it printed these numbers."
     var lines: [StyledLine] = [
-      round.hidden.count == 1
-        ? "A program with one mistake in it printed these numbers. The equations are the lecture's."
-        : "A program with two mistakes in it printed these numbers. The equations are the lecture's.",
-      "Which line is the first whose number is wrong? Type its number.",
+      "\(secret) The equations are the lecture's.",
+      round.isOtherBook
+        ? "Which line is the first whose number is not the lecture's? Type its number."
+        : "Which line is the first whose number is wrong? Type its number.",
     ]
     for one in round.context {
       lines.insert("The book at hand is right to use \(one.argument): \(one.variant.title)", at: 1)
@@ -94,9 +100,11 @@ extension Hunt {
   var menu: [StyledLine] {
     let line = round.firstWrong + 1
     let question =
-      round.hidden.count == 1
-      ? "Line \(line) it is. Which mistake makes these numbers? Type its letter."
-      : "Line \(line) it is. Which two mistakes make these numbers? Type both letters: a,c."
+      round.isOtherBook
+      ? "Line \(line) it is. What does the other book do? Type its letter."
+      : round.hidden.count == 1
+        ? "Line \(line) it is. Which mistake makes these numbers? Type its letter."
+        : "Line \(line) it is. Which two mistakes make these numbers? Type both letters: a,c."
     return [StyledLine(question)]
       + choices.enumerated().map { index, one in
         StyledLine("  \(Hunt.letter(index))  ", .strong).with(one.variant.title)

@@ -37,19 +37,21 @@ struct HuntPlan {
       a.element.subtlety == b.element.subtlety
         ? a.offset < b.offset : a.element.subtlety < b.element.subtlety
     }.map { $0.element }
-    let pairs = Self.pairs(lesson, singles, cases)
+    let mistakes = singles.filter { !$0.isOtherBook }
+    let size = Swift.max(1, (mistakes.count + 2) / 3)
+    var groups: [(name: String, rounds: [HuntRound])] = Self.levelNames.enumerated().map {
+      index, name in (name, Array(mistakes.dropFirst(index * size).prefix(size)))
+    }
+    groups.append(("two at once", Self.pairs(lesson, mistakes)))
+    groups.append(("another book", singles.filter { $0.isOtherBook }))
     var levels: [Level] = []
-    let size = Swift.max(1, (singles.count + 2) / 3)
-    for (index, name) in Self.levelNames.enumerated() {
-      let range =
-        Swift.min(index * size, singles.count)..<Swift.min((index + 1) * size, singles.count)
-      if !range.isEmpty { levels.append(Level(name: name, rounds: range)) }
-    }
-    if !pairs.isEmpty {
+    var rounds: [HuntRound] = []
+    for group in groups where !group.rounds.isEmpty {
       levels.append(
-        Level(name: "two at once", rounds: singles.count..<singles.count + pairs.count))
+        Level(name: group.name, rounds: rounds.count..<rounds.count + group.rounds.count))
+      rounds += group.rounds
     }
-    rounds = singles + pairs
+    self.rounds = rounds
     self.levels = levels
     self.unseen = unseen
   }
@@ -86,9 +88,9 @@ struct HuntPlan {
 
   /// Pairs of mistakes that run together and show as neither of them alone.
   private static func pairs(
-    _ lesson: Lesson, _ singles: [HuntRound], _ cases: [(name: String, given: Case)]
+    _ lesson: Lesson, _ mistakes: [HuntRound]
   ) -> [HuntRound] {
-    let bugs = singles.filter { $0.hidden[0].variant.kind == .bug && $0.context.isEmpty }
+    let bugs = mistakes.filter { $0.context.isEmpty }
     var found: [HuntRound] = []
     guard bugs.count > 1 else { return [] }
     // Partners from ever further apart, so that the pairs are of different kinds.

@@ -32,6 +32,9 @@ struct HuntRound {
   /// How hard it is to see, from 0 for what leaps to the eye.
   let subtlety: Double
 
+  /// Whether what is hidden is no mistake but another book's form.
+  var isOtherBook: Bool { hidden.allSatisfy { $0.variant.kind == .convention } }
+
   /// The name under which progress remembers it.
   var id: String { hidden.map { $0.argument }.joined(separator: ",") }
 
@@ -48,8 +51,10 @@ struct HuntRound {
     else { return nil }
     let style = NumberStyle(digits: digits)
     let walk = Walk(rule, variant)
+    let known = Set(rule.lines.map { $0.target })
     let lines = walk.moments.indices.compactMap { index -> PrintedLine? in
-      guard let line = walk.line(index) else { return nil }
+      // A quantity that the lecture does not have would give the secret away.
+      guard let line = walk.line(index), known.contains(line.target) else { return nil }
       let right = walk.ruleLine(index)
       return PrintedLine(
         t: line.t, subject: line.subject, layer: line.layer,

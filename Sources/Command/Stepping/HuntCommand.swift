@@ -1,0 +1,51 @@
+import Stepping
+import Terminal
+import Tracing
+
+extension Subcommand {
+  static let hunt = Subcommand(
+    name: "hunt",
+    summary: "Find hidden mistakes in printed numbers: the first wrong line, and what is wrong.",
+    usage: "LESSON [--level N] [--again]",
+    discussion:
+      "Each round shows what a program with a hidden mistake printed, from the obvious to the subtle\n"
+      + "two mistakes at once and other books' forms; every variant of the lesson is in some round. What is\n"
+      + "solved is remembered. It is harder than computing, and meant for later; 'i' gives a hint.",
+    options: [
+      Option(
+        "--level", "N",
+        "Begin at level N; the command 'list' names them."),
+      Option("--again", "", "Begin anew, as if nothing were solved."),
+    ],
+    run: runHunt)
+}
+
+@Sendable private func runHunt(
+  _ arguments: Arguments, _ console: Console
+) throws(CommandError) -> Int32 {
+  let lesson = try arguments.lesson()
+  let file = ProgressFile(console)
+  let isAgain = arguments["--again"] != nil
+  let before = isAgain ? [] : file?.read().rounds(lesson.id) ?? []
+  var level: Int?
+  if let text = arguments["--level"] {
+    guard let number = Int(text), number >= 1 else {
+      throw CommandError(
+        .usage, "The value of --level is '\(text)': expected a whole number from 1 on.")
+    }
+    level = number
+  }
+  var hunt = Hunt(lesson, solved: before, level: level)
+  if let level, level > hunt.levelCount {
+    throw CommandError(
+      .usage, "The value of --level is '\(level)': '\(lesson.id)' has \(hunt.levelCount) levels.")
+  }
+  if hunt.isEmpty {
+    throw CommandError(.usage, "No case of '\(lesson.id)' shows a mistake to hunt for.")
+  }
+  let code = converse(with: &hunt, input: console.talk.input, output: console.talk.output)
+  file?.update { progress in
+    progress.remember(solved: hunt.solved, of: lesson.id, forgetsOthers: isAgain)
+  }
+  return code
+}
