@@ -81,7 +81,10 @@ let package = Package(
     .target(
       name: "Fingerprints", dependencies: ["TrainingLoop"], path: "Tests/Fingerprints"),
     .target(
-      name: "BrowserChecks", dependencies: ["Fingerprints", "Diagnosis", "LogDiagnosis", "Plots"],
+      name: "BrowserChecks",
+      dependencies: [
+        "Fingerprints", "Diagnosis", "LogDiagnosis", "Plots", "Stepping", "Worksheets",
+      ],
       path: "Tests/Browser",
       exclude: ["shim.c", "compare.py", "run.mjs"], sources: ["Exports.swift"]),
     // Damages files, to see that no reader falls over them; never installed.
@@ -100,6 +103,8 @@ let package = Package(
     .testTarget(name: "PlotsTests", dependencies: ["Plots"]),
     .testTarget(
       name: "ReadersTests", dependencies: ["Readers", "Mutations"], exclude: ["Recorded"]),
+    .testTarget(
+      name: "SteppingTests", dependencies: ["Stepping", "Curriculum", "Interaction", "TestSupport"]),
     .testTarget(name: "TracingTests", dependencies: ["Tracing", "TestSupport"]),
     .testTarget(name: "LessonTests", dependencies: ["Curriculum", "Diagnosis", "TestSupport"]),
     .testTarget(

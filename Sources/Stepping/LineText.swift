@@ -32,13 +32,13 @@ struct LineText {
       let label = rule == nil ? "variant  " : ""
       var line = StyledLine(lead + label, .focus).with(
         first.line.equation, rule == nil ? .warning : .strong)
-      let room = (width ?? 100) - line.text.count - 4
       guard !reason.isEmpty else { return [line] }
-      if room >= reason.count {
-        line.append(spaces(Swift.max(2, 50 - line.text.count)) + reason, .quiet)
-        return [line]
+      let column = Swift.max(50, line.text.count + 2)
+      guard column + reason.count <= width ?? 110 else {
+        return [line, StyledLine(spaces(lead.count + 2) + reason, .quiet)]
       }
-      return [line, StyledLine(spaces(lead.count) + "  " + reason, .quiet)]
+      line.append(spaces(column - line.text.count) + reason, .quiet)
+      return [line]
     }
     return [
       StyledLine(lead, .focus).with("rule     ").with(rule.line.equation, .strong),

@@ -24,7 +24,7 @@ extension Stepper {
       }
     }
     let operands = text(of: index).operands
-    if !operands.isEmpty { body += ["", StyledLine("  What line reads it", .quiet)] + operands }
+    if !operands.isEmpty { body += ["", StyledLine("  What the line reads", .quiet)] + operands }
     return Page(heading: heading(), body: body, focus: focus, footer: footer)
   }
 
@@ -116,7 +116,7 @@ extension Stepper {
       return StyledLine("type the number · Enter shows it · i hint · h help · q quit", .quiet)
     }
     return StyledLine(
-      "n next · b back · u update · t step · / find · v variant · s set · p predict · h help · q quit",
+      "n next · b back · t step · / find · v variant · s set · p predict · h help · q quit",
       .quiet)
   }
 }

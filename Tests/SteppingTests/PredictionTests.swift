@@ -1,0 +1,128 @@
+import Curriculum
+import Interaction
+import Stepping
+import TestSupport
+import Testing
+import Tracing
+
+@Suite("Predicting results") struct PredictionTests {
+  /// Adam by hand, at the numbers of a line: v = 2, v̂ = 4, s = 4, ŝ = 16, θ = 0.6 at t = 1.
+  private func asked(_ line: Int, _ name: String = "by-hand") throws -> Stepper {
+    var adam = try stepper("adam", name, predicts: true)
+    adam.type("line \(line)", "next")
+    return adam
+  }
+
+  @Test func `the result is asked for before it is shown, and Enter shows it`() throws {
+    var adam = try asked(2)
+    #expect(adam.screen().contains("predict v_corrected_dW1[0,0]"))
+    #expect(!adam.screen().contains("= [  4"))
+    #expect(adam.type("").contains("[  4 −1 ]"))
+  }
+
+  @Test func `a right number is right, and the explanation comes all the same`() throws {
+    var adam = try asked(2)
+    let answer = adam.type("4")
+    #expect(answer.hasPrefix("Right."))
+    #expect(answer.contains("[0,0]: 2 / (1 − 0.5¹) = 4"))
+    #expect(answer.contains("undo the pull towards the zero start"))
+    #expect(adam.type("quit").contains("1 of 1 predictions were right at once"))
+  }
+
+  @Test(arguments: [
+    ("-0.58", true), ("-0.579", true), ("-0.5793", true), ("-0.57", false), ("-0.5792", false),
+  ])
+  func `a number is judged at the digits typed: −0.5792733 on the course's case`(
+    _ typed: String, _ isRight: Bool
+  ) throws {
+    var adam = try asked(2, "course")
+    #expect(adam.type(typed).hasPrefix("Right.") == isRight)
+  }
+
+  @Test func `one digit of many is not enough to be told from other numbers`() throws {
+    var adam = try asked(2, "course")
+    #expect(adam.type("-0.6").contains("Right as far as it goes"))
+    #expect(adam.type("-0.58").hasPrefix("Right."))
+    #expect(adam.type("quit").contains("1 of 1"))
+  }
+
+  @Test func `a wrong number is told what it is: the average without its correction`() throws {
+    var adam = try asked(2)
+    let answer = adam.type("2")
+    #expect(answer.contains("2: that is what 'no-bias-correction' makes."))
+    #expect(answer.contains("that is v_dW1, from line 1 at t = 1"))
+  }
+
+  @Test func `a mistake is seen in this step alone, though the steps before were right`() throws {
+    // At t = 2 v is 3; divided by 1 − 1/2 instead of 1 − 1/4 it is 6.
+    var adam = try asked(12)
+    #expect(adam.type("6").contains("that is what 'missing-exponent' makes."))
+  }
+
+  @Test func `a part of the line is told as such: the step without the start`() throws {
+    // α·v̂ = 2, √ŝ + ε = 5, their quotient 0.4; the line is 1 − 0.4.
+    var adam = try asked(5)
+    #expect(adam.type("0.4").contains("a part of this line"))
+    #expect(adam.type("5").contains("√ŝ + ε"))
+    #expect(adam.type("0.6").hasPrefix("Right."))
+  }
+
+  @Test func `another entry and the other sign are told as such`() throws {
+    var adam = try asked(2, "course")
+    #expect(adam.type("0.6024862").contains("entry [0,1] of the result"))
+    #expect(adam.type("0.5792733").contains("the sign is the other one"))
+  }
+
+  @Test func `nothing is said of a number nobody knows`() throws {
+    var adam = try asked(2)
+    #expect(adam.type("0.123456").contains("no known mistake makes it"))
+  }
+
+  @Test func `the hints are a ladder that ends with the result`() throws {
+    var adam = try asked(2)
+    #expect(adam.type("hint").contains("undo the pull towards the zero start"))
+    #expect(adam.type("hint").contains("v_dW1[0,0] = 2, β₁ = 0.5, t = 1"))
+    #expect(adam.type("?").contains("2 / (1 − 0.5¹)"))
+    #expect(adam.type("i").contains("v_corrected_dW1[0,0] = 4."))
+    adam.type("4")
+    #expect(adam.type("quit").contains("0 of 1 predictions were right at once"))
+  }
+
+  @Test func `a whole matrix may be typed, and the first wrong entry is named`() throws {
+    var adam = try asked(2)
+    #expect(
+      adam.type("[[4. -0.5]]").contains("1 of 2 entries are right; the first that is not: [0,1]"))
+    #expect(adam.type("[[4. -1.]]").contains("Right, in every entry."))
+    var again = try asked(2)
+    #expect(again.type("[[4. -1. 3.]]").contains("3 numbers: expected one"))
+  }
+
+  @Test func `words are no number, and the question stays`() throws {
+    var adam = try asked(2)
+    #expect(adam.type("answer four").contains("is no number"))
+    #expect(adam.screen().contains("predict"))
+  }
+
+  @Test func `predicting can be left and taken up again`() throws {
+    var adam = try asked(2)
+    adam.type("predict off")
+    #expect(!adam.screen().contains("= ?"))
+    #expect(adam.type("next").contains("[  4 −1 ]"))
+    adam.type("predict")
+    #expect(adam.type("full").contains("= ?"))
+  }
+
+  @Test func `in every lesson the right number of every line is judged right`() throws {
+    for lesson in Curriculum.lessons {
+      let given = try embeddedCase("by-hand", of: lesson)
+      let trace = try Trace(lesson, given)
+      var stepper = try Stepper(lesson, given, predicts: true)
+      for line in trace.steps.flatMap(\.updates).flatMap(\.lines) {
+        stepper.type("next")
+        let answer = stepper.type("answer \(line.value.elements[0])")
+        #expect(answer.hasPrefix("Right."), "\(lesson.id) \(line.target): \(answer)")
+        stepper.type("next")
+      }
+    }
+  }
+}
