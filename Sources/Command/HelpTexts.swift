@@ -10,6 +10,7 @@ extension Gradus {
 
     Try first:
       gradus trace adam                                     one step of Adam, line by line
+      gradus step adam                                      the same at your own pace, forth and back
       gradus compare adam --variant missing-exponent        what a forgotten t does
       gradus lessons                                        all the lessons
 

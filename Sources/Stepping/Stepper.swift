@@ -153,7 +153,7 @@ public struct Stepper {
     before = line.map { ($0.t, $0.subject) }
     if let next = Beat(rawValue: beat.rawValue + 1) {
       beat = next
-      if beat == .numbers { askForPrediction() }
+      if beat == .result { prediction = nil } else { askForPrediction() }
       return true
     }
     guard index + 1 < walk.moments.count else { return false }

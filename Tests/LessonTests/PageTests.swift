@@ -39,10 +39,10 @@ import Tracing
   func runs(page: String) throws {
     for block in try blocks(text(page)) where block.kind == "console" {
       var expected: [String] = []
-      for line in block.lines where line.hasPrefix("$ gradus") {
+      for line in block.lines where line.isRun {
         if !expected.isEmpty { expected.append("") }
         expected.append(line)
-        expected += output(String(line.dropFirst(2)))
+        expected += try output(String(line.dropFirst(2)))
       }
       // A block of other commands is a recipe, not a run.
       guard !expected.isEmpty else { continue }
@@ -52,12 +52,17 @@ import Tracing
     }
   }
 
-  /// What `gradus … [| head -N]` prints, line by line.
-  func output(_ command: String) -> [String] {
+  /// What `[printf '…' |] gradus … [| head -N]` prints, line by line.
+  func output(_ command: String) throws -> [String] {
     let parts = command.components(separatedBy: " | head -")
-    var arguments = parts[0].split(separator: " ").dropFirst().map(String.init)
+    let typed = parts[0].components(separatedBy: "' | ")
+    var arguments = typed[typed.count - 1].split(separator: " ").dropFirst().map(String.init)
     arguments = arguments.map { $0.trimmingCharacters(in: ["'"]) }
-    let run = CommandRun(arguments: arguments)
+    let typing = typed[0].dropFirst("printf '".count).replacingOccurrences(of: "\\n", with: "\n")
+    let run =
+      typed.count == 1
+      ? CommandRun(arguments: arguments)
+      : try CommandRun(arguments: arguments, typing: typing, states: nil)
     #expect(run.error.isEmpty, "\(command): \(run.error)")
     let lines = run.output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
     return lines.prefix(parts.count == 2 ? Int(parts[1]) ?? 0 : lines.count).map(String.init)
@@ -144,4 +149,9 @@ extension Lesson {
       if case .hyperparameter(let value, _) = symbol.role { "\(value)" == number } else { false }
     }
   }
+}
+
+extension String {
+  /// Whether a line of a page runs the command, perhaps with lines that are typed.
+  fileprivate var isRun: Bool { hasPrefix("$ gradus") || hasPrefix("$ printf '") }
 }

@@ -5,7 +5,7 @@
     Tests/Pages/refresh.py --gradus .build/debug/gradus --check  compare, exit 1 if a page has drifted
 
 A fenced block that begins with ```console holds one or more commands, each followed by what it prints.
-`| head -N` keeps the first N lines. `swift test` makes the same comparison inside the process; this script
+`printf '…' |` before it types lines, `| head -N` keeps the first N. `swift test` makes the same comparison inside the process; this script
 runs the real executable, and is the one that writes.
 
 The transcripts of `Tests/CommandTests/Texts` (a command, all it prints, its exit code) are treated alike.
@@ -13,11 +13,13 @@ The transcripts of `Tests/CommandTests/Texts` (a command, all it prints, its exi
 
 import argparse
 import difflib
+import os
 import pathlib
 import re
 import shlex
 import subprocess
 import sys
+import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TEXTS = ROOT / "Tests/CommandTests/Texts"
@@ -25,10 +27,16 @@ PAGES = [ROOT / "README.md", *sorted(ROOT.glob("lessons/*/lesson.md"))]
 
 
 def output(gradus, command):
-    """What a `gradus … [| head -N]` line prints on standard output."""
+    """What a `[printf '…' |] gradus … [| head -N]` line prints on standard output."""
     command, _, limit = command.partition(" | head -")
-    words = shlex.split(command)
-    run = subprocess.run([gradus, *words[1:]], capture_output=True, text=True, cwd=ROOT)
+    typed, mark, rest = command.partition("' | ")
+    words = shlex.split(rest if mark else command)
+    lines = typed.removeprefix("printf '").replace("\\n", "\n") if mark else None
+    with tempfile.TemporaryDirectory() as states:
+        run = subprocess.run(
+            [gradus, *words[1:]], capture_output=True, text=True, cwd=ROOT, input=lines,
+            env=os.environ | {"XDG_STATE_HOME": states},
+        )
     if run.returncode not in (0, 1):
         sys.exit(f"{command}: exit {run.returncode}\n{run.stderr}")
     lines = run.stdout.split("\n")[:-1]
@@ -42,7 +50,7 @@ def refreshed(text, gradus):
         commands = [l for l in match.group(1).split("\n") if l.startswith("$ ")]
         lines = []
         for command in commands:
-            if not command.startswith("$ gradus"):
+            if not command.startswith(("$ gradus", "$ printf '")):
                 return match.group(0)  # a shell recipe, not a run to show
             lines += [command, *output(gradus, command[2:]), ""]
         return "```console\n" + "\n".join(lines[:-1]) + "\n```"

@@ -18,6 +18,7 @@ import Tracing
     #expect(adam.screen().contains("predict v_corrected_dW1[0,0]"))
     #expect(!adam.screen().contains("= [  4"))
     #expect(adam.type("").contains("[  4 −1 ]"))
+    #expect(adam.type("4").contains("No result is asked for at this beat"))
   }
 
   @Test func `a right number is right, and the explanation comes all the same`() throws {

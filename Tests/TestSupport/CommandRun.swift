@@ -15,8 +15,41 @@ public struct CommandRun {
     self.init(arguments: arguments, isCI: isCI, goldens: goldens)
   }
 
+  /// Runs a command people talk with: what they type comes through one file, what is answered goes to another.
+  public init(_ arguments: String..., typing lines: String, states: String?) throws {
+    try self.init(arguments: arguments, typing: lines, states: states)
+  }
+
+  private static let conversing = NSLock()
+
+  /// Runs a command people talk with, with a list of arguments.
+  public init(arguments: [String], typing lines: String, states: String?) throws {
+    let (run, output) = try withTemporaryFolder { folder in
+      let paths = (input: folder + "/input", output: folder + "/output")
+      try Data(lines.utf8).write(to: URL(filePath: paths.input))
+      try Data().write(to: URL(filePath: paths.output))
+      let input = try FileHandle(forReadingFrom: URL(filePath: paths.input))
+      let output = try FileHandle(forWritingTo: URL(filePath: paths.output))
+      // A conversation listens to the process's signals, so there is one at a time.
+      let run = Self.conversing.withLock {
+        CommandRun(
+          arguments: arguments, states: states,
+          talk: (input.fileDescriptor, output.fileDescriptor))
+      }
+      try input.close()
+      try output.close()
+      return (run, try String(contentsOfFile: paths.output, encoding: .utf8))
+    }
+    self.output = run.output + output
+    error = run.error
+    code = run.code
+  }
+
   /// Runs `gradus` with a list of arguments.
-  public init(arguments: [String], isCI: Bool = false, goldens: String? = nil) {
+  public init(
+    arguments: [String], isCI: Bool = false, goldens: String? = nil, states: String? = nil,
+    talk: (input: Int32, output: Int32) = (-1, -1)
+  ) {
     final class Sink {
       var output: [UInt8] = []
       var error = ""
@@ -25,7 +58,8 @@ public struct CommandRun {
     let console = Console(
       out: { (bytes) throws(ConsoleClosed) in sink.output += bytes },
       error: { sink.error += $0 }, isCI: isCI,
-      goldens: goldens ?? Recorded.root.appending(path: "golden").path)
+      goldens: goldens ?? Recorded.root.appending(path: "golden").path, states: states,
+      talk: talk)
     code = Gradus.run(arguments, console: console)
     output = String(decoding: sink.output, as: UTF8.self)
     error = sink.error

@@ -1,3 +1,4 @@
+import Diagnosis
 import Equations
 import Interaction
 import Numerics
@@ -95,7 +96,7 @@ extension HuntPlan {
   func choices(for index: Int) -> [AppliedVariant] {
     let round = rounds[index]
     let wanted = round.hidden.count + 4
-    var others = lesson.variants.compactMap { variant -> (HuntRound, AppliedVariant)? in
+    func visible(_ variant: Variant) -> (HuntRound, AppliedVariant)? {
       let applied = AppliedVariant(variant)
       guard !round.hidden.contains(where: { $0.argument == applied.argument }),
         let other = HuntRound(
@@ -104,11 +105,16 @@ extension HuntPlan {
       else { return nil }
       return (other, applied)
     }
+    var others = lesson.variants.compactMap(visible)
     // Those that go wrong in the same line are the ones to be told apart.
     let near = others.filter { $0.0.firstWrong == round.firstWrong }
     let far = others.filter { $0.0.firstWrong != round.firstWrong }
     var random = LegacyRandom(seed: UInt32(truncatingIfNeeded: index &* 7_919 &+ 1))
     others = random.shuffled(near) + random.shuffled(far)
+    if others.count < wanted {
+      // A lesson with few mistakes of its own borrows from those that any lesson can have.
+      others += random.shuffled(lesson.slips.compactMap(visible))
+    }
     let chosen = round.hidden + others.prefix(wanted - round.hidden.count).map { $0.1 }
     return random.shuffled(chosen)
   }

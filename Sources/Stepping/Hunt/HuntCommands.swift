@@ -45,6 +45,9 @@ extension Hunt: Interactive {
     if phase == .name, Int(first) != nil {
       return Reply(said: ["The line is found; now the mistake: type its letter."])
     }
+    if phase == .explained, first.count == 1, HuntCommand.named(first) == nil {
+      return Reply(said: ["This round is over: 'next' goes to the next one."])
+    }
     if let known = HuntCommand.named(first) { return carryOut(known, rest) }
     return Reply(
       said: unknownWord(first, "command", among: HuntCommand.words).styled)
