@@ -8,9 +8,10 @@ extension Subcommand {
     summary: "Find hidden mistakes in printed numbers: the first wrong line, and what is wrong.",
     usage: "LESSON [--level N] [--again]",
     discussion:
-      "Each round shows what a program with a hidden mistake printed, from the obvious to the subtle\n"
-      + "two mistakes at once and other books' forms; every variant of the lesson is in some round. What is\n"
-      + "solved is remembered. It is harder than computing, and meant for later; 'i' gives a hint.",
+      "Each round shows what a program with a hidden mistake printed, from the obvious to the\n"
+      + "subtle; then two mistakes at once, and forms of other books. Every variant of the lesson is\n"
+      + "in some round. What is solved is remembered. It is harder than computing, and meant for\n"
+      + "later; 'i' gives a hint.",
     options: [
       Option(
         "--level", "N",
