@@ -44,11 +44,11 @@ extension StyledLine {
   ///
   /// - Parameters:
   ///   - width: The columns there are; with fewer than 1 there is nothing to show.
-  ///   - indent: The spaces in front of every piece but the first; no more than half of the width.
+  ///   - indent: The spaces in front of every piece but the first; at most half of the width, and two columns stay free.
   public func wrapped(to width: Int, indent: Int = 0) -> [StyledLine] {
     guard width > 0 else { return [StyledLine()] }
     if columns <= width { return [self] }
-    let indent = max(0, min(indent, width / 2))
+    let indent = max(0, min(indent, width / 2, width - 2))
     let margin = StyledLine(String(repeating: " ", count: indent))
     var lines: [StyledLine] = []
     var rest = cells[...]

@@ -1,5 +1,3 @@
-import Foundation
-
 /// How a conversation came to its end.
 enum Ending {
   /// The program has ended, with something to say.
@@ -23,7 +21,7 @@ enum Ending {
     switch self {
     case .over: 0
     case .signal(let number), .closed(let number): 128 + number
-    case .failed: EX_IOERR
+    case .failed: 74
     }
   }
 }

@@ -3,7 +3,8 @@ import Interaction
 /// Makes keys of the bytes a terminal sends: UTF-8, and the sequences of xterm, rxvt, tmux and the Linux console.
 ///
 /// Whatever comes, it ends in a key or in `.unknown`. Escape is also how sequences begin: whoever reads waits
-/// for a moment while `isWaiting`, and calls `finish()` if nothing has come.
+/// for a moment while `isWaiting`, and calls `finish()` if nothing has come. What a terminal marks as pasted
+/// gives characters only, its line breaks as spaces.
 public struct KeyDecoder: Sendable {
   /// What was begun.
   private enum State: Equatable, Sendable {
@@ -28,14 +29,29 @@ public struct KeyDecoder: Sendable {
   private var state = State.ground
   private var held: [UInt8] = []
 
+  /// Whether what comes was pasted.
+  public private(set) var isPasting = false
+
   /// Creates a decoder that has seen nothing.
   public init() {}
 
   /// Whether something was begun that the next byte may continue.
-  public var isWaiting: Bool { state != .ground }
+  public var isWaiting: Bool { state != .ground || isPasting }
 
   /// Takes the next byte.
   public mutating func take(_ byte: UInt8) -> [Key] {
+    let keys = decoded(byte)
+    guard isPasting else { return keys }
+    return keys.map { key in
+      switch key {
+      case .character: key
+      case .enter, .tab: .character(" ")
+      default: .unknown
+      }
+    }
+  }
+
+  private mutating func decoded(_ byte: UInt8) -> [Key] {
     switch state {
     case .ground: return ground(byte)
     case .escape: return afterEscape(byte)
@@ -54,6 +70,7 @@ public struct KeyDecoder: Sendable {
 
   /// Ends what was begun: nothing more has come.
   public mutating func finish() -> [Key] {
+    isPasting = false
     switch state {
     case .ground: return []
     case .escape: return done(.escape)
@@ -134,6 +151,9 @@ public struct KeyDecoder: Sendable {
     case 0x40...0x7E:
       if held.count > Self.longest { return done(.unknown) }
       switch byte {
+      case 0x7E where [200, 201].contains(Self.number(held)):
+        isPasting = Self.number(held) == 200
+        return done(.unknown)
       case 0x7E, 0x5E, 0x40: return done(Self.tilde(held))  // ~, and rxvt's Control and both
       case 0x75: return done(Self.named(held))
       default: return done(Self.csiKeys[byte] ?? .unknown)

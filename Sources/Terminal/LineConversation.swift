@@ -29,7 +29,7 @@ struct LineConversation<Program: Interactive> {
           for line in reader.take(bytes) where try take(line) { return .over }
         case .signals(let numbers):
           if isTyped { try write("\n") }
-          if let number = numbers.first { return .signal(number) }
+          if let number = Signals.ending(among: numbers) { return .signal(number) }
         case .end:
           if let line = reader.finish(), try take(line) { return .over }
           if isTyped { try write("\n") }

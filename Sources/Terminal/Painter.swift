@@ -2,10 +2,11 @@ import Interaction
 
 /// Makes the bytes that turn what a terminal shows into a drawing: only rows that differ are written.
 struct Painter {
-  /// Enters the alternate screen: no cursor, no lines broken by the terminal.
-  static let entering = "\u{1B}[?1049h\u{1B}[?25l\u{1B}[?7l\u{1B}[0m\u{1B}[2J"
+  /// Enters the alternate screen: no cursor, no lines broken by the terminal, what is pasted marked as such.
+  static let entering = "\u{1B}[?1049h\u{1B}[?25l\u{1B}[?7l\u{1B}[?2004h\u{1B}[0m\u{1B}[2J"
   /// Undoes `entering`; where there is no alternate screen, what follows stands below.
-  static let leaving: StaticString = "\u{1B}[0m\u{1B}[?7h\u{1B}[?25h\u{1B}[999;1H\r\n\u{1B}[?1049l"
+  static let leaving: StaticString =
+    "\u{1B}[0m\u{1B}[?2004l\u{1B}[?7h\u{1B}[?25h\u{1B}[999;1H\r\n\u{1B}[?1049l"
 
   let hasColour: Bool
   private var shown: Scene.Drawing?

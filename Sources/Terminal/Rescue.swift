@@ -27,6 +27,9 @@ struct Rescue {
   static func giveBack() {
     guard shared.pointee.isNeeded else { return }
     shared.pointee.isNeeded = false
+    // In the background it is another's, who would be disturbed.
+    let front = tcgetpgrp(shared.pointee.input)
+    guard front == getpgrp() || front < 0 else { return }
     var ready = pollfd(fd: shared.pointee.output, events: Int16(POLLOUT), revents: 0)
     // A terminal that takes nothing must not keep the process from ending.
     if poll(&ready, 1, 100) == 1 {

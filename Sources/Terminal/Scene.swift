@@ -27,8 +27,9 @@ struct Scene {
   /// The first line of the page's body that is seen, and of a long answer, in folded lines.
   private var bodyTop = 0
   private var answerTop = 0
-  /// The page as it was when last shown by itself: what differs is what should be seen.
-  private var earlier: [StyledLine] = []
+  /// Both in the columns there are.
+  private var body = Folded()
+  private var answer: [StyledLine] = []
 
   init(size: WindowSize) { self.size = size }
 
@@ -47,23 +48,28 @@ struct Scene {
 
   /// Shows what a command led to.
   mutating func show(_ page: Page, said: [StyledLine]) {
-    earlier = Folded(self.page, size.columns).lines
-    self.page = page
     self.said = said
     answerTop = 0
-    seek()
+    fold(page)
   }
 
   /// Shows the same in another size.
   mutating func resize(to size: WindowSize, _ page: Page) {
     self.size = size
+    body = Folded()
+    fold(page)
+  }
+
+  private mutating func fold(_ page: Page) {
+    let earlier = body.lines
     self.page = page
-    earlier = Folded(page, size.columns).lines
-    seek()
+    body = Folded(page, size.columns)
+    answer = said.flatMap { line in line.wrapped(to: size.columns, indent: line.indentation + 2) }
+    seek(since: earlier)
   }
 
   /// Takes the answer away.
-  mutating func dismiss() { said = [] }
+  mutating func dismiss() { (said, answer) = ([], []) }
 
   /// Scrolls what is longer than the screen.
   mutating func scroll(_ way: KeyMeaning.Scroll) {
@@ -76,9 +82,9 @@ struct Scene {
       case .pageDown: max(1, height - 1)
       }
     if isAnswering {
-      answerTop = within(answerTop + step, foldedAnswer.count, height)
+      answerTop = within(answerTop + step, answer.count, height)
     } else {
-      bodyTop = within(bodyTop + step, Folded(page, size.columns).lines.count, height)
+      bodyTop = within(bodyTop + step, body.lines.count, height)
     }
   }
 
@@ -87,19 +93,18 @@ struct Scene {
   }
 
   /// Moves the body as little as needed to have its focus in sight.
-  private mutating func seek() {
-    let folded = Folded(page, size.columns)
+  private mutating func seek(since earlier: [StyledLine]) {
     let height = bodyHeight
-    var wanted = folded.focus
+    var wanted = body.focus
     if wanted.count > height {
       // Not all of it fits: what is new in it comes first, then its start.
-      let same = zip(earlier, folded.lines).prefix { $0 == $1 }.count
+      let same = zip(earlier, body.lines).prefix { $0 == $1 }.count
       if wanted.contains(same) { wanted = same..<wanted.upperBound }
       if wanted.count > height { wanted = wanted.lowerBound..<(wanted.lowerBound + height) }
     }
     if wanted.upperBound > bodyTop + height { bodyTop = wanted.upperBound - height }
     if wanted.lowerBound < bodyTop { bodyTop = wanted.lowerBound }
-    bodyTop = within(bodyTop, folded.lines.count, height)
+    bodyTop = within(bodyTop, body.lines.count, height)
   }
 
   // MARK: - Where things stand
@@ -111,20 +116,17 @@ struct Scene {
   }
 
   /// Whether what was said is too long to stand beside the page.
-  var isAnswering: Bool {
-    said.count > 2 || foldedAnswer.count > max(2, size.rows / 4)
-  }
+  var isAnswering: Bool { said.count > 2 || answer.count > max(2, size.rows / 4) }
 
   /// Whether a long answer is longer than the screen.
-  var scrollsAnswer: Bool { foldedAnswer.count > bodyHeight }
+  var scrollsAnswer: Bool { answer.count > bodyHeight }
 
-  private var foldedAnswer: [StyledLine] {
-    said.flatMap { line in line.wrapped(to: size.columns, indent: line.indentation + 2) }
-  }
+  /// Whether there is more of it further down.
+  var hasMoreAnswer: Bool { answer.count > answerTop + bodyHeight }
 
   private var message: [StyledLine] {
     let room = size.rows - bottomHeight
-    return isAnswering ? [] : Array(foldedAnswer.prefix(room > 2 ? room - 1 : room / 2 + room % 2))
+    return isAnswering ? [] : Array(answer.prefix(room > 2 ? room - 1 : room / 2 + room % 2))
   }
 
   private var heading: [StyledLine] {
@@ -141,7 +143,7 @@ struct Scene {
 
   /// The whole screen.
   func drawing() -> Drawing {
-    let lines = isAnswering ? foldedAnswer : Folded(page, size.columns).lines
+    let lines = isAnswering ? answer : body.lines
     let top = within(isAnswering ? answerTop : bodyTop, lines.count, bodyHeight)
     let shown = lines.dropFirst(top).prefix(bodyHeight)
     let below = max(0, lines.count - top - shown.count)
@@ -197,6 +199,8 @@ struct Scene {
 private struct Folded {
   var lines: [StyledLine] = []
   var focus = 0..<0
+
+  init() {}
 
   init(_ page: Page, _ columns: Int) {
     var start: Int?

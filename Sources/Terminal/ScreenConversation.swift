@@ -56,12 +56,12 @@ struct ScreenConversation<Program: Interactive> {
       if isLate, let ending = perform(decoder.finish()) { return ending }
       begun = now
       for byte in bytes {
-        if let ending = perform(decoder.take(byte)) { return ending }
+        let keys = decoder.take(byte)
+        // What was pasted is an answer or nothing: it must not be taken for keys.
+        if decoder.isPasting, scene.editor == nil { continue }
+        if let ending = perform(keys) { return ending }
       }
-    case .signals(let numbers):
-      for number in numbers {
-        if let ending = try answer(number) { return ending }
-      }
+    case .signals(let numbers): return try answer(numbers)
     case .end: return .closed(SIGHUP)
     }
     return nil
@@ -69,15 +69,18 @@ struct ScreenConversation<Program: Interactive> {
 
   private var now: Double { ProcessInfo.processInfo.systemUptime }
 
-  private mutating func answer(_ signal: Int32) throws(WriteFailure) -> Ending? {
-    switch signal {
-    case SIGWINCH: resize()
-    case SIGTSTP:
+  private mutating func answer(_ numbers: [Int32]) throws(WriteFailure) -> Ending? {
+    if let ending = Signals.ending(among: numbers) { return .signal(ending) }
+    if numbers.contains(SIGTSTP) {
       terminal.leave()
       signals.stop()
+      // Whoever ends a stopped process has not put it in front, and the terminal is another's.
+      if let ending = Signals.ending(among: signals.take()) { return .signal(ending) }
       try takeAgain()
-    case SIGCONT: try takeAgain()
-    default: return .signal(signal)
+    } else if numbers.contains(SIGCONT) {
+      try takeAgain()
+    } else {
+      resize()
     }
     return nil
   }
@@ -114,7 +117,9 @@ struct ScreenConversation<Program: Interactive> {
       return finish(editor, outcome)
     }
     if scene.isAnswering {
-      if scene.scrollsAnswer, let way = Self.scrolling(key) {
+      // Space and Enter go through it, and at its end back; an arrow held down stays.
+      let isThrough = [.enter, .character(" ")].contains(key) && !scene.hasMoreAnswer
+      if scene.scrollsAnswer, !isThrough, let way = Self.scrolling(key) {
         scene.scroll(way)
       } else {
         scene.dismiss()

@@ -9,6 +9,9 @@ final class Signals {
   /// Those that concern a screen: another size, a stop, going on.
   static let screen = [SIGWINCH, SIGTSTP, SIGCONT]
 
+  /// The first of some signals that asks for the end.
+  static func ending(among numbers: [Int32]) -> Int32? { numbers.first(where: endings.contains) }
+
   /// Becomes readable when a signal has come.
   let descriptor: Int32
   private let writing: Int32
