@@ -129,10 +129,16 @@ struct Scene {
     return isAnswering ? [] : Array(answer.prefix(room > 2 ? room - 1 : room / 2 + room % 2))
   }
 
+  /// At most half of what is free, so that the page is seen too.
   private var heading: [StyledLine] {
-    let room = size.rows - bottomHeight - message.count
-    return page.heading.flatMap { line in line.wrapped(to: size.columns, indent: 2) }
-      .prefix(max(0, room - 1) / 2).map { $0 }
+    var room = max(0, size.rows - bottomHeight - message.count - 1) / 2
+    var rows: [StyledLine] = []
+    for line in page.heading where room > 0 {
+      let folded = line.wrapped(to: size.columns, indent: 2)
+      rows += folded.count <= room ? folded : [line.clipped(to: size.columns)]
+      room -= max(1, folded.count)
+    }
+    return rows
   }
 
   private var bodyHeight: Int {

@@ -1,3 +1,4 @@
+import Foundation
 import Interaction
 
 /// A program of no use: a list of lines one walks along, with every kind of answer a real one gives.
@@ -70,9 +71,16 @@ public struct SmallTalk: Interactive {
       return Reply(said: [StyledLine("a warning", .warning), StyledLine("right", .good)])
     case "help":
       return Reply(said: (1...30).map { StyledLine("help \($0): next, back, line N, say, warn") })
+    case "crash": return Reply(said: [StyledLine(lines[lines.count + rest.utf8.count])])
+    case "recurse": return Reply(said: [StyledLine("\(depth(of: 0))")])
+    case "exit": exit(3)
     case "quit": return Reply(said: ["good-bye"], isOver: true)
     default: return Reply(said: [StyledLine("'\(typed)' is no command.")])
     }
+  }
+
+  private func depth(of level: Int) -> Int {
+    level < 0 ? level : depth(of: level &+ 1) &+ lines.count
   }
 
   private mutating func go(to wanted: Int?) -> Reply {

@@ -1,0 +1,221 @@
+#!/usr/bin/env python3
+"""Plays keys to programs in a pseudo-terminal and compares whole screens with Tests/Terminal/screens/*.txt.
+
+    screens.py --gradus .build/debug/gradus --talk .build/debug/talk [--random 10000 --seed 1]
+    screens.py --gradus .build/debug/gradus --talk .build/debug/talk --record [--only NAME]
+
+A script says what runs, and then, behind ==, the keys, each followed by the screen they lead to:
+
+    command: gradus step adam
+    size: 80×24
+    environment: NO_COLOR=1
+
+    == <Down> n :line<Space>5<Enter> <Resize 20×5>
+
+To add one: write it without the screens, run with --record --only NAME, and read what was recorded. The first
+section may have no keys. After the script the terminal must be as it was; --only also skips what follows it:
+every way of ending leaves the terminal as it was, a stopped program goes on, and random keys do no harm
+(programs.txt says which programs, and how each shows that it is alive).
+"""
+
+import argparse
+import pathlib
+import shlex
+import sys
+import time
+
+import endings
+from keys import Chaos, parse
+from pseudo import ESCAPE, Program
+
+HERE = pathlib.Path(__file__).resolve().parent
+
+
+class Script:
+    """A script's file, taken apart."""
+
+    def __init__(self, path):
+        self.name = path.stem
+        self.path = path
+        head, *sections = ("\n" + path.read_text()).split("\n==")
+        self.head = head.strip("\n")
+        fields = dict(line.split(": ", 1) for line in self.head.splitlines() if ": " in line)
+        self.command = fields["command"]
+        self.size = tuple(int(number) for number in fields.get("size", "80×24").split("×"))
+        self.environment = dict(
+            word.split("=", 1) for word in shlex.split(fields.get("environment", "")))
+        self.sections = []
+        for section in sections:
+            keys, _, screen = section.partition("\n")
+            self.sections.append((keys.strip(), screen.strip("\n")))
+
+    def play(self, programs):
+        """The screens the keys lead to; where one is expected, it has a moment to come."""
+        program = Program(arguments(self.command, programs), self.size, self.environment)
+        try:
+            program.begin()
+            for keys, expected in self.sections:
+                type_keys(program, parse(keys))
+                deadline = time.monotonic() + 3
+                while True:
+                    program.settle()
+                    seen = self.seen(program)
+                    if seen == expected or not expected or time.monotonic() > deadline:
+                        break
+                yield keys, seen
+            wrong = endings.finished(program)
+            if wrong:
+                yield "at the end", "\n".join(wrong)
+        finally:
+            program.close()
+
+    @staticmethod
+    def seen(program):
+        text = program.screen.text()
+        if program.has_ended():
+            text += "\n".join([f"ended with {program.end()}"] + program.damage())
+        return text.strip("\n")
+
+
+def arguments(command, programs):
+    words = shlex.split(command)
+    return [programs[words[0]]] + words[1:]
+
+
+def type_keys(program, keys):
+    """Types; after an Escape alone waits as a person does."""
+    for key in keys:
+        if isinstance(key, tuple):
+            program.settle()
+            program.resize(*key)
+        else:
+            program.send(key)
+            if key == b"\x1b":
+                program.settle()
+                time.sleep(ESCAPE)
+
+
+def difference(expected, seen):
+    """The rows that differ, both ways."""
+    old, new = expected.splitlines(), seen.splitlines()
+    rows = []
+    for number in range(max(len(old), len(new))):
+        was, now = (lines[number] if number < len(lines) else None for lines in (old, new))
+        if was != now:
+            rows += [f"  -{was}" if was is not None else "", f"  +{now}" if now is not None else ""]
+    return "\n".join(row for row in rows if row)
+
+
+def check(script, programs):
+    """What differs, in words; nothing if all is as recorded."""
+    wrong = []
+    played = list(script.play(programs))
+    for number, (keys, seen) in enumerate(played):
+        expected = script.sections[number][1] if number < len(script.sections) else ""
+        if seen != expected:
+            wrong.append(f"{script.name}, screen {number + 1}, after '{keys}':\n"
+                         + difference(expected, seen))
+    return wrong
+
+
+def record(script, programs):
+    text = script.head + "\n"
+    for number, (keys, seen) in enumerate(script.play(programs)):
+        if number >= len(script.sections):
+            sys.exit(f"{script.name}: {seen}")
+        text += f"\n== {keys}".rstrip() + f"\n{seen}\n"
+    script.path.write_text(text)
+
+
+def random_keys(name, command, alive, answer, count, seed):
+    """Random sequences in runs of 500; what went wrong, in words."""
+    chaos = Chaos(f"{seed} {name}")
+    program, sent, ended = None, [], 0
+
+    def failure(what):
+        shown = "\n".join(f"  {sequence!r}" for sequence in sent[-20:])
+        return [f"random keys, {name}, seed {seed}: {what}\nthe last of what was sent:\n{shown}"]
+
+    def judge_end():
+        code = program.end()
+        if code not in (0, 130, 131):
+            return failure(f"it ended with {code}")
+        return failure("; ".join(program.damage())) if program.damage() else []
+
+    try:
+        for number in range(count):
+            if program is None:
+                program = Program(command)
+                program.is_emulated = False
+                program.begin()
+                sent = []
+            sequence = chaos.sequence()
+            sent.append(sequence)
+            if isinstance(sequence, tuple):
+                program.resize(*sequence, tell=False)
+            else:
+                program.send(sequence)
+            program.read()
+            is_last = number % 500 == 499 or number == count - 1
+            if is_last and not program.has_ended():
+                wrong = endings.is_alive(program, alive, answer)
+                if wrong:
+                    return failure(wrong)
+                program.send(b"q")
+            if is_last or program.has_ended():
+                if wrong := judge_end():
+                    return wrong
+                ended += 1
+                program.close()
+                program = None
+        print(f"{count} random sequences to {name} in {ended} runs: alive, and the terminal restored")
+        return []
+    finally:
+        if program:
+            program.close()
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--gradus")
+    parser.add_argument("--talk")
+    parser.add_argument("--record", action="store_true")
+    parser.add_argument("--only")
+    parser.add_argument("--random", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    programs = {name: str(pathlib.Path(path).resolve())
+                for name, path in (("gradus", options.gradus), ("talk", options.talk)) if path}
+
+    scripts = [Script(path) for path in sorted((HERE / "screens").glob("*.txt"))]
+    scripts = [script for script in scripts if script.command.split()[0] in programs
+               and options.only in (None, script.name)]
+    wrong = []
+    for script in scripts:
+        if options.record:
+            record(script, programs)
+        else:
+            wrong += check(script, programs)
+    count = sum(len(script.sections) for script in scripts)
+    print(f"{len(scripts)} scripts, {count} screens {'recorded' if options.record else 'compared'}")
+
+    if not options.only and not options.record:
+        for line in (HERE / "programs.txt").read_text().splitlines():
+            if not line or line.startswith("#"):
+                continue
+            command, alive, answer = (part.strip() for part in line.split("|"))
+            if command.split()[0] not in programs:
+                continue
+            words = arguments(command, programs)
+            keys = b"".join(parse(alive))
+            wrong += endings.check(command, words, keys, answer.encode())
+            if options.random:
+                wrong += random_keys(
+                    command, words, keys, answer.encode(), options.random, options.seed)
+    for text in wrong:
+        print(text, file=sys.stderr)
+    sys.exit(1 if wrong else 0)
+
+
+if __name__ == "__main__":
+    main()
