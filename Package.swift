@@ -91,7 +91,8 @@ let package = Package(
     .target(name: "Mutations", path: "Tests/Mutations"),
     .executableTarget(name: "fuzz", dependencies: ["Readers", "Mutations"], path: "Tests/Fuzz"),
     // A small program to talk with, for the tests of the terminal; never installed.
-    .target(name: "SmallTalk", dependencies: ["Interaction"], path: "Tests/SmallTalk"),
+    .target(
+      name: "SmallTalk", dependencies: ["Formats", "Interaction"], path: "Tests/SmallTalk"),
     .executableTarget(name: "talk", dependencies: ["SmallTalk", "Terminal"], path: "Tests/Talk"),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "SmallTalk"]),
     .testTarget(name: "EquationsTests", dependencies: ["Equations", "Curriculum"]),

@@ -1,29 +1,67 @@
-import Dispatch
 import Foundation
 
 /// Removes an unfinished file when the process is told to stop: Ctrl-C, `kill`.
+///
+/// Whoever listened to the signals before, such as a screen that must give the terminal back, hears of it next.
+/// Dispatch's signal sources won't do: on Linux they put a handler of their own in place, later and for good.
 final class Interruption {
+  private typealias Handler = @convention(c) (Int32) -> Void
+
   private static let signals = [SIGINT, SIGTERM]
-  private let sources: [any DispatchSourceSignal]
+  private static let lock = NSLock()
+  /// More files than one process writes at the same time; one more is not watched.
+  private static let room = 64
+
+  /// The files to remove: plain memory, the only thing a handler may touch.
+  nonisolated(unsafe) private static let paths = memory(UnsafeMutablePointer<CChar>?.none)
+  /// What was to be done before, by signal number.
+  nonisolated(unsafe) private static let earlier = memory(Handler?.none)
+  nonisolated(unsafe) private static var count = 0
+
+  private static func memory<Value>(_ value: Value) -> UnsafeMutablePointer<Value> {
+    let memory = UnsafeMutablePointer<Value>.allocate(capacity: room)
+    memory.initialize(repeating: value, count: room)
+    return memory
+  }
+
+  private let place: Int?
 
   /// Watches until `end()`.
   init(removing path: String) {
-    sources = Self.signals.map { number in
-      // The default would end the process before the watcher hears of it.
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler {
-        unlink(path)
-        _exit(128 + number)
-      }
-      source.resume()
-      return source
+    let room = Self.room
+    place = Self.lock.withLock {
+      guard let place = (0..<room).first(where: { Self.paths[$0] == nil }) else { return nil }
+      Self.paths[place] = strdup(path)
+      Self.count += 1
+      if Self.count == 1 { Self.listen() }
+      return place
     }
   }
 
-  /// Gives the signals their usual meaning back.
+  /// Watches no longer; after the last file the signals have the meaning again that they had.
   func end() {
-    for source in sources { source.cancel() }
-    for number in Self.signals { signal(number, SIG_DFL) }
+    guard let place else { return }
+    Self.lock.withLock {
+      // Not freed: a handler may be reading it at this very moment.
+      Self.paths[place] = nil
+      Self.count -= 1
+      guard Self.count == 0 else { return }
+      for number in Self.signals { signal(number, Self.earlier[Int(number)] ?? SIG_DFL) }
+    }
+  }
+
+  private static func listen() {
+    for number in signals {
+      earlier[Int(number)] = signal(number) { number in
+        for place in 0..<Interruption.room {
+          if let path = Interruption.paths[place] { unlink(path) }
+        }
+        guard let handler = Interruption.earlier[Int(number)],
+          unsafeBitCast(handler, to: Int.self) != unsafeBitCast(SIG_IGN, to: Int.self)
+        else { _exit(128 + number) }
+        signal(number, handler)
+        raise(number)
+      }
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 import Interaction
 
@@ -6,6 +7,7 @@ public struct SmallTalk: Interactive {
   private let lines: [String]
   private var place = 1
   private var last = ""
+  private var begun: OutputFile?
 
   /// Creates the program.
   ///
@@ -74,9 +76,27 @@ public struct SmallTalk: Interactive {
     case "crash": return Reply(said: [StyledLine(lines[lines.count + rest.utf8.count])])
     case "recurse": return Reply(said: [StyledLine("\(depth(of: 0))")])
     case "exit": exit(3)
+    case "write": return write(rest)
+    case "begin": return begin(rest)
     case "quit": return Reply(said: ["good-bye"], isOver: true)
     default: return Reply(said: [StyledLine("'\(typed)' is no command.")])
     }
+  }
+
+  /// Writes a file as real programs do, which listens to signals meanwhile.
+  private func write(_ path: String) -> Reply {
+    do throws(OutputFile.Failure) {
+      try OutputFile.write([], to: path)
+      return Reply(said: [StyledLine("written")])
+    } catch { return Reply(said: [StyledLine("\(error)", .warning)]) }
+  }
+
+  /// Begins a file that nobody finishes.
+  private mutating func begin(_ path: String) -> Reply {
+    do throws(OutputFile.Failure) {
+      begun = try OutputFile(path)
+      return Reply(said: [StyledLine("begun")])
+    } catch { return Reply(said: [StyledLine("\(error)", .warning)]) }
   }
 
   private func depth(of level: Int) -> Int {

@@ -3,6 +3,7 @@
 import os
 import select
 import signal
+import tempfile
 import termios
 import time
 
@@ -16,8 +17,11 @@ SIGNALS = {"SIGINT": 130, "SIGTERM": 143, "SIGHUP": 129, "SIGQUIT": 131}
 def check(name, command, alive, answer):
     """What went wrong, in words."""
     wrong = []
+    count = 0
 
     def run(what, body, **options):
+        nonlocal count
+        count += 1
         program = Program(command, **options)
         try:
             program.begin()
@@ -29,55 +33,59 @@ def check(name, command, alive, answer):
             program.close()
 
     for key, (data, code) in KEYS.items():
-        run(key, lambda program: program.send(data) and ended(program, code))
-        run(f"{key} after a question was begun and left", lambda program:
-            pressed(program, b":", b"x", b"\x1b", data) and ended(program, code))
+        run(key, ends(data, code))
+        run(f"{key} after a question was begun and left", ends(data, code, first=(b":", b"x", b"\x1b")))
     for signal_name, code in SIGNALS.items():
-        run(signal_name, lambda program: sent(program, signal_name) or ended(program, code))
+        run(signal_name, ends(signal_name, code))
     for signal_name in CRASHES:
-        number = getattr(signal, signal_name)
-        run(signal_name, lambda program: sent(program, signal_name) or ended(program, 128 + number))
+        run(signal_name, ends(signal_name, 128 + getattr(signal, signal_name)))
     run("the terminal is closed", closed)
-    for what, keys in {"a trap": b":crash\r", "a stack overflow": b":recurse\r"}.items():
-        if name == "talk":
-            run(what, lambda program: program.send(keys) and crashed(program))
     if name == "talk":
-        run("exit", lambda program: program.send(b":exit\r") and ended(program, 3))
+        run("a trap", ends(b":crash\r", (128 + signal.SIGILL, 128 + signal.SIGTRAP)))
+        run("a stack overflow", ends(b":recurse\r", (128 + signal.SIGSEGV, 128 + signal.SIGBUS)))
+        run("exit", ends(b":exit\r", 3))
+        with tempfile.TemporaryDirectory() as folder:
+            write, begin = f":write {folder}/file\r".encode(), f":begin {folder}/other\r".encode()
+            for by, code in (b"\x03", 130), ("SIGTERM", 143):
+                run(f"{by} after a file was written", ends(by, code, (write,), "written"))
+                run(f"{by} while a file is being written", ends(by, code, (begin,), "begun"))
+            if os.listdir(folder) != ["file"]:
+                wrong.append(f"{name}: of files, {os.listdir(folder)} are left, expected one, 'file'")
     run("Ctrl-Z", lambda program: stopped(program, alive, answer), is_job=True)
     run("Ctrl-Z, then kill", killed_while_stopped, is_job=True)
     run("SIGSTOP", lambda program: paused(program, alive, answer), is_job=True)
     wrong += pipes(name, command)
     if not wrong:
-        count = 2 * len(KEYS) + len(SIGNALS) + len(CRASHES) + 5
         print(f"{name}: {count} ways of ending and stopping leave the terminal as it was")
     return wrong
 
 
-def pressed(program, *keys):
-    for key in keys:
-        program.send(key)
-        program.settle()
-        time.sleep(ESCAPE if key == b"\x1b" else 0)
-    return True
+def ends(by, codes, first=(), answer=None):
+    """What ends a program, by keys or a signal, after others; it must end with one of the codes."""
+
+    def body(program):
+        for keys in first:
+            program.send(keys)
+            program.settle()
+            time.sleep(ESCAPE if keys == b"\x1b" else 0)
+        if answer and not program.until(lambda: answer in program.screen.text()):
+            return [f"no '{answer}' on its screen"]
+        if isinstance(by, bytes):
+            program.send(by)
+        else:
+            os.kill(program.pid, getattr(signal, by))
+        return ended(program, codes)
+
+    return body
 
 
-def sent(program, name):
-    os.kill(program.pid, getattr(signal, name))
-
-
-def ended(program, code):
+def ended(program, codes):
+    codes = codes if isinstance(codes, tuple) else (codes,)
     found = program.end()
     if found is None:
         return ["it does not end"]
-    wrong = [] if found == code else [f"it ended with {found}, expected {code}"]
+    wrong = [] if found in codes else [f"it ended with {found}, expected {codes}"]
     return wrong + program.damage()
-
-
-def crashed(program):
-    found = program.end()
-    if found is None or found < 128:
-        return [f"it ended with {found}, expected a crash"]
-    return program.damage()
 
 
 def finished(program):

@@ -28,6 +28,9 @@ def parse(text):
     return found
 
 
+ENDING = b"q\x03\x04\x1c"
+
+
 class Chaos:
     """Sequences of keys nobody would press."""
 
@@ -62,11 +65,11 @@ class Chaos:
             return NAMED["PasteStart"].encode() + text.encode() + NAMED["PasteEnd"].encode()
         if kind < 0.945:
             return self.bytes(choose.randint(100, 2_000))
-        if kind < 0.995:
+        if kind < 0.998:
             return choose.choice([
                 (choose.randint(1, 200), choose.randint(1, 60)), (20, 5), (80, 24), (0, 0), (1, 1)])
         return choose.choice([b"q", b"\x04", b"\x03", b"\x1c", b"\x1a", b"\x0c"])
 
     def bytes(self, count):
-        # Ctrl-C and Ctrl-\ end everything, and have a turn of their own.
-        return bytes(b for b in (self.random.randrange(256) for _ in range(count)) if b not in (3, 28))
+        # What ends everything has a turn of its own, or no run would last.
+        return bytes(b for b in (self.random.randrange(256) for _ in range(count)) if b not in ENDING)
