@@ -128,7 +128,7 @@ def record(script, programs):
 
 
 def random_keys(name, command, alive, answer, count, seed):
-    """Random sequences in runs of 500; what went wrong, in words."""
+    """Random sequences in runs of 1,000; what went wrong, in words."""
     chaos = Chaos(f"{seed} {name}")
     program, sent, ended, answered = None, [], 0, 0
 
@@ -157,7 +157,7 @@ def random_keys(name, command, alive, answer, count, seed):
                 program.send(sequence)
             if number % 10 == 9:
                 program.until(lambda: program.is_waiting() or program.has_ended())
-            is_last = number % 500 == 499 or number == count - 1
+            is_last = number % 1_000 == 999 or number == count - 1
             if is_last and not program.has_ended():
                 wrong = endings.is_alive(program, alive, answer)
                 if wrong:
