@@ -23,7 +23,12 @@ struct LineText {
   }
 
   /// The equation, and the reason for it.
-  func equation(_ mark: String, width: Int?) -> [StyledLine] {
+  ///
+  /// - Parameters:
+  ///   - mark: What stands in front of the line's number.
+  ///   - reasons: The column in which reasons begin.
+  ///   - width: The columns there are; a reason that does not fit goes below.
+  func equation(_ mark: String, reasons: Int, width: Int) -> [StyledLine] {
     guard let first = rule ?? variant else { return [] }
     let reason = first.line.assignment.reason
     let number = "\(first.number)"
@@ -33,8 +38,8 @@ struct LineText {
       var line = StyledLine(lead + label, .focus).with(
         first.line.equation, rule == nil ? .warning : .strong)
       guard !reason.isEmpty else { return [line] }
-      let column = Swift.max(50, line.text.count + 2)
-      guard column + reason.count <= width ?? 110 else {
+      let column = Swift.max(reasons, line.text.count + 2)
+      guard column + reason.count <= width else {
         return [line, StyledLine(spaces(lead.count + 2) + reason, .quiet)]
       }
       line.append(spaces(column - line.text.count) + reason, .quiet)

@@ -115,14 +115,15 @@ extension Stepper {
         "'hint' helps, one rung at a time; another number tries again; Enter shows the result.",
       ])
     }
-    var said = explanations.prefix(3).enumerated().map { number, words in
-      StyledLine((number == 0 ? "\(text): " : "or: ") + words, .warning)
+    // Two lines stand beside the page; more would cover it.
+    var said = [StyledLine("\(text): \(explanations[0])", .warning)]
+    switch explanations.count {
+    case 1: said.append("'hint' helps, one rung at a time; another number tries again.")
+    case 2: said.append(StyledLine("Or \(explanations[1])", .warning))
+    default:
+      said.append(
+        StyledLine("Or \(explanations[1]) And \(explanations.count - 2) more make it.", .warning))
     }
-    if explanations.count > 3 {
-      said.append(StyledLine("and \(explanations.count - 3) more mistakes make it.", .quiet))
-    }
-    said.append(
-      "'hint' helps, one rung at a time; another number tries again; Enter shows the result.")
     return Reply(said: said)
   }
 

@@ -68,23 +68,23 @@ enum StepperCommand: String, TypedCommand {
   /// What it does.
   var meaning: String {
     switch self {
-    case .next: "the next beat: equation, numbers, result (also space, →; Enter repeats)"
+    case .next: "the next beat: equation, numbers, result (space, →)"
     case .back: "the beat before (also ←)"
     case .full: "the next line with its result at once"
-    case .update: "the next parameter's update, or the one before"
-    case .step: "the next step t, step T, or the step before"
-    case .line: "line N of the whole run (also the number, then g)"
+    case .update: "the next parameter's update, or the one before (U)"
+    case .step: "the next step t, step T, or the one before (T)"
+    case .line: "line N of the run (5g is line 5, 5t step 5)"
     case .first: "the first line (also Home)"
     case .last: "the last line (also End)"
-    case .find: "the next line that makes or reads a quantity; / and Enter again for the one after"
+    case .find: "the next line that makes or reads a quantity"
     case .who: "which line last changed an entry, and from what"
     case .element: "work this entry in full, counted from 0"
-    case .variant: "switch a variant on or off here: the rule and the variant side by side"
-    case .set: "give a hyperparameter another value and see this line again"
+    case .variant: "a variant on or off here, beside the rule"
+    case .set: "another value of a hyperparameter, same line"
     case .digits: "show N significant digits"
-    case .predict: "ask for each result before it is shown, or no longer"
-    case .answer: "the number that is predicted (the number alone will do)"
-    case .hint: "a hint for the result that is to be predicted, one rung at a time"
+    case .predict: "ask for results before they are shown, or not"
+    case .answer: "the prediction (the number alone will do)"
+    case .hint: "a hint for the result, one rung at a time"
     case .help: "this text"
     case .quit: "leave"
     }
@@ -94,8 +94,8 @@ enum StepperCommand: String, TypedCommand {
   static var explained: [StyledLine] {
     [
       StyledLine("Keys and commands", .strong),
-      "A key acts at once. A command is typed after ':' on a screen, or as a line through a pipe;",
-      "its first letters will do.",
+      "A key acts at once, and Enter repeats it. A command is typed after ':', or through a",
+      "pipe as a line; its first letters will do.",
     ] + table
   }
 }

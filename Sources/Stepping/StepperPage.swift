@@ -11,16 +11,21 @@ extension Stepper {
     }
     var body: [StyledLine] = []
     var focus = 0..<0
-    for place in walk.update(of: index) {
+    let update = walk.update(of: index)
+    let longest = update.compactMap { walk.line($0)?.line.equation.count }.max() ?? 0
+    let reasons = Swift.min(50, longest + 10)
+    for place in update {
       let isHere = place == index
       let text = text(of: place)
       let start = body.count
       if isHere {
-        body += text.equation("▶ ", width: width)
+        body += text.equation("▶ ", reasons: reasons, width: width)
         body += revealed(text)
         focus = start..<body.count
       } else {
-        body += text.equation("  ", width: width).map { place < index ? $0 : $0.quiet }
+        body += text.equation("  ", reasons: reasons, width: width).map {
+          place < index ? $0 : $0.quiet
+        }
       }
     }
     let operands = text(of: index).operands
@@ -55,7 +60,7 @@ extension Stepper {
   /// The present line up to a beat, as it is said in line mode.
   func spokenLine(upTo last: Beat) -> [StyledLine] {
     let text = text(of: index)
-    var lines = text.equation("", width: nil)
+    var lines = text.equation("", reasons: 50, width: 110)
     if last >= .numbers { lines += text.numbers }
     if last >= .result { lines += text.result }
     if let prediction, last == .numbers { lines.append(prediction.question) }

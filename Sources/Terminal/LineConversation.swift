@@ -77,7 +77,7 @@ struct LineConversation<Program: Interactive> {
   }
 
   private var currentPage: Page {
-    program.page(width: isatty(output) == 1 ? windowSize(output)?.columns : nil)
+    program.page(width: nil)
   }
 
   private func write(_ text: String) throws(WriteFailure) {

@@ -31,18 +31,16 @@ extension Hunt {
   var task: [StyledLine] {
     let secret =
       round.isOtherBook
-      ? "A program that follows another book in one point printed these numbers."
-      : round.hidden.count == 1
-        ? "A program with one mistake in it printed these numbers."
-        : "A program with two mistakes in it printed these numbers."
+      ? "A program that follows another book in one point"
+      : round.hidden.count == 1 ? "A program with one mistake" : "A program with two mistakes"
     var lines: [StyledLine] = [
-      "\(secret) The equations are the lecture's.",
+      "\(secret) printed these numbers.", "The equations are the lecture's.",
       round.isOtherBook
         ? "Which line is the first whose number is not the lecture's? Type its number."
         : "Which line is the first whose number is wrong? Type its number.",
     ]
     for one in round.context {
-      lines.insert("The book at hand is right to use \(one.argument): \(one.variant.title)", at: 1)
+      lines.insert("The book at hand is right to use \(one.argument): \(one.variant.title)", at: 2)
     }
     return lines
   }
