@@ -21,11 +21,11 @@ final class Signals {
   init?(_ numbers: [Int32]) {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { return nil }
-    (descriptor, writing) = (ends[0], ends[1])
-    for end in ends {
-      _ = fcntl(end, F_SETFL, O_NONBLOCK)
-      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
-    }
+    // Where standard input is closed its number is free, and must not become the pipe's.
+    let moved = ends.map { fcntl($0, F_DUPFD_CLOEXEC, 3) }
+    for end in ends { close(end) }
+    for end in moved { _ = fcntl(end, F_SETFL, O_NONBLOCK) }
+    (descriptor, writing) = (moved[0], moved[1])
     Rescue.shared.pointee.wake = writing
     Rescue.shared.pointee.asked = 0
     var wanted = sigset_t()

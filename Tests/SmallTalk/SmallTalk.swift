@@ -76,6 +76,7 @@ public struct SmallTalk: Interactive {
     case "crash": return Reply(said: [StyledLine(lines[lines.count + rest.utf8.count])])
     case "recurse": return Reply(said: [StyledLine("\(depth(of: 0))")])
     case "exit": exit(3)
+    case "sleep": while true { sleep(1) }
     case "write": return write(rest)
     case "begin": return begin(rest)
     case "quit": return Reply(said: ["good-bye"], isOver: true)

@@ -3,6 +3,7 @@
 import os
 import select
 import signal
+import subprocess
 import tempfile
 import termios
 import time
@@ -43,6 +44,7 @@ def check(name, command, alive, answer):
     if name == "talk":
         run("a trap", ends(b":crash\r", (128 + signal.SIGILL, 128 + signal.SIGTRAP)))
         run("a stack overflow", ends(b":recurse\r", (128 + signal.SIGSEGV, 128 + signal.SIGBUS)))
+        run("Ctrl-C twice while it is busy", ends(b"\x03", 130, (b":sleep\r", b"\x03")))
         run("exit", ends(b":exit\r", 3))
         with tempfile.TemporaryDirectory() as folder:
             write, begin = f":write {folder}/file\r".encode(), f":begin {folder}/other\r".encode()
@@ -179,9 +181,11 @@ def is_alive(program, alive, answer):
 
 def pipes(name, command):
     """A terminal on one side only is no screen: no sequence goes into a pipe, and nobody must press keys."""
-    import subprocess
-
     wrong = []
+    closed = subprocess.run(["/bin/sh", "-c", 'exec "$@" <&-', "sh", *command], timeout=PATIENCE,
+                            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    if closed.returncode != 0:
+        wrong.append(f"{name}: without an input it ended with {closed.returncode}")
     master, slave = os.openpty()
     try:
         environment = {"TERM": "xterm-256color", "HOME": os.environ.get("HOME", "/")}

@@ -248,7 +248,7 @@ class Program:
                 ("input", "output", "control", "local", "speed", "speed", "characters"),
                 self.before, now):
             if before != after:
-                wrong.append(f"the terminal's {name} attributes are {after}, and were {before}")
+                wrong.append(f"the terminal's {name} attributes are not what they were")
         if self.is_emulated:
             if self.screen.is_alternate:
                 wrong.append("the alternate screen was not left")

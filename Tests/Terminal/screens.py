@@ -19,6 +19,7 @@ every way of ending leaves the terminal as it was, a stopped program goes on, an
 """
 
 import argparse
+import difflib
 import pathlib
 import shlex
 import sys
@@ -96,14 +97,9 @@ def type_keys(program, keys):
 
 
 def difference(expected, seen):
-    """The rows that differ, both ways."""
-    old, new = expected.splitlines(), seen.splitlines()
-    rows = []
-    for number in range(max(len(old), len(new))):
-        was, now = (lines[number] if number < len(lines) else None for lines in (old, new))
-        if was != now:
-            rows += [f"  -{was}" if was is not None else "", f"  +{now}" if now is not None else ""]
-    return "\n".join(row for row in rows if row)
+    """The rows that differ."""
+    rows = difflib.unified_diff(expected.splitlines(), seen.splitlines(), "recorded", "seen", "", "", 1)
+    return "\n".join("  " + row for row in rows)
 
 
 def check(script, programs):
