@@ -96,7 +96,10 @@ struct Scene {
   private mutating func seek(since earlier: [StyledLine]) {
     let height = bodyHeight
     var wanted = body.focus
-    if wanted.count > height {
+    if earlier == body.lines, wanted.isEmpty || wanted.count > height {
+      // Nothing to move for: what was scrolled to stays.
+      wanted = bodyTop..<bodyTop
+    } else if wanted.count > height {
       // Not all of it fits: what is new in it comes first, then its start.
       let same = zip(earlier, body.lines).prefix { $0 == $1 }.count
       if wanted.contains(same) { wanted = same..<wanted.upperBound }

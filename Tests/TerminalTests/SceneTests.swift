@@ -55,6 +55,21 @@ import Testing
     #expect(Self.text(scene)[1...3] == ["5", "6", "7"])
   }
 
+  @Test("What was scrolled to stays when the page stays, and a focus that fits comes back")
+  func samePage() {
+    let body = (1...9).map { StyledLine("\($0)") }
+    for focus in [0..<0, 0..<7] {
+      var scene = Self.scene(16, 5, Self.page(body, focus: focus))
+      scene.scroll(.pageDown)
+      scene.show(Self.page(body, focus: focus), said: [])
+      #expect(Self.text(scene)[1...3] == ["3", "4", "5"])
+    }
+    var scene = Self.scene(16, 5, Self.page(body, focus: 0..<1))
+    scene.scroll(.pageDown)
+    scene.show(Self.page(body, focus: 0..<1), said: [])
+    #expect(Self.text(scene)[1...3] == ["1", "2", "3"])
+  }
+
   @Test("Scrolling ends at both ends of the page")
   func scrolling() {
     let body = (1...9).map { StyledLine("\($0)") }
@@ -97,7 +112,9 @@ import Testing
     #expect(scene.drawing().cursor?.column == 9)
   }
 
-  @Test("Every window is filled and none overflows", arguments: 1...30, 1...9)
+  @Test(
+    "A window of any size is filled, and nothing overflows it",
+    arguments: [1, 2, 3, 5, 8, 13, 20, 30], 1...9)
   func everySize(columns: Int, rows: Int) {
     let body = (1...9).map { StyledLine("v̂ ← v / (1 − β₁ᵗ), 日本語, number \($0)") }
     let answers: [[StyledLine]] = [
