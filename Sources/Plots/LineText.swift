@@ -1,0 +1,66 @@
+extension LinePlot {
+  /// The picture in plain characters, a mark of its own for each curve.
+  ///
+  /// - Parameters:
+  ///   - width: How many columns there are; at least 20 are taken.
+  ///   - height: How many lines there are, the heading and the legend included.
+  public func text(width: Int, height: Int = 24) -> String {
+    let range = LineRange(curves)
+    let styles = CurveStyle.styles(curves)
+    var legend = zip(curves, styles).map { curve, style in
+      "\(style.character) \(curve.name)\(curve.points.isEmpty ? " (no points)" : "")"
+    }
+    if curves.contains(where: { !$0.gaps.isEmpty }) {
+      legend.append("! \(yAxis.one) not a finite number")
+    }
+    var picture = TextPicture(
+      title: title, subtitle: subtitle, width: width, height: height,
+      x: (range.x.low, range.x.high, range.xTicks, xAxis.title),
+      y: (range.y.low, range.y.high, range.yTicks, yTitle(range), range.isLogarithmic),
+      legend: legend)
+    for (index, curve) in curves.enumerated() where curve.kind != .points {
+      draw(curve, styles[index], turn: index, &picture)
+    }
+    // Data lies above the lines: there are fewer of them, and nothing else shows where they are.
+    for (index, curve) in curves.enumerated() where curve.kind == .points {
+      for point in curve.points where point.y.isFinite {
+        picture.cover(
+          styles[index].character, picture.axes.column(picture.axes.xScale.position(point.x)),
+          picture.axes.row(picture.axes.yScale.position(point.y)))
+      }
+    }
+    if let note { picture.write(note: note) }
+    return picture.canvas.text
+  }
+
+  /// Marks the columns that a curve passes, at its height there.
+  private func draw(
+    _ curve: Curve, _ style: CurveStyle, turn: Int, _ picture: inout TextPicture
+  ) {
+    let axes = picture.axes
+    // A companion is dashed: every second column.
+    func mark(_ column: Int, _ place: Double) {
+      if style.kind == .companion, column % 2 == 1 { return }
+      picture.mark(style.character, column, axes.row(place), turn: turn)
+    }
+    var last: (column: Int, place: Double)?
+    for point in curve.points {
+      let column = axes.column(axes.xScale.position(point.x))
+      guard point.y.isFinite else {
+        picture.cover("!", column, axes.rows - 1)
+        last = nil
+        continue
+      }
+      let place = axes.yScale.position(point.y)
+      if let last, column - last.column > 1 {
+        for between in (last.column + 1)..<column {
+          let share = Double(between - last.column) / Double(column - last.column)
+          let height = last.place + share * (place - last.place)
+          mark(between, height)
+        }
+      }
+      mark(column, place)
+      last = (column, place)
+    }
+  }
+}
