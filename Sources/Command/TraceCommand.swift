@@ -8,7 +8,8 @@ extension Subcommand {
     summary: "Run a lesson's equations on a case and show every line with its numbers.",
     usage: "LESSON [--case NAME|FILE] [--variant ID[,ID…]] [--set NAME=VALUE]…\n"
       + "             [--seed N] [--only NAME,…] [--element ROW,COL] [--digits N]\n"
-      + "             [--format text|json|jsonl|csv|markdown] [--output FILE]",
+      + "             [--format text|json|jsonl|csv|markdown] [--output FILE]\n"
+      + "             [--plot FILE.svg]",
     discussion: "Each line is shown in three stages: the equation, the equation with its numbers,\n"
       + "the result. jsonl writes one record a line and takes cases of any length.",
     options: [
@@ -20,6 +21,8 @@ extension Subcommand {
       .digits,
       Option("--format", "NAME", "text, json, jsonl, csv or markdown (text if not given)."),
       .output,
+      Option(
+        "--plot", "FILE.svg", "Draw the rule, and the variant beside it, over the steps as well."),
     ],
     run: runTrace)
 }
@@ -49,6 +52,7 @@ private enum Format: String, CaseIterable { case text, json, jsonl, csv, markdow
     )
   }
   arguments.noteUnread(in: tracer, console)
+  let plot = try arguments.stepsPlot(lesson, variants, console)
   let output = try Output(arguments, console)
   switch format {
   case .text:
@@ -65,6 +69,7 @@ private enum Format: String, CaseIterable { case text, json, jsonl, csv, markdow
     try stream(
       MarkdownTrace(style: style, element: element ?? (0, 0)), tracer, &given, arguments, output)
   }
+  if let (file, svg) = plot { try file.write(svg) }
   return 0
 }
 
@@ -105,6 +110,21 @@ private func stream<Writer: TraceWriter>(
 }
 
 extension Arguments {
+  /// The picture of `--plot`, made before anything is printed; nil if none is asked for.
+  fileprivate func stepsPlot(
+    _ lesson: Lesson, _ variants: [AppliedVariant], _ console: Console
+  ) throws(CommandError) -> (file: PlotFile, svg: String)? {
+    guard let file = try PlotFile(self) else { return nil }
+    let name = self["--case"] ?? lesson.cases[0].name
+    guard name != "-" else {
+      throw CommandError(
+        .usage, "With --plot the case is read twice: expected a file instead of standard input.")
+    }
+    let request = PictureRequest(
+      lesson: lesson, variants: variants, arguments: self, console: console)
+    return (file, try StepsPicture(request, of: name).plot.svg)
+  }
+
   /// Says which `--set` changes nothing, because no equation of the run reads the name.
   fileprivate func noteUnread(in tracer: Tracer, _ console: Console) {
     for assignment in all("--set") {

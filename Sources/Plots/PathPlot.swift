@@ -92,7 +92,10 @@ public struct PathPlot: Sendable {
       document.path(style.marks, marks)
     }
     axes.draw(&document)
-    PathLabels(paths.map { ($0.label, drawn($0)) }, axes, frame, contours: contours).draw(&document)
+    let named = paths.map { path in
+      (name: path.label, places: drawn(path).map { place($0, axes) })
+    }
+    PathLabels(named, area, contours: contours).draw(&document)
     let legend = CurveLegend(curves: paths, styles: styles)
     let bottom = legend.draw(area.bottom + 56, &document)
     return document.svg(title: title, description: description, height: bottom + 12)
@@ -123,10 +126,15 @@ public struct PathPlot: Sendable {
     guard path.points.count > 1 else { return "" }
     var data = ""
     for point in drawn(path) {
-      let place = pair(axes.xScale.unlimited(point.x), axes.yScale.unlimited(point.y))
-      data += data.isEmpty ? "M" + place : "L" + place
+      let place = place(point, axes)
+      data += (data.isEmpty ? "M" : "L") + pair(place.x, place.y)
     }
     return data
+  }
+
+  /// Where a step is in the picture, or outside of it.
+  private func place(_ step: (x: Double, y: Double), _ axes: Axes) -> PathLabels.Place {
+    (axes.xScale.unlimited(step.x), axes.yScale.unlimited(step.y))
   }
 
   private static let clipped = " clip-path=\"url(#inside)\""

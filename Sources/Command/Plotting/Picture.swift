@@ -49,6 +49,7 @@ struct PictureRequest {
       if !isOfSteps { return .paths(try BowlPicture(self).plot) }
     default: break
     }
-    return .lines(try StepsPicture(self).plot)
+    if let name = arguments["--case"] { return .lines(try StepsPicture(self, of: name).plot) }
+    return .lines(try StepsPicture(self, of: try lesson.caseOfSeveralSteps().name).plot)
   }
 }

@@ -8,12 +8,9 @@ import Tracing
 struct StepsPicture {
   let plot: LinePlot
 
-  init(_ request: PictureRequest) throws(CommandError) {
+  init(_ request: PictureRequest, of caseName: String) throws(CommandError) {
     let (lesson, arguments) = (request.lesson, request.arguments)
-    var given =
-      arguments["--case"] == nil
-      ? try GivenCase(try lesson.caseOfSeveralSteps().name, arguments, lesson)
-      : try GivenCase(arguments, lesson)
+    var given = try GivenCase(caseName, arguments, lesson)
     let data = try given.all(arguments, lesson)
     let (context, own, full) = lesson.sides(of: request.variants)
     let steps = data.steps.reduce(0) { $0 + $1.times }

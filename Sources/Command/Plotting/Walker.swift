@@ -85,7 +85,7 @@ struct Walker {
   /// What the legend calls it.
   var name: String {
     guard let shortName else { return constants }
-    return variants.isEmpty ? "\(shortName): \(constants)" : "\(lesson.title) with \(shortName)"
+    return variants.isEmpty ? "\(shortName): \(constants)" : "\(lesson.title), \(shortName)"
   }
 
   /// What stands beside its path.
