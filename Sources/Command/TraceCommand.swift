@@ -8,8 +8,7 @@ extension Subcommand {
     summary: "Run a lesson's equations on a case and show every line with its numbers.",
     usage: "LESSON [--case NAME|FILE] [--variant ID[,ID…]] [--set NAME=VALUE]…\n"
       + "             [--seed N] [--only NAME,…] [--element ROW,COL] [--digits N]\n"
-      + "             [--format text|json|jsonl|csv|markdown] [--output FILE]\n"
-      + "             [--plot FILE.svg]",
+      + "             [--format text|json|jsonl|csv|markdown] [--output FILE] [--plot FILE.svg]",
     discussion: "Each line is shown in three stages: the equation, the equation with its numbers,\n"
       + "the result. jsonl writes one record a line and takes cases of any length.",
     options: [
@@ -37,6 +36,11 @@ private enum Format: String, CaseIterable { case text, json, jsonl, csv, markdow
   let style = try arguments.style()
   let format: Format = try arguments.choice("--format", default: .text)
   let element = try arguments.element()
+  let file = try PlotFile(arguments)
+  if file != nil, arguments["--case"] == "-" {
+    throw CommandError(
+      .usage, "With --plot the case is read twice: expected a file instead of standard input.")
+  }
   var given = try GivenCase(arguments, lesson)
   var head = given.head
   try arguments.apply(to: &head, lesson)
@@ -52,7 +56,11 @@ private enum Format: String, CaseIterable { case text, json, jsonl, csv, markdow
     )
   }
   arguments.noteUnread(in: tracer, console)
-  let plot = try arguments.stepsPlot(lesson, variants, console)
+  let picture = try file.map { (_) throws(CommandError) in
+    let request = PictureRequest(
+      lesson: lesson, variants: variants, arguments: arguments, console: console)
+    return try StepsPicture(request, of: arguments["--case"] ?? lesson.cases[0].name).plot.svg
+  }
   let output = try Output(arguments, console)
   switch format {
   case .text:
@@ -69,7 +77,7 @@ private enum Format: String, CaseIterable { case text, json, jsonl, csv, markdow
     try stream(
       MarkdownTrace(style: style, element: element ?? (0, 0)), tracer, &given, arguments, output)
   }
-  if let (file, svg) = plot { try file.write(svg) }
+  if let file, let picture { try file.write(picture) }
   return 0
 }
 
@@ -110,21 +118,6 @@ private func stream<Writer: TraceWriter>(
 }
 
 extension Arguments {
-  /// The picture of `--plot`, made before anything is printed; nil if none is asked for.
-  fileprivate func stepsPlot(
-    _ lesson: Lesson, _ variants: [AppliedVariant], _ console: Console
-  ) throws(CommandError) -> (file: PlotFile, svg: String)? {
-    guard let file = try PlotFile(self) else { return nil }
-    let name = self["--case"] ?? lesson.cases[0].name
-    guard name != "-" else {
-      throw CommandError(
-        .usage, "With --plot the case is read twice: expected a file instead of standard input.")
-    }
-    let request = PictureRequest(
-      lesson: lesson, variants: variants, arguments: self, console: console)
-    return (file, try StepsPicture(request, of: name).plot.svg)
-  }
-
   /// Says which `--set` changes nothing, because no equation of the run reads the name.
   fileprivate func noteUnread(in tracer: Tracer, _ console: Console) {
     for assignment in all("--set") {

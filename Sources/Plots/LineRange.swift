@@ -6,7 +6,10 @@ struct LineRange {
   let isLogarithmic: Bool
   let xTicks, yTicks: [Tick]
 
-  init(_ curves: [Curve]) {
+  /// Finds the range of some curves.
+  ///
+  /// - Parameter intervals: About how many intervals the vertical axis has.
+  init(_ curves: [Curve], intervals: Int = 5) {
     var allX = Extent()
     var allY = Extent()
     var isWhole = true
@@ -32,7 +35,7 @@ struct LineRange {
       let wide = widened(low, high)
       // Zero belongs into the picture unless that would squeeze the curves into its upper part.
       let start = wide.low > 0 && wide.low < wide.high * 0.4 ? 0 : wide.low
-      yTicks = roundTicks(from: start, to: wide.high, about: 5, covering: true)
+      yTicks = roundTicks(from: start, to: wide.high, about: intervals, covering: true)
     }
     y = (yTicks.first?.value ?? 0, yTicks.last?.value ?? 1)
   }

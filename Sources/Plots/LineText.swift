@@ -5,7 +5,6 @@ extension LinePlot {
   ///   - width: How many columns there are; at least 20 are taken.
   ///   - height: How many lines there are, the heading and the legend included.
   public func text(width: Int, height: Int = 24) -> String {
-    let range = LineRange(curves)
     let styles = CurveStyle.styles(curves)
     var legend = zip(curves, styles).map { curve, style in
       "\(style.character) \(curve.name)\(curve.points.isEmpty ? " (no points)" : "")"
@@ -13,11 +12,13 @@ extension LinePlot {
     if curves.contains(where: { !$0.gaps.isEmpty }) {
       legend.append("! \(yAxis.one) not a finite number")
     }
+    let layout = TextLayout(
+      title: title, subtitle: subtitle, legend: legend, width: width, height: height)
+    let intervals = layout.intervals(upTo: 5) { LineRange(curves, intervals: $0).yTicks }
+    let range = LineRange(curves, intervals: intervals)
     var picture = TextPicture(
-      title: title, subtitle: subtitle, width: width, height: height,
-      x: (range.x.low, range.x.high, range.xTicks, xAxis.title),
-      y: (range.y.low, range.y.high, range.yTicks, yTitle(range), range.isLogarithmic),
-      legend: legend)
+      layout, x: (range.x.low, range.x.high, range.xTicks, xAxis.title),
+      y: (range.y.low, range.y.high, range.yTicks, yTitle(range), range.isLogarithmic))
     for (index, curve) in curves.enumerated() where curve.kind != .points {
       draw(curve, styles[index], turn: index, &picture)
     }

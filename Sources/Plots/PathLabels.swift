@@ -105,7 +105,7 @@ struct PathLabels {
         stations.append((start.x + share * dx, start.y + share * dy))
       }
     }
-    return Array((stations + places.suffix(1))[...].thinned(to: 2000))
+    return Array((stations + places.suffix(1))[...].thinned(to: 600))
   }
 
   /// Where a name may stand, seen from its step: beside it, or so far off that a line must lead there.

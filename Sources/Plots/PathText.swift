@@ -10,15 +10,19 @@ extension PathPlot {
     let count = levels.count
     let levels = levels.enumerated().filter { (count - $0.offset) % 2 == 1 }.map { $0.element }
     let contours = ". \(field.name) = " + levels.map { readable($0) }.joined(separator: ", ")
+    let layout = TextLayout(
+      title: title, subtitle: subtitle,
+      legend: zip(paths, styles).map { "\($1.character) \($0.name)" }
+        + (levels.isEmpty ? [] : [contours]), width: width, height: height)
+    func yTicks(_ count: Int) -> [Tick] {
+      roundTicks(from: frame.ymin, to: frame.ymax, about: count)
+    }
     var picture = TextPicture(
-      title: title, subtitle: subtitle, width: width, height: height,
+      layout,
       x: (frame.xmin, frame.xmax, roundTicks(from: frame.xmin, to: frame.xmax, about: 7), xTitle),
       y: (
-        frame.ymin, frame.ymax, roundTicks(from: frame.ymin, to: frame.ymax, about: 6), yTitle,
-        false
-      ),
-      legend: zip(paths, styles).map { "\($1.character) \($0.name)" }
-        + (levels.isEmpty ? [] : [contours]))
+        frame.ymin, frame.ymax, yTicks(layout.intervals(upTo: 6, yTicks)), yTitle, false
+      ))
     drawContours(levels, &picture)
     for (index, path) in paths.enumerated() { draw(path, styles[index].character, &picture) }
     return picture.canvas.text

@@ -24,15 +24,14 @@ struct BowlPicture {
     for walker in walkers {
       let way = try Bowl.way(walker, steps: Bowl.steps)
       paths.append(Curve(name: walker.name, label: walker.label, way: way))
-      remarks.append(Bowl.remark(walker.name, way))
-      if let other = walkers.first(where: { !$0.variants.isEmpty }), other.label == walker.label,
-        let own = walkers.firstIndex(where: { $0.lesson.id == lesson.id && $0.variants.isEmpty }),
-        paths.indices.contains(own), paths[own].points.elementsEqual(way, by: ==)
-      {
-        request.console.error(
-          "Note: on this bowl, one layer of weights without biases, \(walker.label) changes nothing.\n"
-        )
-      }
+      remarks.append(Bowl.remark(walker.label, way))
+    }
+    if let variant = walkers.last, !variant.variants.isEmpty, let own = paths.dropLast().last,
+      let other = paths.last, own.points.elementsEqual(other.points, by: ==)
+    {
+      request.console.error(
+        "Note: on this bowl, one layer of weights without biases, \(variant.label) changes nothing.\n"
+      )
     }
     let frame = Bowl.frame(around: paths)
     plot = PathPlot(
@@ -91,7 +90,9 @@ enum Bowl {
     let finite = way.prefix { $0.x.isFinite && $0.y.isFinite }
     guard let end = finite.last else { return "" }
     let place = "(\(style.text(end.x)), \(style.text(end.y)))"
-    let crossings = zip(finite, finite.dropFirst()).count { $0.y * $1.y < 0 }
+    // To be seen, a step must lie off the axis.
+    let sides = finite.filter { $0.y.magnitude > 0.02 }.map { $0.y > 0 }
+    let crossings = zip(sides, sides.dropFirst()).count { $0 != $1 }
     var text = "\(name): J falls from \(style.text(cost(start.x, start.y))) to "
     if cost(end.x, end.y) > cost(start.x, start.y) {
       text = "\(name): J rises from \(style.text(cost(start.x, start.y))) to "
