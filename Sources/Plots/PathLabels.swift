@@ -47,11 +47,12 @@ struct PathLabels {
     for step in steps.thinned(to: 60) where area.contains(step) {
       // Where another path passes, a name could be that one's.
       let clearance = 3 * distance(from: step, index)
-      for (dx, dy, isFar) in Self.offsets(width) {
+      for offset in Self.offsets(width) {
         let label = PathLabel(
-          name: name, left: step.x + dx, top: step.y + dy, width: width, step: isFar ? step : nil)
+          name: name, left: step.x + offset.x, top: step.y + offset.y, width: width,
+          step: offset.isFar ? step : nil)
         // A line leads away only where there is no room beside the path.
-        let room = min(clearance, self.room(label, index)) / (isFar ? 8 : 1)
+        let room = min(clearance, self.room(label, index)) / (offset.isFar ? 8 : 1)
         if room > best?.room ?? 0.5 { best = (label, room) }
       }
     }
@@ -108,18 +109,26 @@ struct PathLabels {
     return Array((stations + places.suffix(1))[...].thinned(to: 600))
   }
 
-  /// Where a name may stand, seen from its step: beside it, or so far off that a line must lead there.
-  private static func offsets(_ width: Double) -> [(Double, Double, isFar: Bool)] {
+  /// Where a name stands, seen from its step.
+  private struct Offset {
+    let x, y: Double
+    /// Whether it is so far off that a line must lead there.
+    let isFar: Bool
+  }
+
+  /// Where a name of a width may stand: first beside its step, then further off.
+  private static func offsets(_ width: Double) -> [Offset] {
     let height = PathLabel.height
     let (left, middle) = (-width, -width / 2)
-    var offsets = [
-      (9, -height / 2, isFar: false), (6, -height - 5, false), (6, 5, false),
-      (middle, -height - 8, false), (middle, 8, false), (left - 9, -height / 2, false),
-      (left - 6, -height - 5, false), (left - 6, 5, false),
+    let near: [(x: Double, y: Double)] = [
+      (9, -height / 2), (6, -height - 5), (6, 5), (middle, -height - 8), (middle, 8),
+      (left - 9, -height / 2), (left - 6, -height - 5), (left - 6, 5),
     ]
+    var offsets = near.map { Offset(x: $0.x, y: $0.y, isFar: false) }
     for away in [28.0, 44, 60] {
       for x in [10, left / 4, middle, 3 * left / 4, left - 10] {
-        offsets += [(x, -height - away, true), (x, away, true)]
+        offsets.append(Offset(x: x, y: -height - away, isFar: true))
+        offsets.append(Offset(x: x, y: away, isFar: true))
       }
     }
     return offsets
