@@ -86,14 +86,15 @@ struct CurvePath {
   /// The marks along the curve as path data: at every point of few, now and then of many.
   func marks(_ style: CurveStyle) -> String {
     let count = lines.reduce(0) { $0 + $1.count }
-    let isEach = count <= 25 || style.kind == .points
+    let isData = style.kind == .points
+    let isEach = count <= 25 || isData
     let step = isEach ? 0 : 88.0
     // Each curve begins elsewhere, so that marks do not cover one another where curves run together.
     var next = isEach ? 0 : (lines[0][0].x + style.firstMark)
     var data = ""
     for line in lines {
       for point in line where point.x >= next {
-        data += style.mark(point.x, point.y)
+        data += isDense && isData ? circle(point.x, point.y, 0.8) : style.mark(point.x, point.y)
         next = step == 0 ? 0 : point.x + step
       }
     }

@@ -76,16 +76,25 @@ public struct LinePlot: Sendable {
     return document.svg(title: title, description: description, height: bottom + 12)
   }
 
-  /// Draws the lines and, above them all, the marks that tell them apart.
+  /// Draws the lines and, above them all, the marks that tell them apart; then the data, unless there are
+  /// so many that they would hide the lines.
   private func draw(_ paths: [CurvePath], _ styles: [CurveStyle], _ document: inout Document) {
-    for (path, style) in zip(paths, styles) where style.kind != .points {
+    let all = Array(zip(paths, styles))
+    func drawData(dense isDense: Bool) {
+      for (path, style) in all where style.kind == .points && path.isDense == isDense {
+        document.path(style.marks, path.marks(style))
+      }
+    }
+    drawData(dense: true)
+    for (path, style) in all where style.kind != .points {
       let weight = path.isDense ? "line dense" : "line"
       document.path("\(weight) \(style.color)", path.data, more: style.dashes)
       document.path("speck \(style.color)", path.specks)
     }
-    for (path, style) in zip(paths, styles) {
+    for (path, style) in all where style.kind != .points {
       document.path(style.marks, path.marks(style))
     }
+    drawData(dense: false)
   }
 
   /// What to say in a picture without a line.

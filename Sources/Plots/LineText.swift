@@ -22,12 +22,13 @@ extension LinePlot {
     for (index, curve) in curves.enumerated() where curve.kind != .points {
       draw(curve, styles[index], turn: index, &picture)
     }
-    // Data lies above the lines: there are fewer of them, and nothing else shows where they are.
     for (index, curve) in curves.enumerated() where curve.kind == .points {
+      // A few data lie above the lines, for nothing else shows where they are; many would hide the lines.
+      let isAbove = curve.points.count <= picture.axes.columns
       for point in curve.points where point.y.isFinite {
-        picture.cover(
+        picture.put(
           styles[index].character, picture.axes.column(picture.axes.xScale.position(point.x)),
-          picture.axes.row(picture.axes.yScale.position(point.y)))
+          picture.axes.row(picture.axes.yScale.position(point.y)), over: isAbove)
       }
     }
     if let note { picture.write(note: note) }
@@ -48,7 +49,7 @@ extension LinePlot {
     for point in curve.points {
       let column = axes.column(axes.xScale.position(point.x))
       guard point.y.isFinite else {
-        picture.cover("!", column, axes.rows - 1)
+        picture.put("!", column, axes.rows - 1)
         last = nil
         continue
       }

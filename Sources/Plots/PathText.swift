@@ -45,7 +45,7 @@ extension PathPlot {
         let own = bands[row][column]
         let right = column + 1 < columns && bands[row][column + 1] != own
         let below = row + 1 < rows && bands[row + 1][column] != own
-        if right || below { picture.cover(".", column, row) }
+        if right || below { picture.put(".", column, row) }
       }
     }
   }
@@ -53,7 +53,7 @@ extension PathPlot {
   private func draw(_ path: Curve, _ scalar: Unicode.Scalar, _ picture: inout TextPicture) {
     let axes = picture.axes
     for point in drawn(path) where frame.contains(point.x, point.y) {
-      picture.cover(
+      picture.put(
         scalar, axes.column(axes.xScale.position(point.x)), axes.row(axes.yScale.position(point.y)))
     }
   }

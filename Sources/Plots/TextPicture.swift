@@ -41,10 +41,11 @@ struct TextPicture {
     if canvas.isEmpty(x, y) || (column / 2) % 2 == turn % 2 { canvas.put(scalar, x, y) }
   }
 
-  /// Puts a mark into the field over everything else.
-  mutating func cover(_ scalar: Unicode.Scalar, _ column: Int, _ row: Int) {
+  /// Puts a mark into the field, over everything else or only where there is nothing.
+  mutating func put(_ scalar: Unicode.Scalar, _ column: Int, _ row: Int, over: Bool = true) {
     guard 0..<axes.columns ~= column, 0..<axes.rows ~= row else { return }
-    canvas.put(scalar, axes.left + column, axes.top + row)
+    let (x, y) = (axes.left + column, axes.top + row)
+    if over || canvas.isEmpty(x, y) { canvas.put(scalar, x, y) }
   }
 
   /// Writes a sentence into the middle of the field.
