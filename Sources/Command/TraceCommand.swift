@@ -8,7 +8,7 @@ extension Subcommand {
     summary: "Run a lesson's equations on a case and show every line with its numbers.",
     usage: "LESSON [--case NAME|FILE] [--variant ID[,ID…]] [--set NAME=VALUE]…\n"
       + "             [--seed N] [--only NAME,…] [--element ROW,COL] [--digits N]\n"
-      + "             [--format text|json|jsonl|csv|markdown] [--output FILE]",
+      + "             [--format text|json|jsonl|csv|markdown] [--output FILE] [--plot FILE.svg]",
     discussion: "Each line is shown in three stages: the equation, the equation with its numbers,\n"
       + "the result. jsonl writes one record a line and takes cases of any length.",
     options: [
@@ -20,6 +20,8 @@ extension Subcommand {
       .digits,
       Option("--format", "NAME", "text, json, jsonl, csv or markdown (text if not given)."),
       .output,
+      Option(
+        "--plot", "FILE.svg", "Draw the rule, and the variant beside it, over the steps as well."),
     ],
     run: runTrace)
 }
@@ -34,6 +36,11 @@ private enum Format: String, CaseIterable { case text, json, jsonl, csv, markdow
   let style = try arguments.style()
   let format: Format = try arguments.choice("--format", default: .text)
   let element = try arguments.element()
+  let file = try PlotFile(arguments)
+  if file != nil, arguments["--case"] == "-" {
+    throw CommandError(
+      .usage, "With --plot the case is read twice: expected a file instead of standard input.")
+  }
   var given = try GivenCase(arguments, lesson)
   var head = given.head
   try arguments.apply(to: &head, lesson)
@@ -49,6 +56,11 @@ private enum Format: String, CaseIterable { case text, json, jsonl, csv, markdow
     )
   }
   arguments.noteUnread(in: tracer, console)
+  let picture = try file.map { (_) throws(CommandError) in
+    let request = PictureRequest(
+      lesson: lesson, variants: variants, arguments: arguments, console: console)
+    return try StepsPicture(request, of: arguments["--case"] ?? lesson.cases[0].name).plot.svg
+  }
   let output = try Output(arguments, console)
   switch format {
   case .text:
@@ -65,6 +77,7 @@ private enum Format: String, CaseIterable { case text, json, jsonl, csv, markdow
     try stream(
       MarkdownTrace(style: style, element: element ?? (0, 0)), tracer, &given, arguments, output)
   }
+  if let file, let picture { try file.write(picture) }
   return 0
 }
 

@@ -40,7 +40,9 @@ struct Axes {
     let center = (area.left + area.right) / 2
     document.text("x-title", center, area.bottom + 40, xTitle, more: Self.middle)
     let turn = " transform=\"translate(\(pair(26, (area.top + area.bottom) / 2))) rotate(-90)\""
-    document.text("y-title", 0, 0, yTitle, more: Self.middle + turn)
+    // It may reach a little beyond the axis at both ends.
+    let title = fitted(yTitle, (area.bottom - area.top + 60) / 12)
+    document.text("y-title", 0, 0, title, more: Self.middle + turn)
   }
 
   /// Which ticks of x have their number: every one, or every second or third if they are long.

@@ -5,7 +5,7 @@
 struct CurvePath {
   /// The stretches without a gap, in places of the picture.
   private(set) var lines: [[(x: Double, y: Double)]] = []
-  /// Where costs without a number are, no two marks over one another.
+  /// Where values without a number are, no two marks over one another.
   private(set) var gaps: [Double] = []
 
   private var current: [(x: Double, y: Double)] = []
@@ -14,9 +14,9 @@ struct CurvePath {
     var start = 0
     let points = curve.points
     while start < points.count {
-      let column = wholeBelow(xScale.position(points[start].epoch))
+      let column = wholeBelow(xScale.position(points[start].x))
       var end = start + 1
-      while end < points.count, wholeBelow(xScale.position(points[end].epoch)) == column {
+      while end < points.count, wholeBelow(xScale.position(points[end].x)) == column {
         end += 1
       }
       add(points[start..<end], xScale, yScale)
@@ -26,29 +26,29 @@ struct CurvePath {
   }
 
   private mutating func add(
-    _ points: ArraySlice<(epoch: Double, cost: Double)>, _ xScale: Scale, _ yScale: Scale
+    _ points: ArraySlice<(x: Double, y: Double)>, _ xScale: Scale, _ yScale: Scale
   ) {
     var lowest: Int?
     var highest: Int?
     var hasGap = false
     for index in points.indices {
-      let cost = points[index].cost
-      if cost.isFinite {
-        if lowest.map({ cost < points[$0].cost }) ?? true { lowest = index }
-        if highest.map({ cost >= points[$0].cost }) ?? true { highest = index }
+      let y = points[index].y
+      if y.isFinite {
+        if lowest.map({ y < points[$0].y }) ?? true { lowest = index }
+        if highest.map({ y >= points[$0].y }) ?? true { highest = index }
       } else {
         hasGap = true
-        let x = xScale.position(points[index].epoch)
-        if gaps.last.map({ x >= $0 + 9 }) ?? true { gaps.append(x) }
+        let place = xScale.position(points[index].x)
+        if gaps.last.map({ place >= $0 + 9 }) ?? true { gaps.append(place) }
       }
     }
     let isCrowded = points.count > 4
     for index in points.indices {
-      let (epoch, cost) = points[index]
-      if !cost.isFinite {
+      let (x, y) = points[index]
+      if !y.isFinite {
         if !isCrowded { interrupt() }
       } else if !isCrowded || index == lowest || index == highest {
-        current.append((xScale.position(epoch), yScale.position(cost)))
+        current.append((xScale.position(x), yScale.position(y)))
       }
     }
     // In a crowded column a gap has no width of its own; the line stops after the column.
@@ -86,13 +86,15 @@ struct CurvePath {
   /// The marks along the curve as path data: at every point of few, now and then of many.
   func marks(_ style: CurveStyle) -> String {
     let count = lines.reduce(0) { $0 + $1.count }
-    let step = count <= 25 ? 0 : 88.0
+    let isData = style.kind == .points
+    let isEach = count <= 25 || isData
+    let step = isEach ? 0 : 88.0
     // Each curve begins elsewhere, so that marks do not cover one another where curves run together.
-    var next = count <= 25 ? 0 : (lines[0][0].x + Double(style.index % 8) * 11 + 6)
+    var next = isEach ? 0 : (lines[0][0].x + style.firstMark)
     var data = ""
     for line in lines {
       for point in line where point.x >= next {
-        data += style.mark(point.x, point.y)
+        data += isDense && isData ? circle(point.x, point.y, 0.8) : style.mark(point.x, point.y)
         next = step == 0 ? 0 : point.x + step
       }
     }

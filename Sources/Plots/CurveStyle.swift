@@ -1,28 +1,48 @@
 /// How one curve differs from the others: colour, dashes, and the shape of its marks.
 ///
-/// The dashes and shapes tell eight curves apart in a black-and-white print.
+/// The dashes and shapes tell eight curves apart in a black-and-white print. Where lines have companions,
+/// dashes tell the one from the other, and the shapes the pairs apart.
 struct CurveStyle {
-  /// Which curve it is, counted from 0.
+  /// Which curve it is, counted from 0; a companion counts with its line, data not at all.
   let index: Int
+  /// How it is drawn.
+  let kind: Curve.Kind
+  /// Whether some line of the picture has a companion.
+  let isPaired: Bool
+
+  /// The styles of the curves of a picture.
+  static func styles(_ curves: [Curve]) -> [CurveStyle] {
+    let isPaired = curves.contains { $0.kind == .companion }
+    var next = 0
+    return curves.map { curve in
+      if curve.kind == .line { next += 1 }
+      return CurveStyle(index: max(0, next - 1), kind: curve.kind, isPaired: isPaired)
+    }
+  }
 
   /// The class that gives the colour.
-  var color: String { "c\(index % 8)" }
+  var color: String { kind == .points ? "c6" : "c\(index % 8)" }
 
   /// The dashes as an attribute, other ones in each further round of eight.
   var dashes: String {
     let patterns = [
       "", "9 4", "2.5 3", "10 3.5 2.5 3.5", "16 5", "5 3", "12 3 2 3 2 3", "16 4 5 4",
     ]
-    let pattern = patterns[(index + index / 8) % 8]
+    let number = isPaired ? (kind == .companion ? 5 : 0) : index + index / 8
+    let pattern = patterns[number % 8]
     return pattern.isEmpty ? "" : " stroke-dasharray=\"\(pattern)\""
   }
 
-  /// The classes of its marks; from the sixth curve on they are hollow.
-  var marks: String { (index % 8 >= 5 ? "open " : "mark ") + color }
+  /// The classes of its marks; hollow for companions and data, and from the sixth curve on.
+  var marks: String { (kind != .line || index % 8 >= 5 ? "open " : "mark ") + color }
+
+  /// How far from the start of its curve its first mark stands.
+  var firstMark: Double { Double(index % 8) * 11 + (kind == .companion ? 50 : 6) }
 
   /// A mark around a place, as path data.
   func mark(_ x: Double, _ y: Double) -> String {
-    switch index % 8 {
+    if kind == .points { return circle(x, y, 2.6) }
+    return switch index % 8 {
     case 0, 5: circle(x, y, 3.8)
     case 1, 6: square(x, y, 3.5)
     case 2: move(x, y - 4.6) + "l4.4 7.6h-8.8z"
@@ -30,6 +50,18 @@ struct CurveStyle {
     default: move(x, y + 4.6) + "l4.4-7.6h-8.8z"
     }
   }
+
+  /// The mark in a drawing of plain characters.
+  var character: Unicode.Scalar {
+    switch kind {
+    case .points: "."
+    case .line: Self.characters[index % 8]
+    case .companion: Self.companions[index % 8]
+    }
+  }
+
+  private static let characters: [Unicode.Scalar] = ["o", "x", "+", "*", "#", "@", "%", "&"]
+  private static let companions: [Unicode.Scalar] = ["O", "X", "#", "@", "$", "=", "8", "6"]
 }
 
 /// A circle as path data.

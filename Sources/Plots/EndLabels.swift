@@ -7,21 +7,27 @@ struct EndLabels {
     var y: Double
   }
 
+  /// How wide a name may be.
+  private static let most = 128.0
+
   /// The labels from top to bottom.
   private(set) var labels: [Label]
 
   /// The room for names of curves beside the axes; none for a single curve or for very many.
   static func room(_ curves: [Curve]) -> Double {
     guard (2...8).contains(curves.count) else { return 0 }
-    return min(112, 12 * (curves.map { width(of: $0.name) }.max() ?? 0)) + 20
+    return min(most, 12 * (curves.map { $0.kind == .points ? 0 : width(of: $0.label) }.max() ?? 0))
+      + 20
   }
 
   /// Places the names of the curves that reach the right end; the legend names the others.
   init(_ curves: [Curve], _ paths: [CurvePath], _ area: Area) {
     var labels: [Label] = []
     for index in curves.indices {
-      guard let end = paths[index].lines.last?.last, end.x >= area.right - 8 else { continue }
-      labels.append(Label(name: fitted(curves[index].name, 112 / 12), end: end, y: end.y))
+      guard curves[index].kind != .points, let end = paths[index].lines.last?.last,
+        end.x >= area.right - 8
+      else { continue }
+      labels.append(Label(name: fitted(curves[index].label, Self.most / 12), end: end, y: end.y))
     }
     labels.sort { $0.y < $1.y }
     let step = 15.0

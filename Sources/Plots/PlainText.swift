@@ -18,6 +18,19 @@ func escaped(_ text: String) -> String {
   return result
 }
 
+/// A text without what neither a picture nor a terminal should be given.
+func shown(_ text: String) -> String {
+  var result = ""
+  for scalar in text.unicodeScalars {
+    if scalar == "\t" || scalar == "\n" || scalar == "\r" {
+      result += " "
+    } else if !isControl(scalar) {
+      result.unicodeScalars.append(scalar)
+    }
+  }
+  return result
+}
+
 private func isControl(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar.value {
   case 0..<0x20, 0x7F...0x9F, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: true

@@ -64,7 +64,10 @@ public struct PlotFrame: Equatable, Sendable {
   }
 
   /// Whether a point lies in the frame.
-  func contains(_ point: LabelledPoint) -> Bool {
-    point.x >= xmin && point.x <= xmax && point.y >= ymin && point.y <= ymax
+  func contains(_ point: LabelledPoint) -> Bool { contains(point.x, point.y) }
+
+  /// Whether a place lies in the frame.
+  func contains(_ x: Double, _ y: Double) -> Bool {
+    x >= xmin && x <= xmax && y >= ymin && y <= ymax
   }
 }

@@ -12,6 +12,12 @@ struct Scale {
     place(isLogarithmic ? decimalLogarithm(min(max(value, 1e-300), 1e300)) : limited(value))
   }
 
+  /// The place of a finite number on an axis that is not logarithmic, beyond its ends too.
+  func unlimited(_ value: Double) -> Double {
+    let place = from + (limited(value) - low) / (high - low) * (to - from)
+    return place.isNaN ? from : limited(place)
+  }
+
   /// The place of a tick's value.
   func place(_ value: Double) -> Double {
     let share = (value - low) / (high - low)

@@ -11,6 +11,9 @@ let styleSheet = """
   .grid{stroke:#e0e0e0;fill:none}
   .axis{stroke:#4d4d4d;fill:none}
   .leader{stroke:#8c8c8c;fill:none}
+  .contour{stroke:#a6a6a6;fill:none}
+  .level{font-size:10px;fill:#595959}
+  .level,.name{stroke:#fff;stroke-width:3;stroke-linejoin:round;paint-order:stroke}
   .line{stroke:currentColor;stroke-width:2;fill:none;stroke-linejoin:round}
   .dense{stroke-width:1.2}
   .speck{stroke:currentColor;stroke-width:4;fill:none;stroke-linecap:round}
@@ -33,6 +36,9 @@ let styleSheet = """
   .grid{stroke:#38383d}
   .axis{stroke:#bdbdbd}
   .leader{stroke:#808080}
+  .contour{stroke:#6b6b73}
+  .level{fill:#b0b0b0}
+  .level,.name{stroke:#18181b}
   .mark{stroke:#18181b}
   .open{fill:#18181b}
   .c0{color:#56b4e9}.c1{color:#ec7420}.c2{color:#10b98a}.c3{color:#dd8fb9}

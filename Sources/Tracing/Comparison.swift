@@ -75,17 +75,11 @@ public struct Comparison: Sendable {
   public init(
     _ lesson: Lesson, variants: [AppliedVariant], _ given: Case
   ) throws(CaseError) {
-    let full = lesson.withContext(variants)
-    let context = full.filter { one in
-      !variants.contains { $0.argument == one.argument }
-        || variants.contains { $0.variant.within == one.variant.id }
-    }
+    let (context, own, full) = lesson.sides(of: variants)
     let rule = try Trace(lesson, variants: context, given)
     self.lesson = lesson.id
     caseName = given.head.name
-    self.variants = variants.filter { one in
-      !context.contains { $0.argument == one.argument }
-    }
+    self.variants = own
     self.context = context
     ruleOutputs = rule.outputs
     let edited: EditedRule
@@ -127,6 +121,24 @@ public struct Comparison: Sendable {
   ///
   /// Lines in between may differ without any result showing it.
   public let isVisible: Bool
+}
+
+extension Lesson {
+  /// What is compared where variants are compared with the rule.
+  ///
+  /// - Returns: The conventions both sides run with, which the variants are mistakes in; the variants
+  ///   that are looked at; everything the second side runs with.
+  public func sides(
+    of variants: [AppliedVariant]
+  ) -> (context: [AppliedVariant], own: [AppliedVariant], full: [AppliedVariant]) {
+    let full = withContext(variants)
+    let context = full.filter { one in
+      !variants.contains { $0.argument == one.argument }
+        || variants.contains { $0.variant.within == one.variant.id }
+    }
+    let own = variants.filter { one in !context.contains { $0.argument == one.argument } }
+    return (context, own, full)
+  }
 }
 
 extension EditedRule {

@@ -1,51 +1,8 @@
 import Plots
 import Testing
 
-/// The contents of the texts of a class, in order.
-private func texts(_ style: String, _ svg: String) -> [String] {
-  svg.split(separator: "<text class=\"\(style)\"").dropFirst().map { piece in
-    String(piece.drop { $0 != ">" }.dropFirst().prefix { $0 != "<" })
-  }
-}
-
-/// The path data of the first path of a class.
-private func path(_ style: String, _ svg: String) -> String? {
-  let start = "<path class=\"\(style)\" d=\""
-  guard let range = svg.firstRange(of: start) else { return nil }
-  return String(svg[range.upperBound...].prefix { $0 != "\"" })
-}
-
-/// The places of path data that has only absolute moves and lines.
-private func places(_ data: String) -> [(x: Double, y: Double)] {
-  data.split { "MLZ ".contains($0) }.map { Double($0) ?? .nan }.chunkedInPairs
-}
-
-extension [Double] {
-  fileprivate var chunkedInPairs: [(x: Double, y: Double)] {
-    stride(from: 0, to: count - 1, by: 2).map { (self[$0], self[$0 + 1]) }
-  }
-}
-
-/// Where the tick with a label stands: the coordinate of its text along an axis.
-private func place(ofTick label: String, _ style: String, _ axis: String, _ svg: String) -> Double {
-  for piece in svg.split(separator: "<text class=\"\(style)\"").dropFirst() {
-    let text = piece.prefix { $0 != "\n" }
-    guard text.contains(">\(label)<"), let range = text.firstRange(of: "\(axis)=\"") else {
-      continue
-    }
-    return Double(text[range.upperBound...].prefix { $0 != "\"" }) ?? .nan
-  }
-  return .nan
-}
-
-/// What a screen reader reads of a picture.
-private func description(_ svg: String) -> String {
-  let piece = svg.split(separator: "<desc id=\"plot-description\">").last ?? ""
-  return String(piece.prefix { $0 != "<" })
-}
-
 private func plot(_ costs: [Double], name: String = "adam", title: String = "t") -> String {
-  let points = costs.enumerated().map { (epoch: Double($0.offset), cost: $0.element) }
+  let points = costs.enumerated().map { (x: Double($0.offset), y: $0.element) }
   return CostPlot(title: title, subtitle: "", curves: [Curve(name: name, points: points)]).svg
 }
 

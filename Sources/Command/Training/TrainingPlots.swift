@@ -1,24 +1,15 @@
-import Formats
 import Numerics
 import Plots
 import TrainingLoop
 
 /// The pictures of `--plot`: the cost curves in the file itself, each decision boundary in a file beside it.
 struct TrainingPlots {
-  private let path: String
+  private let file: PlotFile
 
   /// Checks that the file can be made, before anything is run; nil if no picture is asked for.
   init?(_ arguments: Arguments) throws(CommandError) {
-    guard let path = arguments["--plot"] else { return nil }
-    guard path.hasSuffix(".svg"), path.utf8.count > 4 else {
-      throw CommandError(
-        .usage,
-        "The value of --plot is '\(path)': expected the name of an SVG file, as in costs.svg.")
-    }
-    self.path = path
-    // Begun and given up: an error now is better than one after the run. Unwatched, since from here on
-    // Ctrl-C is the run's.
-    do { _ = try OutputFile(path, isWatched: false) } catch { throw CommandError(error) }
+    guard let file = try PlotFile(arguments) else { return nil }
+    self.file = file
   }
 
   /// Draws the runs.
@@ -31,19 +22,19 @@ struct TrainingPlots {
     let subtitle =
       "\(data.name), \(data.examples) examples, α = "
       + NumberStyle.full.text(first.trainer.plan.learningRate)
-    try write(
+    try file.write(
       CostPlot(
         title: runs.count == 1 ? "Cost: \(first.name)" : "Cost of \(runs.count) runs",
         subtitle: subtitle,
         curves: curves
-      ).svg, to: path)
+      ).svg)
     guard data.features == 2 else {
       console.error(
         "Note: a decision boundary is drawn for two features; \(data.name) has \(data.features).\n")
       return
     }
     for run in runs {
-      try write(boundary(run).svg, to: "\(path.dropLast(4))-\(run.name).svg")
+      try file.write(boundary(run).svg, beside: run.name)
     }
   }
 
@@ -64,9 +55,5 @@ struct TrainingPlots {
       subtitle: "\(run.trainer.correct) of \(data.examples) examples on their right side",
       points: points, columns: columns, rows: rows, frame: frame,
       probabilities: grid.map { run.trainer.answers($0) } ?? [])
-  }
-
-  private func write(_ svg: String, to path: String) throws(CommandError) {
-    do { try OutputFile.write(Array(svg.utf8), to: path) } catch { throw CommandError(error) }
   }
 }

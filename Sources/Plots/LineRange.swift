@@ -1,40 +1,43 @@
-/// What the axes of a cost plot reach over, and their ticks.
-struct CostRange {
-  let epochs: (low: Double, high: Double)
-  /// Costs, or their decimal logarithms.
-  let costs: (low: Double, high: Double)
+/// What the axes of a line plot reach over, and their ticks.
+struct LineRange {
+  let x: (low: Double, high: Double)
+  /// The values, or their decimal logarithms.
+  let y: (low: Double, high: Double)
   let isLogarithmic: Bool
-  let epochTicks, costTicks: [Tick]
+  let xTicks, yTicks: [Tick]
 
-  init(_ curves: [Curve]) {
-    var allEpochs = Extent()
-    var allCosts = Extent()
+  /// Finds the range of some curves.
+  ///
+  /// - Parameter intervals: About how many intervals the vertical axis has.
+  init(_ curves: [Curve], intervals: Int = 5) {
+    var allX = Extent()
+    var allY = Extent()
     var isWhole = true
     for curve in curves {
       for point in curve.points {
-        allEpochs.add(point.epoch)
-        allCosts.add(point.cost)
-        isWhole = isWhole && isWholeNumber(point.epoch)
+        allX.add(point.x)
+        allY.add(point.y)
+        isWhole = isWhole && isWholeNumber(point.x)
       }
     }
-    epochs =
-      allEpochs.isSingle && isWhole && allEpochs.low.magnitude < 1e6
-      ? (allEpochs.low - 1, allEpochs.low + 1) : widened(allEpochs.low, allEpochs.high)
-    epochTicks = roundTicks(from: epochs.low, to: epochs.high, about: 7, whole: isWhole)
+    x =
+      allX.isSingle && isWhole && allX.low.magnitude < 1e6
+      ? (allX.low - 1, allX.low + 1) : widened(allX.low, allX.high)
+    xTicks = roundTicks(from: x.low, to: x.high, about: 7, whole: isWhole)
 
-    let (low, high) = (allCosts.low, allCosts.high)
+    let (low, high) = (allY.low, allY.high)
     // A quotient could overflow; both bounds are at least 1e-300 here.
     isLogarithmic = low > 0 && high / 1000 > low
     if isLogarithmic {
-      costTicks = decadeTicks(
+      yTicks = decadeTicks(
         from: decimalLogarithm(max(low, 1e-300)), to: decimalLogarithm(high))
     } else {
       let wide = widened(low, high)
       // Zero belongs into the picture unless that would squeeze the curves into its upper part.
       let start = wide.low > 0 && wide.low < wide.high * 0.4 ? 0 : wide.low
-      costTicks = roundTicks(from: start, to: wide.high, about: 5, covering: true)
+      yTicks = roundTicks(from: start, to: wide.high, about: intervals, covering: true)
     }
-    costs = (costTicks.first?.value ?? 0, costTicks.last?.value ?? 1)
+    y = (yTicks.first?.value ?? 0, yTicks.last?.value ?? 1)
   }
 }
 

@@ -1,0 +1,55 @@
+import Equations
+import Plots
+import Tracing
+
+/// A picture of a lesson: curves over the steps, or ways through a plane.
+enum Picture {
+  case lines(LinePlot)
+  case paths(PathPlot)
+
+  /// The SVG document.
+  var svg: String {
+    switch self {
+    case .lines(let plot): plot.svg
+    case .paths(let plot): plot.svg
+    }
+  }
+
+  /// The picture in plain characters.
+  func text(width: Int) -> String {
+    switch self {
+    case .lines(let plot): plot.text(width: width)
+    case .paths(let plot): plot.text(width: width)
+    }
+  }
+}
+
+/// What a picture is asked for with.
+struct PictureRequest {
+  let lesson: Lesson
+  let variants: [AppliedVariant]
+  let arguments: Arguments
+  let console: Console
+
+  /// Whether it is about the steps of a case rather than the lesson's own picture.
+  private var isOfSteps: Bool {
+    arguments["--case"] != nil || arguments["--only"] != nil || arguments["--seed"] != nil
+  }
+
+  /// Makes the picture.
+  func picture() throws(CommandError) -> Picture {
+    switch lesson.id {
+    case "ewma", "bias-correction":
+      if !isOfSteps, variants.isEmpty { return .lines(try AveragePicture(self).plot) }
+    case "decay":
+      if arguments["--only"] == nil, arguments["--seed"] == nil {
+        return .lines(try SchedulePicture(self).plot)
+      }
+    case "gradient-descent", "momentum", "rmsprop", "adam":
+      if !isOfSteps { return .paths(try BowlPicture(self).plot) }
+    default: break
+    }
+    if let name = arguments["--case"] { return .lines(try StepsPicture(self, of: name).plot) }
+    return .lines(try StepsPicture(self, of: try lesson.caseOfSeveralSteps().name).plot)
+  }
+}

@@ -1,0 +1,132 @@
+import Equations
+import Numerics
+import Tracing
+
+extension Lesson {
+  /// The lesson's first case, the course's own.
+  func firstCase() throws(CommandError) -> Case {
+    do { return try CaseReader.read(cases[0].json, for: self) } catch {
+      throw .inFile("case \(cases[0].name)", error)
+    }
+  }
+
+  /// The lesson's cases of more than one step.
+  var casesOfSeveralSteps: [EmbeddedCase] {
+    cases.filter { one in
+      let read = try? CaseReader.read(one.json, for: self)
+      return (read?.steps.reduce(0) { $0 + $1.times } ?? 0) > 1
+    }
+  }
+
+  /// The first case of more than one step.
+  func caseOfSeveralSteps() throws(CommandError) -> EmbeddedCase {
+    guard let found = casesOfSeveralSteps.first else {
+      throw .singleStep("every case", 1, self)
+    }
+    return found
+  }
+
+  /// The quantities that a rule, and a variant of it, assign in the first step of a case.
+  ///
+  /// - Throws: `CaseError` for a case the lesson cannot run.
+  private func quantities(
+    _ variants: [AppliedVariant], _ given: Case
+  ) throws(CaseError) -> [AssignedQuantity] {
+    guard var first = given.steps.first else { return [] }
+    first.times = 1
+    var list = QuantityList()
+    var rule = try Tracer(self, head: given.head)
+    try rule.run(first, into: &list)
+    guard !variants.isEmpty else { return list.quantities }
+    var edited = try Tracer(self, variants: variants, head: given.head)
+    // Where a variant stops at once, what it has assigned is in the list all the same.
+    do { try edited.run(first, into: &list) } catch { return list.quantities }
+    return list.quantities
+  }
+
+  /// The entries that names ask for; without any, the first one of the first parameter, or the result.
+  func entries(
+    _ names: [String], _ variants: [AppliedVariant], _ given: Case, name file: String
+  ) throws(CommandError) -> [PlottedEntry] {
+    let known: [AssignedQuantity]
+    do { known = try quantities(variants, given) } catch { throw .inFile(file, error) }
+    if names.isEmpty { return known.standard(self).map { PlottedEntry(quantity: $0) } }
+    var entries: [PlottedEntry] = []
+    for name in names {
+      let entry = try PlottedEntry(name, among: known)
+      if entries.contains(where: { $0.name == entry.name }) {
+        throw CommandError(.usage, "The quantity '\(entry.name)' is given twice.")
+      }
+      entries.append(entry)
+    }
+    guard entries.count <= 4 else {
+      throw CommandError(
+        .usage, "\(entries.count) quantities are too many for one picture: expected 4 at most.")
+    }
+    return entries
+  }
+}
+
+extension [AssignedQuantity] {
+  /// What is drawn if nothing is named: the first parameter, the cost, else the last number assigned.
+  fileprivate func standard(_ lesson: Lesson) -> [AssignedQuantity] {
+    let telling = ["J", "count"]
+    let found =
+      first { $0.symbol.role == .parameter && lesson.rule.updatesParameters }
+      ?? first { telling.contains($0.name) } ?? last { $0.shape == .scalar } ?? last
+    return found.map { [$0] } ?? []
+  }
+}
+
+extension PlottedEntry {
+  /// The first entry of a quantity.
+  init(quantity: AssignedQuantity) { self.init(quantity: quantity, row: 0, column: 0) }
+
+  /// Reads `W1`, `v_dW1`, `v` or one of them with an entry, `W1[0,1]`.
+  init(_ text: String, among known: [AssignedQuantity]) throws(CommandError) {
+    var name = text
+    var place: (row: Int, column: Int)?
+    if text.hasSuffix("]"), let bracket = text.firstIndex(of: "[") {
+      name = String(text[..<bracket])
+      let inside = text[text.index(after: bracket)...].dropLast()
+      let parts = inside.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+      guard parts.count == 2, let row = parts[0], let column = parts[1] else {
+        throw CommandError(
+          .usage,
+          "The value of --only is '\(text)': expected NAME[ROW,COL], counted from 0, as in W1[0,1]."
+        )
+      }
+      place = (row, column)
+    }
+    guard
+      let quantity = known.first(where: { $0.name == name })
+        ?? known.first(where: { $0.symbol.name == name || $0.symbol.glyph == name })
+    else { throw .unknown(name, "quantity", among: known.map(\.name)) }
+    let (row, column) = place ?? (0, 0)
+    guard 0..<quantity.shape.rows ~= row, 0..<quantity.shape.columns ~= column else {
+      throw CommandError(
+        .usage,
+        "There is no entry \(row),\(column) in \(quantity.name), which is \(quantity.shape): rows and "
+          + "columns count from 0.")
+    }
+    self.init(quantity: quantity, row: row, column: column)
+  }
+}
+
+extension CommandError {
+  /// A case that makes no curve.
+  static func singleStep(_ name: String, _ steps: Int, _ lesson: Lesson) -> CommandError {
+    let others = lesson.casesOfSeveralSteps.map(\.name)
+    var message =
+      "\(name.capitalizedFirst) has \(counted(steps, "step")): a curve needs two or more."
+    if !others.isEmpty {
+      message += "\nCases of \(lesson.id) with several: \(others.joined(separator: ", "))."
+    }
+    if ["forward-propagation", "back-propagation", "mini-batches", "training"].contains(lesson.id) {
+      message += "\n'gradus train --plot costs.svg' draws the cost of a whole training."
+    } else if ["gradient-descent", "momentum", "rmsprop", "adam"].contains(lesson.id) {
+      message += "\n'gradus plot \(lesson.id)' without --case draws paths on a bowl."
+    }
+    return CommandError(.usage, message)
+  }
+}

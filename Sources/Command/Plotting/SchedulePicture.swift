@@ -1,0 +1,71 @@
+import Equations
+import Numerics
+import Plots
+import Tracing
+
+/// The learning rate over the epochs: the rule, the lecture's other schedules, a variant beside them.
+struct SchedulePicture {
+  let plot: LinePlot
+
+  /// The variants that are schedules of their own; the others count or write one of these otherwise.
+  private static let schedules = [
+    "exponential", "square-root-epoch", "square-root-step", "staircase", "manual",
+  ]
+  /// The mini-batches of an epoch, as in the course's training: 300 examples, 64 at a time.
+  private static let batches = 5
+
+  init(_ request: PictureRequest) throws(CommandError) {
+    let (lesson, arguments) = (request.lesson, request.arguments)
+    var head: CaseHead
+    if arguments["--case"] == nil {
+      head = try lesson.firstCase().head
+      // Short stairs: with the default, a thousand epochs, the first would not end in the picture.
+      head.set("interval", to: 5)
+    } else {
+      head = try GivenCase(arguments, lesson).head
+    }
+    try arguments.apply(to: &head, lesson)
+    let constants = try request.constants(head)
+    let interval = constants.first { $0.symbol.name == "interval" }?.value ?? 5
+    let epochs = Int(min(max(30, 4 * interval), 10_000))
+    let start = constants.first { $0.symbol.name == "alpha0" }?.value ?? 0.2
+    let steps = (1...epochs).map { epoch in
+      // By hand: halved after a third, and again after two thirds.
+      let byHand = start / (3 * epoch > 2 * epochs ? 4 : 3 * epoch > epochs ? 2 : 1)
+      return Step(
+        t: Self.batches * epoch,
+        values: [("epoch", Matrix(Double(epoch))), ("manual", Matrix(byHand))])
+    }
+    var curves: [Curve] = []
+    func add(_ name: String, _ variants: [AppliedVariant]) throws(CommandError) {
+      let points = try request.series(of: lesson, variants, head, steps)
+      let inEpochs = points.map { (x: $0.x / Double(Self.batches), y: $0.y) }
+      curves.append(Curve(name: name, points: inEpochs))
+    }
+    try add("inverse-time", [])
+    let named = request.variants.map(\.argument)
+    for id in Self.schedules where named != [id] {
+      if let variant = lesson.variant(id) { try add(id, [AppliedVariant(variant)]) }
+    }
+    if !named.isEmpty { try add(named.joined(separator: ","), request.variants) }
+    plot = LinePlot(
+      title: "\(lesson.title): the schedules",
+      subtitle: constants.map { "\($0.symbol.glyph) = \(NumberStyle.full.text($0.value))" }
+        .joined(separator: ", ") + ", \(Self.batches) mini-batches an epoch",
+      xAxis: .epochs, yAxis: PlotAxis(title: "learning rate α", one: "rate", many: "rates"),
+      curves: curves,
+      remark: "The rate by hand is halved after a third of the epochs and after two thirds.")
+  }
+}
+
+extension PictureRequest {
+  /// Every constant of the lesson with its value in a case.
+  fileprivate func constants(
+    _ head: CaseHead
+  ) throws(CommandError) -> [(symbol: Symbol, value: Double)] {
+    lesson.symbols.compactMap { symbol in
+      guard case .hyperparameter(let standard, _) = symbol.role else { return nil }
+      return (symbol, head.hyperparameters.first { $0.name == symbol.name }?.value ?? standard)
+    }
+  }
+}

@@ -1,0 +1,27 @@
+/// The legend of curves: a piece of each line with its mark and its name, below the picture.
+struct CurveLegend {
+  let curves: [Curve]
+  let styles: [CurveStyle]
+  /// What a × above the axis means; empty where there is none.
+  var gapName = ""
+
+  /// Draws the legend from a height on and tells where it ends.
+  func draw(_ top: Double, _ document: inout Document) -> Double {
+    let names = curves.map { $0.points.isEmpty ? "\($0.name) (no points)" : $0.name }
+    let legend = Legend(names + (gapName.isEmpty ? [] : [gapName]), top: top)
+    for index in legend.places.indices {
+      let (x, y) = legend.places[index]
+      if index < curves.count {
+        let style = styles[index]
+        if style.kind != .points {
+          document.path("line \(style.color)", move(x, y) + "h30", more: style.dashes)
+        }
+        document.path(style.marks, style.mark(x + 15, y))
+      } else {
+        document.path("gap c6", cross(x + 15, y))
+      }
+      legend.drawName(index, &document)
+    }
+    return legend.bottom
+  }
+}

@@ -1,0 +1,107 @@
+/// Curves over one quantity, as an SVG document or in plain characters.
+///
+/// ```swift
+/// LinePlot(
+///   title: "Learning rate", subtitle: "α₀ = 0.2", xAxis: .epochs,
+///   yAxis: PlotAxis(title: "α", one: "rate", many: "rates"), curves: [inverseTime, staircase]).svg
+/// ```
+///
+/// Values that are not numbers interrupt their line and leave a × above the axis. The vertical axis is
+/// logarithmic when its values are all positive and span more than three powers of ten.
+public struct LinePlot: Sendable {
+  /// What the picture shows, in a few words.
+  public let title: String
+  /// What else belongs to it; may be empty.
+  public let subtitle: String
+  /// What runs from left to right, and from the bottom to the top.
+  public let xAxis, yAxis: PlotAxis
+  /// The lines; colours, dashes and marks tell up to eight of them apart.
+  public let curves: [Curve]
+  /// What is to be seen, for those who do not see it; whole sentences, or nothing.
+  public let remark: String
+
+  /// Creates a picture.
+  public init(
+    title: String, subtitle: String, xAxis: PlotAxis, yAxis: PlotAxis, curves: [Curve],
+    remark: String = ""
+  ) {
+    self.title = title
+    self.subtitle = subtitle
+    self.xAxis = xAxis
+    self.yAxis = yAxis
+    self.curves = curves
+    self.remark = remark
+  }
+
+  /// What stands beside the vertical axis.
+  func yTitle(_ range: LineRange) -> String {
+    range.isLogarithmic ? "\(yAxis.title) (logarithmic axis)" : yAxis.title
+  }
+
+  /// The SVG document.
+  public var svg: String {
+    var document = Document()
+    let top = document.heading(title, subtitle)
+    let range = LineRange(curves)
+    let styles = CurveStyle.styles(curves)
+    let withGaps = curves.indices.filter { !curves[$0].gaps.isEmpty }
+    let area = Area(
+      left: Axes.left(range.yTicks), top: top,
+      right: Document.width - max(24, EndLabels.room(curves)), bottom: top + 260)
+    // Marks of curves with gaps get a row each above the axis, which values must not reach into.
+    let strip = withGaps.isEmpty ? 0 : 10 * Double(min(withGaps.count, 8)) + 4
+    let axes = Axes(
+      area: area, xTitle: xAxis.title, yTitle: yTitle(range),
+      xTicks: range.xTicks, yTicks: range.yTicks,
+      xScale: Scale(low: range.x.low, high: range.x.high, from: area.left, to: area.right),
+      yScale: Scale(
+        low: range.y.low, high: range.y.high, from: area.bottom - strip, to: area.top,
+        isLogarithmic: range.isLogarithmic))
+    axes.drawGrid(&document)
+    axes.draw(&document)
+    let paths = curves.map { CurvePath($0, axes.xScale, axes.yScale) }
+    if EndLabels.room(curves) > 0 { EndLabels(curves, paths, area).draw(area, &document) }
+    draw(paths, styles, &document)
+    for (row, index) in withGaps.enumerated() {
+      let y = area.bottom - 7 - 10 * Double(row % 8)
+      var data = ""
+      for x in paths[index].gaps { data += cross(x, y) }
+      document.path("gap \(styles[index].color)", data)
+    }
+    if let note { axes.drawNote(note, &document) }
+    let legend = CurveLegend(
+      curves: curves, styles: styles,
+      gapName: withGaps.isEmpty ? "" : "\(yAxis.one) not a finite number")
+    let bottom = legend.draw(area.bottom + 56, &document)
+    return document.svg(title: title, description: description, height: bottom + 12)
+  }
+
+  /// Draws the lines and, above them all, the marks that tell them apart; then the data, unless there are
+  /// so many that they would hide the lines.
+  private func draw(_ paths: [CurvePath], _ styles: [CurveStyle], _ document: inout Document) {
+    let all = Array(zip(paths, styles))
+    func drawData(dense isDense: Bool) {
+      for (path, style) in all where style.kind == .points && path.isDense == isDense {
+        document.path(style.marks, path.marks(style))
+      }
+    }
+    drawData(dense: true)
+    for (path, style) in all where style.kind != .points {
+      let weight = path.isDense ? "line dense" : "line"
+      document.path("\(weight) \(style.color)", path.data, more: style.dashes)
+      document.path("speck \(style.color)", path.specks)
+    }
+    for (path, style) in all where style.kind != .points {
+      document.path(style.marks, path.marks(style))
+    }
+    drawData(dense: false)
+  }
+
+  /// What to say in a picture without a line.
+  var note: String? {
+    if curves.isEmpty { return "There are no curves." }
+    if curves.allSatisfy({ $0.points.isEmpty }) { return "There are no points." }
+    let hasValue = curves.contains { $0.points.contains { $0.y.isFinite } }
+    return hasValue ? nil : "No \(yAxis.one) is a finite number."
+  }
+}

@@ -1,0 +1,68 @@
+extension LinePlot {
+  /// The picture in plain characters, a mark of its own for each curve.
+  ///
+  /// - Parameters:
+  ///   - width: How many columns there are; at least 20 are taken.
+  ///   - height: How many lines there are, the heading and the legend included.
+  public func text(width: Int, height: Int = 24) -> String {
+    let styles = CurveStyle.styles(curves)
+    var legend = zip(curves, styles).map { curve, style in
+      "\(style.character) \(curve.name)\(curve.points.isEmpty ? " (no points)" : "")"
+    }
+    if curves.contains(where: { !$0.gaps.isEmpty }) {
+      legend.append("! \(yAxis.one) not a finite number")
+    }
+    let layout = TextLayout(
+      title: title, subtitle: subtitle, legend: legend, width: width, height: height)
+    let intervals = layout.intervals(upTo: 5) { LineRange(curves, intervals: $0).yTicks }
+    let range = LineRange(curves, intervals: intervals)
+    var picture = TextPicture(
+      layout, x: (range.x.low, range.x.high, range.xTicks, xAxis.title),
+      y: (range.y.low, range.y.high, range.yTicks, yTitle(range), range.isLogarithmic))
+    for (index, curve) in curves.enumerated() where curve.kind != .points {
+      draw(curve, styles[index], turn: index, &picture)
+    }
+    for (index, curve) in curves.enumerated() where curve.kind == .points {
+      // A few data lie above the lines, for nothing else shows where they are; many would hide the lines.
+      let isAbove = curve.points.count <= picture.axes.columns
+      for point in curve.points where point.y.isFinite {
+        picture.put(
+          styles[index].character, picture.axes.column(picture.axes.xScale.position(point.x)),
+          picture.axes.row(picture.axes.yScale.position(point.y)), over: isAbove)
+      }
+    }
+    if let note { picture.write(note: note) }
+    return picture.canvas.text
+  }
+
+  /// Marks the columns that a curve passes, at its height there.
+  private func draw(
+    _ curve: Curve, _ style: CurveStyle, turn: Int, _ picture: inout TextPicture
+  ) {
+    let axes = picture.axes
+    // A companion is dashed: every second column.
+    func mark(_ column: Int, _ place: Double) {
+      if style.kind == .companion, column % 2 == 1 { return }
+      picture.mark(style.character, column, axes.row(place), turn: turn)
+    }
+    var last: (column: Int, place: Double)?
+    for point in curve.points {
+      let column = axes.column(axes.xScale.position(point.x))
+      guard point.y.isFinite else {
+        picture.put("!", column, axes.rows - 1)
+        last = nil
+        continue
+      }
+      let place = axes.yScale.position(point.y)
+      if let last, column - last.column > 1 {
+        for between in (last.column + 1)..<column {
+          let share = Double(between - last.column) / Double(column - last.column)
+          let height = last.place + share * (place - last.place)
+          mark(between, height)
+        }
+      }
+      mark(column, place)
+      last = (column, place)
+    }
+  }
+}

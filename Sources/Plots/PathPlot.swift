@@ -1,0 +1,148 @@
+/// Ways through a plane on the contours of a function, as an SVG document or in plain characters.
+///
+/// ```swift
+/// let frame = PlotFrame(xmin: -10, xmax: 2, ymin: -3, ymax: 3)
+/// let plot = PathPlot(
+///   title: "Momentum", subtitle: "J = 0.1·w₁² + w₂²", xTitle: "w₁", yTitle: "w₂", frame: frame,
+///   field: Field(name: "J", columns: 120, rows: 90, frame: frame) { 0.1 * $0 * $0 + $1 * $1 },
+///   levels: [1, 4, 9], paths: [descent, momentum])
+/// ```
+public struct PathPlot: Sendable {
+  /// What the picture shows, in a few words.
+  public let title: String
+  /// What else belongs to it; may be empty.
+  public let subtitle: String
+  /// What runs from left to right, and from the bottom to the top.
+  public let xTitle, yTitle: String
+  /// The part of the plane that is shown.
+  public let frame: PlotFrame
+  /// The function, which contours are drawn of.
+  public let field: Field
+  /// The values that have a contour.
+  public let levels: [Double]
+  /// The ways, each with its steps in order.
+  public let paths: [Curve]
+  /// What is to be seen, for those who do not see it; whole sentences, or nothing.
+  public let remark: String
+
+  /// Creates a picture; a frame without extent is replaced by one around the origin.
+  public init(
+    title: String, subtitle: String, xTitle: String, yTitle: String, frame: PlotFrame,
+    field: Field, levels: [Double], paths: [Curve], remark: String = ""
+  ) {
+    self.title = title
+    self.subtitle = subtitle
+    self.xTitle = xTitle
+    self.yTitle = yTitle
+    self.frame = frame.isDrawable ? frame : PlotFrame(around: [])
+    self.field = field
+    self.levels = levels
+    self.paths = paths
+    self.remark = remark
+  }
+
+  /// The picture in words, for those who do not see it.
+  var description: String {
+    var text = subtitle.isEmpty ? "" : "\(subtitle). "
+    text += "\(counted(paths.count, "path")) over \(xTitle) and \(yTitle), "
+    text += "on \(counted(levels.count, "contour"))"
+    text += levels.isEmpty ? "." : ": \(field.name) = "
+    if !levels.isEmpty { text += levels.map { readable($0) }.joined(separator: ", ") + "." }
+    if !remark.isEmpty { text += " " + remark }
+    for path in paths {
+      if path.points.isEmpty { text += " \(path.name): no points." }
+      if let step = path.points.firstIndex(where: { !frame.contains($0.x, $0.y) }) {
+        text += " \(path.name) leaves the picture at step \(step)."
+      }
+    }
+    return text
+  }
+
+  /// The steps of a path that are drawn: up to the one that leaves the picture.
+  func drawn(_ path: Curve) -> ArraySlice<(x: Double, y: Double)> {
+    let outside = path.points.firstIndex { !frame.contains($0.x, $0.y) }
+    return path.points.prefix((outside ?? path.points.count) + 1)
+  }
+
+  /// The SVG document.
+  public var svg: String {
+    var document = Document()
+    let top = document.heading(title, subtitle)
+    let yTicks = roundTicks(from: frame.ymin, to: frame.ymax, about: 6)
+    let area = Area(
+      left: Axes.left(yTicks), top: top, right: Document.width - 24, bottom: top + 300)
+    let axes = Axes(
+      area: area, xTitle: xTitle, yTitle: yTitle,
+      xTicks: roundTicks(from: frame.xmin, to: frame.xmax, about: 7), yTicks: yTicks,
+      xScale: Scale(low: frame.xmin, high: frame.xmax, from: area.left, to: area.right),
+      yScale: Scale(low: frame.ymin, high: frame.ymax, from: area.bottom, to: area.top))
+    let styles = CurveStyle.styles(paths)
+    document.raw(Self.clip(area))
+    axes.drawGrid(&document)
+    let contours = drawContours(axes, &document)
+    for (path, style) in zip(paths, styles) {
+      document.path(
+        "line \(style.color)", data(path, axes), more: style.dashes + Self.clipped)
+    }
+    for (path, style) in zip(paths, styles) {
+      var marks = ""
+      for point in drawn(path) where frame.contains(point.x, point.y) {
+        marks += style.mark(axes.xScale.position(point.x), axes.yScale.position(point.y))
+      }
+      document.path(style.marks, marks)
+    }
+    axes.draw(&document)
+    let named = paths.map { path in
+      (name: path.label, places: drawn(path).map { place($0, axes) })
+    }
+    PathLabels(named, area, contours: contours).draw(&document)
+    let legend = CurveLegend(curves: paths, styles: styles)
+    let bottom = legend.draw(area.bottom + 56, &document)
+    return document.svg(title: title, description: description, height: bottom + 12)
+  }
+
+  /// Draws the contours and tells where each is lowest, with its value.
+  private func drawContours(
+    _ axes: Axes, _ document: inout Document
+  ) -> [(value: String, lowest: (x: Double, y: Double))] {
+    var found: [(value: String, lowest: (x: Double, y: Double))] = []
+    for level in levels {
+      guard let grid = field.grid(at: level) else { continue }
+      let path = RegionPath(grid: grid, xScale: axes.xScale, yScale: axes.yScale)
+      var data = ""
+      let borders = Regions(grid, ones: true).borders
+      for corners in borders { data += path.data(corners, closed: false) }
+      document.path("contour", data)
+      let places = borders.joined().map { path.place($0) }
+      if let lowest = places.max(by: { $0.y < $1.y }) {
+        found.append(("\(field.name) = \(readable(level))", lowest))
+      }
+    }
+    return found
+  }
+
+  /// The steps as path data; the picture cuts off what lies outside of the frame.
+  private func data(_ path: Curve, _ axes: Axes) -> String {
+    guard path.points.count > 1 else { return "" }
+    var data = ""
+    for point in drawn(path) {
+      let place = place(point, axes)
+      data += (data.isEmpty ? "M" : "L") + pair(place.x, place.y)
+    }
+    return data
+  }
+
+  /// Where a step is in the picture, or outside of it.
+  private func place(_ step: (x: Double, y: Double), _ axes: Axes) -> PathLabels.Place {
+    (axes.xScale.unlimited(step.x), axes.yScale.unlimited(step.y))
+  }
+
+  private static let clipped = " clip-path=\"url(#inside)\""
+
+  private static func clip(_ area: Area) -> String {
+    let size = "width=\"\(coordinate(area.right - area.left))\""
+    return
+      "<clipPath id=\"inside\"><rect x=\"\(coordinate(area.left))\" y=\"\(coordinate(area.top))\""
+      + " \(size) height=\"\(coordinate(area.bottom - area.top))\"/></clipPath>"
+  }
+}

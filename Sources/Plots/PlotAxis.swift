@@ -1,0 +1,25 @@
+/// What an axis measures, in the words the picture needs.
+///
+/// ```swift
+/// PlotAxis(title: "t (days)", one: "day", many: "days")
+/// ```
+public struct PlotAxis: Equatable, Sendable {
+  /// What stands beside the axis, with its unit.
+  public let title: String
+  /// One of what it measures, as in "first cost 0.7 at epoch 0".
+  public let one: String
+  /// Several of them, as in "over the epochs".
+  public let many: String
+
+  /// Creates an axis from its words.
+  public init(title: String, one: String, many: String) {
+    self.title = title
+    self.one = one
+    self.many = many
+  }
+
+  /// The epochs of a training.
+  public static let epochs = PlotAxis(title: "epoch", one: "epoch", many: "epochs")
+  /// The cost of a training.
+  public static let cost = PlotAxis(title: "cost", one: "cost", many: "costs")
+}

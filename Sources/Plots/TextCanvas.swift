@@ -1,0 +1,103 @@
+/// A drawing of plain characters: rows of cells, each with one character or a space.
+struct TextCanvas {
+  /// How many cells it has across and down.
+  let columns, rows: Int
+  private var cells: [String]
+
+  /// Creates an empty drawing.
+  init(columns: Int, rows: Int) {
+    self.columns = max(1, columns)
+    self.rows = max(1, rows)
+    cells = Array(repeating: " ", count: self.columns * self.rows)
+  }
+
+  private func index(_ column: Int, _ row: Int) -> Int? {
+    guard 0..<columns ~= column, 0..<rows ~= row else { return nil }
+    return row * columns + column
+  }
+
+  /// Whether nothing is in a cell, or it lies outside.
+  func isEmpty(_ column: Int, _ row: Int) -> Bool {
+    index(column, row).map { cells[$0] == " " } ?? true
+  }
+
+  /// Puts a character into a cell; outside the drawing nothing happens.
+  mutating func put(_ scalar: Unicode.Scalar, _ column: Int, _ row: Int) {
+    if let index = index(column, row) { cells[index] = String(scalar) }
+  }
+
+  /// Writes a text from a cell on, as far as there is room.
+  mutating func write(_ text: String, _ column: Int, _ row: Int) {
+    var place = column
+    for scalar in PlainText.scalars(text) {
+      if PlainText.isAccent(scalar) {
+        if let index = index(place - 1, row) { cells[index].unicodeScalars.append(scalar) }
+        continue
+      }
+      put(scalar, place, row)
+      place += 1
+    }
+  }
+
+  /// Writes a text that ends before a cell.
+  mutating func write(_ text: String, endingAt column: Int, _ row: Int) {
+    write(text, column - PlainText.length(text), row)
+  }
+
+  /// The drawing as lines, without spaces at their ends.
+  var text: String {
+    var text = ""
+    for row in 0..<rows {
+      var line = cells[(row * columns)..<((row + 1) * columns)]
+      while line.last == " " { line.removeLast() }
+      for cell in line { text += cell }
+      text += "\n"
+    }
+    return text
+  }
+}
+
+/// How texts lie in a drawing of characters.
+enum PlainText {
+  /// What can be shown of a text: control characters go, line breaks become spaces.
+  static func scalars(_ text: String) -> [Unicode.Scalar] {
+    shown(text).unicodeScalars.map { $0 }
+  }
+
+  /// Whether a character stands over the one before it and has no width.
+  static func isAccent(_ scalar: Unicode.Scalar) -> Bool {
+    (0x300...0x36F).contains(scalar.value)
+  }
+
+  /// How many cells a text takes.
+  static func length(_ text: String) -> Int { scalars(text).count { !isAccent($0) } }
+
+  /// A text cut to a number of cells, with an ellipsis where something is missing.
+  static func cut(_ text: String, to most: Int) -> String {
+    guard length(text) > most else { return text }
+    var result = ""
+    var count = 0
+    for scalar in scalars(text) {
+      if !isAccent(scalar) { count += 1 }
+      if count >= most { break }
+      result.unicodeScalars.append(scalar)
+    }
+    return most < 1 ? "" : result + "…"
+  }
+
+  /// A text in lines of a number of cells, broken at spaces; too long words are cut.
+  static func lines(_ text: String, width: Int, atMost count: Int) -> [String] {
+    var lines: [String] = []
+    for word in shown(text).split(separator: " ") {
+      if let last = lines.last, length(last) + 1 + length(String(word)) <= width {
+        lines[lines.count - 1] = last + " " + word
+      } else if lines.count == count, let last = lines.last {
+        lines[lines.count - 1] = cut(last + " " + word + " …", to: width)
+        return lines
+      } else {
+        lines.append(cut(String(word), to: width))
+      }
+    }
+    return lines
+  }
+}
