@@ -220,6 +220,11 @@ struct GivenCase {
 
   /// Opens a case of the lesson, or a file.
   init(_ name: String, _ arguments: Arguments, _ lesson: Lesson) throws(CommandError) {
+    try self.init(name, lesson, redrawnFrom: try arguments.seed())
+  }
+
+  /// Opens a case of the lesson, or a file, its numbers drawn anew if a seed is given.
+  init(_ name: String, _ lesson: Lesson, redrawnFrom seed: UInt32?) throws(CommandError) {
     let json: JSONReader
     if let own = lesson.cases.first(where: { $0.name == name }) {
       self.name = "case \(name)"
@@ -239,7 +244,6 @@ struct GivenCase {
       standIn = last.hasSuffix(".json") ? String(last.dropLast(5)) : last
       json = file.json
     }
-    let seed = try arguments.seed()
     drawing = seed
     do {
       reader = try CaseReader(json, for: lesson, redrawnFrom: seed)
@@ -260,7 +264,14 @@ struct GivenCase {
 
   /// The whole case, for commands that hold it in memory.
   mutating func all(_ arguments: Arguments, _ lesson: Lesson) throws(CommandError) -> Case {
-    var head = self.head
+    var given = try all()
+    try arguments.apply(to: &given.head, lesson)
+    return given
+  }
+
+  /// The whole case as it is.
+  mutating func all() throws(CommandError) -> Case {
+    let head = self.head
     var steps: [Step] = []
     var count = 0
     let held = head.start.reduce(1) { $0 + $1.value.shape.count }
@@ -274,7 +285,6 @@ struct GivenCase {
             + "\(Self.mostNumbers) numbers. 'gradus trace' takes any length.")
       }
     }
-    try arguments.apply(to: &head, lesson)
     return Case(head: head, steps: steps)
   }
 }

@@ -14,7 +14,7 @@ struct Subcommand: Sendable {
   let run: @Sendable (Arguments, Console) throws(CommandError) -> Int32
 
   static let all: [Subcommand] = [
-    lessons, trace, compare, diagnose, grade, coverage, train, race, golden,
+    lessons, trace, compare, diagnose, grade, coverage, key, worksheet, train, race, golden,
   ]
 
   /// The usage line.

@@ -1,7 +1,7 @@
 import Dispatch
 import Foundation
 
-/// Removes an unfinished file when the process is told to stop: Ctrl-C, `kill`.
+/// Removes an unfinished file or folder when the process is told to stop: Ctrl-C, `kill`.
 final class Interruption {
   private static let signals = [SIGINT, SIGTERM]
   private let sources: [any DispatchSourceSignal]
@@ -13,7 +13,7 @@ final class Interruption {
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
-        unlink(path)
+        try? FileManager.default.removeItem(atPath: path)
         _exit(128 + number)
       }
       source.resume()
