@@ -49,7 +49,7 @@ let package = Package(
     .target(name: "Diagnosis", dependencies: ["Tracing", "Curriculum", "Readers"]),
 
     // One source, two documents: a worksheet with blanks, and its key.
-    .target(name: "Worksheets", dependencies: ["Tracing", "Readers"]),
+    .target(name: "Worksheets", dependencies: ["Tracing", "Readers", "Diagnosis"]),
 
     // From here on the operating system: files, the terminal, the process.
     .target(name: "Formats", dependencies: ["Tracing"]),
