@@ -92,6 +92,7 @@ let package = Package(
     .testTarget(
       name: "ReadersTests", dependencies: ["Readers", "Mutations"], exclude: ["Recorded"]),
     .testTarget(name: "TracingTests", dependencies: ["Tracing", "TestSupport"]),
+    .testTarget(name: "WorksheetsTests", dependencies: ["Worksheets", "TestSupport"]),
     .testTarget(name: "LessonTests", dependencies: ["Curriculum", "Diagnosis", "TestSupport"]),
     .testTarget(
       name: "CommandTests", dependencies: ["Command", "TestSupport"], exclude: ["Texts"]),
