@@ -53,7 +53,7 @@ let package = Package(
       name: "Stepping",
       dependencies: ["Interaction", "JSON", "Tracing", "Curriculum", "Diagnosis", "Readers"]),
     // One source, two documents: a worksheet with blanks, and its key.
-    .target(name: "Worksheets", dependencies: ["Tracing", "Readers"]),
+    .target(name: "Worksheets", dependencies: ["Tracing", "Readers", "Diagnosis"]),
 
     // From here on the operating system: files, the terminal, the process.
     .target(name: "Formats", dependencies: ["Tracing"]),
@@ -76,7 +76,8 @@ let package = Package(
       path: "Tests/Probe"),
     // Prints how often the diagnosis finds what is known to be true.
     .executableTarget(
-      name: "figures", dependencies: ["Curriculum", "Diagnosis"], path: "Tests/Figures"),
+      name: "figures", dependencies: ["Curriculum", "Diagnosis", "Worksheets"],
+      path: "Tests/Figures"),
     // What must have the same bits in every build, and its way out of a browser.
     .target(
       name: "Fingerprints", dependencies: ["TrainingLoop"], path: "Tests/Fingerprints"),
@@ -107,6 +108,7 @@ let package = Package(
     .testTarget(
       name: "SteppingTests", dependencies: ["Stepping", "Curriculum", "Interaction", "TestSupport"]),
     .testTarget(name: "TracingTests", dependencies: ["Tracing", "TestSupport"]),
+    .testTarget(name: "WorksheetsTests", dependencies: ["Worksheets", "TestSupport"]),
     .testTarget(name: "LessonTests", dependencies: ["Curriculum", "Diagnosis", "TestSupport"]),
     .testTarget(
       name: "CommandTests", dependencies: ["Command", "TestSupport"], exclude: ["Texts"]),

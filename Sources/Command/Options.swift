@@ -223,11 +223,13 @@ struct GivenCase {
     try self.init(arguments["--case"] ?? lesson.cases[0].name, arguments, lesson)
   }
 
-  /// Opens a case of the lesson, or a file; its numbers are drawn from a seed if one is given here or as
-  /// an option.
-  init(
-    _ name: String, _ arguments: Arguments, _ lesson: Lesson, seed own: UInt32? = nil
-  ) throws(CommandError) {
+  /// Opens a case of the lesson, or a file.
+  init(_ name: String, _ arguments: Arguments, _ lesson: Lesson) throws(CommandError) {
+    try self.init(name, lesson, redrawnFrom: try arguments.seed())
+  }
+
+  /// Opens a case of the lesson, or a file, its numbers drawn anew if a seed is given.
+  init(_ name: String, _ lesson: Lesson, redrawnFrom seed: UInt32?) throws(CommandError) {
     let json: JSONReader
     if let own = lesson.cases.first(where: { $0.name == name }) {
       self.name = "case \(name)"
@@ -247,8 +249,6 @@ struct GivenCase {
       standIn = last.hasSuffix(".json") ? String(last.dropLast(5)) : last
       json = file.json
     }
-    var seed = own
-    if seed == nil { seed = try arguments.seed() }
     drawing = seed
     do {
       reader = try CaseReader(json, for: lesson, redrawnFrom: seed)
@@ -269,7 +269,14 @@ struct GivenCase {
 
   /// The whole case, for commands that hold it in memory.
   mutating func all(_ arguments: Arguments, _ lesson: Lesson) throws(CommandError) -> Case {
-    var head = self.head
+    var given = try all()
+    try arguments.apply(to: &given.head, lesson)
+    return given
+  }
+
+  /// The whole case as it is.
+  mutating func all() throws(CommandError) -> Case {
+    let head = self.head
     var steps: [Step] = []
     var count = 0
     let held = head.start.reduce(1) { $0 + $1.value.shape.count }
@@ -283,7 +290,6 @@ struct GivenCase {
             + "\(Self.mostNumbers) numbers. 'gradus trace' takes any length.")
       }
     }
-    try arguments.apply(to: &head, lesson)
     return Case(head: head, steps: steps)
   }
 }

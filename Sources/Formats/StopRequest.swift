@@ -1,7 +1,7 @@
 import Foundation
 
-/// Set by the handler of the signals below; a plain word, the only thing a handler may touch.
-nonisolated(unsafe) private var isRequested: sig_atomic_t = 0
+/// The signal that came, set by the handler below; a plain word, the only thing a handler may touch.
+nonisolated(unsafe) private var request: sig_atomic_t = 0
 
 /// Lets a long run end early and still print what it has: Ctrl-C asks it to, a second Ctrl-C ends it at once.
 public struct StopRequest {
@@ -9,7 +9,7 @@ public struct StopRequest {
 
   /// Listens from now on.
   public init() {
-    isRequested = 0
+    request = 0
     // Whoever started the process may have left them blocked.
     var wanted = sigset_t()
     sigemptyset(&wanted)
@@ -17,14 +17,17 @@ public struct StopRequest {
     pthread_sigmask(SIG_UNBLOCK, &wanted, nil)
     for number in Self.signals {
       signal(number) { number in
-        isRequested = 1
+        request = sig_atomic_t(number)
         signal(number, SIG_DFL)
       }
     }
   }
 
   /// Whether somebody has asked.
-  public var isMade: Bool { isRequested != 0 }
+  public var isMade: Bool { request != 0 }
+
+  /// The exit code that tells which signal asked: 130 after Ctrl-C, 143 after `kill`.
+  public var exitCode: Int32 { 128 + Int32(request) }
 
   /// Gives the signals their usual meaning back.
   public func end() { for number in Self.signals { signal(number, SIG_DFL) } }

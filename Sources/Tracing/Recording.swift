@@ -14,6 +14,9 @@ public struct Recording: Sendable {
   public let outputs: [(name: String, value: Matrix)]
   /// What stands above a trace of the run.
   public let header: TraceHeader
+  /// What stood where each number was put in the place of a result, in the order of the replacements; nil where
+  /// there was no such entry.
+  public let displaced: [Double?]
   /// What the case gives at the start: parameters, and the states it names.
   private let start: [(name: String, value: Matrix)]
 
@@ -33,6 +36,19 @@ public struct Recording: Sendable {
     replacing replacements: [Replacement] = []
   ) throws(CaseError) {
     var tracer = try Tracer(lesson, variants: variants, head: given.head)
+    try self.init(&tracer, given, replacing: replacements)
+  }
+
+  /// Runs a case with a tracer that stands at its beginning, and records it.
+  ///
+  /// - Parameters:
+  ///   - tracer: The tracer, made for the case's head or rewound to it.
+  ///   - given: The case.
+  ///   - replacements: Numbers to be put in the place of results.
+  /// - Throws: `CaseError` as `Tracer` does, and for a run that is too long to be kept.
+  public init(
+    _ tracer: inout Tracer, _ given: Case, replacing replacements: [Replacement] = []
+  ) throws(CaseError) {
     tracer.replacements = replacements
     var recorder = Recorder()
     for var step in given.steps {
@@ -49,6 +65,7 @@ public struct Recording: Sendable {
       }
     }
     lines = recorder.lines
+    displaced = tracer.displaced
     steps = recorder.steps
     outputs = tracer.outputs
     header = try TraceHeader(tracer)
@@ -113,6 +130,24 @@ public struct RecordedLine: Sendable {
         return body(view(&nothing))
       }
       return body(view(base))
+    }
+  }
+
+  /// Whether another line is the same equation with the same numbers put in.
+  public func hasSameNumbers(as other: RecordedLine) -> Bool {
+    guard line.equation == other.line.equation, line.operands.count == other.line.operands.count
+    else { return false }
+    return look { mine in
+      other.look { theirs in
+        line.operands.allSatisfy { symbol, operand in
+          guard let counterpart = other.line.operands[symbol], counterpart.shape == operand.shape
+          else { return false }
+          return (0..<operand.shape.count).allSatisfy {
+            mine.memory[operand.offset + $0].hasSameBits(
+              as: theirs.memory[counterpart.offset + $0])
+          }
+        }
+      }
     }
   }
 

@@ -19,42 +19,30 @@ struct Mistakes {
   ///
   /// - Parameter convention: What the key is in; the mistakes are made beside it.
   init(_ lesson: Lesson, _ given: Case, convention: [AppliedVariant]) {
-    var runs: [Run] = []
-    if !convention.isEmpty {
-      runs.append(Run(applied: nil, recording: try? Recording(lesson, given)))
-    }
-    let common = lesson.variants.enumerated().sorted { a, b in
-      let (x, y) = (a.element.timesCounted, b.element.timesCounted)
-      return x == y ? a.offset < b.offset : x > y
-    }
-    for (_, variant) in common where !convention.contains(where: { $0.variant.id == variant.id }) {
-      let applied = AppliedVariant(variant)
-      let set = lesson.withContext(convention + [applied])
-      guard (try? EditedRule(lesson.rule, applying: set)) != nil else { continue }
-      do throws(CaseError) {
-        runs.append(
-          Run(applied: applied, recording: try Recording(lesson, variants: set, given)))
-      } catch {
-        // What the case does not bring, such as another schedule's table, nobody could have used.
-        if !error.isMissingInput { runs.append(Run(applied: applied, recording: nil)) }
-      }
-    }
-    self.runs = runs
+    var runs = MistakeRuns(lesson, convention: convention)
+    self = runs.mistakes(given)
   }
 
-  /// What the mistakes put into an entry, number by number, to so many digits.
+  init(runs: [Run]) { self.runs = runs }
+
+  /// What the mistakes put into an entry, number by number, as it is written to so many digits: a mistake
+  /// that writes what would be taken for right does not show.
   func wrong(
     _ target: String, after t: Int, row: Int, column: Int, answer: Double, digits: Int
   ) -> [WrongAnswer] {
+    let style = NumberStyle(digits: digits)
     var found: [WrongAnswer] = []
     for run in runs {
-      guard
-        let value = run.recording?.value(target, after: t)?.element(row, column),
-        !isAnswer(value, answer, digits: digits)
-      else { continue }
+      guard let value = run.recording?.value(target, after: t)?.element(row, column) else {
+        continue
+      }
+      let written = style.rounded(value)
+      guard !writesAnswer(value, answer, digits: digits) else { continue }
       let variants = run.applied.map { [$0] } ?? []
       if let at = found.firstIndex(where: {
-        $0.variants.isEmpty == variants.isEmpty && isAnswer(value, $0.value, digits: digits)
+        let other = style.rounded($0.value)
+        return $0.variants.isEmpty == variants.isEmpty
+          && (written == other || (written.isNaN && other.isNaN))
       }) {
         found[at].variants += variants
       } else {
@@ -72,6 +60,12 @@ public func isAnswer(_ number: Double, _ answer: Double, digits: Int) -> Bool {
   if number == answer || (number.isNaN && answer.isNaN) { return true }
   guard number.isFinite, answer.isFinite else { return false }
   return (number - answer).magnitude <= halfUnit(answer, digits: digits) * (1 + 1e-9)
+}
+
+/// Whether somebody who has a number, and writes it to so many digits, writes what is taken for right.
+func writesAnswer(_ number: Double, _ answer: Double, digits: Int) -> Bool {
+  number == answer
+    || isAnswer(NumberStyle(digits: digits).rounded(number), answer, digits: digits)
 }
 
 /// Half a unit of a number's last digit, of so many significant ones; of 0, half a unit of that many decimals.

@@ -39,7 +39,7 @@ extension Subcommand {
   }
   let variants = try arguments.variants(lesson, named: place?.variants)
   let seed = try place == nil ? arguments.seed() : place?.seed
-  var opened = try GivenCase(name, arguments, lesson, seed: seed)
+  var opened = try GivenCase(name, lesson, redrawnFrom: seed)
   let given = try opened.all(arguments, lesson)
   var stepper: Stepper
   do {

@@ -62,7 +62,7 @@ extension Diagnoser {
 
 extension Double {
   /// How a printed number may have come from another by a slip of the finger; nil if it hardly did.
-  package func slip(from right: Double, _ precision: PrintedNumber.Precision) -> String? {
+  public func slip(from right: Double, _ precision: PrintedNumber.Precision) -> String? {
     guard isFinite, right.isFinite, right != 0 else { return nil }
     if self == -right || (self + right).magnitude < 1e-7 * right.magnitude {
       return "the sign is the other one"

@@ -1,0 +1,96 @@
+import Equations
+import Numerics
+import Tracing
+
+/// Draws worksheets of kind and telling numbers, one after each seed.
+///
+/// *Kind*: numbers of one digit or two, of the shapes and about the size of a pattern's, with the pattern's
+/// own constants. *Telling*: of several draws after a seed the first is taken in which every variant of the
+/// lesson shows in some blank, or else the one in which most do. What the shapes need for that, such as a
+/// further step or a gradient the size of ε, is found out once for all seeds.
+public struct CaseDrawer {
+  private let lesson: Lesson
+  private let pattern: Case
+  private let asked: Asked
+  private let means: Means
+  private var maker: SheetMaker
+
+  /// How many draws are made after one seed.
+  public static let mostDraws = 24
+
+  /// Prepares the drawing of worksheets.
+  ///
+  /// - Parameters:
+  ///   - lesson: The lesson.
+  ///   - pattern: The case whose shapes and constants the drawn ones have.
+  ///   - convention: The other book's forms the key is to be in.
+  ///   - asked: What is asked for.
+  ///   - digits: To how many significant digits.
+  /// - Throws: `CaseError` if the pattern cannot run, or something asked for is not in it.
+  public init(
+    _ lesson: Lesson, like pattern: Case, convention: [AppliedVariant] = [],
+    asked: Asked = Asked(), digits: Int = 5
+  ) throws(CaseError) {
+    self.lesson = lesson
+    self.pattern = pattern
+    self.asked = asked
+    maker = SheetMaker(lesson, convention: convention, asked: asked, digits: digits)
+    let own = try maker.worksheet(pattern)
+    var best: (means: Means, hidden: Int) = (Means(), .max)
+    // With all the means together nothing more can be hoped for; but a state that does not start at 0 can
+    // hide as much as it shows.
+    var hoped = own.sight.hidden.count
+    for hasStates in [false, true] {
+      for means in Means.all.reversed() where means.hasStates == hasStates {
+        guard let hidden = Self.hidden(lesson, pattern, means, asked, &maker) else { continue }
+        hoped = Swift.min(hoped, hidden)
+        break
+      }
+    }
+    for means in Means.all {
+      guard let hidden = Self.hidden(lesson, pattern, means, asked, &maker) else { continue }
+      if hidden < best.hidden { best = (means, hidden) }
+      if hidden <= hoped { break }
+    }
+    means = best.means
+  }
+
+  /// How many variants hide in the best of a few draws; nil where the means mean nothing in the pattern.
+  private static func hidden(
+    _ lesson: Lesson, _ pattern: Case, _ means: Means, _ asked: Asked, _ maker: inout SheetMaker
+  ) -> Int? {
+    guard let mould = Mould(lesson, like: pattern, means, asked: asked) else { return nil }
+    var random = LegacyRandom(seed: 0)
+    var hidden: Int?
+    for _ in 0..<3 where hidden != 0 {
+      guard let sheet = try? maker.worksheet(mould.pour(&random)) else { continue }
+      hidden = Swift.min(hidden ?? .max, sheet.sight.hidden.count)
+    }
+    return hidden
+  }
+
+  /// The worksheet of a seed.
+  ///
+  /// - Returns: The same for the same seed on every machine.
+  /// - Throws: `CaseError` if no draw after the seed can run.
+  public mutating func worksheet(seed: UInt32) throws(CaseError) -> Worksheet {
+    var best: Worksheet?
+    if let mould = Mould(lesson, like: pattern, means, asked: asked) {
+      var random = LegacyRandom(seed: seed)
+      for _ in 0..<Self.mostDraws {
+        var drawn = mould.pour(&random)
+        drawn.head.name = "\(pattern.head.name)-seed-\(seed)"
+        drawn.head.title = "numbers of the shapes of \(pattern.head.name), drawn after seed \(seed)"
+        guard let sheet = try? maker.worksheet(drawn) else { continue }
+        let least = best?.sight.hidden.count ?? .max
+        if sheet.sight.hidden.count < least { best = sheet }
+        if sheet.sight.isFull { break }
+      }
+    }
+    guard var best else {
+      throw CaseError("no numbers were found with which the case '\(pattern.head.name)' can run")
+    }
+    best.seed = seed
+    return best
+  }
+}

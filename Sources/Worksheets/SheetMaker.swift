@@ -1,0 +1,66 @@
+import Equations
+import Tracing
+
+/// Makes worksheets of one lesson with the same questions, one case after another.
+///
+/// Everything that is the same for all of them is done once: 200 students wait for it.
+public struct SheetMaker {
+  let lesson: Lesson
+  let convention: [AppliedVariant]
+  private let asked: Asked
+  private let digits: Int
+  private var tracer: Tracer?
+  var mistakes: MistakeRuns
+  /// What is only another form of the same numbers; found when the first sheet hides something.
+  private var forms: OtherForms?
+
+  /// Prepares worksheets.
+  ///
+  /// - Parameters:
+  ///   - lesson: The lesson.
+  ///   - convention: The other book's forms the keys are to be in.
+  ///   - asked: What is asked for.
+  ///   - digits: To how many significant digits.
+  public init(
+    _ lesson: Lesson, convention: [AppliedVariant] = [], asked: Asked = Asked(), digits: Int = 5
+  ) {
+    self.lesson = lesson
+    self.convention = convention
+    self.asked = asked
+    self.digits = digits
+    mistakes = MistakeRuns(lesson, convention: convention)
+  }
+
+  /// The worksheet of a case.
+  ///
+  /// - Throws: `CaseError` if the case cannot run, or something asked for is not in it.
+  public mutating func worksheet(_ given: Case) throws(CaseError) -> Worksheet {
+    let recording = try record(given)
+    var sheet = try Worksheet(
+      lesson, given, convention: convention, asked: asked, digits: digits, recording,
+      mistakes.mistakes(given))
+    if !sheet.sight.hidden.isEmpty {
+      let forms =
+        self.forms ?? OtherForms(lesson, convention: convention)
+      self.forms = forms
+      sheet.sight = sheet.sight.without(forms.ids)
+    }
+    return sheet
+  }
+
+  /// The run of the key with somebody's own numbers in the places of results.
+  mutating func record(
+    _ given: Case, replacing replacements: [Replacement] = []
+  ) throws(CaseError) -> Recording {
+    var tracer: Tracer
+    if let known = self.tracer {
+      tracer = known
+      self.tracer = nil
+    } else {
+      tracer = try Tracer(lesson, variants: convention, head: given.head)
+    }
+    try tracer.rewind(to: given.head)
+    defer { self.tracer = tracer }
+    return try Recording(&tracer, given, replacing: replacements)
+  }
+}
