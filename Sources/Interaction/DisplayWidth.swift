@@ -1,7 +1,9 @@
 extension Unicode.Scalar {
   /// The columns a terminal gives the character: 0 for a mark on the one before, 2 for East Asian ones, else 1.
   public var columns: Int {
-    if value < 0x300 { return value == 0xAD ? 0 : 1 }
+    if value < 0x300 { return 1 }
+    // The vowels and finals of Hangul join the consonant before them.
+    if 0x1160...0x11FF ~= value { return 0 }
     switch properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format: return 0
     default: break

@@ -22,6 +22,7 @@ func arrival(on input: Int32, _ signals: Signals?, milliseconds: Int32? = nil) -
     ]
     let count = poll(&watched, 2, milliseconds ?? -1)
     if count == 0 { return .nothing }
+    if count < 0, errno != EINTR, errno != EAGAIN { return .end }
     if watched[0].revents != 0, let taken = signals?.take(), !taken.isEmpty {
       return .signals(taken)
     }
