@@ -117,6 +117,8 @@ struct ScreenConversation<Program: Interactive> {
       return finish(editor, outcome)
     }
     if scene.isAnswering {
+      // A window that comes to the front may say so: that was no key.
+      if key == .unknown { return nil }
       // Space and Enter go through it, and at its end back; an arrow held down stays.
       let isThrough = [.enter, .character(" ")].contains(key) && !scene.hasMoreAnswer
       if scene.scrollsAnswer, !isThrough, let way = Self.scrolling(key) {

@@ -7,7 +7,7 @@ NAMED = {
     "Enter": "\r", "Escape": "\x1b", "Tab": "\t", "Space": " ", "Backspace": "\x7f", "Less": "<",
     "Up": "\x1b[A", "Down": "\x1b[B", "Right": "\x1b[C", "Left": "\x1b[D", "Home": "\x1b[H",
     "End": "\x1b[F", "PageUp": "\x1b[5~", "PageDown": "\x1b[6~", "Delete": "\x1b[3~",
-    "Backtab": "\x1b[Z", "PasteStart": "\x1b[200~", "PasteEnd": "\x1b[201~",
+    "Backtab": "\x1b[Z", "Unknown": "\x1b[I", "PasteStart": "\x1b[200~", "PasteEnd": "\x1b[201~",
 }
 TOKEN = re.compile(r"<([A-Za-z]+)>|<Ctrl-(.)>|<Resize (\d+)×(\d+)>|(\S)")
 
