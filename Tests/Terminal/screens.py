@@ -19,7 +19,9 @@ every way of ending leaves the terminal as it was, a stopped program goes on, an
 """
 
 import argparse
+import concurrent.futures
 import difflib
+import itertools
 import pathlib
 import shlex
 import sys
@@ -84,7 +86,7 @@ def arguments(command, programs):
 
 
 def type_keys(program, keys):
-    """Types; after an Escape alone waits as a person does."""
+    """Types; waits after an Escape alone, and where the terminal shows what is typed, for the answer to a line."""
     for key in keys:
         if isinstance(key, tuple):
             program.settle()
@@ -94,6 +96,8 @@ def type_keys(program, keys):
             if key == b"\x1b":
                 program.settle()
                 time.sleep(ESCAPE)
+            elif key == b"\r" and not program.screen.is_alternate:
+                program.settle()
 
 
 def difference(expected, seen):
@@ -174,6 +178,14 @@ def random_keys(name, command, alive, answer, count, seed):
             program.close()
 
 
+def survive(row, programs, count, seed):
+    """Every way of ending and random keys, for a line of programs.txt; what went wrong, in words."""
+    command, alive, answer = row
+    words, keys, answer = arguments(command, programs), b"".join(parse(alive)), answer.encode()
+    wrong = endings.check(command, words, keys, answer)
+    return wrong + (random_keys(command, words, keys, answer, count, seed) if count else [])
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--gradus")
@@ -199,18 +211,15 @@ def main():
     print(f"{len(scripts)} scripts, {count} screens {'recorded' if options.record else 'compared'}")
 
     if not options.only and not options.record:
-        for line in (HERE / "programs.txt").read_text().splitlines():
-            if not line or line.startswith("#"):
-                continue
-            command, alive, answer = (part.strip() for part in line.split("|"))
-            if command.split()[0] not in programs:
-                continue
-            words = arguments(command, programs)
-            keys = b"".join(parse(alive))
-            wrong += endings.check(command, words, keys, answer.encode())
-            if options.random:
-                wrong += random_keys(
-                    command, words, keys, answer.encode(), options.random, options.seed)
+        lines = (HERE / "programs.txt").read_text().splitlines()
+        rows = [[part.strip() for part in line.split("|")]
+                for line in lines if line and not line.startswith("#")]
+        rows = [row for row in rows if row[0].split()[0] in programs]
+        # They mostly wait, each for its own terminal.
+        with concurrent.futures.ProcessPoolExecutor(max(1, len(rows))) as pool:
+            for found in pool.map(survive, rows, *(itertools.repeat(value) for value in (
+                    programs, options.random, options.seed))):
+                wrong += found
     for text in wrong:
         print(text, file=sys.stderr)
     sys.exit(1 if wrong else 0)
