@@ -3,9 +3,6 @@ import Interaction
 
 /// A conversation on a screen, by keys.
 struct ScreenConversation<Program: Interactive> {
-  /// A sequence of bytes comes at once; after so many milliseconds an Escape was the key.
-  static var patience: Int32 { 40 }
-
   var program: Program
   /// What the program said when it ended, for the screen that comes back.
   private(set) var farewell: [StyledLine] = []
@@ -47,12 +44,12 @@ struct ScreenConversation<Program: Interactive> {
 
   /// Answers what comes next; an ending, if that was one.
   private mutating func wait() throws(WriteFailure) -> Ending? {
-    let patience = decoder.isWaiting ? Self.patience : nil
+    let patience = patience
     switch arrival(on: input, signals, milliseconds: patience) {
     case .nothing: return perform(decoder.finish())
     case .bytes(let bytes):
       // A busy machine may notice only now that nothing had followed the Escape.
-      let isLate = decoder.isWaiting && now - begun > Double(Self.patience) / 1_000
+      let isLate = patience.map { now - begun > Double($0) / 1_000 } ?? false
       if isLate, let ending = perform(decoder.finish()) { return ending }
       begun = now
       for byte in bytes {
@@ -65,6 +62,14 @@ struct ScreenConversation<Program: Interactive> {
     case .end: return .closed(SIGHUP)
     }
     return nil
+  }
+
+  /// The milliseconds after which what was begun is over.
+  ///
+  /// A sequence of bytes comes at once: later, the Escape was the key. What is pasted may come slowly.
+  private var patience: Int32? {
+    if decoder.isPasting { return 1_000 }
+    return decoder.isWaiting ? 40 : nil
   }
 
   private var now: Double { ProcessInfo.processInfo.systemUptime }

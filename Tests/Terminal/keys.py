@@ -21,6 +21,10 @@ def parse(text):
             found.append((int(columns), int(rows)))
         elif control:
             found.append(bytes([ord(control.upper()) & 0x1F]))
+        elif name == "PasteEnd":
+            # What is pasted comes at once.
+            start = found.index(NAMED["PasteStart"].encode())
+            found[start:] = [b"".join(found[start:]) + NAMED[name].encode()]
         elif name:
             found.append(NAMED[name].encode())
         else:
