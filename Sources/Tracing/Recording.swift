@@ -84,7 +84,10 @@ public struct Recording: Sendable {
       guard line.t == t || line.line.assignment.target.isKept else { return nil }
       return line.value
     }
-    return started(name)
+    if let given = started(name) { return given }
+    // A state no line ever writes is at the end what it was at the start.
+    let isWritten = lines.contains { $0.target == name }
+    return isWritten ? nil : outputs.first { $0.name == name }?.value
   }
 
   /// What the case gives of a quantity at the start; nil if it gives nothing.

@@ -44,7 +44,8 @@ struct MistakeRuns {
     for index in entries.indices {
       let applied = entries[index].applied
       do throws(CaseError) {
-        runs.append(Mistakes.Run(applied: applied, recording: try record(index, given, replacements)))
+        runs.append(
+          Mistakes.Run(applied: applied, recording: try record(index, given, replacements)))
       } catch {
         // What the case does not bring, such as another schedule's table, nobody could have used.
         if !error.isMissingInput || applied == nil {

@@ -35,11 +35,11 @@ extension MarkedSheet {
     case .correct:
       let missing = count(.empty) + count(.noNumber)
       if wrong == 0, missing == 0 { return "Correct: every number is right." }
-      return "Correct as far as it goes: nothing that was written is a mistake."
+      return "Correct as far as it goes: no number that was written is a mistake."
     case .unknown:
       if !blanks.contains(where: { $0.value != nil }) { return "There are no answers." }
-      let numbers = wrong == 1 ? "One number is" : "\(wrong) numbers are"
-      return "\(numbers) wrong, and no known mistake explains the sheet as a whole."
+      if wrong == 1 { return "One number is wrong; what is known of it stands beside it." }
+      return "\(wrong) numbers are wrong, and no known mistake explains all of them."
     case .convention, .diagnosed, .ambiguous: break
     }
     var text =

@@ -16,7 +16,8 @@ public struct PipeTables {
     var tables: [[TextTable.Row]] = []
     var table: [TextTable.Row] = []
     var count = 0
-    for (index, line) in text.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in text.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
+    {
       guard line.contains(UInt8(ascii: "|")), count < Self.mostRows else {
         if !table.isEmpty { tables.append(table) }
         table = []

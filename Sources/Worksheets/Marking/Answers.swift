@@ -33,7 +33,8 @@ struct Answers {
             + "quantity and step it is blank \(at + 1)")
         rows[at].append(row)
       } else {
-        let name = row.quantity.isEmpty ? "" : " (\(row.quantity)\(row.t.map { ", t = \($0)" } ?? ""))"
+        let name =
+          row.quantity.isEmpty ? "" : " (\(row.quantity)\(row.t.map { ", t = \($0)" } ?? ""))"
         notes.append(
           "\(words): there is no blank \(row.blank.map { "\($0)" } ?? "of that kind")\(name) on this "
             + "worksheet, which has 1 to \(blanks.count); the row is left out")

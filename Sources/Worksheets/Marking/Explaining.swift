@@ -39,9 +39,9 @@ struct Explaining {
     let given = worksheet.given
     let runs = maker.mistakes.mistakes(given).runs
     let whole = runs.filter { run in run.recording.map { explains($0) } ?? false }
-    findLocal(&maker, runs)
     if !whole.isEmpty { return whole.map { run in run.applied.map { [$0] } ?? [] } }
 
+    findLocal(&maker, runs)
     let rounding = local.filter { explains($0.own) }
     if !rounding.isEmpty { return rounding.map { one in one.applied.map { [$0] } ?? [] } }
 

@@ -51,7 +51,8 @@ public struct MarkedSheet: Sendable {
 
     /// The argument of `--variant`.
     public var argument: String {
-      variants.isEmpty ? "the lesson's own form" : variants.map { $0.argument }.joined(separator: ",")
+      variants.isEmpty
+        ? "the lesson's own form" : variants.map { $0.argument }.joined(separator: ",")
     }
   }
 

@@ -13,12 +13,15 @@ struct OwnNumbers {
   /// How far rounding may have moved it.
   let room: [Double]
 
+  /// How far rounding at every line is thought to move a number at most, against its size.
+  private static let mostRounding = 0.05
+
   /// Runs a case with a student's numbers.
   ///
   /// - Parameters:
   ///   - blanks: The blanks of the sheet.
   ///   - answers: What was written into them.
-  ///   - exact: Numbers that are known not to be rounded: those of the key, in full.
+  ///   - digits: To how many significant digits numbers are asked for.
   ///   - run: Runs the case with numbers in the places of results.
   init?(
     _ blanks: [Blank], _ answers: [Answer], digits: Int, run: ([Replacement]) -> Recording?
@@ -36,6 +39,18 @@ struct OwnNumbers {
     }
     for (at, place) in places.enumerated() { led[place] = middle.displaced[at] }
     var room = Array(repeating: 0.0, count: blanks.count)
+    self.led = led
+    // Rounding moves a number a little: where none is a little off, its room is no question.
+    let isNear = places.contains { index in
+      guard let value = answers[index].value, let led = led[index] else { return false }
+      let distance = (value - led).magnitude
+      return !isAnswer(value, led, digits: digits)
+        && distance <= Self.mostRounding * Swift.max(value.magnitude, led.magnitude)
+    }
+    guard isNear else {
+      self.room = room
+      return
+    }
     for (at, place) in places.enumerated() {
       guard let value = answers[place].value, value.isFinite else { continue }
       let answer = answers[place]
@@ -57,7 +72,6 @@ struct OwnNumbers {
       }
       for index in room.indices { room[index] += most[index] }
     }
-    self.led = led
     self.room = room
   }
 

@@ -35,6 +35,10 @@ struct WrongWords {
     variants =
       variants.filter { one in preferred.contains { $0.argument == one.argument } }
       + variants.filter { one in !preferred.contains { $0.argument == one.argument } }
+    if let first = variants.first, preferred.contains(where: { $0.argument == first.argument }) {
+      // Said once, for the whole sheet.
+      return (first.argument, variants)
+    }
     if let first = variants.first {
       let others = variants.count == 1 ? "" : " (or \(variants.count - 1) more)"
       return ("\(first.argument): \(first.variant.title)\(others)", variants)
@@ -81,7 +85,8 @@ struct WrongWords {
           isAnswer($0, worksheet.blanks[index].answer, digits: digits)
         } ?? false
       return isBoth
-        ? "exchanged with blank \(blank.number)" : "the number of blank \(blank.number), \(blank.name)"
+        ? "exchanged with blank \(blank.number)"
+        : "the number of blank \(blank.number), \(blank.name)"
     }
     return nil
   }
