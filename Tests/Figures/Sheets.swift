@@ -8,12 +8,9 @@ struct Sheets {
   /// A line for each lesson and case: blanks, and in how many of seeds 0 to 50 every variant shows.
   static func run(_ ids: [String]) {
     for lesson in Curriculum.lessons where ids.isEmpty || ids.contains(lesson.id) {
-      for name in lesson.cases.map({ $0.name }) {
-        guard
-          let given = try? CaseReader.read(
-            lesson.cases.first { $0.name == name }!.json, for: lesson)
-        else { continue }
-        line(lesson, name, given)
+      for embedded in lesson.cases {
+        guard let given = try? CaseReader.read(embedded.json, for: lesson) else { continue }
+        line(lesson, embedded.name, given)
       }
     }
   }
