@@ -45,6 +45,8 @@ public struct Asked: Sendable, Equatable {
 
   /// The most blanks of a sheet: nobody fills in more.
   public static let mostBlanks = 2_000
+  /// The most points of a blank.
+  public static let mostPoints = 1_000
 
   /// Creates a choice.
   public init(items: [Item] = [], steps: [Int] = [], points: Int = 1) {

@@ -1,6 +1,5 @@
 import JSON
 import Numerics
-import Tracing
 
 extension Case {
   /// The case as a case file has it.

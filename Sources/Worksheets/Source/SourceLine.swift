@@ -1,0 +1,125 @@
+import JSON
+import Tracing
+
+// The line by which a worksheet says what it is, in whatever format it is.
+extension Source {
+  /// What the line begins with.
+  public static let mark = "gradus.worksheet/1"
+
+  /// The line: `gradus.worksheet/1 {…}`.
+  ///
+  /// No `--` stands in it, which would end the comment of a page around it.
+  public var line: [UInt8] {
+    var line = Array("\(Self.mark) ".utf8)
+    for byte in json {
+      // Two dashes can only be in a text, where JSON lets every character be written by its number.
+      if byte == UInt8(ascii: "-"), line.last == byte {
+        line.append(contentsOf: "\\u002d".utf8)
+      } else {
+        line.append(byte)
+      }
+    }
+    return line
+  }
+
+  /// Reads a file that holds a source: the JSON of a worksheet or key, the object itself, or a worksheet
+  /// in any other format.
+  public static func read(_ bytes: [UInt8]) throws(CaseError) -> Source {
+    let isJSON = bytes.first { $0 > 0x20 && $0 < 0x80 } == UInt8(ascii: "{")
+    guard isJSON else {
+      guard let found = try found(in: bytes) else {
+        throw CaseError(
+          "no line '\(mark) {…}' says what the worksheet is: expected what 'gradus worksheet' or "
+            + "'gradus key' writes, in any format")
+      }
+      return found
+    }
+    var json = JSONReader(bytes: bytes)
+    let isDocument: Bool
+    do throws(JSONError) { isDocument = try json.moveToSource() } catch { throw CaseError(error) }
+    // A reader that has begun to read cannot begin again.
+    return try read(isDocument ? json : JSONReader(bytes: bytes))
+  }
+
+  /// Looks for the line in a worksheet.
+  ///
+  /// - Returns: Nil if there is none.
+  /// - Throws: `CaseError` for a line that is damaged, with its place in the file.
+  public static func found(in bytes: [UInt8]) throws(CaseError) -> Source? {
+    let mark = Array(Self.mark.utf8)
+    var lineNumber = 1
+    var lineStart = 0
+    var at = 0
+    while at + mark.count <= bytes.count {
+      if bytes[at] == 0x0A {
+        lineNumber += 1
+        lineStart = at + 1
+      }
+      guard bytes[at] == mark[0], bytes[at..<(at + mark.count)].elementsEqual(mark) else {
+        at += 1
+        continue
+      }
+      var start = at + mark.count
+      while start < bytes.count, bytes[start] == UInt8(ascii: " ") { start += 1 }
+      var end = start
+      while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+      let line = bytes[lineStart..<end]
+      let column = String(decoding: bytes[lineStart..<start], as: UTF8.self).count
+      do {
+        return try read(JSONReader(bytes: Array(bytes[start..<end])))
+      } catch {
+        // A spreadsheet that saved the line as a row of its own has put quotes around it.
+        if let source = try? read(unquoted(line, mark)) { return source }
+        let place = error.place.map { JSONPlace(line: lineNumber, column: column + $0.column) }
+        throw CaseError("the line '\(Self.mark)' is damaged: \(error.message)", at: place)
+      }
+    }
+    return nil
+  }
+
+  private static func read(_ json: JSONReader) throws(CaseError) -> Source {
+    var reader = SourceReader(json)
+    return try reader.source()
+  }
+
+  /// The JSON of a line that went through a spreadsheet: quotes taken off, cells joined again.
+  private static func unquoted(_ line: ArraySlice<UInt8>, _ mark: [UInt8]) -> JSONReader {
+    let quote = UInt8(ascii: "\"")
+    var text: [UInt8] = []
+    var isQuoted = false
+    var isCellStart = true
+    var at = line.startIndex
+    while at < line.endIndex {
+      let byte = line[at]
+      let next = at + 1 < line.endIndex ? line[at + 1] : 0
+      if isQuoted, byte == quote {
+        isQuoted = next == quote
+        if isQuoted {
+          text.append(quote)
+          at += 1
+        }
+      } else if isCellStart, byte == quote {
+        isQuoted = true
+      } else {
+        text.append(byte)
+      }
+      isCellStart = !isQuoted && byte == UInt8(ascii: ",")
+      at += 1
+    }
+    let start = text.firstIndex(of: UInt8(ascii: "{")) ?? text.endIndex
+    return JSONReader(bytes: Array(text[start...]))
+  }
+}
+
+extension JSONReader {
+  /// Moves to the member "source" of a document; false if the document is the source itself.
+  fileprivate mutating func moveToSource() throws(JSONError) -> Bool {
+    try beginObject("an object in '{' and '}'")
+    while let key = try nextKey() {
+      if key == "source" { return true }
+      if key == "lesson" || key == "case" { return false }
+      try skip()
+    }
+    return false
+  }
+}

@@ -1,0 +1,178 @@
+import JSON
+import Tracing
+
+/// Reads a source's JSON object, member by member.
+struct SourceReader {
+  var json: JSONReader
+  private var seen: [String] = []
+
+  private static let known = [
+    "lesson", "case", "seed", "set", "ask", "steps", "digits", "points", "convention", "student",
+  ]
+  /// The most members of a list: nobody asks for more.
+  private static let mostMembers = 1_000
+
+  init(_ json: JSONReader) { self.json = json }
+
+  /// Reads the object.
+  mutating func source() throws(CaseError) -> Source {
+    var source = Source(lesson: "", given: .named(""))
+    try guarded { (reader) throws(JSONError) in
+      try reader.json.beginObject("the source of a worksheet: an object in '{' and '}'")
+    }
+    while let key = try guarded({ (reader) throws(JSONError) in try reader.json.nextKey() }) {
+      let place = json.memberPlace
+      if seen.contains(key) { throw CaseError("\"\(key)\" stands here twice", at: place) }
+      seen.append(key)
+      try member(key, of: &source, at: place)
+    }
+    for key in ["lesson", "case"] where !seen.contains(key) {
+      throw CaseError("the source of the worksheet has no \"\(key)\"", at: json.place)
+    }
+    return source
+  }
+
+  private mutating func member(
+    _ key: String, of source: inout Source, at place: JSONPlace
+  ) throws(CaseError) {
+    switch key {
+    case "lesson": source.lesson = try text("the lesson's name in double quotes")
+    case "case": source.given = try given()
+    case "seed":
+      source.seed = UInt32(try whole("seed", from: 0, to: Int64(UInt32.max)))
+    case "set": source.settings = try settings()
+    case "ask":
+      source.asked.items = try list { (reader) throws(CaseError) in try reader.item() }
+    case "steps":
+      source.asked.steps = try list { (reader) throws(CaseError) in
+        Int(try reader.whole("a step", from: 1, to: Int64(Int32.max)))
+      }
+    case "digits": source.digits = Int(try whole("digits", from: 1, to: 17))
+    case "points":
+      source.asked.points = Int(try whole("points", from: 0, to: Int64(Asked.mostPoints)))
+    case "convention":
+      source.convention = try list { (reader) throws(CaseError) in
+        try reader.text("the name of a convention in double quotes")
+      }
+    case "student": source.student = try text("the student's name in double quotes")
+    default: throw CaseError(unknownWord(key, "key", among: Self.known), at: place)
+    }
+  }
+
+  /// The name of a case, or a whole one.
+  private mutating func given() throws(CaseError) -> Source.Given {
+    let expected = "a case's name in double quotes, or a whole case"
+    switch try guarded({ (reader) throws(JSONError) in try reader.json.peek(expected) }) {
+    case .object:
+      var copy = JSONWriter()
+      try guarded { (reader) throws(JSONError) in try copy.copy(from: &reader.json) }
+      return .whole(copy.bytes)
+    case .array, .number, .string, .word: return .named(try text(expected))
+    }
+  }
+
+  private mutating func settings() throws(CaseError) -> [Source.Setting] {
+    try guarded { (reader) throws(JSONError) in
+      try reader.json.beginObject("hyperparameters with their values in '{' and '}'")
+    }
+    var settings: [Source.Setting] = []
+    while let name = try guarded({ (reader) throws(JSONError) in try reader.json.nextKey() }) {
+      let place = json.memberPlace
+      guard settings.count < Self.mostMembers, !settings.contains(where: { $0.name == name })
+      else { throw CaseError("\"\(name)\" stands here twice", at: place) }
+      let number = try guarded { (reader) throws(JSONError) in
+        try reader.json.number("a number for \(name)")
+      }
+      settings.append(Source.Setting(name, number.value))
+    }
+    return settings
+  }
+
+  private mutating func item() throws(CaseError) -> Asked.Item {
+    let text = try text("a quantity in double quotes, such as \"v\" or \"W1[0,0]\"")
+    guard let item = Asked.Item(text) else {
+      throw CaseError("\"\(text)\" is no quantity: \(Asked.Item.expected)", at: json.memberPlace)
+    }
+    return item
+  }
+
+  private mutating func list<Element>(
+    _ element: (inout SourceReader) throws(CaseError) -> Element
+  ) throws(CaseError) -> [Element] {
+    try guarded { (reader) throws(JSONError) in try reader.json.beginArray("a list in '[' and ']'")
+    }
+    var elements: [Element] = []
+    while try guarded({ (reader) throws(JSONError) in try reader.json.nextElement() }) {
+      guard elements.count < Self.mostMembers else {
+        throw CaseError("a list of more than \(Self.mostMembers)", at: json.memberPlace)
+      }
+      elements.append(try element(&self))
+    }
+    return elements
+  }
+
+  private mutating func whole(
+    _ name: String, from least: Int64, to most: Int64
+  ) throws(CaseError) -> Int64 {
+    let number = try guarded { (reader) throws(JSONError) in
+      try reader.json.number("a whole number for \(name)")
+    }
+    guard let value = Int64(exactly: number.value), least <= value, value <= most else {
+      throw CaseError(
+        "\(name) is \(number.text): expected a whole number from \(least) to \(most)",
+        at: number.place)
+    }
+    return value
+  }
+
+  private mutating func text(_ expected: String) throws(CaseError) -> String {
+    try guarded { (reader) throws(JSONError) in try reader.json.string(expected) }
+      .withoutControls()
+  }
+
+  private mutating func guarded<Value>(
+    _ body: (inout SourceReader) throws(JSONError) -> Value
+  ) throws(CaseError) -> Value {
+    do { return try body(&self) } catch { throw CaseError(error) }
+  }
+}
+
+extension Asked.Item {
+  /// What an item looks like, for messages.
+  public static let expected =
+    "expected NAME, NAME[ROW,COL] or either with =POINTS, as in v_dW1[0,1]=2; rows and columns count "
+    + "from 0"
+}
+
+extension JSONWriter {
+  /// Copies the next value of a reader, on one line, numbers as they are written.
+  mutating func copy(from json: inout JSONReader) throws(JSONError) {
+    switch try json.peek("a value") {
+    case .object:
+      try json.beginObject("an object")
+      raw("{")
+      var isFirst = true
+      while let key = try json.nextKey() {
+        if !isFirst { raw(", ") }
+        isFirst = false
+        string(key)
+        raw(": ")
+        try copy(from: &json)
+      }
+      raw("}")
+    case .array:
+      try json.beginArray("a list")
+      raw("[")
+      var isFirst = true
+      while try json.nextElement() {
+        if !isFirst { raw(", ") }
+        isFirst = false
+        try copy(from: &json)
+      }
+      raw("]")
+    case .string: string(try json.string("a text"))
+    case .number: raw(Array(try json.number("a number").text.utf8))
+    case .word: raw(Array(try json.word("true, false or null").utf8))
+    }
+  }
+}
