@@ -63,6 +63,15 @@ public struct TraceLine: Sendable {
   public let note: String?
 }
 
+extension TraceLine {
+  /// Copies a line that has just run, or is looked at again.
+  public init(_ view: LineView, _ style: NumberStyle = NumberStyle()) {
+    self.init(
+      assignment: view.line.assignment, target: view.line.target,
+      substituted: view.substituted(style), value: view.value, note: view.note)
+  }
+}
+
 /// Keeps every line of a trace.
 struct TraceKeeper: TraceSink {
   var steps: [TraceStep] = []
@@ -75,10 +84,7 @@ struct TraceKeeper: TraceSink {
     update = TraceUpdate(parameter: view.name, layer: view.layer, lines: [])
   }
   mutating func show(_ view: LineView) {
-    update.lines.append(
-      TraceLine(
-        assignment: view.line.assignment, target: view.line.target,
-        substituted: view.substituted(style), value: view.value, note: view.note))
+    update.lines.append(TraceLine(view, style))
   }
   mutating func endUpdate() { step.updates.append(update) }
   mutating func endStep() { steps.append(step) }

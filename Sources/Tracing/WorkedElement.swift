@@ -48,7 +48,7 @@ struct WorkedElement<Style: Notation> {
       case .columnSums: return sum(shape.rows) { written(inner, $0, column) }
       case .sum:
         return sum(shape.count) { written(inner, $0 / shape.columns, $0 % shape.columns) }
-      case .columnCount: return Written("\(shape.columns)")
+      case .columnCount: return notation.write(Double(shape.columns))
       case .negate, .squareRoot, .floor, .round, .exponential, .logarithm, .relu, .sigmoid:
         return notation.write(operation, stretched(inner, row, column))
       }
@@ -78,15 +78,14 @@ struct WorkedElement<Style: Notation> {
   }
 
   private func sum(_ count: Int, _ term: (Int) -> Written) -> Written {
-    guard count > 0 else { return Written("0") }
+    guard count > 0 else { return notation.write(0) }
     var sum = term(0)
     let isLong = count > firstTerms + 2
     for i in 1..<Swift.max(1, isLong ? firstTerms : count) {
       sum = notation.write(.add, sum, term(i))
     }
     guard isLong else { return sum }
-    let rest = notation.write(.add, Written("…"), term(count - 1))
-    return Written([sum, Written(" + "), rest], .sum)
+    return notation.write(.add, notation.write(.add, sum, notation.write(.dots)), term(count - 1))
   }
 
   /// The shape of a part of the line.

@@ -19,6 +19,11 @@ public struct MathMLNotation: Notation, Sendable {
 
   /// Writes a number; a power of ten becomes one.
   public func write(_ number: Double) -> Written {
+    if number.isNaN { return Written("<mi>NaN</mi>") }
+    if number.isInfinite {
+      return number < 0
+        ? Written(row("<mo>−</mo>", "<mi>∞</mi>"), .sum) : Written("<mi>∞</mi>")
+    }
     let isNegative = number.sign == .minus
     let text = shortest(number.magnitude)
     guard let mark = text.firstIndex(of: "e") else {
@@ -96,11 +101,12 @@ public struct MathMLNotation: Notation, Sendable {
 }
 
 extension String {
-  /// The text with the characters that XML keeps for itself written out.
-  var xmlEscaped: String {
+  /// The text with the characters that XML and HTML keep for themselves written out.
+  public var xmlEscaped: String {
     var escaped = ""
     for scalar in unicodeScalars {
       switch scalar {
+      case "\"": escaped += "&quot;"
       case "<": escaped += "&lt;"
       case ">": escaped += "&gt;"
       case "&": escaped += "&amp;"

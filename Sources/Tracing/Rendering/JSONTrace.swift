@@ -70,10 +70,7 @@ public struct JSONTrace: TraceWriter {
       updates += 1
     }
     json.raw(lines == 0 ? "\n        " : ",\n        ")
-    json.line(
-      TraceLine(
-        assignment: view.line.assignment, target: view.line.target,
-        substituted: view.substituted(style), value: view.value, note: view.note))
+    json.line(TraceLine(view, style))
     lines += 1
   }
 
@@ -105,7 +102,7 @@ extension JSONWriter {
   }
 
   /// Appends a parameter's name and layer, `null` for the series of a lesson without parameters.
-  mutating func subject(_ name: String, _ layer: Int?) {
+  public mutating func subject(_ name: String, _ layer: Int?) {
     guard let layer else {
       raw("null, \"layer\": null")
       return
@@ -116,7 +113,7 @@ extension JSONWriter {
   }
 
   /// Appends a line as an object, one matrix row a line.
-  mutating func line(_ line: TraceLine) {
+  public mutating func line(_ line: TraceLine) {
     raw("{\"target\": ")
     string(line.target)
     raw(", \"equation\": ")

@@ -6,7 +6,7 @@ public struct MarkdownTrace: TraceWriter {
   /// What has been written and not yet taken.
   public var bytes: [UInt8] = []
 
-  private let style: NumberStyle
+  private let latex: Typesetting<LaTeXNotation>
   private let element: (row: Int, column: Int)
   private var selection = Selection.all
   private var isNewUpdate = false
@@ -19,7 +19,7 @@ public struct MarkdownTrace: TraceWriter {
   public init(
     style: NumberStyle = NumberStyle(), element: (row: Int, column: Int) = (0, 0)
   ) {
-    self.style = style
+    latex = Typesetting(latex: style)
     self.element = element
   }
 
@@ -32,17 +32,17 @@ public struct MarkdownTrace: TraceWriter {
       write("- `\(applied.argument)` (\(applied.variant.kind.rawValue)): \(applied.variant.title)")
     }
     if !header.variants.isEmpty { write("") }
-    let values = header.hyperparameters.map { "$\($0.symbol.latex) = \(latex(exact: $0.value))$" }
+    let values = header.hyperparameters.map { "$\($0.symbol.latex) = \(latex.exactly($0.value))$" }
     if !values.isEmpty { write(values.joined(separator: ", ") + "\n") }
     for fact in header.facts {
       write("\(fact.assignment.reason):\n")
       var numbers: Bindings = [:]
       for (symbol, value) in header.hyperparameters { numbers[symbol] = .number(value) }
       for other in header.facts {
-        numbers[other.assignment.target] = .number(style.rounded(other.value.elements[0]))
+        numbers[other.assignment.target] = .number(latex.style.rounded(other.value.elements[0]))
       }
-      let substituted = fact.assignment.formula.substituting(numbers).latex
-      write("$$\(fact.assignment.latex) = \(substituted) = \(latex(fact.value))$$\n")
+      let substituted = latex.formula(fact.assignment.formula.substituting(numbers))
+      write("$$\(fact.assignment.latex) = \(substituted) = \(latex.matrix(fact.value))$$\n")
     }
   }
 
@@ -62,29 +62,11 @@ public struct MarkdownTrace: TraceWriter {
       let name = view.subject.isEmpty ? "" : " · \(view.subject)"
       write("## t = \(view.t)\(name)\n")
     }
-    let assignment = view.line.assignment
-    write("\(view.number). \(assignment.reason)\n")
-    let symbols = assignment.formula.latex
-    let substituted = self.substituted(view)
-    let value = latex(view.value)
-    write("$$")
-    write(#"\begin{aligned}"#)
-    write(#"\#(assignment.target.latex) &\leftarrow \#(symbols) \\"#)
-    if substituted != symbols, substituted != value, !view.miscopied {
-      write(#"&= \#(substituted) \\"#)
-    }
-    write("&= \(value)")
-    write(#"\end{aligned}"#)
-    write("$$\n")
+    write("\(view.number). \(view.line.assignment.reason)\n")
+    write("$$\n\(latex.aligned(view))\n$$\n")
     let (row, column) = element
-    if view.shape != .scalar, row < view.shape.rows, column < view.shape.columns {
-      let style = style
-      let work = WorkedElement(view.line.operands, view.memory, in: LaTeXNotation()) {
-        LaTeXNotation().write($1 ? $0 : style.rounded($0))
-      }
-      let worked = work.text(assignment.formula, row, column)
-      let result = latex(view.elements[row * view.shape.columns + column])
-      if worked != result { write("Element [\(row),\(column)]: $\(worked) = \(result)$\n") }
+    if view.shape != .scalar, let element = latex.worked(view, row: row, column: column) {
+      write("Element [\(row),\(column)]: $\(element.work) = \(element.result)$\n")
     }
     if let note = view.note { write("*\(note)*\n") }
   }
@@ -96,50 +78,18 @@ public struct MarkdownTrace: TraceWriter {
   /// Writes nothing.
   public mutating func close(_ outputs: [(name: String, value: Matrix)]) {}
 
-  /// The right-hand side with numbers for its 1×1 symbols.
-  private func substituted(_ view: LineView) -> String {
-    var numbers: Bindings = [:]
-    for (symbol, operand) in view.line.operands where operand.shape == .scalar {
-      let value = view.memory[operand.offset]
-      let isResult = Filling.Precision(symbol.role) == .result
-      numbers[symbol] = .number(isResult ? style.rounded(value) : value)
-    }
-    return view.line.assignment.formula.substituting(numbers).latex
-  }
-
-  private func latex(_ value: Double) -> String { latex(exact: style.rounded(value)) }
-
-  private func latex(exact value: Double) -> String { LaTeXNotation().write(value).text }
-
-  private func latex(_ matrix: Matrix) -> String {
-    if matrix.shape == .scalar { return latex(matrix.elements[0]) }
-    // Of a wide matrix the first columns and the last, as in text.
-    let isWide = matrix.shape.columns > 8
-    let rows = (0..<matrix.shape.rows).map { row in
-      let cells = matrix.row(row).map { latex($0) }
-      let shown = isWide ? Array(cells.prefix(3)) + [#"\cdots"#] + Array(cells.suffix(3)) : cells
-      return shown.joined(separator: " & ")
-    }
-    return #"\begin{bmatrix} "# + rows.joined(separator: #" \\ "#) + #" \end{bmatrix}"#
-  }
-
   private mutating func write(_ line: String) {
     bytes.append(contentsOf: line.utf8)
     bytes.append(UInt8(ascii: "\n"))
   }
 }
 
-extension Formula {
-  /// The formula in LaTeX.
-  fileprivate var latex: String { written(in: LaTeXNotation()).text }
-}
-
 extension String {
   /// The text with Markdown's own signs made harmless.
-  fileprivate var markdownEscaped: String {
+  public var markdownEscaped: String {
     var escaped = ""
     for character in self {
-      if "\\`*_<>$[]#|".contains(character) { escaped += "\\" }
+      if "\\`*_<>$[]#|~&".contains(character) { escaped += "\\" }
       escaped.append(character)
     }
     return escaped

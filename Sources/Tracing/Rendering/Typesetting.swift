@@ -1,0 +1,122 @@
+import Equations
+import Numerics
+
+/// A notation of pages that are set in type, which also has matrices: LaTeX, MathML.
+public protocol TypesetNotation: Notation {
+  /// Writes rows of entries that are written already, in brackets.
+  func matrix(_ rows: [[String]]) -> String
+  /// Stands for entries that are left out of a row.
+  var dots: String { get }
+}
+
+extension LaTeXNotation: TypesetNotation {
+  /// Writes a `bmatrix`.
+  public func matrix(_ rows: [[String]]) -> String {
+    #"\begin{bmatrix} "#
+      + rows.map { $0.joined(separator: " & ") }.joined(separator: #" \\ "#)
+      + #" \end{bmatrix}"#
+  }
+
+  /// Three dots in the middle.
+  public var dots: String { #"\cdots"# }
+}
+
+extension MathMLNotation: TypesetNotation {
+  /// Writes a table between brackets that grow with it.
+  public func matrix(_ rows: [[String]]) -> String {
+    var table = "<mrow><mo>[</mo><mtable>"
+    for row in rows {
+      table += "<mtr>"
+      for cell in row { table += "<mtd>\(cell)</mtd>" }
+      table += "</mtr>"
+    }
+    return table + "</mtable><mo>]</mo></mrow>"
+  }
+
+  /// Three dots.
+  public var dots: String { "<mo>…</mo>" }
+}
+
+/// A line's stages in a notation of typeset pages: symbols, numbers, result.
+public struct Typesetting<Style: TypesetNotation> {
+  /// The notation.
+  public let notation: Style
+  /// How numbers are shown.
+  public let style: NumberStyle
+
+  /// The most columns of a matrix that are shown; of a wider one the first three and the last three.
+  private let mostColumns = 8
+
+  /// Creates a typesetting.
+  public init(_ notation: Style, _ style: NumberStyle) {
+    self.notation = notation
+    self.style = style
+  }
+
+  /// A formula.
+  public func formula(_ formula: Formula) -> String { formula.written(in: notation).text }
+
+  /// A number as it is shown.
+  public func number(_ value: Double) -> String { exactly(style.rounded(value)) }
+
+  /// A number with all its digits.
+  public func exactly(_ value: Double) -> String { notation.write(value).text }
+
+  /// A matrix; a 1×1 matrix as a plain number.
+  public func matrix(_ matrix: Matrix) -> String {
+    if matrix.shape == .scalar { return number(matrix.elements[0]) }
+    let isWide = matrix.shape.columns > mostColumns
+    return notation.matrix(
+      (0..<matrix.shape.rows).map { row in
+        let cells = matrix.row(row).map { number($0) }
+        return isWide ? Array(cells.prefix(3)) + [notation.dots] + Array(cells.suffix(3)) : cells
+      })
+  }
+
+  /// The right-hand side with numbers for its 1×1 symbols; nil where that says nothing new.
+  public func substituted(_ view: LineView) -> String? {
+    var numbers: Bindings = [:]
+    for (symbol, operand) in view.line.operands where operand.shape == .scalar {
+      let value = view.memory[operand.offset]
+      let isResult = Filling.Precision(symbol.role) == .result
+      numbers[symbol] = .number(isResult ? style.rounded(value) : value)
+    }
+    let formula = view.line.assignment.formula
+    let substituted = self.formula(formula.substituting(numbers))
+    let isNew = substituted != self.formula(formula) && substituted != matrix(view.value)
+    return isNew && !view.miscopied ? substituted : nil
+  }
+
+  /// One element worked in full, with its result; nil where that says nothing new.
+  public func worked(
+    _ view: LineView, row: Int, column: Int
+  ) -> (work: String, result: String)? {
+    guard row < view.shape.rows, column < view.shape.columns else { return nil }
+    let work = WorkedElement(view.line.operands, view.memory, in: notation) { value, isExact in
+      notation.write(isExact ? value : style.rounded(value))
+    }
+    let worked = work.text(view.line.assignment.formula, row, column)
+    let result = number(view.elements[row * view.shape.columns + column])
+    return worked == result ? nil : (worked, result)
+  }
+}
+
+extension Symbol {
+  /// Stands for the terms that are left out of a long sum.
+  static let dots = Symbol(
+    name: "…", glyph: "…", latex: #"\cdots"#, role: .placeholder, meaning: "and so on")
+}
+
+extension Typesetting where Style == LaTeXNotation {
+  /// In LaTeX, with numbers to so many digits.
+  public init(latex style: NumberStyle) { self.init(LaTeXNotation(), style) }
+
+  /// The stages one below the other, as an `aligned` block.
+  public func aligned(_ view: LineView) -> String {
+    let assignment = view.line.assignment
+    var text = #"\begin{aligned}"# + "\n"
+    text += #"\#(assignment.target.latex) &\leftarrow \#(formula(assignment.formula)) \\"# + "\n"
+    if let numbers = substituted(view) { text += #"&= \#(numbers) \\"# + "\n" }
+    return text + "&= \(matrix(view.value))\n" + #"\end{aligned}"#
+  }
+}

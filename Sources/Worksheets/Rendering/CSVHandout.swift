@@ -1,0 +1,46 @@
+import Equations
+import Numerics
+import Tracing
+
+/// A worksheet or a key as a table, a blank a row, behind a line that says what it is.
+///
+/// Rows and columns count from 0, as NumPy's indices do.
+struct CSVHandout {
+  private let handout: Handout
+  private let kind: Handout.Kind
+
+  init(_ handout: Handout, _ kind: Handout.Kind) {
+    self.handout = handout
+    self.kind = kind
+  }
+
+  /// The whole document.
+  var text: String {
+    var text = "# \(handout.line)\r\n"
+    text += "blank,t,quantity,row,column,points,answer"
+    text += kind == .key ? ",known mistakes\r\n" : "\r\n"
+    for blank in handout.worksheet.blanks {
+      text += "\(blank.number),\(blank.t),\(blank.target.csvCell),\(blank.row),\(blank.column),"
+      text += "\(blank.points),"
+      if kind == .key {
+        let mistakes = handout.remarks(blank).map { remark in
+          "\(handout.plain(remark.value)) (\(remark.ids.joined(separator: ", "))): \(remark.words)"
+        }
+        // A text in quotes even where it begins with a minus.
+        let cell = mistakes.joined(separator: " | ")
+        text += "\(handout.plain(blank.answer)),\(cell.isEmpty ? "" : "Instead: \(cell)".csvCell)"
+      }
+      text += "\r\n"
+    }
+    return text
+  }
+}
+
+extension Handout {
+  /// A number to the digits asked for, as programs read it: `-0.11006`, `1e-08`, `NaN`.
+  public func plain(_ value: Double) -> String {
+    if value.isNaN { return "NaN" }
+    if value.isInfinite { return value < 0 ? "-inf" : "inf" }
+    return value == 0 ? "0" : shortest(answers.rounded(value))
+  }
+}

@@ -1,0 +1,117 @@
+import Equations
+import Tracing
+
+// What the documents say in words, the same in every format.
+extension Handout {
+  /// The heading of a document.
+  func title(_ kind: Kind) -> String { "\(worksheet.lesson.title): \(kind.rawValue)" }
+
+  /// Which numbers are put in.
+  var caseWords: String {
+    let title = head.title.withoutControls()
+    let name = "Case \(head.name.withoutControls())"
+    let own = title.isEmpty ? "\(name)." : "\(name): \(title.endingInPoint)"
+    // What was drawn says so in its title, but for cases that somebody else has drawn.
+    guard let seed = source.seed, !title.hasSuffix("seed \(seed)") else { return own }
+    return "\(own) Its numbers were drawn after seed \(seed)."
+  }
+
+  /// How answers are to be written.
+  var instructions: String {
+    let count = worksheet.blanks.count
+    return "\(count) \(count == 1 ? "blank" : "blanks"), \(worksheet.points.counted("point")). "
+      + "Answers have \(worksheet.digits.counted("significant digit")). "
+      + "Rows and columns count from 0: in W1[0,1] the 0 is the first row, the 1 the second column."
+  }
+
+  /// How the letters of the equations belong to the names of the case; nil where they are the same.
+  var namesWords: String? {
+    guard worksheet.lesson.rule.updatesParameters,
+      let name = head.start.first(where: { ParameterName($0.name) != nil })?.name
+    else { return nil }
+    let symbols = equations.flatMap { [$0.target] + $0.formula.symbols }
+    let states = symbols.filter { $0.isState && $0.owner == .own }
+    let state = states.first.map { ", its \($0.glyph) is \($0.name)_d\(name)" } ?? ""
+    return "The equations are those of one parameter θ with its gradient g. They run for every "
+      + "parameter in turn: for \(name), g is d\(name)\(state)."
+  }
+
+  /// Whose form of the equations the key is in.
+  var conventionWords: [String] {
+    var words: [String] = []
+    if worksheet.convention.isEmpty {
+      words.append("This key uses the course's own form of the equations.")
+    }
+    for applied in worksheet.convention {
+      words.append(
+        "This key uses \(applied.variant.id): \(applied.variant.title.endingInPoint) "
+          + "The course's own form is the other.")
+    }
+    if let published = head.publishedKey,
+      !worksheet.convention.contains(where: { $0.variant.id == published })
+    {
+      words.append(
+        "The key that was published for this case is in another form, \(published): "
+          + "--convention \(published) gives it.")
+    }
+    return words
+  }
+
+  /// How many of the known mistakes the blanks show.
+  public var sightWords: String {
+    let (seen, hidden) = (worksheet.sight.seen, worksheet.sight.hidden)
+    let total = seen.count &+ hidden.count
+    if total == 0 { return "No mistake is known that can be made in this case." }
+    if hidden.isEmpty {
+      return "Every known mistake and other form, \(total) in all, shows in some blank."
+    }
+    return "\(seen.count) of \(total) known mistakes and other forms show in some blank. "
+      + "Hidden: \(hidden.joined(separator: ", "))."
+  }
+
+  /// What known mistakes put into a blank, with what to write beside it.
+  func remarks(_ blank: Blank) -> [Remark] {
+    blank.wrong.map { wrong in
+      let sentences = wrong.variants.map { applied in
+        switch applied.variant.kind {
+        case .convention: "Another book's form: \(applied.variant.title.endingInPoint)"
+        case .bug, .slip, .mutant: applied.variant.title.endingInPoint
+        }
+      }
+      return Remark(
+        value: wrong.value, number: shown(wrong.value),
+        ids: wrong.variants.isEmpty ? ["the course's form"] : wrong.variants.map { $0.argument },
+        sentences: wrong.variants.isEmpty
+          ? ["The course's own form: right there, but not in the form this key is in."]
+          : sentences)
+    }
+  }
+}
+
+/// What known mistakes put into a blank.
+struct Remark {
+  /// The number.
+  let value: Double
+  /// The number as it is shown.
+  let number: String
+  /// The mistakes that make it.
+  let ids: [String]
+  /// What each of them is.
+  let sentences: [String]
+
+  /// What to write beside it.
+  var words: String { sentences.joined(separator: " Or: ") }
+}
+
+extension Int {
+  /// `1 point`, `3 points`.
+  func counted(_ word: String) -> String { "\(self) \(word)\(self == 1 ? "" : "s")" }
+}
+
+extension String {
+  /// The sentence with a full stop, if it has no end yet.
+  fileprivate var endingInPoint: String {
+    guard let last, !".!?…".contains(last) else { return self }
+    return self + "."
+  }
+}

@@ -1,0 +1,72 @@
+/// Plain words as LaTeX has them.
+extension String {
+  /// The text with LaTeX's own signs made harmless, and the letters and signs of equations as formulas, so
+  /// that every engine has them.
+  ///
+  /// Any other letter that `pdflatex` has no font for is shown there by its number; `lualatex` and `xelatex`
+  /// show the letter.
+  var latexEscaped: String {
+    var escaped = ""
+    let scalars = Array(unicodeScalars)
+    for (index, scalar) in scalars.enumerated() {
+      let next = index + 1 < scalars.count ? scalars[index + 1] : nil
+      if scalar == hat { continue }
+      if next == hat {
+        escaped += #"\ensuremath{\hat{"# + letter(scalar) + "}}"
+        continue
+      }
+      switch scalar {
+      case "\\": escaped += #"\textbackslash{}"#
+      case "~": escaped += #"\textasciitilde{}"#
+      case "^": escaped += #"\textasciicircum{}"#
+      case "#", "$", "%", "&", "_", "{", "}":
+        escaped += "\\"
+        escaped.unicodeScalars.append(scalar)
+      // Not as in "--" or "<<", which become other signs.
+      case "-", "<", ">", "'", "`", "\"":
+        escaped += "{"
+        escaped += scalar == "\"" ? #"\textquotedbl"# : String(scalar)
+        escaped += "}"
+      default: escaped += letter(scalar)
+      }
+    }
+    return escaped
+  }
+}
+
+/// The combining circumflex of v̂.
+private let hat: Unicode.Scalar = "\u{302}"
+
+/// A letter or sign in words.
+private func letter(_ scalar: Unicode.Scalar) -> String {
+  if let formula = formulas[scalar] { return #"\ensuremath{"# + formula + "}" }
+  switch scalar.value {
+  case 0x20..<0x7F: return String(scalar)
+  case 0x00..<0x20, 0x7F..<0xA0: return " "
+  // What the T1 fonts have: the letters of western and central Europe.
+  case 0xC0..<0x180: return String(scalar)
+  default:
+    let number = String(scalar.value, radix: 16, uppercase: true)
+    return #"\letter{"# + number + "}{" + String(scalar) + "}"
+  }
+}
+
+/// The letters and signs of equations.
+private let formulas: [Unicode.Scalar: String] = [
+  "α": #"\alpha"#, "β": #"\beta"#, "γ": #"\gamma"#, "δ": #"\delta"#, "ε": #"\varepsilon"#,
+  "θ": #"\theta"#, "λ": #"\lambda"#, "μ": #"\mu"#, "η": #"\eta"#, "ρ": #"\rho"#, "σ": #"\sigma"#,
+  "τ": #"\tau"#, "φ": #"\varphi"#, "ω": #"\omega"#, "ℓ": #"\ell"#, "∂": #"\partial"#,
+  "Σ": #"\Sigma"#, "Δ": #"\Delta"#, "←": #"\leftarrow"#, "→": #"\rightarrow"#, "·": #"\cdot"#,
+  "•": #"\bullet"#, "×": #"\times"#, "÷": #"\div"#, "−": "-", "±": #"\pm"#, "√": #"\surd"#,
+  "∑": #"\textstyle\sum"#, "∞": #"\infty"#, "≤": #"\le"#, "≥": #"\ge"#, "≠": #"\ne"#,
+  "≈": #"\approx"#,
+  "⌊": #"\lfloor"#, "⌋": #"\rfloor"#, "⊤": #"\top"#, "°": #"^\circ"#, "…": #"\dots"#,
+  "ŝ": #"\hat{s}"#, "½": #"\tfrac12"#, "¼": #"\tfrac14"#, "¾": #"\tfrac34"#,
+  "₀": "{}_0", "₁": "{}_1", "₂": "{}_2", "₃": "{}_3", "₄": "{}_4", "₅": "{}_5", "₆": "{}_6",
+  "₇": "{}_7",
+  "₈": "{}_8", "₉": "{}_9", "ₘ": "{}_m", "⁰": "{}^0", "¹": "{}^1", "²": "{}^2", "³": "{}^3",
+  "⁴": "{}^4",
+  "⁵": "{}^5", "⁶": "{}^6", "⁷": "{}^7", "⁸": "{}^8", "⁹": "{}^9", "⁻": "{}^{-}", "ᵗ": "{}^t",
+  "ⁿ": "{}^n",
+  "ᶻ": "{}^z", "ᵀ": #"{}^\top"#, "ˣ": "{}^x",
+]
