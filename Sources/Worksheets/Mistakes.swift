@@ -42,19 +42,24 @@ struct Mistakes {
     self.runs = runs
   }
 
-  /// What the mistakes put into an entry, number by number, to so many digits.
+  /// What the mistakes put into an entry, number by number, as it is written to so many digits: a mistake
+  /// that writes what would be taken for right does not show.
   func wrong(
     _ target: String, after t: Int, row: Int, column: Int, answer: Double, digits: Int
   ) -> [WrongAnswer] {
+    let style = NumberStyle(digits: digits)
     var found: [WrongAnswer] = []
     for run in runs {
-      guard
-        let value = run.recording?.value(target, after: t)?.element(row, column),
-        !isAnswer(value, answer, digits: digits)
-      else { continue }
+      guard let value = run.recording?.value(target, after: t)?.element(row, column) else {
+        continue
+      }
+      let written = style.rounded(value)
+      guard !isAnswer(written, answer, digits: digits) else { continue }
       let variants = run.applied.map { [$0] } ?? []
       if let at = found.firstIndex(where: {
-        $0.variants.isEmpty == variants.isEmpty && isAnswer(value, $0.value, digits: digits)
+        let other = style.rounded($0.value)
+        return $0.variants.isEmpty == variants.isEmpty
+          && (written == other || (written.isNaN && other.isNaN))
       }) {
         found[at].variants += variants
       } else {
