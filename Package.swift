@@ -76,7 +76,8 @@ let package = Package(
       path: "Tests/Probe"),
     // Prints how often the diagnosis finds what is known to be true.
     .executableTarget(
-      name: "figures", dependencies: ["Curriculum", "Diagnosis"], path: "Tests/Figures"),
+      name: "figures", dependencies: ["Curriculum", "Diagnosis", "Worksheets"],
+      path: "Tests/Figures"),
     // What must have the same bits in every build, and its way out of a browser.
     .target(
       name: "Fingerprints", dependencies: ["TrainingLoop"], path: "Tests/Fingerprints"),
