@@ -228,6 +228,13 @@ struct GivenCase {
   init(
     _ name: String, _ arguments: Arguments, _ lesson: Lesson, seed own: UInt32? = nil
   ) throws(CommandError) {
+    var seed = own
+    if seed == nil { seed = try arguments.seed() }
+    try self.init(name, lesson, redrawnFrom: seed)
+  }
+
+  /// Opens a case of the lesson, or a file, its numbers drawn anew if a seed is given.
+  init(_ name: String, _ lesson: Lesson, redrawnFrom seed: UInt32?) throws(CommandError) {
     let json: JSONReader
     if let own = lesson.cases.first(where: { $0.name == name }) {
       self.name = "case \(name)"
@@ -247,8 +254,6 @@ struct GivenCase {
       standIn = last.hasSuffix(".json") ? String(last.dropLast(5)) : last
       json = file.json
     }
-    var seed = own
-    if seed == nil { seed = try arguments.seed() }
     drawing = seed
     do {
       reader = try CaseReader(json, for: lesson, redrawnFrom: seed)
@@ -269,7 +274,14 @@ struct GivenCase {
 
   /// The whole case, for commands that hold it in memory.
   mutating func all(_ arguments: Arguments, _ lesson: Lesson) throws(CommandError) -> Case {
-    var head = self.head
+    var given = try all()
+    try arguments.apply(to: &given.head, lesson)
+    return given
+  }
+
+  /// The whole case as it is.
+  mutating func all() throws(CommandError) -> Case {
+    let head = self.head
     var steps: [Step] = []
     var count = 0
     let held = head.start.reduce(1) { $0 + $1.value.shape.count }
@@ -283,7 +295,6 @@ struct GivenCase {
             + "\(Self.mostNumbers) numbers. 'gradus trace' takes any length.")
       }
     }
-    try arguments.apply(to: &head, lesson)
     return Case(head: head, steps: steps)
   }
 }

@@ -14,7 +14,8 @@ struct Subcommand: Sendable {
   let run: @Sendable (Arguments, Console) throws(CommandError) -> Int32
 
   static let all: [Subcommand] = [
-    lessons, trace, step, hunt, compare, diagnose, grade, coverage, train, race, golden,
+    lessons, trace, step, hunt, compare, diagnose, grade, coverage, key, worksheet, train, race,
+    golden,
   ]
 
   /// The usage line.

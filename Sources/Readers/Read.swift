@@ -57,7 +57,7 @@ private func readText(_ text: [UInt8], _ file: FileName) throws(ReadingError) ->
 }
 
 /// A table's text with one kind of line end, minus and space; nothing else is touched.
-private func linesAndSigns(_ text: [UInt8]) -> [UInt8] {
+func linesAndSigns(_ text: [UInt8]) -> [UInt8] {
   var out: [UInt8] = []
   out.reserveCapacity(text.count)
   var at = 0

@@ -1,5 +1,4 @@
 import Diagnosis
-import Dispatch
 import Equations
 import Foundation
 import LogDiagnosis
@@ -70,17 +69,10 @@ struct Grade: Sendable {
 func gradeAll(
   _ files: [String], _ lesson: Lesson, _ given: Case, progress: (Int) -> Void
 ) -> [Grade] {
-  let work = SharedWork(files.count)
-  let workers = Swift.max(1, Swift.min(files.count, ProcessInfo.processInfo.activeProcessorCount))
-  let group = DispatchGroup()
-  for _ in 0..<workers {
-    DispatchQueue.global().async(group: group) {
-      guard let diagnoser = try? Diagnoser(lesson, given) else { return }
-      while let index = work.next() { work.put(grade(files[index], diagnoser), at: index) }
-    }
-  }
-  while group.wait(timeout: .now() + .milliseconds(200)) == .timedOut { progress(work.done) }
-  return work.grades.toldApart
+  let grades = onAllCores(
+    files.count, tools: { try? Diagnoser(lesson, given) }, progress: progress
+  ) { diagnoser, index in grade(files[index], diagnoser) }
+  return grades.flatMap { $0 ?? [] }.toldApart
 }
 
 extension [Grade] {
@@ -164,33 +156,4 @@ private func grade(
   } catch {
     return Grade(student, file, unreadable: CommandError.inFile(file, error).message)
   }
-}
-
-/// The files that wait and the grades that are done, for several workers.
-private final class SharedWork: @unchecked Sendable {
-  private let lock = NSLock()
-  private var waiting = 0
-  private var finished = 0
-  private var results: [[Grade]]
-
-  init(_ count: Int) { results = Array(repeating: [], count: count) }
-
-  /// The next file's position; nil when there is none left.
-  func next() -> Int? {
-    lock.withLock {
-      guard waiting < results.count else { return nil }
-      waiting += 1
-      return waiting - 1
-    }
-  }
-
-  func put(_ grades: [Grade], at index: Int) {
-    lock.withLock {
-      results[index] = grades
-      finished += 1
-    }
-  }
-
-  var done: Int { lock.withLock { finished } }
-  var grades: [Grade] { lock.withLock { results.flatMap { $0 } } }
 }

@@ -1,0 +1,117 @@
+import Formats
+import Foundation
+import Tracing
+import Worksheets
+
+/// Writes a worksheet and a key for every student, and one table of the answers.
+func writeClass(
+  _ roster: Roster, _ request: HandoutRequest, _ arguments: Arguments, _ console: Console
+) throws(CommandError) {
+  guard let path = arguments["--output"], path != "-" else {
+    throw CommandError(.usage, "Missing --output: the folder for the students' files.")
+  }
+  let format = try arguments.handoutFormat()
+  let base = request.seed ?? 1
+  let students = roster.students
+  let files = students.map { "\($0.name).\(format.suffix)" }
+  try arguments.checkNotThere(
+    files.flatMap { ["\(path)/worksheets/\($0)", "\(path)/keys/\($0)"] } + ["\(path)/answers.csv"])
+  // What is wrong with the request is said once, before anything is written.
+  _ = try HandoutDrawing(request)
+  let folder: OutputFolder
+  do { folder = try OutputFolder(path, subfolders: ["worksheets", "keys"]) } catch {
+    throw CommandError(error)
+  }
+  let results = onAllCores(
+    students.count, tools: { try? HandoutDrawing(request) },
+    progress: { done in
+      if console.showsProgress { console.error("\r\(done) of \(students.count) students") }
+    }
+  ) { drawing, index in
+    Result { () throws(CommandError) in
+      let seed = seed(of: students[index].name, after: base)
+      let handout = try drawing.handout(seed: seed, student: students[index].name)
+      do throws(OutputFile.Failure) {
+        for (kind, place) in [(Handout.Kind.worksheet, "worksheets"), (.key, "keys")] {
+          try folder.write(handout.bytes(kind, format), to: "\(place)/\(files[index])")
+        }
+      } catch { throw CommandError(error) }
+      return StudentAnswers(handout, seed)
+    }
+  }
+  if console.showsProgress { console.error("\r\u{1B}[K") }
+  var answers: [StudentAnswers] = []
+  for result in results {
+    guard let result else { throw CommandError(.cannotWrite, "The worksheets could not be made.") }
+    answers.append(try result.get())
+  }
+  do {
+    try folder.write(Array(answersTable(roster, answers).utf8), to: "answers.csv")
+    try folder.finish()
+  } catch { throw CommandError(error) }
+  console.error(
+    "\(students.count == 1 ? "1 student" : "\(students.count) students"): \(path)/worksheets, "
+      + "\(path)/keys and \(path)/answers.csv, numbers drawn after seed \(base) and each name.\n")
+  console.error(sightTalk(roster, answers))
+}
+
+/// What of a student's key goes into the table.
+private struct StudentAnswers: Sendable {
+  let seed: UInt32
+  /// `1: v_dW1[0,0], t = 2`.
+  let headings: [String]
+  let answers: [String]
+  let hidden: [String]
+
+  init(_ handout: Handout, _ seed: UInt32) {
+    self.seed = seed
+    headings = handout.worksheet.blanks.map { "\($0.number): \($0.name) t=\($0.t)" }
+    answers = handout.worksheet.blanks.map { handout.plain($0.answer) }
+    hidden = handout.worksheet.sight.hidden
+  }
+}
+
+/// The seed of a student: the same whoever else is on the roster, and in whatever order.
+///
+/// FNV-1a of the class's seed and the name, mixed so that all bits depend on all letters.
+func seed(of student: String, after seed: UInt32) -> UInt32 {
+  var hash: UInt32 = 2_166_136_261
+  func take(_ byte: UInt8) { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+  for shift in [0, 8, 16, 24] as [UInt32] { take(UInt8(truncatingIfNeeded: seed >> shift)) }
+  // Two ways of writing an accent are one name.
+  for byte in student.precomposedStringWithCanonicalMapping.utf8 { take(byte) }
+  hash = (hash ^ hash >> 16) &* 0x85EB_CA6B
+  hash = (hash ^ hash >> 13) &* 0xC2B2_AE35
+  return hash ^ hash >> 16
+}
+
+/// The answers of the class, a student a row, a blank a column.
+private func answersTable(_ roster: Roster, _ answers: [StudentAnswers]) -> String {
+  var columns = ["student"] + (roster.hasIDs ? ["id"] : []) + ["seed"]
+  // Every sheet asks the same; should one have more blanks, the table has a column for each.
+  columns += answers.map(\.headings).max { $0.count < $1.count } ?? []
+  var text = columns.map(\.csvCell).joined(separator: ",") + "\r\n"
+  for (student, own) in zip(roster.students, answers) {
+    let cells =
+      [student.name] + (roster.hasIDs ? [student.id ?? ""] : []) + ["\(own.seed)"] + own.answers
+    text += cells.map(\.csvCell).joined(separator: ",") + "\r\n"
+  }
+  return text
+}
+
+/// What standard error says of what the sheets show.
+private func sightTalk(_ roster: Roster, _ answers: [StudentAnswers]) -> String {
+  let blind = zip(roster.students, answers).filter { !$0.1.hidden.isEmpty }
+  guard let first = blind.first else {
+    return "Every known mistake and other form shows in some blank of every sheet.\n"
+  }
+  var hidden: [String] = []
+  for (_, own) in blind { for id in own.hidden where !hidden.contains(id) { hidden.append(id) } }
+  return "On \(blind.count) of \(answers.count) sheets some known mistake shows in no blank: "
+    + hidden.joined(separator: ", ") + ".\n"
+    + "  'gradus key --source' with the key of \(first.0.name) says what would help; a larger --ask, "
+    + "more --digits or another --case may.\n"
+}
+
+/// Whether something is there already.
+func isFile(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }

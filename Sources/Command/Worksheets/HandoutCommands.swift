@@ -1,0 +1,115 @@
+import Formats
+import Tracing
+import Worksheets
+
+extension Subcommand {
+  static let key = Subcommand(
+    name: "key",
+    summary: "Write the answer key of a lesson: every step, the points, what mistakes would give.",
+    usage: handoutUsage,
+    discussion:
+      "The whole run, each line as symbols, numbers and result; the answers, their points, and for\n"
+      + "each blank what the known mistakes put there, with what to write beside it.\n\n"
+      + handoutDiscussion,
+    options: handoutOptions,
+    run: { (arguments, console) throws(CommandError) in
+      try runHandout(.key, arguments, console)
+    })
+
+  static let worksheet = Subcommand(
+    name: "worksheet",
+    summary: "Write a worksheet with blanks; 'gradus key' with the same options is its key.",
+    usage: handoutUsage,
+    discussion: "What is given, the equations, and a blank for each entry that is asked for.\n\n"
+      + handoutDiscussion,
+    options: handoutOptions,
+    run: { (arguments, console) throws(CommandError) in
+      try runHandout(.worksheet, arguments, console)
+    })
+}
+
+private let handoutUsage =
+  "LESSON [--case NAME|FILE] [--seed N] [--set NAME=VALUE]… [--ask NAME[ROW,COL],…]\n"
+  + "             [--steps N,…] [--digits N] [--points N] [--convention ID[,ID…]] [--source FILE]\n"
+  + "             [--students ROSTER.csv] [--format markdown|html|latex|csv|json]\n"
+  + "             [--output FILE|FOLDER] [--force]"
+
+private let handoutDiscussion =
+  "A document says in a line of its own what it was made from. --source reads that line, or the\n"
+  + "JSON of --format json, so that one file makes both documents; options beside it win.\n\n"
+  + "--students gives every name of a roster (a CSV with a column 'student' or 'name', perhaps 'id',\n"
+  + "or one name a line) numbers of its own: FOLDER/worksheets, FOLDER/keys and FOLDER/answers.csv.\n"
+  + "A student's numbers follow from --seed and the name, whoever else is on the roster.\n\n"
+  + "LaTeX: the key prints as the worksheet once its line \\printanswers is commented out."
+
+private let handoutOptions: [Option] = [
+  .givenCase,
+  Option(
+    "--seed", "N",
+    "Draw other numbers of the case's shapes: few digits, and telling mistakes apart."),
+  .set,
+  Option(
+    "--ask", "NAME[ROW,COL]", repeats: true,
+    "Ask for these: W1, v, v_dW1[0,1]; with =POINTS behind it one has points of its own."),
+  Option("--steps", "N[,N…]", repeats: true, "Ask about these steps only (all if not given)."),
+  Option("--digits", "N", "The significant digits of an answer (5 if not given)."),
+  Option("--points", "N", "What a blank is worth (1 if not given)."),
+  Option(
+    "--convention", "ID[,ID…]", repeats: true,
+    "Set the key to another book's form of the equations."),
+  Option("--source", "FILE", "Take everything from a worksheet or key that was written before."),
+  Option(
+    "--students", "ROSTER", "A worksheet and a key for each student, into the folder --output."),
+  Option(
+    "--format", "NAME", "markdown, html, latex, csv or json (by the name of --output, or markdown)."
+  ),
+  Option("--output", "FILE", "Write to a file, or with --students a folder; whole or not at all."),
+  Option("--force", "", "Overwrite files that are there already."),
+]
+
+private func runHandout(
+  _ kind: Handout.Kind, _ arguments: Arguments, _ console: Console
+) throws(CommandError) -> Int32 {
+  let lesson = try arguments.lesson()
+  let request = try HandoutRequest(arguments, lesson)
+  if let roster = arguments["--students"] {
+    try writeClass(try Roster(file: roster), request, arguments, console)
+    return 0
+  }
+  let handout = try request.handout()
+  let format = try arguments.handoutFormat()
+  if let path = arguments["--output"], path != "-" {
+    try arguments.checkNotThere([path])
+  }
+  let output = try Output(arguments, console)
+  try output.take(handout.bytes(kind, format))
+  try output.finish()
+  console.error(handout.talk)
+  return 0
+}
+
+extension Arguments {
+  /// What a document is written in: `--format`, or what the name of `--output` ends in.
+  func handoutFormat() throws(CommandError) -> Handout.Format {
+    var standard = Handout.Format.markdown
+    if self["--students"] == nil, let path = self["--output"]?.lowercased() {
+      let suffixes = ["markdown": Handout.Format.markdown, "htm": .html]
+      for format in Handout.Format.allCases where path.hasSuffix(".\(format.suffix)") {
+        standard = format
+      }
+      for (suffix, format) in suffixes where path.hasSuffix(".\(suffix)") { standard = format }
+    }
+    return try choice("--format", default: standard)
+  }
+
+  /// Makes sure that nothing is overwritten that nobody said may be.
+  func checkNotThere(_ paths: [String]) throws(CommandError) {
+    guard self["--force"] == nil else { return }
+    let there = paths.filter { isFile($0) }
+    guard let first = there.first else { return }
+    let others = there.count == 1 ? "" : " and \(there.count - 1) more"
+    throw CommandError(
+      .cannotCreate,
+      "'\(first)'\(others) is there already. Nothing was written; --force overwrites.")
+  }
+}

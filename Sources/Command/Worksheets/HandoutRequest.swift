@@ -1,0 +1,157 @@
+import Equations
+import Formats
+import Numerics
+import Tracing
+import Worksheets
+
+/// What `gradus key` and `gradus worksheet` were asked for: a source, and a seed to draw its numbers from.
+struct HandoutRequest {
+  let lesson: Lesson
+  /// What was asked for; its numbers are the case's own, or those of the file that was read.
+  let source: Source
+  /// The seed of `--seed`.
+  let seed: UInt32?
+  /// Where the source comes from, for messages.
+  private let origin: String
+
+  /// Puts together what `--source` says and the options beside it, which win.
+  init(_ arguments: Arguments, _ lesson: Lesson) throws(CommandError) {
+    self.lesson = lesson
+    seed = try arguments.seed()
+    var source = Source(lesson: lesson.id, given: .named(lesson.cases[0].name))
+    var origin = "case \(lesson.cases[0].name)"
+    if let path = arguments["--source"] {
+      source = try Self.read(path)
+      origin = path
+      guard source.lesson == lesson.id else {
+        throw CommandError(
+          .unreadable,
+          "\(path): this is a worksheet for '\(source.lesson)', not for '\(lesson.id)'.")
+      }
+    }
+    if let name = arguments["--case"] {
+      if lesson.cases.contains(where: { $0.name == name }) {
+        source.given = .named(name)
+        origin = "case \(name)"
+      } else {
+        var opened = try GivenCase(name, lesson, redrawnFrom: nil)
+        source.given = Source.Given(try opened.all())
+        origin = opened.name
+      }
+      source.seed = nil
+    }
+    for (name, value) in try arguments.assignments(
+      lesson.symbols.filter(\.isHyperparameter), of: lesson.id)
+    {
+      source.settings.removeAll { $0.name == name }
+      source.settings.append(Source.Setting(name, value))
+    }
+    try arguments.ask(&source.asked)
+    if let digits = try arguments.wholeNumber("--digits", 1...17) { source.digits = digits }
+    if let points = try arguments.wholeNumber("--points", 0...Asked.mostPoints) {
+      source.asked.points = points
+    }
+    if arguments["--convention"] != nil {
+      source.convention = try arguments.variants(
+        named: arguments.list("--convention"),
+        among: lesson.variants.filter { $0.kind == .convention }, of: "\(lesson.id)'s conventions",
+        isScoped: { _ in false }
+      ).map { $0.variant.id }
+      do { _ = try source.appliedConvention(lesson) } catch {
+        throw CommandError(.usage, "--convention: \(error.message)")
+      }
+    }
+    self.source = source
+    self.origin = origin
+  }
+
+  private static func read(_ path: String) throws(CommandError) -> Source {
+    let bytes: [UInt8]
+    do { bytes = try InputFile(path).all(atMost: 64_000_000) } catch { throw CommandError(error) }
+    do { return try Source.read(bytes) } catch { throw .inFile(path, error) }
+  }
+
+  /// The documents, with the numbers of the seed if there is one.
+  func handout() throws(CommandError) -> Handout {
+    if let seed {
+      var drawing = try HandoutDrawing(self)
+      return try drawing.handout(seed: seed, student: source.student)
+    }
+    do { return try Handout(source, lesson) } catch { throw .inFile(origin, error) }
+  }
+
+  /// An error in what was asked for.
+  func failure(_ error: CaseError) -> CommandError { .inFile(origin, error) }
+}
+
+/// Draws the documents of one seed after another, of the shapes of one case.
+struct HandoutDrawing {
+  private let request: HandoutRequest
+  private var drawer: CaseDrawer
+
+  init(_ request: HandoutRequest) throws(CommandError) {
+    self.request = request
+    let source = request.source
+    do {
+      var pattern = try source.resolvedCase(request.lesson)
+      if let old = source.seed, pattern.head.name.hasSuffix("-seed-\(old)") {
+        pattern.head.name.removeLast("-seed-\(old)".count)
+      }
+      drawer = try CaseDrawer(
+        request.lesson, like: pattern, convention: try source.appliedConvention(request.lesson),
+        asked: source.asked, digits: source.digits)
+    } catch { throw request.failure(error) }
+  }
+
+  /// The documents of a seed.
+  mutating func handout(seed: UInt32, student: String?) throws(CommandError) -> Handout {
+    let sheet: Worksheet
+    do { sheet = try drawer.worksheet(seed: seed) } catch { throw request.failure(error) }
+    var source = request.source
+    source.given = Source.Given(sheet.given)
+    source.seed = seed
+    source.student = student
+    return Handout(source, sheet)
+  }
+}
+
+extension Arguments {
+  /// Takes `--ask` and `--steps`.
+  fileprivate func ask(_ asked: inout Asked) throws(CommandError) {
+    if self["--ask"] != nil {
+      asked.items = []
+      for text in list("--ask") {
+        guard let item = Asked.Item(text) else {
+          throw CommandError(.usage, "The value of --ask is '\(text)': \(Asked.Item.expected).")
+        }
+        asked.items.append(item)
+      }
+      if asked.items.isEmpty { throw CommandError(.usage, "The value of --ask is empty.") }
+    }
+    if self["--steps"] != nil {
+      asked.steps = []
+      for text in list("--steps") {
+        guard let step = Int(text), step >= 1 else {
+          throw CommandError(
+            .usage, "The value of --steps is '\(text)': expected the numbers of steps, as in 1,3.")
+        }
+        asked.steps.append(step)
+      }
+      if asked.steps.isEmpty { throw CommandError(.usage, "The value of --steps is empty.") }
+    }
+  }
+
+  /// The whole number of an option.
+  fileprivate func wholeNumber(
+    _ name: String, _ range: ClosedRange<Int>
+  ) throws(CommandError) -> Int? {
+    guard let text = self[name] else { return nil }
+    guard let number = Int(text), range.contains(number) else {
+      throw CommandError(
+        .usage,
+        "The value of \(name) is '\(text)': expected a whole number from \(range.lowerBound) to "
+          + "\(range.upperBound).")
+    }
+    return number
+  }
+}

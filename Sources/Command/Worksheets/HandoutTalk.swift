@@ -1,0 +1,19 @@
+import Tracing
+import Worksheets
+
+extension Handout {
+  /// What standard error says of a worksheet: which known mistakes its blanks show, and what would help.
+  var talk: String {
+    var text = sightWords + "\n"
+    for hidden in worksheet.hiddenVariants() {
+      switch hidden.place {
+      case .ask(let name, let t):
+        text += "  \(hidden.id) would show with --ask \(name), at t = \(t).\n"
+      case .digits(let digits): text += "  \(hidden.id) would show with --digits \(digits).\n"
+      case .nowhere:
+        text += "  \(hidden.id) shows nowhere in this case: it is invisible \(hidden.invisible)\n"
+      }
+    }
+    return text
+  }
+}

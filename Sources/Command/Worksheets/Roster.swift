@@ -1,0 +1,112 @@
+import Formats
+import Foundation
+import Readers
+import Tracing
+
+/// The students of a class, whose names become names of files.
+struct Roster: Sendable {
+  /// A student.
+  struct Student: Sendable {
+    let name: String
+    /// What the roster has under `id`.
+    let id: String?
+  }
+
+  let students: [Student]
+  /// Whether the roster has ids.
+  let hasIDs: Bool
+
+  /// The most students of a roster.
+  static let mostStudents = 10_000
+  /// The longest name, in bytes: with a suffix it fits into any file system.
+  static let longestName = 200
+
+  /// Reads a roster: a table with a column `student` or `name`, or one name a line.
+  init(file path: String) throws(CommandError) {
+    let bytes: [UInt8]
+    do { bytes = try InputFile(path).all(atMost: 16_000_000) } catch { throw CommandError(error) }
+    try self.init(bytes, name: path)
+  }
+
+  /// Reads a roster from the bytes of a file.
+  init(_ bytes: [UInt8], name file: String) throws(CommandError) {
+    let rows: [TextTable.Row]
+    do { rows = try TextTable(bytes).rows } catch { throw .inFile(file, error) }
+    guard let first = rows.first else {
+      throw CommandError(.unreadable, "\(file): the roster is empty: expected a name a line.")
+    }
+    let header = first.cells.map { $0.lowercased() }
+    let column = header.firstIndex { $0 == "student" || $0 == "name" }
+    if column == nil, let wide = rows.first(where: { $0.cells.count > 1 }) {
+      throw CommandError(
+        .unreadable,
+        "\(file), line \(wide.line): the roster has several columns and none is called 'student' or "
+          + "'name': expected a header, or one name a line, in quotes where it has a comma.")
+    }
+    let ids = column == nil ? nil : header.firstIndex(of: "id")
+    hasIDs = ids != nil
+    var students: [Student] = []
+    var lines: [String: (name: String, line: Int)] = [:]
+    for row in rows.dropFirst(column == nil ? 0 : 1) {
+      let at = column ?? 0
+      let name = row.cells.indices.contains(at) ? row.cells[at] : ""
+      if let complaint = Self.complaint(name) {
+        throw CommandError(.unreadable, "\(file), line \(row.line): \(complaint)")
+      }
+      if let other = lines.updateValue((name, row.line), forKey: name.asFileIdentity) {
+        let how = other.name == name ? "stands also in" : "is the same file as '\(other.name)' in"
+        throw CommandError(
+          .unreadable,
+          "\(file), line \(row.line): the name '\(name)' \(how) line \(other.line): each student "
+            + "needs a name of their own, as in 'Ann Lee (2)'.")
+      }
+      let id = ids.flatMap { row.cells.indices.contains($0) ? row.cells[$0] : nil }
+      students.append(Student(name: name, id: id))
+    }
+    if students.isEmpty {
+      throw CommandError(.unreadable, "\(file): the roster has a header and no names.")
+    }
+    if students.count > Self.mostStudents {
+      throw CommandError(
+        .unreadable, "\(file): the roster has more than \(Self.mostStudents) names.")
+    }
+    self.students = students
+  }
+
+  /// Why a name cannot be a student's; nil if it can.
+  static func complaint(_ name: String) -> String? {
+    if name.isEmpty { return "there is no name here." }
+    let shown = "'\(name.withoutControls())'"
+    if name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+      return "the name \(shown) has a control character in it, which no file's name may have."
+    }
+    if let sign = name.first(where: { #"/\:*?"<>|"#.contains($0) }) {
+      return "the name \(shown) has '\(sign)' in it, which no file's name may have."
+    }
+    if name.hasPrefix(".") {
+      return "the name \(shown) begins with a point, which hides the file; expected a letter."
+    }
+    if let first = name.first, "=+-@".contains(first) {
+      return "the name \(shown) begins with '\(first)', which a spreadsheet takes for a formula; "
+        + "expected a letter."
+    }
+    if name.utf8.count > longestName {
+      return "the name \(shown.prefix(40))… has more than \(longestName) bytes."
+    }
+    let stem = name.lowercased().split(separator: ".").first ?? ""
+    if ["con", "prn", "aux", "nul"].contains(stem) {
+      return "the name \(shown) is kept by Windows for a device; no file can have it."
+    }
+    return nil
+  }
+}
+
+extension String {
+  /// What two names have in common if their files would be one, on a system that does not tell capitals
+  /// or ways of writing an accent apart, or for a reader who does not count spaces.
+  fileprivate var asFileIdentity: String {
+    let words = precomposedStringWithCompatibilityMapping.lowercased()
+      .split(whereSeparator: { $0.isWhitespace })
+    return words.joined(separator: " ").trimmingCharacters(in: CharacterSet(charactersIn: ". "))
+  }
+}

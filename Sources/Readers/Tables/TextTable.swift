@@ -1,0 +1,48 @@
+/// A table of words, such as a list of students: comma, semicolon or tab between cells, quotes as RFC 4180
+/// has them.
+public struct TextTable {
+  /// A row that is not empty.
+  public struct Row: Sendable {
+    /// Its line in the file, from 1.
+    public let line: Int
+    /// Its cells, without the spaces around them.
+    public let cells: [String]
+  }
+
+  /// The rows in order; empty ones and comments are left out.
+  public let rows: [Row]
+
+  /// Reads a table.
+  ///
+  /// - Throws: `ReadingError` for what is no text, and for quotes that do not fit.
+  public init(_ bytes: [UInt8]) throws(ReadingError) {
+    let expected = "expected a table of text (CSV)"
+    if let other = foreignKind(bytes) { throw ReadingError("this is \(other); \(expected)") }
+    let isWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+    if !isWide, bytes.contains(0) {
+      throw ReadingError("this is no text (it holds zero bytes); \(expected)")
+    }
+    let text = linesAndSigns(try decoded(bytes))
+    var scanner = TableScanner(text, delimiter: delimiter(text) ?? UInt8(ascii: ","))
+    var rows: [Row] = []
+    while true {
+      let line = scanner.cursor.line
+      guard let cells = try scanner.row() else { break }
+      let words = cells.map { String(decoding: $0.text, as: UTF8.self).withoutBlanksAround }
+      if words.contains(where: { !$0.isEmpty }) {
+        rows.append(Row(line: cells.first?.place.line ?? line, cells: words))
+      }
+    }
+    self.rows = rows
+  }
+}
+
+extension String {
+  /// The text without spaces and tabs at its ends.
+  fileprivate var withoutBlanksAround: String {
+    var text = self[...]
+    while let first = text.first, first == " " || first == "\t" { text = text.dropFirst() }
+    while let last = text.last, last == " " || last == "\t" { text = text.dropLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,64 @@
+import Equations
+import Numerics
+import Tracing
+
+/// A variant that no blank of a worksheet shows, and what would make it show.
+public struct HiddenVariant: Sendable {
+  /// Where it would show.
+  public enum Place: Equatable, Sendable {
+    /// In an entry that is not asked for: `v_dW1[0,1]` at the step t.
+    case ask(String, t: Int)
+    /// In further digits of what is asked for.
+    case digits(Int)
+    /// In no result of the case, whatever its digits.
+    case nowhere
+  }
+
+  /// The variant, as `--variant` takes it.
+  public let id: String
+  /// When its numbers are the rule's own.
+  public let invisible: String
+  /// Where it would show.
+  public let place: Place
+}
+
+extension Worksheet {
+  /// Finds out what would make the variants show that no blank does.
+  public func hiddenVariants() -> [HiddenVariant] {
+    sight.hidden.compactMap { id in
+      guard let variant = lesson.variant(id) else { return nil }
+      let set = lesson.withContext(convention + [AppliedVariant(variant)])
+      guard let other = try? Recording(lesson, variants: set, given) else { return nil }
+      return HiddenVariant(id: id, invisible: variant.invisible, place: place(other))
+    }
+  }
+
+  private func place(_ other: Recording) -> HiddenVariant.Place {
+    let style = NumberStyle(digits: digits)
+    for line in recording.lines {
+      let value = line.value
+      guard let changed = other.value(line.target, after: line.t), changed.shape == value.shape
+      else { continue }
+      for row in 0..<value.shape.rows {
+        for column in 0..<value.shape.columns {
+          guard let right = value.element(row, column), let wrong = changed.element(row, column),
+            !isAnswer(style.rounded(wrong), right, digits: digits)
+          else { continue }
+          let place = value.shape == .scalar ? "" : "[\(row),\(column)]"
+          return .ask(line.target + place, t: line.t)
+        }
+      }
+    }
+    for digits in stride(from: digits &+ 1, to: 17, by: 1) {
+      let style = NumberStyle(digits: digits)
+      for blank in blanks {
+        guard
+          let wrong = other.value(blank.target, after: blank.t)?.element(blank.row, blank.column),
+          !isAnswer(style.rounded(wrong), blank.answer, digits: digits)
+        else { continue }
+        return .digits(digits)
+      }
+    }
+    return .nowhere
+  }
+}
