@@ -34,7 +34,6 @@ extension Worksheet {
   }
 
   private func place(_ other: Recording) -> HiddenVariant.Place {
-    let style = NumberStyle(digits: digits)
     for line in recording.lines {
       let value = line.value
       guard let changed = other.value(line.target, after: line.t), changed.shape == value.shape
@@ -42,19 +41,18 @@ extension Worksheet {
       for row in 0..<value.shape.rows {
         for column in 0..<value.shape.columns {
           guard let right = value.element(row, column), let wrong = changed.element(row, column),
-            !isAnswer(style.rounded(wrong), right, digits: digits)
+            !writesAnswer(wrong, right, digits: digits)
           else { continue }
           let place = value.shape == .scalar ? "" : "[\(row),\(column)]"
           return .ask(line.target + place, t: line.t)
         }
       }
     }
-    for digits in stride(from: digits &+ 1, to: 17, by: 1) {
-      let style = NumberStyle(digits: digits)
+    for digits in stride(from: digits &+ 1, to: 16, by: 1) {
       for blank in blanks {
         guard
           let wrong = other.value(blank.target, after: blank.t)?.element(blank.row, blank.column),
-          !isAnswer(style.rounded(wrong), blank.answer, digits: digits)
+          !writesAnswer(wrong, blank.answer, digits: digits)
         else { continue }
         return .digits(digits)
       }

@@ -54,7 +54,7 @@ struct Mistakes {
         continue
       }
       let written = style.rounded(value)
-      guard !isAnswer(written, answer, digits: digits) else { continue }
+      guard !writesAnswer(value, answer, digits: digits) else { continue }
       let variants = run.applied.map { [$0] } ?? []
       if let at = found.firstIndex(where: {
         let other = style.rounded($0.value)
@@ -77,6 +77,12 @@ public func isAnswer(_ number: Double, _ answer: Double, digits: Int) -> Bool {
   if number == answer || (number.isNaN && answer.isNaN) { return true }
   guard number.isFinite, answer.isFinite else { return false }
   return (number - answer).magnitude <= halfUnit(answer, digits: digits) * (1 + 1e-9)
+}
+
+/// Whether somebody who has a number, and writes it to so many digits, writes what is taken for right.
+func writesAnswer(_ number: Double, _ answer: Double, digits: Int) -> Bool {
+  number == answer
+    || isAnswer(NumberStyle(digits: digits).rounded(number), answer, digits: digits)
 }
 
 /// Half a unit of a number's last digit, of so many significant ones; of 0, half a unit of that many decimals.

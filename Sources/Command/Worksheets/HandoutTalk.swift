@@ -5,14 +5,21 @@ extension Handout {
   /// What standard error says of a worksheet: which known mistakes its blanks show, and what would help.
   var talk: String {
     var text = sightWords + "\n"
+    var isNowhere = false
     for hidden in worksheet.hiddenVariants() {
       switch hidden.place {
       case .ask(let name, let t):
         text += "  \(hidden.id) would show with --ask \(name), at t = \(t).\n"
       case .digits(let digits): text += "  \(hidden.id) would show with --digits \(digits).\n"
       case .nowhere:
+        isNowhere = true
         text += "  \(hidden.id) shows nowhere in this case: it is invisible \(hidden.invisible)\n"
       }
+    }
+    if isNowhere {
+      text +=
+        "  'gradus coverage \(worksheet.lesson.id)' lists the cases that show it; --seed N draws "
+        + "numbers that tell more mistakes apart.\n"
     }
     return text
   }

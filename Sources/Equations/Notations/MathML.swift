@@ -6,7 +6,7 @@ public struct MathMLNotation: Notation, Sendable {
   /// Writes a symbol as an identifier.
   public func write(_ symbol: Symbol) -> Written {
     switch symbol.owner {
-    case .own: Written("<mi>\(symbol.glyph.xmlEscaped)</mi>")
+    case .own: Written(identifier(symbol.glyph))
     case .weights: owned(symbol, "(W)")
     case .nextLayer: owned(symbol, "[l+1]")
     case .previousLayer: owned(symbol, "[l−1]")
@@ -14,7 +14,23 @@ public struct MathMLNotation: Notation, Sendable {
   }
 
   private func owned(_ symbol: Symbol, _ owner: String) -> Written {
-    Written("<msup><mi>\(symbol.glyph.xmlEscaped)</mi><mi>\(owner)</mi></msup>", .power)
+    Written("<msup>\(row(identifier(symbol.glyph)))<mi>\(owner)</mi></msup>", .power)
+  }
+
+  /// A glyph in its parts: β₁ is a β with a low 1, v̂ a v with a hat on it.
+  private func identifier(_ glyph: String) -> String {
+    let scalars = Array(glyph.unicodeScalars)
+    let digits = scalars.reversed().prefix { 0x2080...0x2089 ~= $0.value }.reversed()
+    let base = String(String.UnicodeScalarView(scalars.dropLast(digits.count)))
+    guard digits.isEmpty || base.isEmpty else {
+      let number = digits.map { "\($0.value - 0x2080)" }.joined()
+      return "<msub>\(row(identifier(base)))<mn>\(number)</mn></msub>"
+    }
+    // The two ways Unicode has of writing them are one text.
+    for letter in ["v", "s"] where glyph == letter + "\u{302}" {
+      return "<mover accent=\"true\"><mi>\(letter)</mi><mo stretchy=\"false\">^</mo></mover>"
+    }
+    return "<mi>\(glyph.xmlEscaped)</mi>"
   }
 
   /// Writes a number; a power of ten becomes one.

@@ -48,7 +48,8 @@ struct GivenValues {
     let isOfParameters = sheet.lesson.rule.updatesParameters
     var others: [(symbol: Symbol, value: Double)] = []
     for equation in handout.equations {
-      for symbol in [equation.target] + equation.formula.symbols {
+      // What is never read before it is assigned needs no start.
+      for symbol in equation.formula.symbols {
         guard case .state(let value) = symbol.role, symbol.owner == .own,
           !others.contains(where: { $0.symbol == symbol })
         else { continue }

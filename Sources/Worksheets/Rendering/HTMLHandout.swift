@@ -31,6 +31,7 @@ struct HTMLHandout {
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="color-scheme" content="light dark">
       <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
       <title>\(title)\(student)</title>
       <style>
@@ -117,9 +118,10 @@ struct HTMLHandout {
         }
         text += "</ol>\n"
       } else {
-        text += math(
-          "<mi mathvariant=\"normal\">\(value.glyph.pageText)</mi><mo>=</mo>\(inputs.matrix(value.value))"
-        )
+        let name =
+          value.symbol.map { MathMLNotation().write($0).text }
+          ?? "<mi mathvariant=\"normal\">\(value.name.pageText)</mi>"
+        text += math("\(name)<mo>=</mo>\(inputs.matrix(value.value))")
       }
     }
     return text
@@ -192,12 +194,13 @@ struct HTMLHandout {
       MathMLNotation().write(assignment.target).text, "←", mathML.formula(assignment.formula))
     if let numbers = mathML.substituted(view) { rows += row("<mrow></mrow>", "=", numbers) }
     rows += row("<mrow></mrow>", "=", mathML.matrix(view.value))
-    var text = math("<mtable class=\"stages\">\n\(rows)</mtable>")
+    var text = math("<mtable class=\"stages\" displaystyle=\"true\">\n\(rows)</mtable>")
     if view.shape != .scalar,
       let worked = mathML.worked(view, row: entry.row, column: entry.column)
     {
       text += math(
-        "<mtext>[\(entry.row),\(entry.column)]: </mtext>\(worked.work)<mo>=</mo>\(worked.result)")
+        "<mtext>[\(entry.row),\(entry.column)]:&#xA0;&#xA0;</mtext>\(worked.work)<mo>=</mo>\(worked.result)"
+      )
     }
     return text + (view.note.map { "<p><em>\($0.pageText)</em></p>\n" } ?? "")
   }
@@ -231,7 +234,7 @@ struct HTMLHandout {
 
   /// A formula on a line of its own, which scrolls where it is wider than the page.
   private func math(_ inner: String) -> String {
-    "<div class=\"formula\"><math display=\"block\"><mrow>\(inner)</mrow></math></div>\n"
+    "<div class=\"formula\"><math displaystyle=\"true\"><mrow>\(inner)</mrow></math></div>\n"
   }
 }
 
@@ -242,22 +245,22 @@ extension String {
 
 /// Light and dark on screens, black on white in print.
 private let handoutStyle = """
-  :root { color-scheme: light dark; }
-  body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 50rem; padding: 1rem; }
+  body { background: #fff; color: #111; font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 50rem; padding: 1rem; }
   .name { margin: 1.5rem 0; }
   .rule { border-bottom: 1px solid; display: inline-block; min-width: 16rem; }
   .rule.short { min-width: 8rem; }
   .formula { margin: 0.5rem 0; overflow-x: auto; }
-  math[display="block"] { text-align: left; }
   mtd { padding: 0.15em 0.4em; }
   .stages > mtr > mtd { text-align: left; }
   table { border-collapse: collapse; margin: 1rem 0; }
-  caption { font-weight: 600; padding: 0.25rem 0; text-align: left; }
+  caption { font-weight: 600; padding: 0.25rem 0; text-align: left; white-space: nowrap; }
   th, td { border: 1px solid #888; padding: 0.25rem 0.6rem; text-align: left; vertical-align: top; }
   .answers .blank { border: 2px solid; min-width: 10rem; height: 1.8rem; }
   .points { font-weight: normal; }
+  @media screen and (prefers-color-scheme: dark) {
+    body { background: #161616; color: #eee; }
+  }
   @media print {
-    :root { color-scheme: light; }
     body { background: #fff; color: #000; font-size: 11pt; max-width: none; padding: 0; }
     h2, h3 { break-after: avoid; }
     .question, tr, .formula { break-inside: avoid; }

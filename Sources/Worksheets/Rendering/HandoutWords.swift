@@ -19,9 +19,13 @@ extension Handout {
   /// How answers are to be written.
   var instructions: String {
     let count = worksheet.blanks.count
-    return "\(count) \(count == 1 ? "blank" : "blanks"), \(worksheet.points.counted("point")). "
-      + "Answers have \(worksheet.digits.counted("significant digit")). "
-      + "Rows and columns count from 0: in W1[0,1] the 0 is the first row, the 1 the second column."
+    let words =
+      "\(count.counted("blank")), \(worksheet.points.counted("point")). "
+      + "Answers have \(worksheet.digits.counted("significant digit"))."
+    guard let indexed = worksheet.blanks.first(where: { !$0.isNumber }) else { return words }
+    return words
+      + " Rows and columns count from 0: in \(indexed.target)[0,1] the 0 is the first row, "
+      + "the 1 the second column."
   }
 
   /// How the letters of the equations belong to the names of the case; nil where they are the same.

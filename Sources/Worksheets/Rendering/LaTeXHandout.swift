@@ -54,6 +54,7 @@ struct LaTeXHandout {
       \setcounter{MaxMatrixCols}{20}
       % A formula, made smaller where it is wider than the page.
       \newcommand{\fit}[1]{\par\medskip\noindent\adjustbox{max width=\linewidth}{$\displaystyle #1$}\par\medskip}
+      \sloppy
       \setlength{\parindent}{0pt}
       \setlength{\parskip}{0.5ex}
       \setlength{\LTleft}{0pt}
