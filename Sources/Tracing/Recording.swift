@@ -33,6 +33,19 @@ public struct Recording: Sendable {
     replacing replacements: [Replacement] = []
   ) throws(CaseError) {
     var tracer = try Tracer(lesson, variants: variants, head: given.head)
+    try self.init(&tracer, given, replacing: replacements)
+  }
+
+  /// Runs a case with a tracer that stands at its beginning, and records it.
+  ///
+  /// - Parameters:
+  ///   - tracer: The tracer, made for the case's head or rewound to it.
+  ///   - given: The case.
+  ///   - replacements: Numbers to be put in the place of results.
+  /// - Throws: `CaseError` as `Tracer` does, and for a run that is too long to be kept.
+  public init(
+    _ tracer: inout Tracer, _ given: Case, replacing replacements: [Replacement] = []
+  ) throws(CaseError) {
     tracer.replacements = replacements
     var recorder = Recorder()
     for var step in given.steps {
@@ -113,6 +126,24 @@ public struct RecordedLine: Sendable {
         return body(view(&nothing))
       }
       return body(view(base))
+    }
+  }
+
+  /// Whether another line is the same equation with the same numbers put in.
+  public func hasSameNumbers(as other: RecordedLine) -> Bool {
+    guard line.equation == other.line.equation, line.operands.count == other.line.operands.count
+    else { return false }
+    return look { mine in
+      other.look { theirs in
+        line.operands.allSatisfy { symbol, operand in
+          guard let counterpart = other.line.operands[symbol], counterpart.shape == operand.shape
+          else { return false }
+          return (0..<operand.shape.count).allSatisfy {
+            mine.memory[operand.offset + $0].hasSameBits(
+              as: theirs.memory[counterpart.offset + $0])
+          }
+        }
+      }
     }
   }
 

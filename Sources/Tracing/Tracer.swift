@@ -12,9 +12,9 @@ public struct Tracer {
   /// The rule with its variants.
   public let rule: EditedRule
   /// The case's constants and start values.
-  public let head: CaseHead
+  public private(set) var head: CaseHead
   /// The values of the hyperparameters the equations use, in the order of the equations.
-  public let hyperparameters: [(symbol: Symbol, value: Double)]
+  public private(set) var hyperparameters: [(symbol: Symbol, value: Double)]
 
   /// Numbers to be put in the place of results as soon as those are there.
   public var replacements: [Replacement] = []
@@ -22,8 +22,10 @@ public struct Tracer {
   /// The greatest number of doubles one step may need: half a gigabyte.
   public static let mostNumbers = 1 << 26
 
-  private let subjects: [Program.Subject]
+  private var subjects: [Program.Subject]
   private var program: Program?
+  /// What was compiled so far, for runs that begin again; nil where nothing is kept of it.
+  private var compiled: [CompiledFor: Program]?
   private var memory: [Double] = []
   /// Parameters and states, as the case gives them or the last program left them.
   private var kept: [String: Matrix] = [:]
@@ -118,6 +120,42 @@ public struct Tracer {
       }
     }
     return subjects
+  }
+
+  // MARK: Beginning again
+
+  /// What a program was compiled for.
+  private struct CompiledFor: Hashable {
+    let shapes: [String: Shape]
+    /// The step, where a shape follows from its number.
+    let t: Int?
+  }
+
+  /// Goes back to the beginning of another case, or of the same one.
+  ///
+  /// What was compiled for the shapes of one case serves the next one of the same shapes and constants, which is
+  /// most of the work of a short run.
+  ///
+  /// - Throws: `CaseError` for a case the lesson cannot run.
+  public mutating func rewind(to head: CaseHead) throws(CaseError) {
+    let constants = Self.hyperparameters(lesson.facts.symbols + rule.symbols, head)
+    let isSame = constants.elementsEqual(hyperparameters) {
+      $0.symbol == $1.symbol && $0.value.bitPattern == $1.value.bitPattern
+    }
+    let isSameStart = self.head.start.elementsEqual(head.start) {
+      $0.name == $1.name && $0.value.shape == $1.value.shape
+    }
+    if !isSameStart { subjects = try Self.subjects(lesson, head) }
+    if compiled == nil || !isSame || !isSameStart { compiled = [:] }
+    self.head = head
+    hyperparameters = constants
+    program = nil
+    given = [:]
+    kept = [:]
+    for (name, value) in head.start { kept[name] = value }
+    lastOutputs = []
+    stepIndex = 0
+    replacements = []
   }
 
   // MARK: Steps
@@ -233,10 +271,7 @@ public struct Tracer {
     if let program { return program }
     var shapes = given
     for (name, value) in kept { shapes[name] = value.shape }
-    var numbers: [Symbol: Double] = [.step: Double(t)]
-    for (symbol, value) in hyperparameters { numbers[symbol] = value }
-    var builder = ProgramBuilder(rule, subjects, shapes: shapes, numbers: numbers)
-    let new = try builder.build()
+    let new = try compile(t, shapes)
     guard new.memorySize <= Self.mostNumbers else {
       throw CaseError(
         "a step of this case needs \(new.memorySize) numbers at once, more than \(Self.mostNumbers)"
@@ -257,6 +292,21 @@ public struct Tracer {
       }
     }
     program = new
+    return new
+  }
+
+  /// Compiles the rule for some shapes, unless it was before.
+  private mutating func compile(_ t: Int, _ shapes: [String: Shape]) throws(CaseError) -> Program {
+    if let known = compiled?[CompiledFor(shapes: shapes, t: nil)]
+      ?? compiled?[CompiledFor(shapes: shapes, t: t)]
+    {
+      return known
+    }
+    var numbers: [Symbol: Double] = [.step: Double(t)]
+    for (symbol, value) in hyperparameters { numbers[symbol] = value }
+    var builder = ProgramBuilder(rule, subjects, shapes: shapes, numbers: numbers)
+    let new = try builder.build()
+    compiled?[CompiledFor(shapes: shapes, t: new.isForOneStep ? t : nil)] = new
     return new
   }
 

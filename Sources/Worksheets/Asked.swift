@@ -35,8 +35,8 @@ public struct Asked: Sendable, Equatable {
     }
   }
 
-  /// The quantities; none for the usual choice: each line of the first parameter, and the last value of
-  /// every other one.
+  /// The quantities; none for the usual choice: the first entry of each line of the first parameter, and of the
+  /// last value of every other one (`UsualChoice`).
   public var items: [Item]
   /// The steps; none for all of them.
   public var steps: [Int]
@@ -62,12 +62,13 @@ public struct Asked: Sendable, Equatable {
     try check(recording)
     var questions: [Question] = []
     var count = 0
-    let last = steps.max() ?? recording.steps.last?.t
+    let usual = items.isEmpty ? UsualChoice(recording, steps: steps) : nil
     for (index, line) in recording.lines.enumerated() {
       guard steps.isEmpty || steps.contains(line.t) else { continue }
+      if let usual, !usual.lines.contains(index) { continue }
       let value = line.value
       var blanks: [Blank] = []
-      for (row, column, points) in entries(of: line, value.shape, recording, last: last) {
+      for (row, column, points) in entries(of: line, value.shape) {
         guard let answer = value.element(row, column) else { continue }
         count += 1
         guard count <= Self.mostBlanks else {
@@ -90,13 +91,9 @@ public struct Asked: Sendable, Equatable {
 
   /// The entries of a line that are left blank.
   private func entries(
-    of line: RecordedLine, _ shape: Shape, _ recording: Recording, last: Int?
+    of line: RecordedLine, _ shape: Shape
   ) -> [(row: Int, column: Int, points: Int)] {
-    if items.isEmpty {
-      let isFirst = line.subject == recording.lines.first?.subject
-      let isEnd = line.t == last && line.line.assignment.target.role == .parameter
-      return isFirst || isEnd ? [(0, 0, points)] : []
-    }
+    if items.isEmpty { return [(0, 0, points)] }
     var found: [(row: Int, column: Int, points: Int)] = []
     for item in items where Self.isCalled(item.name, line) {
       for row in 0..<shape.rows {

@@ -19,28 +19,11 @@ struct Mistakes {
   ///
   /// - Parameter convention: What the key is in; the mistakes are made beside it.
   init(_ lesson: Lesson, _ given: Case, convention: [AppliedVariant]) {
-    var runs: [Run] = []
-    if !convention.isEmpty {
-      runs.append(Run(applied: nil, recording: try? Recording(lesson, given)))
-    }
-    let common = lesson.variants.enumerated().sorted { a, b in
-      let (x, y) = (a.element.timesCounted, b.element.timesCounted)
-      return x == y ? a.offset < b.offset : x > y
-    }
-    for (_, variant) in common where !convention.contains(where: { $0.variant.id == variant.id }) {
-      let applied = AppliedVariant(variant)
-      let set = lesson.withContext(convention + [applied])
-      guard (try? EditedRule(lesson.rule, applying: set)) != nil else { continue }
-      do throws(CaseError) {
-        runs.append(
-          Run(applied: applied, recording: try Recording(lesson, variants: set, given)))
-      } catch {
-        // What the case does not bring, such as another schedule's table, nobody could have used.
-        if !error.isMissingInput { runs.append(Run(applied: applied, recording: nil)) }
-      }
-    }
-    self.runs = runs
+    var runs = MistakeRuns(lesson, convention: convention)
+    self = runs.mistakes(given)
   }
+
+  init(runs: [Run]) { self.runs = runs }
 
   /// What the mistakes put into an entry, number by number, as it is written to so many digits: a mistake
   /// that writes what would be taken for right does not show.

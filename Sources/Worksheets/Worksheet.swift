@@ -24,7 +24,7 @@ public struct Worksheet: Sendable {
   /// The questions in the order of the run: a line of the trace each.
   public let questions: [Question]
   /// The variants that some blank tells from the right answer, and those that none does.
-  public let sight: SheetSight
+  public internal(set) var sight: SheetSight
   /// The seed the numbers were drawn from; nil if they are the case's own.
   public var seed: UInt32?
   /// Whose worksheet it is.
@@ -43,12 +43,19 @@ public struct Worksheet: Sendable {
     _ lesson: Lesson, _ given: Case, convention: [AppliedVariant] = [],
     asked: Asked = Asked(), digits: Int = 5
   ) throws(CaseError) {
+    var maker = SheetMaker(lesson, convention: convention, asked: asked, digits: digits)
+    self = try maker.worksheet(given)
+  }
+
+  init(
+    _ lesson: Lesson, _ given: Case, convention: [AppliedVariant], asked: Asked, digits: Int,
+    _ recording: Recording, _ mistakes: Mistakes
+  ) throws(CaseError) {
     self.lesson = lesson
     self.given = given
     self.convention = convention
     self.digits = digits
-    recording = try Recording(lesson, variants: convention, given)
-    let mistakes = Mistakes(lesson, given, convention: convention)
+    self.recording = recording
     questions = try asked.questions(recording, mistakes, digits: digits)
     sight = SheetSight(mistakes, questions)
   }
@@ -113,8 +120,10 @@ public struct SheetSight: Sendable {
   public let seen: [String]
   /// Those that put the right digits into every blank.
   public let hidden: [String]
+  /// Those that do so because they are the same numbers in another form: no blank could tell.
+  public let forms: [String]
 
-  /// Whether every variant that can run on the case shows in some blank.
+  /// Whether every variant shows in some blank, of those that can run on the case and make other numbers.
   public var isFull: Bool { hidden.isEmpty }
 
   init(_ mistakes: Mistakes, _ questions: [Question]) {
@@ -133,7 +142,19 @@ public struct SheetSight: Sendable {
         }
       if shows { seen.append(applied.argument) } else { hidden.append(applied.argument) }
     }
+    self.init(seen: seen, hidden: hidden, forms: [])
+  }
+
+  private init(seen: [String], hidden: [String], forms: [String]) {
     self.seen = seen
     self.hidden = hidden
+    self.forms = forms
+  }
+
+  /// The same with some hidden ones known to be other forms of the same numbers.
+  func without(_ ids: Set<String>) -> SheetSight {
+    SheetSight(
+      seen: seen, hidden: hidden.filter { !ids.contains($0) },
+      forms: forms + hidden.filter { ids.contains($0) })
   }
 }

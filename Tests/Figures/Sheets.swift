@@ -20,7 +20,7 @@ struct Sheets {
     let start = Date()
     guard let own = try? Worksheet(lesson, given) else { return print(lesson.id, name, "cannot run") }
     let before = Date()
-    guard let drawer = try? CaseDrawer(lesson, like: given) else { return }
+    guard var drawer = try? CaseDrawer(lesson, like: given) else { return }
     let prepared = Date()
     var full = 0
     var blanks = 0
@@ -31,11 +31,12 @@ struct Sheets {
       blanks = sheet.blanks.count
       for id in sheet.sight.hidden { hidden[id, default: 0] += 1 }
     }
+    if let d = ProcessInfo.processInfo.environment["SEED"].flatMap(UInt32.init), let x = try? drawer.worksheet(seed: d) { print(String(decoding: x.given.json, as: UTF8.self)) }
     let done = Date()
     let each = done.timeIntervalSince(prepared) / 51 * 1000
     print(
       lesson.id, name, "own:", own.blanks.count, "blanks,", own.sight.hidden.joined(separator: " "),
-      "| drawn:", blanks, "blanks, full", full, hidden,
+      "| drawn:", blanks, "blanks, full", full, hidden, "forms", own.sight.forms,
       String(
         format: "sheet %.1f ms, prepare %.0f ms, each %.1f ms", before.timeIntervalSince(start) * 1000,
         prepared.timeIntervalSince(before) * 1000, each))

@@ -8,14 +8,12 @@ import Tracing
 /// own constants. *Telling*: of several draws after a seed the first is taken in which every variant of the
 /// lesson shows in some blank, or else the one in which most do. What the shapes need for that, such as a
 /// further step or a gradient the size of ε, is found out once for all seeds.
-public struct CaseDrawer: Sendable {
+public struct CaseDrawer {
   private let lesson: Lesson
   private let pattern: Case
-  private let convention: [AppliedVariant]
   private let asked: Asked
-  private let digits: Int
   private let means: Means
-  private let isOnlyForm: [String]
+  private var maker: SheetMaker
 
   /// How many draws are made after one seed.
   public static let mostDraws = 24
@@ -35,35 +33,47 @@ public struct CaseDrawer: Sendable {
   ) throws(CaseError) {
     self.lesson = lesson
     self.pattern = pattern
-    self.convention = convention
     self.asked = asked
-    self.digits = digits
-    let own = try Worksheet(
-      lesson, pattern, convention: convention, asked: asked, digits: digits)
-    var best: (means: Means, hidden: Int) = (Means(), own.sight.hidden.count &+ 1_000)
-    for means in Means.all {
-      guard let mould = Mould(lesson, like: pattern, means, asked: asked) else { continue }
-      var random = LegacyRandom(seed: 0)
-      var hidden = Int.max
-      for _ in 0..<3 where hidden > 0 {
-        guard
-          let sheet = try? Worksheet(
-            lesson, mould.pour(&random), convention: convention, asked: asked, digits: digits)
-        else { continue }
-        hidden = Swift.min(hidden, sheet.sight.hidden.count)
+    maker = SheetMaker(lesson, convention: convention, asked: asked, digits: digits)
+    let own = try maker.worksheet(pattern)
+    var best: (means: Means, hidden: Int) = (Means(), .max)
+    // With all the means together nothing more can be hoped for; but a state that does not start at 0 can
+    // hide as much as it shows.
+    var hoped = own.sight.hidden.count
+    for hasStates in [false, true] {
+      for means in Means.all.reversed() where means.hasStates == hasStates {
+        guard let hidden = Self.hidden(lesson, pattern, means, asked, &maker) else { continue }
+        hoped = Swift.min(hoped, hidden)
+        break
       }
+    }
+    for means in Means.all {
+      guard let hidden = Self.hidden(lesson, pattern, means, asked, &maker) else { continue }
       if hidden < best.hidden { best = (means, hidden) }
-      if hidden == 0 { break }
+      if hidden <= hoped { break }
     }
     means = best.means
-    isOnlyForm = []
+  }
+
+  /// How many variants hide in the best of a few draws; nil where the means mean nothing in the pattern.
+  private static func hidden(
+    _ lesson: Lesson, _ pattern: Case, _ means: Means, _ asked: Asked, _ maker: inout SheetMaker
+  ) -> Int? {
+    guard let mould = Mould(lesson, like: pattern, means, asked: asked) else { return nil }
+    var random = LegacyRandom(seed: 0)
+    var hidden: Int?
+    for _ in 0..<3 where hidden != 0 {
+      guard let sheet = try? maker.worksheet(mould.pour(&random)) else { continue }
+      hidden = Swift.min(hidden ?? .max, sheet.sight.hidden.count)
+    }
+    return hidden
   }
 
   /// The worksheet of a seed.
   ///
   /// - Returns: The same for the same seed on every machine.
   /// - Throws: `CaseError` if no draw after the seed can run.
-  public func worksheet(seed: UInt32) throws(CaseError) -> Worksheet {
+  public mutating func worksheet(seed: UInt32) throws(CaseError) -> Worksheet {
     var best: Worksheet?
     if let mould = Mould(lesson, like: pattern, means, asked: asked) {
       var random = LegacyRandom(seed: seed)
@@ -71,11 +81,9 @@ public struct CaseDrawer: Sendable {
         var drawn = mould.pour(&random)
         drawn.head.name = "\(pattern.head.name)-seed-\(seed)"
         drawn.head.title = "numbers of the shapes of \(pattern.head.name), drawn after seed \(seed)"
-        guard
-          let sheet = try? Worksheet(
-            lesson, drawn, convention: convention, asked: asked, digits: digits)
-        else { continue }
-        if sheet.sight.hidden.count < best?.sight.hidden.count ?? .max { best = sheet }
+        guard let sheet = try? maker.worksheet(drawn) else { continue }
+        let least = best?.sight.hidden.count ?? .max
+        if sheet.sight.hidden.count < least { best = sheet }
         if sheet.sight.isFull { break }
       }
     }

@@ -12,14 +12,14 @@ enum KindNumbers: Equatable {
   case whole(low: Int, high: Int)
   /// Multiples of one half, up to so many of them, and never 0.
   case halves(most: Int)
-  /// One digit or two: 0.3, −1.2, times a power of ten.
-  case digits(scale: Double)
+  /// One digit or two: 0.3, −1.2, or less by a power of ten.
+  case digits(over: Double)
   /// The same without a minus.
-  case positive(scale: Double)
+  case positive(over: Double)
 
-  /// What numbers of one digit or two are drawn from.
+  /// What numbers of one digit or two are drawn from, in tenths.
   private static let palette = [
-    0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2, 2.5,
+    1.0, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 18, 20, 25,
   ]
 
   /// The kind of some numbers: those that a value of a pattern has in all steps.
@@ -33,11 +33,11 @@ enum KindNumbers: Equatable {
     } else if isSmall, most >= 1, elements.allSatisfy({ 2 * $0 == (2 * $0).rounded() }) {
       self = .halves(most: Swift.max(4, Int(2 * most)))
     } else {
-      var scale = 1.0
+      var divisor = 1.0
       if most.isFinite, most > 0 {
-        while most < 0.05 * scale, scale > 1e-12 { scale /= 10 }
+        while most * divisor < 0.05, divisor < 1e12 { divisor *= 10 }
       }
-      self = .digits(scale: scale)
+      self = least > 0 ? .positive(over: divisor) : .digits(over: divisor)
     }
   }
 
@@ -49,7 +49,7 @@ enum KindNumbers: Equatable {
 
   /// Draws a value of a shape.
   ///
-  /// - Parameter step: The number of the step among those of the case, from 0.
+  /// - Parameter last: The value of the step before.
   func draw(_ shape: Shape, after last: Matrix?, _ random: inout LegacyRandom) -> Matrix {
     switch self {
     case .labels:
@@ -81,24 +81,30 @@ enum KindNumbers: Equatable {
     case .halves(let most):
       let size = Double(1 + random.integer(atMost: UInt32(truncatingIfNeeded: most - 1))) / 2
       return random.integer(atMost: 1) == 0 ? size : -size
-    case .digits(let scale):
-      let size = Self.any(&random) * scale
+    case .digits(let divisor):
+      let size = Self.any(&random) / (10 * divisor)
       return random.integer(atMost: 1) == 0 ? size : -size
-    case .positive(let scale):
-      return Self.any(&random) * scale
+    case .positive(let divisor):
+      return Self.any(&random) / (10 * divisor)
     }
   }
 
   private static func any(_ random: inout LegacyRandom) -> Double {
     let at = Int(random.integer(atMost: UInt32(truncatingIfNeeded: palette.count - 1)))
-    return palette.indices.contains(at) ? palette[at] : 1
+    return palette.indices.contains(at) ? palette[at] : 10
   }
+
+  /// A hundredth of a number, in as few digits.
+  static func hundredth(of number: Double) -> Double { (10 * number).rounded() / 1_000 }
 
   /// A number about as small as ε: 2 to 50 times as large, where gradients of it meet ε.
   static func tiny(_ epsilon: Double, _ random: inout LegacyRandom) -> Double {
     let factors = [2.0, 3, 4, 5, 6, 8, 10, 20, 30, 50]
     let at = Int(random.integer(atMost: UInt32(truncatingIfNeeded: factors.count - 1)))
-    let size = (factors.indices.contains(at) ? factors[at] : 10) * epsilon
+    let factor = factors.indices.contains(at) ? factors[at] : 10
+    // 3/10⁸ is the number that is written 3e-08; 3·10⁻⁸ is its neighbour.
+    let inverse = (1 / epsilon).rounded()
+    let size = 1 / inverse == epsilon ? factor / inverse : factor * epsilon
     return random.integer(atMost: 1) == 0 ? size : -size
   }
 }

@@ -11,23 +11,25 @@ struct Mould {
     let kind: KindNumbers
   }
 
-  private let pattern: CaseHead
-  private let start: [Place]
-  private let steps: [(t: Int, times: Int, places: [Place])]
+  private var pattern: CaseHead
+  private var start: [Place]
+  private var steps: [(t: Int, times: Int, places: [Place])]
+  /// Whether every step brings the same, of which it takes a piece.
+  private let isSame: Bool
   /// The entry whose gradient is tiny, and ε; nil where none is.
-  private let tiny: (gradient: String, row: Int, column: Int, epsilon: Double)?
+  private var tiny: (entry: AskedEntry, epsilon: Double)?
+  /// The entry whose gradient falls in the last step.
+  private var falling: AskedEntry?
 
-  /// Makes a mould of a case; nil where the means change nothing of it, so that it would be another's.
+  /// Makes a mould of a case; nil where some of the means mean nothing in it.
   init?(_ lesson: Lesson, like pattern: Case, _ means: Means, asked: Asked) {
-    let updates = lesson.rule.updatesParameters
-    guard let last = pattern.steps.last, updates || !(means.isTiny || means.hasLayer) else {
-      return nil
-    }
     let kinds = Kinds(lesson, pattern)
-    var start = pattern.head.start.map { name, value in
+    self.pattern = pattern.head
+    isSame = kinds.hasPermutation
+    start = pattern.head.start.map { name, value in
       Place(name: name, shape: value.shape, kind: kinds.ofStart(name))
     }
-    var steps = pattern.steps.map { step in
+    steps = pattern.steps.map { step in
       (
         t: step.t, times: step.times,
         places: step.values.map { name, value in
@@ -35,76 +37,98 @@ struct Mould {
         }
       )
     }
-
-    if means.steps > 0 {
-      guard steps.count &+ means.steps <= 50, last.t < Int(Int32.max) else { return nil }
-      // With further steps the count begins where a learner's does.
-      if updates, steps.count == 1 { steps[0].t = 1 }
-      for _ in 0..<means.steps {
-        guard let last = steps.last else { return nil }
-        steps.append((last.t &+ last.times, 1, last.places))
-      }
-    }
-    if means.isLater {
-      guard lesson.rule.symbols.contains(.step), last.t < Int(Int32.max) else { return nil }
-      for index in steps.indices { steps[index].t += 1 }
-    }
-
-    if means.hasLayer {
-      let layers = Set(start.compactMap { ParameterName($0.name)?.layer })
-      guard layers == [1] else { return nil }
-      func second(_ place: Place) -> Place? {
-        guard place.name.hasSuffix("1") else { return nil }
-        return Place(
-          name: "\(place.name.dropLast())2", shape: place.shape, kind: place.kind)
-      }
-      start += start.compactMap(second)
-      for index in steps.indices { steps[index].places += steps[index].places.compactMap(second) }
-    }
-
-    if means.hasStates {
-      var isAny = false
-      for state in lesson.rule.symbols where state.isState && state.owner == .own {
-        let owners = updates ? start.filter { ParameterName($0.name) != nil } : []
-        var names = owners.map { ("\(state.name)_d\($0.name)", $0.shape) }
-        if !updates { names = [(state.name, .scalar)] }
-        for (name, shape) in names where !start.contains(where: { $0.name == name }) {
-          isAny = true
-          start.append(Place(name: name, shape: shape, kind: .positive(scale: 1)))
-        }
-      }
-      guard isAny else { return nil }
-    }
-
+    if means.hasLayer, !addLayer() { return nil }
+    if means.steps > 0, !addSteps(means.steps, lesson) { return nil }
+    if means.hasPieces, !cutPieces(lesson) { return nil }
+    if means.hasExamples, !addExamples(lesson) { return nil }
+    if means.hasStates, !addStates(lesson) { return nil }
+    let parameters = start.map { $0.name }.filter { ParameterName($0) != nil }
     if means.isTiny {
-      let epsilon = pattern.head.hyperparameters.first { $0.name == "epsilon" }?.value
-      let symbol = lesson.rule.symbols.first { $0.name == "epsilon" }
-      guard let symbol, case .hyperparameter(let usual, _) = symbol.role else { return nil }
-      let parameters = start.map { $0.name }.filter { ParameterName($0) != nil }
-      guard let place = Self.lastAsked(asked, parameters) else { return nil }
-      tiny = ("d\(place.name)", place.row, place.column, epsilon ?? usual)
-    } else {
-      tiny = nil
+      let own = pattern.head.hyperparameters.first { $0.name == "epsilon" }?.value
+      guard let symbol = lesson.rule.symbols.first(where: { $0.name == "epsilon" }),
+        case .hyperparameter(let usual, _) = symbol.role, lesson.rule.updatesParameters,
+        let entry = AskedEntry.all(asked, parameters).last
+      else { return nil }
+      tiny = (entry, own ?? usual)
     }
-    self.pattern = pattern.head
-    self.start = start
-    self.steps = steps
+    if means.falls {
+      guard lesson.rule.updatesParameters, steps.count > 1,
+        let entry = AskedEntry.all(asked, parameters).first
+      else { return nil }
+      falling = entry
+    }
   }
 
-  /// The last parameter something is asked of, and the entry.
-  private static func lastAsked(
-    _ asked: Asked, _ parameters: [String]
-  ) -> (name: String, row: Int, column: Int)? {
-    let inOrder = parameters.sorted { a, b in
-      guard let x = ParameterName(a), let y = ParameterName(b) else { return false }
-      return x.layer == y.layer ? !x.isBias && y.isBias : x.layer < y.layer
+  // MARK: Means
+
+  private mutating func addSteps(_ more: Int, _ lesson: Lesson) -> Bool {
+    guard steps.count &+ more <= 50, !isSame, let last = steps.last, last.t < Int(Int32.max) else {
+      return false
     }
-    for item in asked.items.reversed() {
-      for name in inOrder where item.name == name || item.name.hasSuffix("_d\(name)") {
-        return (name, item.entry?.row ?? 0, item.entry?.column ?? 0)
+    // With further steps the count begins where a learner's does.
+    if lesson.rule.updatesParameters, steps.count == 1 { steps[0].t = 1 }
+    for _ in 0..<more {
+      guard let last = steps.last else { return false }
+      steps.append((last.t &+ last.times, 1, last.places))
+    }
+    return true
+  }
+
+  /// Three full mini-batches and a rest.
+  private mutating func cutPieces(_ lesson: Lesson) -> Bool {
+    guard isSame, steps.count == 1,
+      let size = lesson.rule.symbols.first(where: { $0.isHyperparameter })
+    else { return false }
+    let most = steps[0].places.map { $0.shape.columns }.max() ?? 1
+    let third = Swift.max(2, (most &* 2 &+ 6) / 7)
+    pattern.set(size.name, to: Double(third))
+    steps[0].times = Swift.min((most &+ third &- 1) / third, 8)
+    return true
+  }
+
+  /// Two or three examples become four: so many that a sum over the first ones leaves some out.
+  private mutating func addExamples(_ lesson: Lesson) -> Bool {
+    guard !isSame, !lesson.rule.updatesParameters else { return false }
+    var isAny = false
+    for step in steps.indices {
+      steps[step].places = steps[step].places.map { place in
+        guard 2...3 ~= place.shape.columns else { return place }
+        isAny = true
+        return Place(name: place.name, shape: Shape(place.shape.rows, 4), kind: place.kind)
       }
     }
-    return inOrder.last.map { ($0, 0, 0) }
+    return isAny
+  }
+
+  private mutating func addLayer() -> Bool {
+    let layers = Set(start.compactMap { ParameterName($0.name)?.layer })
+    let brings = steps.contains { $0.places.contains { $0.name.hasPrefix("d") } }
+    guard layers == [1], brings else { return false }
+    func second(_ place: Place) -> Place? {
+      guard place.name.hasSuffix("1") else { return nil }
+      return Place(name: "\(place.name.dropLast())2", shape: place.shape, kind: place.kind)
+    }
+    start += start.compactMap(second)
+    for index in steps.indices { steps[index].places += steps[index].places.compactMap(second) }
+    return true
+  }
+
+  /// States that start from small positive numbers where the pattern says nothing; not those that only a
+  /// mistake reads, of which a learner could make nothing.
+  private mutating func addStates(_ lesson: Lesson) -> Bool {
+    var isAny = false
+    let read = lesson.rule.lines.flatMap { $0.formula.symbols }
+    for state in lesson.rule.symbols
+    where state.isState && state.owner == .own && read.contains(state) {
+      let owners = start.filter { ParameterName($0.name) != nil }
+      var names = owners.map { ("\(state.name)_d\($0.name)", $0.shape) }
+      if !lesson.rule.updatesParameters { names = [(state.name, .scalar)] }
+      for (name, shape) in names where !start.contains(where: { $0.name == name }) {
+        isAny = true
+        start.append(Place(name: name, shape: shape, kind: .positive(over: 1)))
+      }
+    }
+    return isAny
   }
 
   /// Draws a case.
@@ -113,14 +137,21 @@ struct Mould {
     head.publishedKey = nil
     head.start = start.map { ($0.name, $0.kind.draw($0.shape, after: nil, &random)) }
     var drawn: [Step] = []
-    for step in steps {
+    for (index, step) in steps.enumerated() {
       var values: [(name: String, value: Matrix)] = []
       for place in step.places {
         let last = drawn.last?.values.first { $0.name == place.name }?.value
+        if isSame, let last {
+          values.append((place.name, last))
+          continue
+        }
         var value = place.kind.draw(place.shape, after: last, &random)
-        if let tiny, tiny.gradient == place.name {
-          value = value.with(
-            KindNumbers.tiny(tiny.epsilon, &random), row: tiny.row, column: tiny.column)
+        if let falling, falling.gradient == place.name, index == steps.count - 1 {
+          value = value.changing(falling, KindNumbers.hundredth)
+        }
+        if let tiny, tiny.entry.gradient == place.name {
+          let number = KindNumbers.tiny(tiny.epsilon, &random)
+          value = value.changing(tiny.entry) { _ in number }
         }
         values.append((place.name, value))
       }
@@ -130,80 +161,13 @@ struct Mould {
   }
 }
 
-/// What kind of numbers each value of a pattern has.
-private struct Kinds {
-  private var known: [String: KindNumbers] = [:]
-  private let updates: Bool
-
-  init(_ lesson: Lesson, _ pattern: Case) {
-    updates = lesson.rule.updatesParameters
-    var columns: Set<Symbol> = []
-    for line in lesson.rule.lines { line.formula.collectColumnNumbers(&columns) }
-    let inputs = lesson.symbols.filter { $0.role == .input }
-    for input in inputs {
-      var elements: [Double] = []
-      var rows = 1
-      for step in pattern.steps.prefix(100) {
-        for (name, value) in step.values where name == input.name {
-          elements += value.elements.prefix(1_000)
-          rows = value.shape.rows
-        }
-      }
-      if columns.contains(input) {
-        known[input.name] = .permutation
-      } else if input.meaning.hasPrefix("the number of the") {
-        known[input.name] = .count
-      } else if inputs.count > 1, rows == 1, elements.allSatisfy({ $0 == 0 || $0 == 1 }) {
-        known[input.name] = .labels
-      } else {
-        known[input.name] = KindNumbers(like: elements)
-      }
-    }
-    for (name, value) in pattern.head.start {
-      if ParameterName(name) == nil, !inputs.contains(where: { $0.name == name }) {
-        known[name] = updates ? .positive(scale: 1) : KindNumbers(like: value.elements)
-      } else {
-        let like = KindNumbers(like: value.elements)
-        if case .whole = like { known[name] = like } else { known[name] = .halves(most: 5) }
-      }
-    }
-    // One kind for all gradients.
-    var gradients: [Double] = []
-    for step in pattern.steps.prefix(100) {
-      for (name, value) in step.values where name.hasPrefix("d") {
-        gradients += value.elements.prefix(1_000)
-      }
-    }
-    ofGradients = KindNumbers(like: gradients)
-  }
-
-  private let ofGradients: KindNumbers
-
-  func ofStart(_ name: String) -> KindNumbers { known[name] ?? .halves(most: 5) }
-
-  func ofInput(_ name: String) -> KindNumbers { known[name] ?? ofGradients }
-}
-
-extension Formula {
-  /// The symbols by whose numbers columns are picked.
-  fileprivate func collectColumnNumbers(_ found: inout Set<Symbol>) {
-    switch self {
-    case .number, .symbol: break
-    case .unary(_, let operand): operand.collectColumnNumbers(&found)
-    case .binary(let operation, let left, let right):
-      if operation == .columns, case .symbol(let numbers) = right { found.insert(numbers) }
-      left.collectColumnNumbers(&found)
-      right.collectColumnNumbers(&found)
-    }
-  }
-}
-
 extension Matrix {
   /// The matrix with another number in one entry; itself where it has no such entry.
-  fileprivate func with(_ number: Double, row: Int, column: Int) -> Matrix {
-    guard 0..<shape.rows ~= row, 0..<shape.columns ~= column else { return self }
+  fileprivate func changing(_ entry: AskedEntry, _ change: (Double) -> Double) -> Matrix {
+    guard 0..<shape.rows ~= entry.row, 0..<shape.columns ~= entry.column else { return self }
     var elements = elements
-    elements[row * shape.columns + column] = number
+    let at = entry.row * shape.columns + entry.column
+    elements[at] = change(elements[at])
     return Matrix(shape: shape, elements: elements) ?? self
   }
 }

@@ -66,11 +66,14 @@ extension Handout {
     let (seen, hidden) = (worksheet.sight.seen, worksheet.sight.hidden)
     let total = seen.count &+ hidden.count
     if total == 0 { return "No mistake is known that can be made in this case." }
+    let forms = worksheet.sight.forms
+    let same =
+      forms.isEmpty ? "" : " The same numbers in another form: \(forms.joined(separator: ", "))."
     if hidden.isEmpty {
-      return "Every known mistake and other form, \(total) in all, shows in some blank."
+      return "Every known mistake and other form, \(total) in all, shows in some blank.\(same)"
     }
     return "\(seen.count) of \(total) known mistakes and other forms show in some blank. "
-      + "Hidden: \(hidden.joined(separator: ", "))."
+      + "Hidden: \(hidden.joined(separator: ", ")).\(same)"
   }
 
   /// What known mistakes put into a blank, with what to write beside it.

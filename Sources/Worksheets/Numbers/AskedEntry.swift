@@ -1,0 +1,30 @@
+import Tracing
+
+/// An entry of a parameter that a worksheet asks something of.
+struct AskedEntry {
+  /// The parameter's gradient: `dW1`.
+  let gradient: String
+  /// The row, from 0.
+  let row: Int
+  /// The column.
+  let column: Int
+
+  /// One entry of each parameter something is asked of, in the order of the updates.
+  static func all(_ asked: Asked, _ parameters: [String]) -> [AskedEntry] {
+    let inOrder = parameters.sorted { a, b in
+      guard let x = ParameterName(a), let y = ParameterName(b) else { return false }
+      return x.layer == y.layer ? !x.isBias && y.isBias : x.layer < y.layer
+    }
+    var found: [AskedEntry] = []
+    for name in inOrder {
+      let item = asked.items.first { $0.name == name || $0.name.hasSuffix("_d\(name)") }
+      // A bare name such as v is asked of every parameter.
+      let isOfAll = asked.items.contains { ParameterName($0.name) == nil && !$0.name.contains("_") }
+      guard asked.items.isEmpty || item != nil || isOfAll else { continue }
+      found.append(
+        AskedEntry(
+          gradient: "d\(name)", row: item?.entry?.row ?? 0, column: item?.entry?.column ?? 0))
+    }
+    return found
+  }
+}

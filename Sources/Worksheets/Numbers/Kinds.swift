@@ -1,0 +1,75 @@
+import Equations
+import Numerics
+import Tracing
+
+/// What kind of numbers each value of a pattern has.
+struct Kinds {
+  private var known: [String: KindNumbers] = [:]
+  private let updates: Bool
+  private let ofGradients: KindNumbers
+  /// Whether examples are shuffled: each step takes a piece of the same ones.
+  let hasPermutation: Bool
+
+  init(_ lesson: Lesson, _ pattern: Case) {
+    updates = lesson.rule.updatesParameters
+    var columns: Set<Symbol> = []
+    for line in lesson.rule.lines { line.formula.collectColumnNumbers(&columns) }
+    let inputs = lesson.symbols.filter { $0.role == .input }
+    for input in inputs {
+      var elements: [Double] = []
+      var rows = 1
+      for step in pattern.steps.prefix(100) {
+        for (name, value) in step.values where name == input.name {
+          elements += value.elements.prefix(1_000)
+          rows = value.shape.rows
+        }
+      }
+      if columns.contains(input) {
+        known[input.name] = .permutation
+      } else if input.meaning.hasPrefix("the number of the") {
+        known[input.name] = .count
+      } else if inputs.count > 1, rows == 1, elements.allSatisfy({ $0 == 0 || $0 == 1 }) {
+        known[input.name] = .labels
+      } else {
+        known[input.name] = KindNumbers(like: elements)
+      }
+    }
+    for (name, value) in pattern.head.start {
+      if ParameterName(name) == nil, !inputs.contains(where: { $0.name == name }) {
+        known[name] = updates ? .positive(over: 1) : KindNumbers(like: value.elements)
+      } else {
+        let like = KindNumbers(like: value.elements)
+        if case .whole = like { known[name] = like } else { known[name] = .halves(most: 5) }
+      }
+    }
+    hasPermutation = !columns.isEmpty
+    // One kind for all gradients.
+    var gradients: [Double] = []
+    for step in pattern.steps.prefix(100) {
+      for (name, value) in step.values where name.hasPrefix("d") {
+        gradients += value.elements.prefix(1_000)
+      }
+    }
+    ofGradients = KindNumbers(like: gradients)
+  }
+
+  /// The kind of a start value.
+  func ofStart(_ name: String) -> KindNumbers { known[name] ?? .halves(most: 5) }
+
+  /// The kind of what a step brings.
+  func ofInput(_ name: String) -> KindNumbers { known[name] ?? ofGradients }
+}
+
+extension Formula {
+  /// The symbols by whose numbers columns are picked.
+  fileprivate func collectColumnNumbers(_ found: inout Set<Symbol>) {
+    switch self {
+    case .number, .symbol: break
+    case .unary(_, let operand): operand.collectColumnNumbers(&found)
+    case .binary(let operation, let left, let right):
+      if operation == .columns, case .symbol(let numbers) = right { found.insert(numbers) }
+      left.collectColumnNumbers(&found)
+      right.collectColumnNumbers(&found)
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import Equations
+import Numerics
+import Tracing
+
+/// Variants that are only another form of the same numbers: v + (1 − β)·(θ − v) for β·v + (1 − β)·θ.
+///
+/// No blank on paper can show them, so they do not count against a sheet. They are found by trying: in cases
+/// with all the means that make mistakes show, such a variant's results differ in their last bits and no
+/// further, or hardly ever further. What does not differ at all is no other form; it only cannot show there.
+struct OtherForms {
+  /// The names of the variants.
+  let ids: Set<String>
+
+  /// How far results of another form are apart: rounding errors of a few operations.
+  private static let most = 1e-9
+  private static let draws = 6
+
+  /// Finds the other forms among the variants of a lesson, in cases like its first one.
+  init(_ lesson: Lesson, convention: [AppliedVariant]) {
+    ids = Self.find(lesson, convention)
+  }
+
+  private static func find(_ lesson: Lesson, _ convention: [AppliedVariant]) -> Set<String> {
+    // Two more steps, a gradient like ε, one that falls: but states that start at 0, which hide nothing here.
+    let means = Means.all.reversed().filter {
+      !$0.hasStates && !$0.hasPieces && !$0.hasExamples && !$0.hasLayer
+    }
+    guard let own = lesson.cases.first,
+      let pattern = try? CaseReader.read(own.json, for: lesson),
+      let mould = means.lazy.compactMap({ Mould(lesson, like: pattern, $0, asked: Asked()) }).first
+    else { return [] }
+    var random = LegacyRandom(seed: 0)
+    var runs = MistakeRuns(lesson, convention: convention)
+    var counts: [String: (near: Int, far: Int)] = [:]
+    for _ in 0..<draws {
+      let given = mould.pour(&random)
+      guard let right = try? Recording(lesson, variants: convention, given) else { continue }
+      for run in runs.mistakes(given).runs {
+        guard let id = run.applied?.argument, let recording = run.recording else { continue }
+        let distance = right.distance(to: recording)
+        if distance > most {
+          counts[id, default: (0, 0)].far += 1
+        } else if distance > 0 {
+          counts[id, default: (0, 0)].near += 1
+        }
+      }
+    }
+    return Set(counts.filter { $0.value.near > $0.value.far }.map { $0.key })
+  }
+}
+
+extension Recording {
+  /// The greatest distance of a result from that of another run, against the greatest number of its matrix.
+  fileprivate func distance(to other: Recording) -> Double {
+    var most = 0.0
+    for line in lines {
+      guard let theirs = other.value(line.target, after: line.t) else { return .infinity }
+      let mine = line.value
+      guard mine.shape == theirs.shape else { return .infinity }
+      let size = mine.elements.reduce(0) { Swift.max($0, $1.isFinite ? $1.magnitude : 0) }
+      for (a, b) in zip(mine.elements, theirs.elements) where !a.hasSameBits(as: b) && a != b {
+        let distance = (a - b).magnitude / (size > 0 ? size : 1)
+        most = distance.isNaN ? .infinity : Swift.max(most, distance)
+      }
+    }
+    return most
+  }
+}

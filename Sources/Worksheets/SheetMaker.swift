@@ -1,0 +1,60 @@
+import Equations
+import Tracing
+
+/// Makes worksheets of one lesson with the same questions, one case after another.
+///
+/// Everything that is the same for all of them is done once: 200 students wait for it.
+public struct SheetMaker {
+  private let lesson: Lesson
+  private let convention: [AppliedVariant]
+  private let asked: Asked
+  private let digits: Int
+  private var tracer: Tracer?
+  private var mistakes: MistakeRuns
+  /// What is only another form of the same numbers; found when the first sheet hides something.
+  private var forms: OtherForms?
+
+  /// Prepares worksheets.
+  ///
+  /// - Parameters:
+  ///   - lesson: The lesson.
+  ///   - convention: The other book's forms the keys are to be in.
+  ///   - asked: What is asked for.
+  ///   - digits: To how many significant digits.
+  public init(
+    _ lesson: Lesson, convention: [AppliedVariant] = [], asked: Asked = Asked(), digits: Int = 5
+  ) {
+    self.lesson = lesson
+    self.convention = convention
+    self.asked = asked
+    self.digits = digits
+    mistakes = MistakeRuns(lesson, convention: convention)
+  }
+
+  /// The worksheet of a case.
+  ///
+  /// - Throws: `CaseError` if the case cannot run, or something asked for is not in it.
+  public mutating func worksheet(_ given: Case) throws(CaseError) -> Worksheet {
+    var tracer: Tracer
+    if let known = self.tracer {
+      tracer = known
+      self.tracer = nil
+      try tracer.rewind(to: given.head)
+    } else {
+      tracer = try Tracer(lesson, variants: convention, head: given.head)
+      try tracer.rewind(to: given.head)
+    }
+    let recording = try Recording(&tracer, given)
+    self.tracer = tracer
+    var sheet = try Worksheet(
+      lesson, given, convention: convention, asked: asked, digits: digits, recording,
+      mistakes.mistakes(given))
+    if !sheet.sight.hidden.isEmpty {
+      let forms =
+        self.forms ?? OtherForms(lesson, convention: convention)
+      self.forms = forms
+      sheet.sight = sheet.sight.without(forms.ids)
+    }
+    return sheet
+  }
+}
