@@ -108,6 +108,7 @@ let package = Package(
     .testTarget(
       name: "SteppingTests", dependencies: ["Stepping", "Curriculum", "Interaction", "TestSupport"]),
     .testTarget(name: "TracingTests", dependencies: ["Tracing", "TestSupport"]),
+    .testTarget(name: "WorksheetsTests", dependencies: ["Worksheets", "TestSupport"]),
     .testTarget(name: "LessonTests", dependencies: ["Curriculum", "Diagnosis", "TestSupport"]),
     .testTarget(
       name: "CommandTests", dependencies: ["Command", "TestSupport"], exclude: ["Texts"]),

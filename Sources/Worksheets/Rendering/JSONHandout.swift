@@ -28,7 +28,7 @@ struct JSONHandout {
     json.raw(",\n  \"points\": ")
     json.integer(sheet.points)
     json.raw(",\n  \"given\": ")
-    json.raw(sheet.given.json.onOneLine)
+    json.raw(sheet.given.oneLine)
     json.raw(",\n  \"equations\": [")
     for (index, equation) in handout.equations.enumerated() {
       json.raw(index == 0 ? "\n    {\"equation\": " : ",\n    {\"equation\": ")

@@ -73,23 +73,16 @@ public struct Source: Equatable, Sendable {
 
 extension Source.Given {
   /// A case that is not the lesson's own.
-  public init(_ given: Case) { self = .whole(given.json.onOneLine) }
+  public init(_ given: Case) { self = .whole(given.oneLine) }
 }
 
-extension [UInt8] {
-  /// JSON text without its line breaks: none stands in a text, where JSON writes it `\n`.
-  var onOneLine: [UInt8] {
-    var line: [UInt8] = []
-    var isAtStart = false
-    for byte in self {
-      if byte == 0x0A {
-        isAtStart = true
-      } else if !(isAtStart && byte == UInt8(ascii: " ")) {
-        if isAtStart, line.last == UInt8(ascii: ",") { line.append(UInt8(ascii: " ")) }
-        isAtStart = false
-        line.append(byte)
-      }
-    }
-    return line
+extension Case {
+  /// The case as a case file has it, on one line.
+  var oneLine: [UInt8] {
+    var line = JSONWriter()
+    var whole = JSONReader(bytes: json)
+    // It was written this moment: there is nothing in it that cannot be read.
+    try? line.copy(from: &whole)
+    return line.bytes
   }
 }

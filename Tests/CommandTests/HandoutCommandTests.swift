@@ -1,0 +1,253 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Command
+
+@Suite("gradus key and gradus worksheet") struct HandoutCommandTests {
+  /// The contents of a file.
+  func text(_ path: String) -> String? { try? String(contentsOfFile: path, encoding: .utf8) }
+
+  /// Every file in a folder with its contents.
+  func files(_ folder: String) -> [String: String] {
+    let names = FileManager.default.subpaths(atPath: folder) ?? []
+    return names.reduce(into: [:]) { found, name in
+      found[name] = text("\(folder)/\(name)")
+    }
+  }
+
+  @Test("A worksheet in any format is source enough for the very key it belongs to")
+  func sourceOfKey() throws {
+    try withTemporaryFolder { folder in
+      let options = [
+        "--case", "by-hand", "--seed", "3", "--set", "alpha=0.25", "--ask", "W1[0,1]=2,v",
+        "--steps", "1,2", "--digits", "4", "--points", "3", "--convention", "epsilon-inside-root",
+      ]
+      let key = CommandRun(arguments: ["key", "adam"] + options)
+      #expect(key.code == 0 && key.output.hasPrefix("# Adam: key\n"))
+      for suffix in ["md", "html", "tex", "csv", "json"] {
+        let path = "\(folder)/sheet.\(suffix)"
+        let sheet = CommandRun(arguments: ["worksheet", "adam", "--output", path] + options)
+        #expect(sheet.code == 0 && sheet.output.isEmpty)
+        #expect(CommandRun("key", "adam", "--source", path).output == key.output, "\(suffix)")
+        #expect(CommandRun("key", "ewma", "--source", path).code == 65)
+      }
+      let other = CommandRun("key", "adam", "--source", "\(folder)/sheet.md", "--digits", "6")
+      #expect(other.output.contains("Answers have 6 significant digits."))
+    }
+  }
+
+  @Test("The name of the output says what it is written in, unless --format does")
+  func formats() throws {
+    try withTemporaryFolder { folder in
+      for (suffix, start) in [
+        ("md", "# "), ("html", "<!DOCTYPE html>"), ("htm", "<!DOCTYPE"), ("tex", "\\documentclass"),
+        ("CSV", "# gradus.worksheet/1 {"), ("json", "{\n  \"schema\": \"gradus.key/1\""),
+        ("x", "# "),
+      ] {
+        let path = "\(folder)/key.\(suffix)"
+        #expect(CommandRun("key", "ewma", "--case", "by-hand", "--output", path).code == 0)
+        #expect(text(path)?.hasPrefix(start) == true, "\(suffix)")
+      }
+      #expect(
+        CommandRun("key", "ewma", "--format", "csv", "--output", "\(folder)/a.md").code == 0)
+      #expect(text("\(folder)/a.md")?.contains("blank,t,quantity") == true)
+    }
+  }
+
+  @Test("A file that is there already is kept, unless --force says otherwise")
+  func force() throws {
+    try withTemporaryFolder { folder in
+      let path = "\(folder)/key.md"
+      try "mine".write(toFile: path, atomically: true, encoding: .utf8)
+      let run = CommandRun("key", "ewma", "--output", path)
+      #expect(run.code == 73)
+      #expect(run.error.contains("is there already. Nothing was written; --force overwrites."))
+      #expect(text(path) == "mine")
+      #expect(CommandRun("key", "ewma", "--output", path, "--force").code == 0)
+      #expect(text(path)?.hasPrefix("# EWMA: key") == true)
+    }
+  }
+
+  @Test("Standard error says which mistakes hide, and what would show them")
+  func talk() {
+    let course = CommandRun("worksheet", "adam").error
+    #expect(course.contains("Hidden: "))
+    #expect(course.contains("  missing-epsilon would show with --digits "))
+    #expect(
+      course.contains("  exponent-fixed-at-two shows nowhere in this case: it is invisible at"))
+    let drawn = CommandRun("worksheet", "adam", "--seed", "7").error
+    #expect(drawn.hasPrefix("Every known mistake and other form, "))
+  }
+
+  // MARK: A class
+
+  /// Writes a class and gives back the folder's files.
+  func write(_ roster: String, _ folder: String, _ options: String...) throws -> CommandRun {
+    let path = "\(folder)/roster.csv"
+    try roster.write(toFile: path, atomically: true, encoding: .utf8)
+    return CommandRun(
+      arguments: ["worksheet", "momentum", "--students", path, "--output", "\(folder)/class"]
+        + options)
+  }
+
+  @Test("Each student gets a worksheet and a key of their own, the class a table of the answers")
+  func aClass() throws {
+    try withTemporaryFolder { folder in
+      let run = try write("id,Student\n7,Ann Lee\n8,\"O'Neil, Bo\"\n9,José 李\n", folder)
+      #expect(run.code == 0, "\(run.error)")
+      #expect(run.output.isEmpty && run.error.hasPrefix("3 students: "))
+      let files = files("\(folder)/class").filter { $0.key.contains(".") }
+      #expect(
+        files.keys.sorted() == [
+          "answers.csv", "keys/Ann Lee.md", "keys/José 李.md", "keys/O'Neil, Bo.md",
+          "worksheets/Ann Lee.md", "worksheets/José 李.md", "worksheets/O'Neil, Bo.md",
+        ])
+      let table = try #require(files["answers.csv"]).components(separatedBy: "\r\n")
+      #expect(table[0].hasPrefix("student,id,seed,"))
+      #expect(table[1].hasPrefix("Ann Lee,7,") && table[2].hasPrefix("\"O'Neil, Bo\",8,"))
+      #expect(table.count == 5)
+      for name in ["Ann Lee", "José 李"] {
+        let key = try #require(files["keys/\(name).md"])
+        #expect(key.contains("For \(name)."))
+        // The key that the worksheet's own line asks for is the one in the folder.
+        let again = CommandRun(
+          "key", "momentum", "--source", "\(folder)/class/worksheets/\(name).md")
+        #expect(again.output == key)
+        // The answers of the table are those of the key, as programs write numbers.
+        let answers = key.split(separator: "\n").filter { $0.contains(" | 1 | ") }
+          .compactMap { $0.split(separator: "|").last }
+          .map { $0.trimmingCharacters(in: .whitespaces).replacingOccurrences(of: "−", with: "-") }
+        let row = try #require(table.first { $0.hasPrefix(name) })
+        #expect(!answers.isEmpty && row.hasSuffix("," + answers.joined(separator: ",")))
+      }
+      #expect(files["worksheets/Ann Lee.md"] != files["worksheets/José 李.md"])
+    }
+  }
+
+  @Test("A student's bytes depend on the seed and the name, and on nobody else")
+  func ownNumbers() throws {
+    try withTemporaryFolder { folder in
+      func sheets(_ roster: String, _ options: String...) throws -> [String: String] {
+        let path = "\(folder)/roster.csv"
+        try roster.write(toFile: path, atomically: true, encoding: .utf8)
+        let run = CommandRun(
+          arguments: [
+            "key", "ewma", "--case", "by-hand", "--students", path, "--output", "\(folder)/class",
+            "--force",
+          ] + options)
+        #expect(run.code == 0, "\(run.error)")
+        defer { try? FileManager.default.removeItem(atPath: "\(folder)/class") }
+        return files("\(folder)/class").filter { $0.key.hasSuffix(".md") }
+      }
+      let first = try sheets("Ann\nBo\n")
+      #expect(first.count == 4)
+      #expect(try sheets("Ann\nBo\n") == first)
+      let more = try sheets("Cy\nBo\nAnn\n")
+      for (name, text) in first { #expect(more[name] == text) }
+      let other = try sheets("Ann\nBo\n", "--seed", "2")
+      for (name, text) in first { #expect(other[name] != text) }
+    }
+  }
+
+  static let rosters: [(roster: String, complaint: String)] = [
+    ("", "the roster is empty"),
+    ("\n  \n", "the roster is empty"),
+    ("name\n", "has a header and no names"),
+    ("Ann\nBo\nAnn\n", "line 3: the name 'Ann' stands also in line 1"),
+    ("Ann\nANN\n", "line 2: the name 'ANN' is the same file as 'Ann' in line 1"),
+    ("Ann Lee\nann  lee\n", "line 2: the name 'ann  lee' is the same file as 'Ann Lee'"),
+    ("Jose\u{301}\nJosé\n", "stands also in line 1"),
+    ("a/b\n", "line 1: the name 'a/b' has '/' in it"),
+    ("a\\b\n", "has '\\' in it"),
+    ("..\n", "begins with a point"),
+    (".hidden\n", "begins with a point"),
+    ("../../etc/passwd\n", "has '/' in it"),
+    ("=cmd()\n", "line 1: the name '=cmd()' begins with '='"),
+    ("@SUM(1)\n", "begins with '@'"),
+    ("name\n\"=HYPERLINK(1)\"\n", "line 2: the name '=HYPERLINK(1)' begins with '='"),
+    ("-2+3\n", "begins with '-'"),
+    ("Ann\u{7}\n", "has a control character in it"),
+    ("\"two\nlines\"\n", "has a control character in it"),
+    ("what?\n", "has '?' in it"),
+    ("nul\n", "kept by Windows"),
+    ("name,id\n,7\n", "line 2: there is no name here"),
+    ("Ann,7\nBo,8\n", "line 1: the roster has several columns and none is called"),
+    ("\"Ann\n", "a quote (\") that is not closed"),
+    ("\u{0}\u{1}\u{2}", "this is no text"),
+    ("%PDF-1.7\n", "this is "),
+    (String(repeating: "x", count: 201) + "\n", "has more than 200 bytes"),
+  ]
+
+  @Test("What is wrong with a roster is said, and nothing is written", arguments: rosters)
+  func badRoster(roster: String, complaint: String) throws {
+    try withTemporaryFolder { folder in
+      let run = try write(roster, folder)
+      #expect(run.code == 65)
+      #expect(run.error.contains(complaint), "\(run.error)")
+      #expect(run.output.isEmpty)
+      #expect(files(folder).keys.sorted() == ["roster.csv"])
+    }
+  }
+
+  @Test("Nothing of a class is written where one file is there already")
+  func classForce() throws {
+    try withTemporaryFolder { folder in
+      #expect(try write("Ann\n", folder).code == 0)
+      try "mine".write(
+        toFile: "\(folder)/class/keys/Ann.md", atomically: true, encoding: .utf8)
+      let before = files(folder)
+      let run = try write("Bo\nAnn\n", folder)
+      #expect(run.code == 73)
+      #expect(run.error.contains("class/worksheets/Ann.md' and 2 more is there already"))
+      #expect(
+        files(folder).filter { $0.key != "roster.csv" } == before.filter { $0.key != "roster.csv" })
+      #expect(try write("Bo\nAnn\n", folder, "--force").code == 0)
+      #expect(text("\(folder)/class/keys/Ann.md")?.hasPrefix("# Momentum: key") == true)
+      #expect(text("\(folder)/class/worksheets/Bo.md") != nil)
+      let names = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/class").sorted()
+      #expect(names == ["answers.csv", "keys", "worksheets"])
+    }
+  }
+
+  @Test("A folder that cannot be written is said, and nothing is left behind")
+  func badFolder() throws {
+    try withTemporaryFolder { folder in
+      let roster = "\(folder)/roster.csv"
+      try "Ann\n".write(toFile: roster, atomically: true, encoding: .utf8)
+      try "a file".write(toFile: "\(folder)/file", atomically: true, encoding: .utf8)
+      try FileManager.default.createDirectory(
+        atPath: "\(folder)/half", withIntermediateDirectories: false)
+      try "a file".write(toFile: "\(folder)/half/keys", atomically: true, encoding: .utf8)
+      for (output, complaint) in [
+        ("\(folder)/file", "it is a file, not a folder"),
+        ("\(folder)/nowhere/class", "there is no folder"),
+        ("\(folder)/half", "half/keys' cannot be created: it is a file, not a folder"),
+        ("/proc/class", "does not take new files"),
+      ] {
+        let run = CommandRun("key", "ewma", "--students", roster, "--output", output)
+        #expect(run.code == 73, "\(output)")
+        #expect(run.error.contains(complaint), "\(run.error)")
+      }
+      #expect(files(folder).keys.sorted() == ["file", "half/keys", "roster.csv"])
+      #expect(CommandRun("key", "ewma", "--students", roster).code == 64)
+    }
+  }
+
+  @Test("A student who would be a formula in another column's cell is none there")
+  func defused() throws {
+    try withTemporaryFolder { folder in
+      #expect(try write("name,id\nAnn,=cmd()\n", folder).code == 0)
+      let table = try #require(text("\(folder)/class/answers.csv"))
+      #expect(table.contains("\r\nAnn,'=cmd(),"))
+    }
+  }
+
+  @Test("Two hundred names have two hundred seeds")
+  func seeds() {
+    let seeds = (0..<200).map { seed(of: "Student \($0)", after: 1) }
+    #expect(Set(seeds).count == 200)
+    #expect(seed(of: "José", after: 1) == seed(of: "Jose\u{301}", after: 1))
+    #expect(seed(of: "Ann", after: 1) != seed(of: "Ann", after: 2))
+  }
+}
