@@ -1,7 +1,7 @@
 import Foundation
 
 /// Writes many files into a folder, all or none: first into a hidden folder beside, whose files get their
-/// places at the end.
+/// places at the end. Let go of before, it leaves nothing behind.
 ///
 /// Several threads may write at once, each its own files.
 public final class OutputFolder: @unchecked Sendable {
@@ -11,7 +11,6 @@ public final class OutputFolder: @unchecked Sendable {
   private let temporary: String
   /// Whether the folder was there before.
   private let isThere: Bool
-  private let interruption: Interruption?
   private var isFinished = false
 
   /// Begins a folder; nothing is to be seen of its files until `finish()`.
@@ -49,11 +48,9 @@ public final class OutputFolder: @unchecked Sendable {
       try? files.removeItem(atPath: temporary)
       throw .cannotCreate(name, "the folder '\(around.path)' does not take new files")
     }
-    interruption = Interruption(removing: temporary)
   }
 
   deinit {
-    interruption?.end()
     if !isFinished { try? FileManager.default.removeItem(atPath: temporary) }
   }
 

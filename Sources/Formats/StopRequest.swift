@@ -4,7 +4,7 @@ import Foundation
 nonisolated(unsafe) private var isRequested: sig_atomic_t = 0
 
 /// Lets a long run end early and still print what it has: Ctrl-C asks it to, a second Ctrl-C ends it at once.
-public struct StopRequest {
+public struct StopRequest: Sendable {
   private static let signals = [SIGINT, SIGTERM]
 
   /// Listens from now on.

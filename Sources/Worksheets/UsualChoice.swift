@@ -1,3 +1,4 @@
+import Equations
 import Tracing
 
 /// What a worksheet asks for if nobody says: each line of the first parameter, and the last value of every

@@ -4,9 +4,11 @@ import Tracing
 import Worksheets
 
 /// Writes a worksheet and a key for every student, and one table of the answers.
+///
+/// - Returns: The exit code: 130 if Ctrl-C ended it, and then nothing is written.
 func writeClass(
   _ roster: Roster, _ request: HandoutRequest, _ arguments: Arguments, _ console: Console
-) throws(CommandError) {
+) throws(CommandError) -> Int32 {
   guard let path = arguments["--output"], path != "-" else {
     throw CommandError(.usage, "Missing --output: the folder for the students' files.")
   }
@@ -22,13 +24,16 @@ func writeClass(
   do { folder = try OutputFolder(path, subfolders: ["worksheets", "keys"]) } catch {
     throw CommandError(error)
   }
+  let stop = StopRequest()
+  defer { stop.end() }
   let results = onAllCores(
-    students.count, tools: { try? HandoutDrawing(request) },
+    students.count, tools: { stop.isMade ? nil : try? HandoutDrawing(request) },
     progress: { done in
       if console.showsProgress { console.error("\r\(done) of \(students.count) students") }
     }
   ) { drawing, index in
     Result { () throws(CommandError) in
+      if stop.isMade { throw .stopped }
       let seed = seed(of: students[index].name, after: base)
       let handout = try drawing.handout(seed: seed, student: students[index].name)
       do throws(OutputFile.Failure) {
@@ -40,6 +45,10 @@ func writeClass(
     }
   }
   if console.showsProgress { console.error("\r\u{1B}[K") }
+  if stop.isMade {
+    console.error("Stopped; nothing was written.\n")
+    return 130
+  }
   var answers: [StudentAnswers] = []
   for result in results {
     guard let result else { throw CommandError(.cannotWrite, "The worksheets could not be made.") }
@@ -53,6 +62,12 @@ func writeClass(
     "\(students.count == 1 ? "1 student" : "\(students.count) students"): \(path)/worksheets, "
       + "\(path)/keys and \(path)/answers.csv, numbers drawn after seed \(base) and each name.\n")
   console.error(sightTalk(roster, answers))
+  return 0
+}
+
+extension CommandError {
+  /// Somebody has asked for an end; said by the exit code.
+  fileprivate static let stopped = CommandError(.cannotWrite, "Stopped.")
 }
 
 /// What of a student's key goes into the table.

@@ -73,8 +73,7 @@ private func runHandout(
   let lesson = try arguments.lesson()
   let request = try HandoutRequest(arguments, lesson)
   if let roster = arguments["--students"] {
-    try writeClass(try Roster(file: roster), request, arguments, console)
-    return 0
+    return try writeClass(try Roster(file: roster), request, arguments, console)
   }
   let handout = try request.handout()
   let format = try arguments.handoutFormat()

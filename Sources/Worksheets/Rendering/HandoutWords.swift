@@ -1,4 +1,5 @@
 import Equations
+import Numerics
 import Tracing
 
 // What the documents say in words, the same in every format.
