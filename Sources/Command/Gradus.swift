@@ -58,12 +58,17 @@ public enum Gradus {
       text += (command?.usageLine ?? "Usage: gradus COMMAND …") + "\n"
       text += "  See 'gradus help\(command.map { " \($0.name)" } ?? "")' for more.\n"
     case .unreadable:
-      text +=
-        command?.name == "train" || command?.name == "race"
-        ? "  See 'gradus help train' for what a table looks like.\n"
-        : command?.name == "diagnose" || command?.name == "grade"
-          ? "  See 'gradus help diagnose' for what can be read, 'gradus help case' for case files.\n"
-          : "  See 'gradus help case' for what a case file looks like.\n"
+      switch command?.name {
+      case "train", "race":
+        text += "  See 'gradus help train' for what a table looks like.\n"
+      case "diagnose", "grade":
+        text +=
+          "  See 'gradus help diagnose' for what can be read, 'gradus help case' for case files.\n"
+      case "key", "worksheet":
+        text +=
+          "  See 'gradus help key' for rosters and sources, 'gradus help case' for case files.\n"
+      default: text += "  See 'gradus help case' for what a case file looks like.\n"
+      }
     case .noFile, .differs, .cannotCreate, .cannotWrite: break
     }
     return text

@@ -25,10 +25,12 @@ public final class OutputFolder: @unchecked Sendable {
     var isFolder: ObjCBool = false
     isThere = files.fileExists(atPath: name, isDirectory: &isFolder)
     if isThere, !isFolder.boolValue { throw .cannotCreate(name, "it is a file, not a folder") }
-    let whole = URL(filePath: name)
-    let around = isThere ? whole : whole.deletingLastPathComponent()
-    guard files.fileExists(atPath: around.path, isDirectory: &isFolder), isFolder.boolValue else {
-      throw .cannotCreate(name, "there is no folder '\(around.path)'")
+    // As it was typed, for messages.
+    let path = name as NSString
+    let parent = path.deletingLastPathComponent
+    let around = isThere ? name : parent.isEmpty ? "." : parent
+    guard files.fileExists(atPath: around, isDirectory: &isFolder), isFolder.boolValue else {
+      throw .cannotCreate(name, "there is no folder '\(around)'")
     }
     for subfolder in subfolders where isThere {
       let path = "\(name)/\(subfolder)"
@@ -37,7 +39,7 @@ public final class OutputFolder: @unchecked Sendable {
       }
     }
     let process = ProcessInfo.processInfo.processIdentifier
-    temporary = around.appending(path: ".\(whole.lastPathComponent).\(process)").path
+    temporary = "\(around)/.\(path.lastPathComponent).\(process)"
     do {
       try files.createDirectory(atPath: temporary, withIntermediateDirectories: false)
       for subfolder in subfolders {
@@ -46,7 +48,7 @@ public final class OutputFolder: @unchecked Sendable {
       }
     } catch {
       try? files.removeItem(atPath: temporary)
-      throw .cannotCreate(name, "the folder '\(around.path)' does not take new files")
+      throw .cannotCreate(name, "the folder '\(around)' does not take new files")
     }
   }
 

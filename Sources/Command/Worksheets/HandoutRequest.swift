@@ -13,6 +13,8 @@ struct HandoutRequest {
   let seed: UInt32?
   /// Where the source comes from, for messages.
   private let origin: String
+  /// Whether the questions were typed, and do not come from a file.
+  private let isAskedHere: Bool
 
   /// Puts together what `--source` says and the options beside it, which win.
   init(_ arguments: Arguments, _ lesson: Lesson) throws(CommandError) {
@@ -52,17 +54,17 @@ struct HandoutRequest {
       source.asked.points = points
     }
     if arguments["--convention"] != nil {
-      source.convention = try arguments.variants(
-        named: arguments.list("--convention"),
-        among: lesson.variants.filter { $0.kind == .convention }, of: "\(lesson.id)'s conventions",
-        isScoped: { _ in false }
-      ).map { $0.variant.id }
+      source.convention = arguments.list("--convention")
+      if source.convention.isEmpty {
+        throw CommandError(.usage, "The value of --convention is empty.")
+      }
       do { _ = try source.appliedConvention(lesson) } catch {
-        throw CommandError(.usage, "--convention: \(error.message)")
+        throw CommandError(.usage, error.message)
       }
     }
     self.source = source
     self.origin = origin
+    isAskedHere = arguments["--ask"] != nil || arguments["--steps"] != nil
   }
 
   private static func read(_ path: String) throws(CommandError) -> Source {
@@ -77,11 +79,17 @@ struct HandoutRequest {
       var drawing = try HandoutDrawing(self)
       return try drawing.handout(seed: seed, student: source.student)
     }
-    do { return try Handout(source, lesson) } catch { throw .inFile(origin, error) }
+    do { return try Handout(source, lesson) } catch { throw failure(error) }
   }
 
-  /// An error in what was asked for.
-  func failure(_ error: CaseError) -> CommandError { .inFile(origin, error) }
+  /// What is wrong with the request: with what was typed, or with a file.
+  func failure(_ error: CaseError) -> CommandError {
+    var usual = source
+    usual.asked = Asked()
+    // What goes well with the usual questions fails for those of --ask and --steps.
+    guard isAskedHere, (try? usual.worksheet(lesson)) != nil else { return .inFile(origin, error) }
+    return CommandError(.usage, "\(origin): \(error.message)")
+  }
 }
 
 /// Draws the documents of one seed after another, of the shapes of one case.

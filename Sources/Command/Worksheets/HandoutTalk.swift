@@ -18,7 +18,7 @@ extension Handout {
     }
     if isNowhere {
       text +=
-        "  'gradus coverage \(worksheet.lesson.id)' lists the cases that show it; --seed N draws "
+        "  'gradus coverage \(worksheet.lesson.id)' lists which case shows what; --seed N draws "
         + "numbers that tell more mistakes apart.\n"
     }
     return text

@@ -48,9 +48,12 @@ extension Handout {
       words.append("This key uses the course's own form of the equations.")
     }
     for applied in worksheet.convention {
-      words.append(
-        "This key uses \(applied.variant.id): \(applied.variant.title.endingInPoint) "
-          + "The course's own form is the other.")
+      words.append("This key uses \(applied.variant.id): \(applied.variant.title.endingInPoint)")
+    }
+    if let last = words.indices.last, !worksheet.convention.isEmpty {
+      words[last] +=
+        worksheet.convention.count == 1
+        ? " The course's own form is the other." : " The course's own form has none of them."
     }
     if let published = head.publishedKey,
       !worksheet.convention.contains(where: { $0.variant.id == published })

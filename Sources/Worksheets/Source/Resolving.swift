@@ -52,7 +52,7 @@ extension Source {
           unknownWord(id, "convention of \(lesson.id)", among: known.map { $0.id }))
       }
       guard !applied.contains(where: { $0.variant.id == id }) else {
-        throw CaseError("the convention '\(id)' is given twice")
+        throw CaseError("The convention '\(id)' is given twice.")
       }
       applied.append(AppliedVariant(variant))
     }
