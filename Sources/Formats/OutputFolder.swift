@@ -1,7 +1,8 @@
 import Foundation
 
-/// Writes many files into a folder, all or none: first into a hidden folder beside, whose files get their
-/// places at the end. Let go of before, it leaves nothing behind.
+/// Writes many files into a folder, all or none: first into a hidden folder, whose files are moved at the end.
+///
+/// Let go of before, it leaves nothing behind.
 ///
 /// Several threads may write at once, each its own files.
 public final class OutputFolder: @unchecked Sendable {
