@@ -53,7 +53,7 @@ let package = Package(
       name: "Stepping",
       dependencies: ["Interaction", "JSON", "Tracing", "Curriculum", "Diagnosis", "Readers"]),
     // One source, two documents: a worksheet with blanks, and its key.
-    .target(name: "Worksheets", dependencies: ["Tracing", "Readers"]),
+    .target(name: "Worksheets", dependencies: ["Tracing", "Readers", "Diagnosis"]),
 
     // From here on the operating system: files, the terminal, the process.
     .target(name: "Formats", dependencies: ["Tracing"]),

@@ -14,6 +14,9 @@ public struct Recording: Sendable {
   public let outputs: [(name: String, value: Matrix)]
   /// What stands above a trace of the run.
   public let header: TraceHeader
+  /// What stood where each number was put in the place of a result, in the order of the replacements; nil where
+  /// there was no such entry.
+  public let displaced: [Double?]
   /// What the case gives at the start: parameters, and the states it names.
   private let start: [(name: String, value: Matrix)]
 
@@ -62,6 +65,7 @@ public struct Recording: Sendable {
       }
     }
     lines = recorder.lines
+    displaced = tracer.displaced
     steps = recorder.steps
     outputs = tracer.outputs
     header = try TraceHeader(tracer)
@@ -80,7 +84,10 @@ public struct Recording: Sendable {
       guard line.t == t || line.line.assignment.target.isKept else { return nil }
       return line.value
     }
-    return started(name)
+    if let given = started(name) { return given }
+    // A state no line ever writes is at the end what it was at the start.
+    let isWritten = lines.contains { $0.target == name }
+    return isWritten ? nil : outputs.first { $0.name == name }?.value
   }
 
   /// What the case gives of a quantity at the start; nil if it gives nothing.

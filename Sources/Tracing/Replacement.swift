@@ -25,8 +25,12 @@ public struct Replacement: Equatable, Sendable {
   }
 
   /// Writes the number where the entry lies; an entry the result does not have is left alone.
-  func write(to memory: UnsafeMutablePointer<Double>, in result: Operand) {
-    guard 0..<result.shape.rows ~= row, 0..<result.shape.columns ~= column else { return }
-    memory[result.index(row, column)] = value
+  ///
+  /// - Returns: What lay there.
+  func exchange(in memory: UnsafeMutablePointer<Double>, _ result: Operand) -> Double? {
+    guard 0..<result.shape.rows ~= row, 0..<result.shape.columns ~= column else { return nil }
+    let place = result.index(row, column)
+    defer { memory[place] = value }
+    return memory[place]
   }
 }

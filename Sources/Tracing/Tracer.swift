@@ -17,7 +17,11 @@ public struct Tracer {
   public private(set) var hyperparameters: [(symbol: Symbol, value: Double)]
 
   /// Numbers to be put in the place of results as soon as those are there.
-  public var replacements: [Replacement] = []
+  public var replacements: [Replacement] = [] {
+    didSet { displaced = Array(repeating: nil, count: replacements.count) }
+  }
+  /// What stood where each replacement was put: what the line made of the numbers before it.
+  public private(set) var displaced: [Double?] = []
 
   /// The greatest number of doubles one step may need: half a gigabyte.
   public static let mostNumbers = 1 << 26
@@ -201,8 +205,10 @@ public struct Tracer {
             let target = base + line.value.offset
             target.update(repeating: line.answers[stepIndex], count: line.value.shape.count)
           }
-          for one in replacements where one.t == t && one.target == line.target {
-            one.write(to: base, in: line.value)
+          for place in replacements.indices {
+            let one = replacements[place]
+            guard one.t == t, one.target == line.target else { continue }
+            displaced[place] = one.exchange(in: base, line.value)
           }
           sink.show(
             LineView(

@@ -14,6 +14,7 @@ struct MistakeRuns {
   }
 
   private let lesson: Lesson
+  private let convention: [AppliedVariant]
   private var entries: [Entry]
 
   /// Edits the rule by every variant, the most common first.
@@ -21,6 +22,7 @@ struct MistakeRuns {
   /// - Parameter convention: What the key is in; the mistakes are made beside it.
   init(_ lesson: Lesson, convention: [AppliedVariant]) {
     self.lesson = lesson
+    self.convention = convention
     entries = convention.isEmpty ? [] : [Entry(applied: nil, set: [])]
     let common = lesson.variants.enumerated().sorted { a, b in
       let (x, y) = (a.element.timesCounted, b.element.timesCounted)
@@ -35,12 +37,15 @@ struct MistakeRuns {
   }
 
   /// What each mistake makes of a case.
-  mutating func mistakes(_ given: Case) -> Mistakes {
+  ///
+  /// - Parameter replacements: Somebody's own numbers, with which the following lines go on.
+  mutating func mistakes(_ given: Case, replacing replacements: [Replacement] = []) -> Mistakes {
     var runs: [Mistakes.Run] = []
     for index in entries.indices {
       let applied = entries[index].applied
       do throws(CaseError) {
-        runs.append(Mistakes.Run(applied: applied, recording: try record(index, given)))
+        runs.append(
+          Mistakes.Run(applied: applied, recording: try record(index, given, replacements)))
       } catch {
         // What the case does not bring, such as another schedule's table, nobody could have used.
         if !error.isMissingInput || applied == nil {
@@ -51,7 +56,28 @@ struct MistakeRuns {
     return Mistakes(runs: runs)
   }
 
-  private mutating func record(_ index: Int, _ given: Case) throws(CaseError) -> Recording {
+  /// What some mistakes make of a case together; nil if they exclude each other or cannot run.
+  func recording(
+    of variants: [AppliedVariant], _ given: Case, replacing replacements: [Replacement] = []
+  ) -> Recording? {
+    let set = lesson.withContext(convention + variants)
+    return try? Recording(lesson, variants: set, given, replacing: replacements)
+  }
+
+  /// What the mistake of a run makes of a case with somebody's own numbers.
+  ///
+  /// - Parameter applied: The mistake; nil for the lesson's own rule.
+  mutating func recording(
+    of applied: AppliedVariant?, _ given: Case, own replacements: [Replacement]
+  ) -> Recording? {
+    guard let index = entries.firstIndex(where: { $0.applied?.argument == applied?.argument })
+    else { return nil }
+    return try? record(index, given, replacements)
+  }
+
+  private mutating func record(
+    _ index: Int, _ given: Case, _ replacements: [Replacement]
+  ) throws(CaseError) -> Recording {
     // Taken out, so that running does not copy it.
     var tracer: Tracer
     if let known = entries[index].tracer {
@@ -62,6 +88,6 @@ struct MistakeRuns {
     }
     defer { entries[index].tracer = tracer }
     try tracer.rewind(to: given.head)
-    return try Recording(&tracer, given)
+    return try Recording(&tracer, given, replacing: replacements)
   }
 }

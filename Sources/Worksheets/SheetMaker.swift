@@ -5,12 +5,12 @@ import Tracing
 ///
 /// Everything that is the same for all of them is done once: 200 students wait for it.
 public struct SheetMaker {
-  private let lesson: Lesson
-  private let convention: [AppliedVariant]
+  let lesson: Lesson
+  let convention: [AppliedVariant]
   private let asked: Asked
   private let digits: Int
   private var tracer: Tracer?
-  private var mistakes: MistakeRuns
+  var mistakes: MistakeRuns
   /// What is only another form of the same numbers; found when the first sheet hides something.
   private var forms: OtherForms?
 
@@ -35,17 +35,7 @@ public struct SheetMaker {
   ///
   /// - Throws: `CaseError` if the case cannot run, or something asked for is not in it.
   public mutating func worksheet(_ given: Case) throws(CaseError) -> Worksheet {
-    var tracer: Tracer
-    if let known = self.tracer {
-      tracer = known
-      self.tracer = nil
-      try tracer.rewind(to: given.head)
-    } else {
-      tracer = try Tracer(lesson, variants: convention, head: given.head)
-      try tracer.rewind(to: given.head)
-    }
-    let recording = try Recording(&tracer, given)
-    self.tracer = tracer
+    let recording = try record(given)
     var sheet = try Worksheet(
       lesson, given, convention: convention, asked: asked, digits: digits, recording,
       mistakes.mistakes(given))
@@ -56,5 +46,21 @@ public struct SheetMaker {
       sheet.sight = sheet.sight.without(forms.ids)
     }
     return sheet
+  }
+
+  /// The run of the key with somebody's own numbers in the places of results.
+  mutating func record(
+    _ given: Case, replacing replacements: [Replacement] = []
+  ) throws(CaseError) -> Recording {
+    var tracer: Tracer
+    if let known = self.tracer {
+      tracer = known
+      self.tracer = nil
+    } else {
+      tracer = try Tracer(lesson, variants: convention, head: given.head)
+    }
+    try tracer.rewind(to: given.head)
+    defer { self.tracer = tracer }
+    return try Recording(&tracer, given, replacing: replacements)
   }
 }

@@ -8,17 +8,18 @@ struct Sheets {
   /// A line for each lesson and case: blanks, and in how many of seeds 0 to 50 every variant shows.
   static func run(_ ids: [String]) {
     for lesson in Curriculum.lessons where ids.isEmpty || ids.contains(lesson.id) {
-      for name in lesson.cases.map({ $0.name }) {
-        guard let given = try? CaseReader.read(lesson.cases.first { $0.name == name }!.json, for: lesson)
-        else { continue }
-        line(lesson, name, given)
+      for own in lesson.cases {
+        guard let given = try? CaseReader.read(own.json, for: lesson) else { continue }
+        line(lesson, own.name, given)
       }
     }
   }
 
   private static func line(_ lesson: Lesson, _ name: String, _ given: Case) {
     let start = Date()
-    guard let own = try? Worksheet(lesson, given) else { return print(lesson.id, name, "cannot run") }
+    guard let own = try? Worksheet(lesson, given) else {
+      return print(lesson.id, name, "cannot run")
+    }
     let before = Date()
     guard var drawer = try? CaseDrawer(lesson, like: given) else { return }
     let prepared = Date()
@@ -31,14 +32,14 @@ struct Sheets {
       blanks = sheet.blanks.count
       for id in sheet.sight.hidden { hidden[id, default: 0] += 1 }
     }
-    if let d = ProcessInfo.processInfo.environment["SEED"].flatMap(UInt32.init), let x = try? drawer.worksheet(seed: d) { print(String(decoding: x.given.json, as: UTF8.self)) }
     let done = Date()
     let each = done.timeIntervalSince(prepared) / 51 * 1000
     print(
       lesson.id, name, "own:", own.blanks.count, "blanks,", own.sight.hidden.joined(separator: " "),
       "| drawn:", blanks, "blanks, full", full, hidden, "forms", own.sight.forms,
       String(
-        format: "sheet %.1f ms, prepare %.0f ms, each %.1f ms", before.timeIntervalSince(start) * 1000,
+        format: "sheet %.1f ms, prepare %.0f ms, each %.1f ms",
+        before.timeIntervalSince(start) * 1000,
         prepared.timeIntervalSince(before) * 1000, each))
   }
 }

@@ -2,6 +2,7 @@ import Diagnosis
 import Equations
 import JSON
 import Tracing
+import Worksheets
 
 /// The grades of a class, by student and by misconception.
 struct ClassReport {
@@ -47,20 +48,29 @@ struct ClassReport {
   }
 
   /// Whether every submission is right, in this book or in another.
-  var isAllRight: Bool { grades.allSatisfy { $0.verdict?.isRight ?? false } }
+  var isAllRight: Bool {
+    grades.allSatisfy { ($0.verdict?.isRight ?? false) && ($0.sheet?.isFull ?? true) }
+  }
+  /// Whether some of the submissions are worksheets.
+  private var hasSheets: Bool { grades.contains { $0.sheet != nil } }
 
   private func count(_ verdict: Verdict?) -> Int { grades.filter { $0.verdict == verdict }.count }
 
   // MARK: Text
 
   var text: String {
+    if grades.count == 1, let sheet = grades[0].sheet {
+      return sheet.text(student: grades[0].student, notes: grades[0].notes)
+    }
+    // Worksheets have cases of their own.
+    let about = grades.allSatisfy { $0.sheet != nil } ? "worksheets" : "case \(given.head.name)"
     let head =
-      "\(lesson.title) · case \(given.head.name) · \(grades.count) submission"
+      "\(lesson.title) · \(about) · \(grades.count) submission"
       + (grades.count == 1 ? "" : "s")
     var summary = Verdict.allCases.filter { count($0) > 0 }.map { "\(count($0)) \($0.rawValue)" }
     if count(nil) > 0 { summary.append("\(count(nil)) unreadable") }
     var text = "\(head): \(summary.joined(separator: ", "))\n\nBy student\n"
-    let heading = ["student", "verdict", "right", "what it is"]
+    let heading = ["student", "verdict", "right"] + (hasSheets ? ["points"] : []) + ["what it is"]
     text += aligned([heading] + grades.map(row), indent: 2)
     guard !misconceptions.isEmpty else { return text }
     text += "\nBy misconception\n"
@@ -77,25 +87,29 @@ struct ClassReport {
     let right = grade.verdict == nil ? "" : "\(grade.ruleReproduces) of \(grade.total)"
     var words = grade.diagnoses.first ?? grade.message
     if grade.diagnoses.count > 1 { words += "  or \(grade.diagnoses.count - 1) more" }
+    // One submission has the whole line.
+    let length = grades.count == 1 ? 1_000 : 90
+    let points = grade.sheet.map { "\($0.points) of \($0.worksheet.points)" } ?? ""
     return [
       grade.student.withoutControls(), grade.verdict?.rawValue ?? "unreadable", right,
-      words.withoutControls().shortened(to: 90),
-    ]
+    ] + (hasSheets ? [points] : []) + [words.withoutControls().shortened(to: length)]
   }
 
   // MARK: CSV
 
   var csv: String {
-    let columns = [
-      "student", "file", "verdict", "variant", "alternatives", "right", "of", "message",
-    ]
+    let columns =
+      [
+        "student", "file", "verdict", "variant", "alternatives", "right", "of", "message",
+      ] + (hasSheets ? ["points", "points of"] : [])
     var text = columns.joined(separator: ",") + "\r\n"
     for grade in grades {
-      let cells = [
-        grade.student, grade.file, grade.verdict?.rawValue ?? "unreadable",
-        grade.diagnoses.first ?? "", grade.diagnoses.dropFirst().joined(separator: " | "),
-        "\(grade.ruleReproduces)", "\(grade.total)", grade.message,
-      ]
+      let cells =
+        [
+          grade.student, grade.file, grade.verdict?.rawValue ?? "unreadable",
+          grade.diagnoses.first ?? "", grade.diagnoses.dropFirst().joined(separator: " | "),
+          "\(grade.ruleReproduces)", "\(grade.total)", grade.message,
+        ] + (hasSheets ? grade.pointCells : [])
       text += cells.map(\.csvCell).joined(separator: ",") + "\r\n"
     }
     return text
@@ -147,7 +161,53 @@ struct ClassReport {
     json.integer(grade.total)
     json.raw(", \"message\": ")
     json.string(grade.message)
+    if let sheet = grade.sheet { write(sheet, grade.notes, &json) }
     json.raw(" }")
+  }
+
+  private func write(_ sheet: MarkedSheet, _ notes: [String], _ json: inout JSONWriter) {
+    json.raw(", \"case\": ")
+    json.string(sheet.worksheet.given.head.name)
+    json.raw(", \"points\": ")
+    json.integer(sheet.points)
+    json.raw(", \"pointsOf\": ")
+    json.integer(sheet.worksheet.points)
+    json.raw(", \"notes\": ")
+    json.list(notes)
+    json.raw(", \"blanks\": [")
+    for (index, one) in sheet.blanks.enumerated() {
+      json.raw(index == 0 ? "\n      { \"blank\": " : ",\n      { \"blank\": ")
+      json.integer(one.blank.number)
+      json.raw(", \"t\": ")
+      json.integer(one.blank.t)
+      json.raw(", \"quantity\": ")
+      json.string(one.blank.target)
+      json.raw(", \"row\": ")
+      json.integer(one.blank.row)
+      json.raw(", \"column\": ")
+      json.integer(one.blank.column)
+      json.raw(", \"written\": ")
+      json.string(one.text)
+      json.raw(", \"key\": ")
+      json.number(one.blank.answer)
+      json.raw(", \"mark\": ")
+      json.string(one.mark.rawValue)
+      json.raw(", \"points\": ")
+      json.integer(one.points)
+      json.raw(", \"variants\": ")
+      json.list(one.variants.map { $0.argument })
+      json.raw(", \"why\": ")
+      json.string(one.why)
+      json.raw(" }")
+    }
+    json.raw("\n    ]")
+  }
+}
+
+extension Grade {
+  /// The points of a worksheet, for a table.
+  fileprivate var pointCells: [String] {
+    sheet.map { ["\($0.points)", "\($0.worksheet.points)"] } ?? ["", ""]
   }
 }
 

@@ -4,6 +4,7 @@ import Foundation
 import LogDiagnosis
 import Readers
 import Tracing
+import Worksheets
 
 /// What became of one submission, short enough to be kept for a class of thousands.
 struct Grade: Sendable {
@@ -20,6 +21,10 @@ struct Grade: Sendable {
   let total: Int
   /// Why it could not be read, or the first number that is off.
   let message: String
+  /// A worksheet with its marks; nil for everything else.
+  var sheet: MarkedSheet?
+  /// What to know about how it was read.
+  var notes: [String] = []
 
   init(_ student: String, _ file: String, _ report: Report) {
     self.student = student
@@ -50,6 +55,22 @@ struct Grade: Sendable {
     message = ""
   }
 
+  init(_ student: String, _ file: String, _ sheet: MarkedSheet, notes: [String]) {
+    self.student = student
+    self.file = file
+    verdict = sheet.verdict
+    diagnoses = sheet.explanations.map(\.argument)
+    variants =
+      sheet.explanations.first?.variants.map {
+        ($0.variant.id, $0.variant.kind, $0.variant.title)
+      } ?? []
+    ruleReproduces = sheet.count(.right)
+    total = sheet.blanks.count
+    message = (sheet.message.isEmpty ? [] : [sheet.message] + notes).joined(separator: "; ")
+    self.sheet = sheet
+    self.notes = notes
+  }
+
   init(_ student: String, _ file: String, unreadable why: String) {
     self.student = student
     self.file = file
@@ -67,11 +88,11 @@ struct Grade: Sendable {
 /// - Parameter progress: Told now and then how many files are done.
 /// - Returns: The grades in the order of the files.
 func gradeAll(
-  _ files: [String], _ lesson: Lesson, _ given: Case, progress: (Int) -> Void
+  _ files: [String], _ lesson: Lesson, _ given: Case, _ orders: SheetOrders, progress: (Int) -> Void
 ) -> [Grade] {
   let grades = onAllCores(
-    files.count, tools: { try? Diagnoser(lesson, given) }, progress: progress
-  ) { diagnoser, index in grade(files[index], diagnoser) }
+    files.count, tools: { GradingTools(lesson, given, orders) }, progress: progress
+  ) { tools, index in grade(files[index], &tools) }
   return grades.flatMap { $0 ?? [] }.toldApart
 }
 
@@ -93,17 +114,44 @@ extension [Grade] {
   }
 }
 
+/// What one core grades with.
+private struct GradingTools {
+  let lesson: Lesson
+  private let given: Case
+  private var known: Diagnoser?
+  var sheets: SheetGrader
+
+  init(_ lesson: Lesson, _ given: Case, _ orders: SheetOrders) {
+    self.lesson = lesson
+    self.given = given
+    sheets = SheetGrader(orders)
+  }
+
+  /// Made when it is needed: for worksheets it is not.
+  mutating func diagnoser() throws(CaseError) -> Diagnoser {
+    if let known { return known }
+    let new = try Diagnoser(lesson, given)
+    known = new
+    return new
+  }
+}
+
 /// Grades one file, which may hold the submissions of several students.
-private func grade(_ file: String, _ diagnoser: Diagnoser) -> [Grade] {
+private func grade(_ file: String, _ tools: inout GradingTools) -> [Grade] {
   let last = file.split(separator: "/").last.map(String.init) ?? file
   let name =
     last.contains(".") ? String(last.prefix(upTo: last.lastIndex(of: ".") ?? last.endIndex)) : last
   let submission: Submission
+  let diagnoser: Diagnoser
   do {
     let input = try InputBytes(file)
-    if diagnoser.lesson.id == "training", input.isLog {
+    if FilledSheet.isWorksheet(input.bytes) {
+      return [tools.sheets.grade(input.bytes, name, file)]
+    }
+    if tools.lesson.id == "training", input.isLog {
       return [Grade(name, file, try diagnoseLog(String(decoding: input.bytes, as: UTF8.self)))]
     }
+    diagnoser = try tools.diagnoser()
     let lines = input.studentLines
     if lines.count > 1 {
       return lines.enumerated().flatMap { number, line in

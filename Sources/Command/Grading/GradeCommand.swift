@@ -8,15 +8,21 @@ extension Subcommand {
     name: "grade",
     summary: "Diagnose every submission of a class.",
     usage: "LESSON FILE|FOLDER… [--case NAME|FILE] [--format text|csv|json] [--output FILE]\n"
-      + "             [--set NAME=VALUE]… [--seed N]",
+      + "             [--set NAME=VALUE]… [--seed N] [--source FILE]",
     discussion:
       "Each file is one submission, named after the file, in any form 'gradus diagnose' reads; a\n"
       + "CSV with a column 'student', or JSON objects with a member \"student\" one a line, is a\n"
       + "class in one file. A file that cannot be read is listed as such and stops nothing.\n"
+      + "A filled worksheet (Markdown or CSV) is marked blank by blank, by the line in which it says what\n"
+      + "it is; --source, --case and --seed win over that line. A number that is what the student's own\n"
+      + "earlier numbers lead to earns its points, so that one slip costs once; one with fewer digits\n"
+      + "than asked for earns none. One worksheet alone is shown whole.\n\n"
       + "Exit code 0 if every submission is right, 1 if not.",
     options: [
       .givenCase, Option("--format", "NAME", "text, csv or json (text if not given)."), .output,
       .set, .seed,
+      Option(
+        "--source", "FILE", "Mark worksheets by the source of this worksheet or key."),
     ],
     run: runGrade)
 }
@@ -36,12 +42,13 @@ private enum GradeFormat: String, CaseIterable { case text, csv, json }
     throw CommandError(.usage, "Missing FILE: the submissions to grade.")
   }
   let files = try submissionFiles(words)
+  let orders = try SheetOrders(arguments, lesson)
   var opened = try GivenCase(arguments, lesson)
   let given = try opened.all(arguments, lesson)
   // A case that cannot be run is the instructor's mistake, not the class's.
   do { _ = try Diagnoser(lesson, given) } catch { throw .inFile(opened.name, error) }
   let output = try Output(arguments, console)
-  let grades = gradeAll(files, lesson, given) { done in
+  let grades = gradeAll(files, lesson, given, orders) { done in
     if console.showsProgress { console.error("\r\(done) of \(files.count) graded") }
   }
   if console.showsProgress { console.error("\r\u{1B}[K") }

@@ -7,6 +7,14 @@ public struct TextTable {
     public let line: Int
     /// Its cells, without the spaces around them.
     public let cells: [String]
+    /// The column at which each cell begins, from 1.
+    public let columns: [Int]
+
+    init(line: Int, cells: [String], columns: [Int]) {
+      self.line = line
+      self.cells = cells
+      self.columns = columns
+    }
   }
 
   /// The rows in order; empty ones and comments are left out.
@@ -16,13 +24,7 @@ public struct TextTable {
   ///
   /// - Throws: `ReadingError` for what is no text, and for quotes that do not fit.
   public init(_ bytes: [UInt8]) throws(ReadingError) {
-    let expected = "expected a table of text (CSV)"
-    if let other = foreignKind(bytes) { throw ReadingError("this is \(other); \(expected)") }
-    let isWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
-    if !isWide, bytes.contains(0) {
-      throw ReadingError("this is no text (it holds zero bytes); \(expected)")
-    }
-    let text = linesAndSigns(try decoded(bytes))
+    let text = try plainText(bytes, expected: "expected a table of text (CSV)")
     var scanner = TableScanner(text, delimiter: delimiter(text) ?? UInt8(ascii: ","))
     var rows: [Row] = []
     while true {
@@ -30,16 +32,31 @@ public struct TextTable {
       guard let cells = try scanner.row() else { break }
       let words = cells.map { String(decoding: $0.text, as: UTF8.self).withoutBlanksAround }
       if words.contains(where: { !$0.isEmpty }) {
-        rows.append(Row(line: cells.first?.place.line ?? line, cells: words))
+        rows.append(
+          Row(
+            line: cells.first?.place.line ?? line, cells: words,
+            columns: cells.map { $0.place.column }))
       }
     }
     self.rows = rows
   }
 }
 
+/// A text with one kind of line end, minus and space, whatever an editor made of it.
+///
+/// - Throws: `ReadingError` for what is no text.
+func plainText(_ bytes: [UInt8], expected: String) throws(ReadingError) -> [UInt8] {
+  if let other = foreignKind(bytes) { throw ReadingError("this is \(other); \(expected)") }
+  let isWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+  if !isWide, bytes.contains(0) {
+    throw ReadingError("this is no text (it holds zero bytes); \(expected)")
+  }
+  return linesAndSigns(try decoded(bytes))
+}
+
 extension String {
   /// The text without spaces and tabs at its ends.
-  fileprivate var withoutBlanksAround: String {
+  var withoutBlanksAround: String {
     var text = self[...]
     while let first = text.first, first == " " || first == "\t" { text = text.dropFirst() }
     while let last = text.last, last == " " || last == "\t" { text = text.dropLast() }

@@ -19,7 +19,9 @@ struct AskedEntry {
     for name in inOrder {
       let item = asked.items.first { $0.name == name || $0.name.hasSuffix("_d\(name)") }
       // A bare name such as v is asked of every parameter.
-      let isOfAll = asked.items.contains { ParameterName($0.name) == nil && !$0.name.contains("_") }
+      let isOfAll = asked.items.contains {
+        ParameterName($0.name) == nil && !$0.name.utf8.contains(UInt8(ascii: "_"))
+      }
       guard asked.items.isEmpty || item != nil || isOfAll else { continue }
       found.append(
         AskedEntry(

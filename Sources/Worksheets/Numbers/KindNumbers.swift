@@ -82,14 +82,14 @@ enum KindNumbers: Equatable {
       let size = Double(1 + random.integer(atMost: UInt32(truncatingIfNeeded: most - 1))) / 2
       return random.integer(atMost: 1) == 0 ? size : -size
     case .digits(let divisor):
-      let size = Self.any(&random) / (10 * divisor)
+      let size = Self.tenths(&random) / (10 * divisor)
       return random.integer(atMost: 1) == 0 ? size : -size
     case .positive(let divisor):
-      return Self.any(&random) / (10 * divisor)
+      return Self.tenths(&random) / (10 * divisor)
     }
   }
 
-  private static func any(_ random: inout LegacyRandom) -> Double {
+  private static func tenths(_ random: inout LegacyRandom) -> Double {
     let at = Int(random.integer(atMost: UInt32(truncatingIfNeeded: palette.count - 1)))
     return palette.indices.contains(at) ? palette[at] : 10
   }

@@ -1,0 +1,88 @@
+import Diagnosis
+import Numerics
+import Tracing
+import Worksheets
+
+extension MarkedSheet {
+  /// The marked sheet for a terminal.
+  func text(student: String, notes: [String]) -> String {
+    let head =
+      "\(worksheet.lesson.title) · case \(worksheet.given.head.name) · \(student.withoutControls()): "
+      + "\(points) of \(worksheet.points) point\(worksheet.points == 1 ? "" : "s")"
+    var text = "\(head)\n\n\(verdictWords)\n\n"
+    let style = NumberStyle(digits: worksheet.digits)
+    let heading = ["blank", "t", "quantity", "written", "key", "mark", "points", "why"]
+    let rows = blanks.map { one -> [String] in
+      // What was written in full, so that a digit too few is seen.
+      let written = one.text.count <= 24 ? one.text : one.text.prefix(22) + " …"
+      return [
+        "\(one.blank.number)", "\(one.blank.t)", one.blank.name, written,
+        style.text(one.blank.answer), one.mark.rawValue, "\(one.points) of \(one.blank.points)",
+        one.why,
+      ]
+    }
+    text += aligned([heading] + rows, indent: 2)
+    if !notes.isEmpty {
+      text += "\nHow the sheet was read\n" + notes.map { "  \($0)\n" }.joined()
+    }
+    return text
+  }
+
+  /// What the sheet shows, and what to write in place of what was written.
+  private var verdictWords: String {
+    let wrong = blanks.filter { $0.mark == .wrong }.count
+    switch verdict {
+    case .correct:
+      let missing = count(.empty) + count(.noNumber)
+      if wrong == 0, missing == 0 { return "Correct: every number is right." }
+      return "Correct as far as it goes: no number that was written is a mistake."
+    case .unknown:
+      if !blanks.contains(where: { $0.value != nil }) { return "There are no answers." }
+      if wrong == 1 { return "One number is wrong; what is known of it stands beside it." }
+      return "\(wrong) numbers are wrong, and no known mistake explains all of them."
+    case .convention, .diagnosed, .ambiguous: break
+    }
+    var text =
+      switch verdict {
+      case .convention: "Right in another book: "
+      case .ambiguous: "\(explanations.count) mistakes explain every answer; the first: "
+      default: "One mistake explains every answer: "
+      }
+    if verdict == .diagnosed, let first = explanations.first, first.variants.count > 1 {
+      text = "\(first.variants.count) mistakes explain every answer: "
+    }
+    guard let first = explanations.first else { return text }
+    text += first.argument + "\n"
+    for one in first.variants { text += "  \(one.variant.title)\n" }
+    let (rule, own) =
+      verdict == .convention ? ("the key      ", "these answers") : ("write      ", "in place of")
+    for change in first.changes {
+      let place = change.place.isEmpty ? "" : "   (\(change.place))"
+      text += "  \(rule)  \(change.right ?? "nothing")\(place)\n"
+      text += "  \(own)  \(change.written ?? "leaving this line out")\n"
+    }
+    if explanations.count > 1 {
+      text += "  or: \(explanations.dropFirst().map(\.argument).joined(separator: "; "))\n"
+    }
+    text.removeLast()
+    return text
+  }
+}
+
+extension MarkedSheet {
+  /// What to say of the sheet in one line.
+  var message: String {
+    if verdict == .correct && isFull { return "" }
+    let wrong = blanks.filter { $0.mark == .wrong }
+    let follows = count(.follows)
+    var parts: [String] = []
+    if let first = wrong.first {
+      parts.append(
+        "\(wrong.count) wrong, the first \(first.blank.name) at t = \(first.blank.t): \(first.why)")
+    }
+    if follows > 0 { parts.append("\(follows) carried on") }
+    if count(.empty) > 0 { parts.append("\(count(.empty)) empty") }
+    if count(.noNumber) > 0 { parts.append("\(count(.noNumber)) no number") }
+    return parts.joined(separator: "; ")
+  }
+}

@@ -1,0 +1,119 @@
+import Numerics
+import Readers
+
+/// What a student wrote into one blank, found among the rows of the file.
+struct Answer {
+  var text = ""
+  var value: Double?
+  var precision = PrintedNumber.Precision.double
+  /// Empty or no number, where it is one of these.
+  var lack: Mark?
+  var why = ""
+  var place: TextPlace?
+}
+
+/// The answers of a filled sheet, blank by blank, with what is odd about its rows.
+struct Answers {
+  private(set) var all: [Answer]
+  private(set) var notes: [String] = []
+
+  init(_ filled: FilledSheet, of worksheet: Worksheet) {
+    let blanks = worksheet.blanks
+    var rows: [[FilledSheet.Row]] = Array(repeating: [], count: blanks.count)
+    for row in filled.rows {
+      let words = "line \(row.place.line)"
+      let named = blanks.indices.filter { blanks[$0].isMeant(by: row) }
+      if let number = row.blank, blanks.indices.contains(number - 1),
+        row.quantity.isEmpty || named.contains(number - 1)
+      {
+        rows[number - 1].append(row)
+      } else if named.count == 1, let at = named.first {
+        notes.append(
+          "\(words): the number of the blank is \(row.blank.map { "\($0)" } ?? "missing"); by its "
+            + "quantity and step it is blank \(at + 1)")
+        rows[at].append(row)
+      } else {
+        let name =
+          row.quantity.isEmpty ? "" : " (\(row.quantity)\(row.t.map { ", t = \($0)" } ?? ""))"
+        notes.append(
+          "\(words): there is no blank \(row.blank.map { "\($0)" } ?? "of that kind")\(name) on this "
+            + "worksheet, which has 1 to \(blanks.count); the row is left out")
+      }
+    }
+    all = []
+    for (index, own) in rows.enumerated() {
+      all.append(Self.answer(own, blanks[index], worksheet.digits))
+      if own.count > 1 {
+        let lines = own.map { "\($0.place.line)" }.joined(separator: " and ")
+        notes.append("blank \(index + 1) stands here \(own.count) times, in lines \(lines)")
+      }
+    }
+  }
+
+  private static func answer(_ rows: [FilledSheet.Row], _ blank: Blank, _ digits: Int) -> Answer {
+    guard let first = rows.first else {
+      return Answer(lack: .empty, why: "its row is missing from the file")
+    }
+    let filled = rows.filter { $0.answer != .empty }
+    guard let row = filled.first else {
+      return Answer(lack: .empty, why: "left empty", place: first.place)
+    }
+    var answer = Answer(text: row.text, place: row.place)
+    if filled.contains(where: { $0.answer != row.answer && $0.text != row.text }) {
+      answer.text = filled.map { $0.text }.joined(separator: " and ")
+      answer.lack = .noNumber
+      answer.why = "two rows with two answers"
+      return answer
+    }
+    switch row.answer {
+    case .empty: answer.lack = .empty
+    case .words:
+      answer.lack = .noNumber
+      answer.why = "no number: '\(row.text.prefix(40))'"
+    case .number(let number, let other):
+      let isOther =
+        other.map {
+          isAnswer($0.value, blank.answer, digits: digits)
+            && !isAnswer(number.value, blank.answer, digits: digits)
+        } ?? false
+      let chosen = isOther ? other ?? number : number
+      answer.value = chosen.value
+      answer.precision = chosen.precision
+    }
+    return answer
+  }
+}
+
+extension Blank {
+  /// Whether a row of a file names it, by quantity and step.
+  fileprivate func isMeant(by row: FilledSheet.Row) -> Bool {
+    guard row.t == nil || row.t == t else { return false }
+    let place = "\(target)[\(self.row),\(column)]"
+    return row.quantity == name || row.quantity == place
+  }
+}
+
+extension Answer {
+  /// Half a unit of the last digit written; 0 where it says nothing, as of a fraction.
+  func halfUnitWritten() -> Double {
+    guard let value else { return 0 }
+    switch precision {
+    case .decimals(let count):
+      var unit = 0.5
+      for _ in 0..<Swift.min(count, 400) { unit /= 10 }
+      return unit
+    case .significant(let count): return halfUnit(value, digits: count)
+    case .whole: return value.isFinite ? 0.5 : 0
+    case .double, .single: return 0
+    }
+  }
+
+  /// To how many digits the number is right although fewer were written than asked for; nil if it is not.
+  func digitsRight(_ right: Double, asked: Int) -> Int? {
+    guard let value, value != 0, value.isFinite, right.isFinite else { return nil }
+    let half = halfUnitWritten()
+    guard half > halfUnit(right, digits: asked) * 1.5 else { return nil }
+    guard (value - right).magnitude <= half * (1 + 1e-9) else { return nil }
+    return (1..<Swift.max(2, asked)).last { halfUnit(value, digits: $0) >= half * 0.9 }
+  }
+}

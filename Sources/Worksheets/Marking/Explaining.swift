@@ -1,0 +1,103 @@
+import Equations
+import Numerics
+import Tracing
+
+/// Looks for the mistakes that explain every answer of a sheet.
+///
+/// First each known mistake by itself, from the case on: a sheet of one bug has its very numbers. Then each on
+/// the student's own numbers, line by line, for those who rounded at every line. Then pairs of those that
+/// explain at least one of the wrong numbers.
+struct Explaining {
+  /// A mistake, and what it makes of the student's own earlier numbers.
+  struct Local {
+    let applied: AppliedVariant?
+    let own: OwnNumbers
+  }
+
+  private let worksheet: Worksheet
+  private let answers: [Answer]
+  /// The blanks that have to be explained: numbers, and not only rough ones.
+  private let asked: [Int]
+  private let wrong: [Int]
+  /// What each mistake makes of the student's own numbers.
+  private(set) var local: [Local] = []
+
+  /// The most pairs that are tried.
+  private static let mostPairs = 200
+
+  init(_ worksheet: Worksheet, _ answers: [Answer], _ marks: [Mark], _ rough: [Int?]) {
+    self.worksheet = worksheet
+    self.answers = answers
+    asked = marks.indices.filter { answers[$0].value != nil && rough[$0] == nil }
+    wrong = marks.indices.filter { marks[$0] == .wrong && rough[$0] == nil }
+  }
+
+  /// The smallest sets of mistakes that explain every answer, the most common first.
+  mutating func explanations(_ maker: inout SheetMaker) -> [[AppliedVariant]] {
+    guard !wrong.isEmpty else { return [] }
+    let blanks = worksheet.blanks
+    let given = worksheet.given
+    let runs = maker.mistakes.mistakes(given).runs
+    let whole = runs.filter { run in run.recording.map { explains($0) } ?? false }
+    if !whole.isEmpty { return whole.map { run in run.applied.map { [$0] } ?? [] } }
+
+    findLocal(&maker, runs)
+    let rounding = local.filter { explains($0.own) }
+    if !rounding.isEmpty { return rounding.map { one in one.applied.map { [$0] } ?? [] } }
+
+    let some = local.filter { one in
+      one.applied != nil && wrong.contains { isExplained($0, one.own) }
+    }.compactMap { $0.applied }
+    var pairs: [[AppliedVariant]] = []
+    var tried = 0
+    for (index, first) in some.enumerated() {
+      for second in some[(index + 1)...] where tried < Self.mostPairs {
+        tried += 1
+        let set = [first, second]
+        guard let run = maker.mistakes.recording(of: set, given) else { continue }
+        if explains(run) {
+          pairs.append(set)
+          continue
+        }
+        let mistakes = maker.mistakes
+        let own = OwnNumbers(blanks, answers, digits: worksheet.digits) { replacements in
+          mistakes.recording(of: set, given, replacing: replacements)
+        }
+        if let own, explains(own) { pairs.append(set) }
+      }
+    }
+    return pairs
+  }
+
+  /// Runs every mistake on the student's own numbers.
+  private mutating func findLocal(_ maker: inout SheetMaker, _ runs: [Mistakes.Run]) {
+    let blanks = worksheet.blanks
+    var mistakes = maker.mistakes
+    let given = worksheet.given
+    for run in runs where run.recording != nil {
+      let own = OwnNumbers(blanks, answers, digits: worksheet.digits) { replacements in
+        mistakes.recording(of: run.applied, given, own: replacements)
+      }
+      if let own { local.append(Local(applied: run.applied, own: own)) }
+    }
+    maker.mistakes = mistakes
+  }
+
+  private func explains(_ run: Recording) -> Bool {
+    let blanks = worksheet.blanks
+    return asked.allSatisfy { index in
+      let blank = blanks[index]
+      guard let value = answers[index].value,
+        let theirs = run.value(blank.target, after: blank.t)?.element(blank.row, blank.column)
+      else { return false }
+      return isAnswer(value, theirs, digits: worksheet.digits)
+    }
+  }
+
+  private func explains(_ own: OwnNumbers) -> Bool { asked.allSatisfy { isExplained($0, own) } }
+
+  private func isExplained(_ index: Int, _ own: OwnNumbers) -> Bool {
+    guard let value = answers[index].value else { return false }
+    return own.leads(to: value, at: index, digits: worksheet.digits)
+  }
+}

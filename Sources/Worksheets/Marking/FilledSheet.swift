@@ -1,0 +1,124 @@
+import Readers
+import Tracing
+
+/// A worksheet that came back: what it says of itself, and what stands in its rows.
+public struct FilledSheet: Sendable {
+  /// A row of the sheet.
+  public struct Row: Sendable {
+    /// The blank's number; nil if it cannot be read.
+    public let blank: Int?
+    /// The quantity as it stands there, with its place: `v_dW1[0,0]`.
+    public let quantity: String
+    /// The step; nil if it cannot be read.
+    public let t: Int?
+    /// What was written, without what is around it.
+    public let text: String
+    /// What it says.
+    public let answer: WrittenAnswer
+    /// Where it stands.
+    public let place: TextPlace
+  }
+
+  /// What the sheet is made from; nil if no line says so.
+  public let source: Source?
+  /// What is wrong with that line.
+  public let damage: CaseError?
+  /// The rows in the order of the file.
+  public let rows: [Row]
+
+  /// Whether a file is a worksheet: it says so, or has a table of blanks and answers.
+  public static func isWorksheet(_ bytes: [UInt8]) -> Bool {
+    let mark = Array(Source.mark.utf8)
+    var at = 0
+    while at + mark.count <= bytes.count {
+      if bytes[at] == mark[0], bytes[at..<(at + mark.count)].elementsEqual(mark) { return true }
+      at += 1
+    }
+    guard bytes.count < 1_000_000 else { return false }
+    return !((try? rows(bytes)) ?? []).isEmpty
+  }
+
+  /// Reads a worksheet, Markdown or CSV.
+  ///
+  /// - Throws: `ReadingError` for what is no text.
+  public init(_ bytes: [UInt8]) throws(ReadingError) {
+    do throws(CaseError) {
+      source = try Source.found(in: bytes)
+      damage = nil
+    } catch {
+      source = nil
+      damage = error
+    }
+    rows = try Self.rows(bytes)
+  }
+
+  private static func rows(_ bytes: [UInt8]) throws(ReadingError) -> [Row] {
+    var found: [Row] = []
+    for table in try PipeTables(bytes).tables { found += rows(of: table) }
+    if !found.isEmpty { return found }
+    // A page of prose is no table: its quotes need not fit.
+    guard let table = try? TextTable(bytes) else { return [] }
+    return rows(of: table.rows)
+  }
+
+  private static func rows(of table: [TextTable.Row]) -> [Row] {
+    var found: [Row] = []
+    var columns: Columns?
+    for row in table {
+      if let header = Columns(row.cells) {
+        columns = header
+      } else if let columns {
+        found.append(columns.row(row))
+      }
+    }
+    return found
+  }
+}
+
+/// Where the cells of a worksheet's table stand.
+private struct Columns {
+  private let blank: Int
+  private let answer: Int
+  private let quantity: Int?
+  private let t: Int?
+  private let row: Int?
+  private let column: Int?
+
+  /// Finds the columns in a table's heading; nil if it is none of a worksheet's.
+  init?(_ cells: [String]) {
+    let names = cells.map { $0.plainName.lowercased() }
+    guard let blank = names.firstIndex(of: "blank"), let answer = names.firstIndex(of: "answer")
+    else { return nil }
+    self.blank = blank
+    self.answer = answer
+    quantity = names.firstIndex(of: "quantity")
+    t = names.firstIndex(of: "t")
+    row = names.firstIndex(of: "row")
+    column = names.firstIndex(of: "column")
+  }
+
+  func row(_ row: TextTable.Row) -> FilledSheet.Row {
+    func cell(_ at: Int?) -> String {
+      guard let at, row.cells.indices.contains(at) else { return "" }
+      return row.cells[at]
+    }
+    func whole(_ at: Int?) -> Int? {
+      guard case .number(let number, _) = WrittenAnswer(cell(at)) else { return nil }
+      return Int(exactly: number.value)
+    }
+    var name = cell(quantity).plainName
+    if let row = whole(self.row), let column = whole(self.column) { name += "[\(row),\(column)]" }
+    let text = cell(answer)
+    let place = row.columns.indices.contains(answer) ? row.columns[answer] : 1
+    return FilledSheet.Row(
+      blank: whole(blank), quantity: name, t: whole(t), text: text.withoutControls(),
+      answer: WrittenAnswer(text), place: TextPlace(line: row.line, column: place))
+  }
+}
+
+extension String {
+  /// A name without what Markdown puts around and into it.
+  fileprivate var plainName: String {
+    String(filter { !"\\*`$ \"'".contains($0) })
+  }
+}

@@ -1,0 +1,93 @@
+import Diagnosis
+import Equations
+import Numerics
+
+/// What a wrong number is: a known mistake's, another blank's, a slip of the finger.
+struct WrongWords {
+  private let worksheet: Worksheet
+  private let answers: [Answer]
+  private let own: OwnNumbers?
+  private let local: [Explaining.Local]
+
+  init(
+    _ worksheet: Worksheet, _ answers: [Answer], _ own: OwnNumbers?, _ local: [Explaining.Local]
+  ) {
+    self.worksheet = worksheet
+    self.answers = answers
+    self.own = own
+    self.local = local
+  }
+
+  /// Why a number is wrong, and the variants that give it.
+  ///
+  /// - Parameter preferred: The mistakes that explain the whole sheet, which are named first.
+  func why(_ index: Int, preferred: [AppliedVariant]) -> (String, [AppliedVariant]) {
+    guard let value = answers[index].value else { return ("", []) }
+    let blank = worksheet.blanks[index]
+    let digits = worksheet.digits
+    var variants = local.filter { $0.own.leads(to: value, at: index, digits: digits) }
+      .compactMap { $0.applied }
+    for wrong in blank.wrong where isAnswer(value, wrong.value, digits: digits) {
+      for one in wrong.variants where !variants.contains(where: { $0.argument == one.argument }) {
+        variants.append(one)
+      }
+    }
+    variants =
+      variants.filter { one in preferred.contains { $0.argument == one.argument } }
+      + variants.filter { one in !preferred.contains { $0.argument == one.argument } }
+    if let first = variants.first, preferred.contains(where: { $0.argument == first.argument }) {
+      // Said once, for the whole sheet.
+      return (first.argument, variants)
+    }
+    if let first = variants.first {
+      let others = variants.count == 1 ? "" : " (or \(variants.count - 1) more)"
+      return ("\(first.argument): \(first.variant.title)\(others)", variants)
+    }
+    let right = [blank.answer] + (own?.led[index].map { [$0] } ?? [])
+    for number in right {
+      if let words = slip(value, number, index) { return (words, []) }
+    }
+    if let other = exchanged(value, index) { return (other, []) }
+    return ("the key has \(NumberStyle(digits: digits).text(blank.answer))", [])
+  }
+
+  /// A slip of the finger or of the pen; nil if it hardly is one.
+  private func slip(_ value: Double, _ right: Double, _ index: Int) -> String? {
+    guard right.isFinite, value.isFinite, right != 0 else { return nil }
+    let digits = worksheet.digits
+    let shown = NumberStyle(digits: digits).text(right)
+    if isAnswer(-value, right, digits: digits) { return "the sign is the other one: \(shown)" }
+    var factor = 1.0
+    for places in 1...9 {
+      factor *= 10
+      if isAnswer(value / factor, right, digits: digits)
+        || isAnswer(value * factor, right, digits: digits)
+      {
+        let by = places == 1 ? "one place" : "\(places) places"
+        return "the point or the power of ten is off by \(by): \(shown)"
+      }
+    }
+    // A unit of the last digit asked for: rounded the wrong way, or cut off.
+    if (value - right).magnitude <= 3 * halfUnit(right, digits: digits) {
+      return "off by one in the last digit: \(shown)"
+    }
+    guard let words = value.slip(from: right, answers[index].precision) else { return nil }
+    return "\(words): \(shown)"
+  }
+
+  /// Whether the number belongs into another blank.
+  private func exchanged(_ value: Double, _ index: Int) -> String? {
+    let digits = worksheet.digits
+    for (other, blank) in worksheet.blanks.enumerated() where other != index {
+      guard blank.answer != 0, isAnswer(value, blank.answer, digits: digits) else { continue }
+      let isBoth =
+        answers[other].value.map {
+          isAnswer($0, worksheet.blanks[index].answer, digits: digits)
+        } ?? false
+      return isBoth
+        ? "exchanged with blank \(blank.number)"
+        : "the number of blank \(blank.number), \(blank.name)"
+    }
+    return nil
+  }
+}

@@ -1,0 +1,257 @@
+import Diagnosis
+import Equations
+import Foundation
+import Numerics
+import Readers
+import Testing
+import Tracing
+import Worksheets
+
+@Suite("Marking") struct MarkingTests {
+  // EWMA by hand: β = 1/2, θ = 40, 48, 44 → v = 20, 34, 39.
+  @Test("Right answers are right, in Markdown and CSV, with signs, commas, units and powers of ten")
+  func right() throws {
+    let sheet = try Filled("ewma", "by-hand")
+    for answers in [
+      ["20", "34", "39"], ["20.000", "34,0", "39.0"], ["**20**", "`34` °F", "3.9×10¹"],
+      ["= 20", "v = 34", "39 (rounded)"], ["2e1", "3.4·10^1", "117/3"],
+    ] {
+      for text in [sheet.csv(answers), sheet.markdown(answers)] {
+        let marked = try sheet.marked(text: text)
+        #expect(marked.blanks.map { $0.mark } == [.right, .right, .right], "\(answers)")
+        #expect(marked.points == 3 && marked.verdict == .correct)
+      }
+    }
+  }
+
+  // v₂ = 0.5·20 + 0.5·48 = 34, not 32; then 0.5·32 + 0.5·44 = 38 follows.
+  @Test("One slip costs once: what follows from it earns its points")
+  func carriedForward() throws {
+    let marked = try Filled("ewma", "by-hand").marked(["20", "32", "38"])
+    #expect(marked.blanks.map { $0.mark } == [.right, .wrong, .follows])
+    #expect(marked.points == 2 && marked.verdict == .unknown)
+    #expect(marked.blanks[2].why == "what the earlier numbers lead to; the key has 39")
+  }
+
+  @Test(
+    "A slip that is not carried on costs where it stands, and the right number after it is right")
+  func notCarried() throws {
+    let marked = try Filled("ewma", "by-hand").marked(["20", "32", "39"])
+    #expect(marked.blanks.map { $0.mark } == [.right, .wrong, .right])
+  }
+
+  // Adam by hand, W1[0,0]: g = 4; v = 2, v̂ = 4, s = 4, ŝ = 16, W = 1 − 0.5·4/(4 + 1) = 0.6. A student who has
+  // v̂ = 2 goes on with W = 1 − 0.5·2/5 = 0.8. b1: g = 3; 0.5 − 0.5·3/(3 + 1) = 0.125.
+  @Test("In Adam a wrong v̂ is carried into W, and not into s and ŝ")
+  func adamCarries() throws {
+    let sheet = try Filled("adam", "by-hand") { $0.asked = Asked(steps: [1]) }
+    #expect(sheet.worksheet.blanks.map { $0.answer } == [2, 4, 4, 16, 0.6, 0.125])
+    let marked = try sheet.marked(["2", "2", "4", "16", "0.8", "0.125"])
+    #expect(marked.blanks.map { $0.mark } == [.right, .wrong, .right, .right, .follows, .right])
+    #expect(marked.points == 5)
+  }
+
+  // β = 0.98, θ = 40, 49: v₁ = 0.8, v̂₁ = 40, v₂ = 1.764, v̂₂ = 1.764/0.0396 = 44.545…; 45, 43, 46 next.
+  @Test("Who rounds to the digits asked at every line and goes on with that is right throughout")
+  func roundingAtEachLine() throws {
+    let sheet = try Filled("bias-correction", "course") { $0.digits = 3 }
+    let thetas = [40.0, 49, 45, 43, 46, 50, 52, 48, 47, 51, 55, 53, 49, 46, 44]
+    var answers: [String] = []
+    var v = 0.0
+    var power = 1.0
+    for theta in thetas {
+      v = try #require(Double(rounded(0.98 * v + 0.02 * theta, 3)))
+      power *= 0.98
+      answers += [rounded(v, 3), rounded(v / (1 - power), 3)]
+    }
+    let marked = try sheet.marked(answers)
+    let differing = zip(answers, sheet.worksheet.blanks).filter {
+      rounded($1.answer, 3) != $0
+    }
+    #expect(differing.count > 0, "the rounding must have moved some number")
+    #expect(marked.blanks.allSatisfy { $0.mark == .right || $0.mark == .empty })
+    #expect(marked.verdict == .correct)
+  }
+
+  @Test(
+    "What a wrong number is, is said",
+    arguments: [
+      ("-34", "the sign is the other one: 34"), ("340", "off by one place: 34"),
+      ("34.001", "off by one in the last digit: 34"), ("39", "the number of blank 3, v"),
+      ("24", "stored-elsewhere: "), ("50", "the key has 34"),
+    ])
+  func reasons(_ answer: String, _ why: String) throws {
+    let marked = try Filled("ewma", "by-hand").marked(["20", answer, "39"])
+    #expect(marked.blanks[1].mark == .wrong)
+    #expect(marked.blanks[1].why.contains(why), "\(marked.blanks[1].why)")
+  }
+
+  @Test("Two answers that changed places are told as such")
+  func exchanged() throws {
+    let marked = try Filled("ewma", "by-hand").marked(["34", "20", "39"])
+    #expect(marked.blanks[0].why == "exchanged with blank 2")
+  }
+
+  // v₂ of bias-correction/note is 1.764.
+  @Test(
+    "A number with fewer digits than asked for earns nothing, is told how far it is right, and is no mistake"
+  )
+  func fewDigits() throws {
+    let sheet = try Filled("bias-correction", "note")
+    let marked = try sheet.marked(["0.8", "40", "1.8", "44.545"])
+    #expect(marked.blanks.map { $0.mark } == [.right, .right, .wrong, .right])
+    #expect(marked.blanks[2].why == "right to 2 digits; 5 were asked for")
+    #expect(marked.points == 3 && marked.verdict == .correct)
+  }
+
+  @Test("An empty blank and a word are told apart, with where they stand")
+  func gaps() throws {
+    let sheet = try Filled("ewma", "by-hand")
+    let marked = try sheet.marked(["", "no idea", "39"])
+    #expect(marked.blanks.map { $0.mark } == [.empty, .noNumber, .right])
+    #expect(marked.blanks.map { $0.why } == ["left empty", "no number: 'no idea'", ""])
+    #expect(marked.blanks[1].place == TextPlace(line: 4, column: 13))
+    #expect(marked.verdict == .correct && !marked.isFull)
+  }
+
+  @Test("A row too few, too many, twice or with another number is told with its line")
+  func rows() throws {
+    let sheet = try Filled("ewma", "by-hand")
+    let head = sheet.csv([])
+    let marked = try sheet.marked(
+      text: head + "1,1,v,0,0,1,20\n1,1,v,0,0,1,21\n7,2,v,0,0,1,34\n9,9,w,0,0,1,5\n")
+    #expect(marked.blanks.map { $0.mark } == [.noNumber, .right, .empty])
+    #expect(
+      marked.blanks.map { $0.why } == [
+        "two rows with two answers", "", "its row is missing from the file",
+      ])
+    #expect(
+      marked.notes == [
+        "line 5: the number of the blank is 7; by its quantity and step it is blank 2",
+        "line 6: there is no blank 9 (w[0,0], t = 9) on this worksheet, which has 1 to 3; the row is "
+          + "left out",
+        "blank 1 stands here 2 times, in lines 3 and 4",
+      ])
+  }
+
+  @Test("Semicolons, tabs, a byte order mark, a new order of rows and columns do no harm")
+  func spreadsheets() throws {
+    let sheet = try Filled("ewma", "by-hand")
+    let mark = "\u{FEFF}# \(String(decoding: sheet.source.line, as: UTF8.self))\r\n"
+    for text in [
+      mark + "answer;blank;remark;t;quantity\r\n39;3;x;3;v\r\n34,0;2;;2;v\r\n20;1;;1;v\r\n",
+      mark + "blank\tanswer\r\n1\t20\r\n2\t34\r\n3\t39\r\n",
+    ] {
+      #expect(try sheet.marked(text: text).points == 3, "\(text)")
+    }
+  }
+
+  @Test("A damaged file is read or refused, and never stops the program")
+  func damaged() throws {
+    let sheet = try Filled("ewma", "by-hand")
+    var marker = try sheet.marker()
+    var random = LegacyRandom(seed: 1)
+    let answers = ["−1.2·10⁻³", "1/3?", "1,234.5 °F"]
+    let pieces = Array("|,;\t\"`*-·⁻³{}[]\n\r0e/=\u{FEFF}".utf8)
+    for run in 0..<3_000 {
+      var bytes = Array((run % 2 == 0 ? sheet.csv(answers) : sheet.markdown(answers)).utf8)
+      for _ in 0...random.integer(atMost: 8) {
+        guard bytes.count > 1 else { break }
+        let at = Int(random.integer(atMost: UInt32(bytes.count - 1)))
+        switch random.integer(atMost: 3) {
+        case 0: bytes[at] = UInt8(truncatingIfNeeded: random.word())
+        case 1: bytes.remove(at: at)
+        case 2: bytes.insert(pieces[Int(random.integer(atMost: UInt32(pieces.count - 1)))], at: at)
+        default: bytes = Array(bytes[..<Swift.max(1, at)])
+        }
+      }
+      guard let filled = try? FilledSheet(bytes) else { continue }
+      if run % 10 == 0 {
+        #expect(marker.mark(filled, of: sheet.worksheet).points <= 3)
+      }
+    }
+  }
+
+  @Test("Two mistakes at once are found as a pair")
+  func pair() throws {
+    let lesson = try Filled("adam", "by-hand").worksheet.lesson
+    let ids = ["no-bias-correction", "missing-epsilon"]
+    let set = ids.compactMap(lesson.variant).map { AppliedVariant($0) }
+    let sheet = try Filled("adam", "by-hand")
+    let run = try Recording(lesson, variants: set, sheet.worksheet.given)
+    let answers = sheet.worksheet.blanks.map { blank in
+      rounded(run.value(blank.target, after: blank.t)?.element(blank.row, blank.column) ?? .nan)
+    }
+    let marked = try sheet.marked(answers)
+    #expect(marked.explanations.contains { Set($0.variants.map { $0.variant.id }) == Set(ids) })
+  }
+
+  @Test(
+    "A sheet made with one known mistake names it, or the group that has the same numbers",
+    arguments: LessonCase.all)
+  func everyVariant(of one: LessonCase) throws {
+    let sheet = try Filled(one.lesson.id, one.name)
+    let right = try values(one.golden(), isVariant: false)
+    var named = 0
+    var marker = try sheet.marker()
+    for variant in one.lesson.variants {
+      let golden = try one.golden(variant.id)
+      guard golden["failure"] is NSNull || golden["failure"] == nil else { continue }
+      var changed = try values(golden, isVariant: true)
+      if let base = variant.within {
+        // Its golden has only what differs from the convention it is a mistake in.
+        changed.merge(try values(one.golden(base), isVariant: true)) { own, _ in own }
+      }
+      let outputs = golden["outputs"] as? [String: Any] ?? [:]
+      let last = sheet.worksheet.recording.steps.last?.t
+      let answers = sheet.worksheet.blanks.map { blank -> String in
+        let key = "\(blank.target) \(blank.t)"
+        var value = changed[key] ?? right[key] ?? []
+        // What the mistake never writes keeps what it had.
+        if value.isEmpty, blank.t == last { value = cells(outputs[blank.target]) }
+        guard value.indices.contains(blank.row), value[blank.row].indices.contains(blank.column),
+          let number = Double(value[blank.row][blank.column].lowercased())
+        else { return "" }
+        return rounded(number)
+      }
+      let isWritten = answers.contains { !$0.isEmpty }
+      let marked = marker.mark(
+        try FilledSheet(Array(sheet.csv(answers).utf8)), of: sheet.worksheet)
+      let isSeen = zip(answers, sheet.worksheet.blanks).contains { answer, blank in
+        guard let value = Double(answer) else { return false }
+        return !isAnswer(value, blank.answer, digits: 5)
+      }
+      guard isWritten else { continue }
+      guard isSeen else {
+        #expect(marked.verdict == .correct, "\(variant.id)")
+        continue
+      }
+      named += 1
+      #expect(
+        marked.explanations.contains { $0.argument == variant.id },
+        "\(variant.id): \(marked.verdict), \(marked.explanations.map { $0.argument })")
+      #expect([.diagnosed, .ambiguous, .convention].contains(marked.verdict))
+    }
+    #expect(named > 0)
+  }
+
+  /// The numbers of a golden by target and step; a line the mistake has not is empty.
+  private func values(_ golden: [String: Any], isVariant: Bool) throws -> [String: [[String]]] {
+    var found: [String: [[String]]] = [:]
+    if isVariant {
+      for line in golden["lines"] as? [[String: Any]] ?? [] {
+        let own = line["variant"] as? [String: Any]
+        found["\(line["target"] ?? "") \(line["t"] ?? "")"] = cells(own?["value"])
+      }
+      return found
+    }
+    for step in golden["steps"] as? [[String: Any]] ?? [] {
+      for update in step["updates"] as? [[String: Any]] ?? [] {
+        for line in update["lines"] as? [[String: Any]] ?? [] {
+          found["\(line["target"] ?? "") \(step["t"] ?? "")"] = cells(line["value"])
+        }
+      }
+    }
+    return found
+  }
+}
