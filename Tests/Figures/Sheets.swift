@@ -8,9 +8,9 @@ struct Sheets {
   /// A line for each lesson and case: blanks, and in how many of seeds 0 to 50 every variant shows.
   static func run(_ ids: [String]) {
     for lesson in Curriculum.lessons where ids.isEmpty || ids.contains(lesson.id) {
-      for embedded in lesson.cases {
-        guard let given = try? CaseReader.read(embedded.json, for: lesson) else { continue }
-        line(lesson, embedded.name, given)
+      for own in lesson.cases {
+        guard let given = try? CaseReader.read(own.json, for: lesson) else { continue }
+        line(lesson, own.name, given)
       }
     }
   }
@@ -31,11 +31,6 @@ struct Sheets {
       if sheet.sight.isFull { full += 1 }
       blanks = sheet.blanks.count
       for id in sheet.sight.hidden { hidden[id, default: 0] += 1 }
-    }
-    if let d = ProcessInfo.processInfo.environment["SEED"].flatMap(UInt32.init),
-      let x = try? drawer.worksheet(seed: d)
-    {
-      print(String(decoding: x.given.json, as: UTF8.self))
     }
     let done = Date()
     let each = done.timeIntervalSince(prepared) / 51 * 1000

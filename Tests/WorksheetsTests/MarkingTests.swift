@@ -1,6 +1,7 @@
 import Diagnosis
 import Equations
 import Foundation
+import Numerics
 import Readers
 import Testing
 import Tracing
@@ -142,6 +143,32 @@ import Worksheets
       mark + "blank\tanswer\r\n1\t20\r\n2\t34\r\n3\t39\r\n",
     ] {
       #expect(try sheet.marked(text: text).points == 3, "\(text)")
+    }
+  }
+
+  @Test("A damaged file is read or refused, and never stops the program")
+  func damaged() throws {
+    let sheet = try Filled("ewma", "by-hand")
+    var marker = try sheet.marker()
+    var random = LegacyRandom(seed: 1)
+    let answers = ["−1.2·10⁻³", "1/3?", "1,234.5 °F"]
+    let pieces = Array("|,;\t\"`*-·⁻³{}[]\n\r0e/=\u{FEFF}".utf8)
+    for run in 0..<3_000 {
+      var bytes = Array((run % 2 == 0 ? sheet.csv(answers) : sheet.markdown(answers)).utf8)
+      for _ in 0...random.integer(atMost: 8) {
+        guard bytes.count > 1 else { break }
+        let at = Int(random.integer(atMost: UInt32(bytes.count - 1)))
+        switch random.integer(atMost: 3) {
+        case 0: bytes[at] = UInt8(truncatingIfNeeded: random.word())
+        case 1: bytes.remove(at: at)
+        case 2: bytes.insert(pieces[Int(random.integer(atMost: UInt32(pieces.count - 1)))], at: at)
+        default: bytes = Array(bytes[..<Swift.max(1, at)])
+        }
+      }
+      guard let filled = try? FilledSheet(bytes) else { continue }
+      if run % 10 == 0 {
+        #expect(marker.mark(filled, of: sheet.worksheet).points <= 3)
+      }
     }
   }
 

@@ -87,10 +87,12 @@ struct ClassReport {
     let right = grade.verdict == nil ? "" : "\(grade.ruleReproduces) of \(grade.total)"
     var words = grade.diagnoses.first ?? grade.message
     if grade.diagnoses.count > 1 { words += "  or \(grade.diagnoses.count - 1) more" }
+    // One submission has the whole line.
+    let length = grades.count == 1 ? 1_000 : 90
     let points = grade.sheet.map { "\($0.points) of \($0.worksheet.points)" } ?? ""
     return [
       grade.student.withoutControls(), grade.verdict?.rawValue ?? "unreadable", right,
-    ] + (hasSheets ? [points] : []) + [words.withoutControls().shortened(to: 90)]
+    ] + (hasSheets ? [points] : []) + [words.withoutControls().shortened(to: length)]
   }
 
   // MARK: CSV

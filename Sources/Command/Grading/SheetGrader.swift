@@ -108,9 +108,7 @@ struct SheetGrader {
     }
     var notes: [String] = []
     if let damage = filled.damage {
-      notes.append(
-        "the line '\(Source.mark)' is damaged, the command line stands in for it: \(damage.message)"
-      )
+      notes.append("\(damage.message); the command line stands in for it")
     } else if let own, own.given != source.given || own.settings != source.settings {
       notes.append("this worksheet is for \(own.words), the class's is \(source.words)")
     }
