@@ -45,7 +45,7 @@ let package = Package(
     // What a program people talk with is, on a screen or through a pipe.
     .target(name: "Interaction"),
     // What learners have (prints, notebooks, arrays in files), read as numbers with their precision.
-    .target(name: "Readers", dependencies: ["JSON"]),
+    .target(name: "Readers", dependencies: ["Numerics", "JSON"]),
     .target(name: "Diagnosis", dependencies: ["Tracing", "Curriculum", "Readers"]),
 
     // A lesson walked through line by line, numbers predicted, hidden bugs hunted.

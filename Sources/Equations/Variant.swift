@@ -74,6 +74,16 @@ public struct Variant: Sendable {
   }
 }
 
+extension [Variant] {
+  /// The variants in the order of how often they were counted, those of one count as they stood.
+  public var mostCommonFirst: [Variant] {
+    enumerated().sorted { a, b in
+      let (x, y) = (a.element.timesCounted, b.element.timesCounted)
+      return x == y ? a.offset < b.offset : x > y
+    }.map { $0.element }
+  }
+}
+
 /// Variants as they are to be applied: which, and to which parameters.
 public struct AppliedVariant: Sendable {
   /// The variant.

@@ -1,3 +1,5 @@
+import Numerics
+
 /// A number as somebody's program printed it: its value, how much of it is known, and where it stands.
 public struct PrintedNumber: Equatable, Sendable {
   /// How much of a number its text tells.
@@ -26,6 +28,16 @@ public struct PrintedNumber: Equatable, Sendable {
     self.value = value
     self.precision = precision
     self.place = place
+  }
+
+  /// Half a unit of the last digit that was written; 0 where every digit was.
+  public var halfUnit: Double {
+    switch precision {
+    case .decimals(let count): Numerics.halfUnit(decimals: count)
+    case .significant(let count): Numerics.halfUnit(value, digits: count)
+    case .whole: value.isFinite ? 0.5 : 0
+    case .double, .single: 0
+    }
   }
 }
 

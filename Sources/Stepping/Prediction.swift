@@ -1,4 +1,3 @@
-import Diagnosis
 import Equations
 import Numerics
 import Readers
@@ -47,25 +46,8 @@ struct Prediction {
   static func judge(_ number: PrintedNumber, _ answer: Double) -> Judgement {
     if number.value == answer || (number.value.isNaN && answer.isNaN) { return .right }
     guard number.value.isFinite, answer.isFinite else { return .wrong }
-    let reach = number.halfUnit
+    let reach = Swift.max(number.halfUnit, 1e-12 * answer.magnitude)
     guard (number.value - answer).magnitude <= reach * (1 + 1e-9) else { return .wrong }
     return number.value.magnitude < reach * 20 ? .tooShort : .right
-  }
-}
-
-extension PrintedNumber {
-  /// Half a unit of the last digit it was written with.
-  var halfUnit: Double {
-    switch precision {
-    case .decimals(let count): return 0.5 * powerOfTen(-count)
-    case .significant(let count):
-      return 0.5 * powerOfTen(Self.exponent(value) - count + 1)
-    case .whole: return 0.5
-    case .double, .single: return 1e-12 * value.magnitude
-    }
-  }
-
-  private static func exponent(_ value: Double) -> Int {
-    value == 0 ? 0 : SignificantDigits(value, count: 17).exponent
   }
 }

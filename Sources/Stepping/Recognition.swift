@@ -23,8 +23,7 @@ struct Recognition {
     self.rule = rule
     answer = line.value.element(entry.row, entry.column) ?? .nan
     var runs: [(applied: AppliedVariant, recording: Recording)] = []
-    let known = lesson.variants.map { AppliedVariant($0) }.mostCommonFirst
-    let all = known + lesson.slips.map { AppliedVariant($0) }
+    let all = (lesson.variants.mostCommonFirst + lesson.slips).map { AppliedVariant($0) }
     let local = given.begun(at: line.t, rule)
     for one in all {
       let set = lesson.withContext(context + [one])
@@ -106,16 +105,6 @@ struct Recognition {
       }
     }
     return found
-  }
-}
-
-extension [AppliedVariant] {
-  /// The variants in the order of how often they were counted.
-  var mostCommonFirst: [AppliedVariant] {
-    enumerated().sorted { a, b in
-      let (x, y) = (a.element.variant.timesCounted, b.element.variant.timesCounted)
-      return x == y ? a.offset < b.offset : x > y
-    }.map { $0.element }
   }
 }
 

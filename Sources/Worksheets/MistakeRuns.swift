@@ -24,11 +24,8 @@ struct MistakeRuns {
     self.lesson = lesson
     self.convention = convention
     entries = convention.isEmpty ? [] : [Entry(applied: nil, set: [])]
-    let common = lesson.variants.enumerated().sorted { a, b in
-      let (x, y) = (a.element.timesCounted, b.element.timesCounted)
-      return x == y ? a.offset < b.offset : x > y
-    }
-    for (_, variant) in common where !convention.contains(where: { $0.variant.id == variant.id }) {
+    for variant in lesson.variants.mostCommonFirst
+    where !convention.contains(where: { $0.variant.id == variant.id }) {
       let applied = AppliedVariant(variant)
       let set = lesson.withContext(convention + [applied])
       guard (try? EditedRule(lesson.rule, applying: set)) != nil else { continue }

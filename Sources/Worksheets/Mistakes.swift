@@ -67,34 +67,3 @@ func writesAnswer(_ number: Double, _ answer: Double, digits: Int) -> Bool {
   number == answer
     || isAnswer(NumberStyle(digits: digits).rounded(number), answer, digits: digits)
 }
-
-/// Half a unit of a number's last digit, of so many significant ones; of 0, half a unit of that many decimals.
-public func halfUnit(_ number: Double, digits: Int) -> Double {
-  var unit = 0.5
-  let exponent = number == 0 || !number.isFinite ? 0 : decimalExponent(number)
-  var steps = digits - 1 - exponent
-  while steps > 0 {
-    unit /= 10
-    steps -= 1
-  }
-  while steps < 0 {
-    unit *= 10
-    steps += 1
-  }
-  return unit
-}
-
-/// The power of ten of a number's first digit.
-private func decimalExponent(_ number: Double) -> Int {
-  var exponent = 0
-  var rest = number.magnitude
-  while rest >= 10 {
-    rest /= 10
-    exponent += 1
-  }
-  while rest < 1 {
-    rest *= 10
-    exponent -= 1
-  }
-  return exponent
-}

@@ -94,7 +94,7 @@ struct Interval: Sendable {
 }
 
 /// 10ⁿ, near enough for the width of an interval.
-package func powerOfTen(_ n: Int) -> Double {
+private func powerOfTen(_ n: Int) -> Double {
   var power = 1.0
   for _ in 0..<Swift.min(n.magnitude, 400) { power *= 10 }
   return n < 0 ? 1 / power : power

@@ -95,23 +95,12 @@ extension Blank {
 
 extension Answer {
   /// Half a unit of the last digit written; 0 where it says nothing, as of a fraction.
-  func halfUnitWritten() -> Double {
-    guard let value else { return 0 }
-    switch precision {
-    case .decimals(let count):
-      var unit = 0.5
-      for _ in 0..<Swift.min(count, 400) { unit /= 10 }
-      return unit
-    case .significant(let count): return halfUnit(value, digits: count)
-    case .whole: return value.isFinite ? 0.5 : 0
-    case .double, .single: return 0
-    }
-  }
+  var halfUnitWritten: Double { value.map { PrintedNumber($0, precision).halfUnit } ?? 0 }
 
   /// To how many digits the number is right although fewer were written than asked for; nil if it is not.
   func digitsRight(_ right: Double, asked: Int) -> Int? {
     guard let value, value != 0, value.isFinite, right.isFinite else { return nil }
-    let half = halfUnitWritten()
+    let half = halfUnitWritten
     guard half > halfUnit(right, digits: asked) * 1.5 else { return nil }
     guard (value - right).magnitude <= half * (1 + 1e-9) else { return nil }
     return (1..<Swift.max(2, asked)).last { halfUnit(value, digits: $0) >= half * 0.9 }

@@ -58,7 +58,7 @@ struct OwnNumbers {
       let isExact = (value - blanks[place].answer).magnitude <= 1e-13 * value.magnitude
       guard !isExact else { continue }
       let isRough = answer.digitsRight(led[place] ?? .nan, asked: digits) != nil
-      let half = isRough ? answer.halfUnitWritten() : halfUnit(value, digits: digits)
+      let half = isRough ? answer.halfUnitWritten : halfUnit(value, digits: digits)
       var most = Array(repeating: 0.0, count: blanks.count)
       for side in [half, -half] {
         var moved = replacements
