@@ -6,9 +6,16 @@ public protocol TypedCommand: RawRepresentable, CaseIterable, Equatable where Ra
   var argument: String { get }
   /// What it does.
   var meaning: String { get }
+  /// What its key asks at the bottom of a screen; nil if it acts at once.
+  var question: String? { get }
 }
 
 extension TypedCommand {
+  /// What its key means.
+  public var keyMeaning: KeyMeaning {
+    question.map { .ask(label: $0, command: rawValue + " ") } ?? .command(rawValue)
+  }
+
   /// The command a word means: its name, its key, or its first letters if no other command has them.
   public static func named(_ word: String) -> Self? {
     if let exact = Self(rawValue: word) { return exact }

@@ -83,7 +83,7 @@ struct LineText {
         lines += drawing(line.value, label + "= ", emphasis, style) {
           name == "variant" && differing.contains($0)
         }
-        lines += worked(line, label)
+        lines += worked(line, label, style)
       }
       lines.append(StyledLine("     * differs from the rule's", .quiet))
     }
@@ -97,9 +97,11 @@ struct LineText {
   var operands: [StyledLine] {
     guard let line = rule ?? variant else { return [] }
     var lines: [StyledLine] = []
-    for (name, value) in reads(line) {
+    let read = reads(line)
+    let width = read.map { $0.0.count }.max() ?? 0
+    for (name, value) in read {
       let rows = drawn(value, style)
-      let label = "     " + padded(name, 8) + " "
+      let label = "     " + padded(name, width) + "  "
       for (index, row) in rows.enumerated() {
         lines.append(StyledLine((index == 0 ? label : spaces(label.count)) + row))
       }
@@ -109,8 +111,6 @@ struct LineText {
 
   /// The matrices a line reads, in the order of its formula.
   private func reads(_ line: RecordedLine) -> [(String, Matrix)] {
-    let layer = line.layer
-    let subject = Program.Subject(name: line.subject, layer: layer, isBias: false)
     return line.look { view in
       var found: [(String, Matrix)] = []
       for symbol in line.line.assignment.formula.symbols {
@@ -120,7 +120,7 @@ struct LineText {
             elements: Array(
               UnsafeBufferPointer(start: view.memory + operand.offset, count: operand.shape.count)))
         else { continue }
-        found.append((symbol.owner == .own ? subject.quantity(symbol) : symbol.glyph, value))
+        found.append((line.name(symbol), value))
       }
       return found
     }
@@ -142,16 +142,19 @@ struct LineText {
     }
   }
 
-  /// As many digits as show the first entry in which two matrices differ.
+  /// As many digits as tell every pair of entries apart in which two matrices differ.
   private func telling(_ a: Matrix, _ b: Matrix, _ differing: Set<Int>) -> NumberStyle {
-    guard a.shape == b.shape, let first = differing.min() else { return style }
-    let telling = NumberStyle.telling(a.elements[first], b.elements[first])
-    return telling.digits > style.digits ? telling : style
+    guard a.shape == b.shape else { return style }
+    let digits = differing.map { NumberStyle.telling(a.elements[$0], b.elements[$0]).digits }
+    return NumberStyle(digits: Swift.max(style.digits, digits.max() ?? 0))
   }
 
   /// One entry in full; of a plain number only if it comes from a whole matrix.
-  private func worked(_ line: RecordedLine, _ label: String) -> [StyledLine] {
-    line.look { view in
+  private func worked(
+    _ line: RecordedLine, _ label: String, _ own: NumberStyle? = nil
+  ) -> [StyledLine] {
+    let style = own ?? style
+    return line.look { view in
       let isNumber = view.shape == .scalar
       guard entry.row < view.shape.rows, entry.column < view.shape.columns,
         !isNumber || view.line.element == nil
@@ -169,13 +172,15 @@ struct LineText {
       return StyledLine("     \(target) stays as it was", .quiet)
     }
     let old = was.elements.first ?? 0
-    let isUniform = was.elements.allSatisfy { $0 == old }
-    let text = isUniform ? style.text(old) : "other numbers"
-    return StyledLine(
-      value.shape == .scalar
-        ? "     * \(target) was \(text)"
-        : "     * changed; \(target) was \(text)"
-          + (isUniform && was.shape != .scalar ? " in every entry" : ""), .quiet)
+    if value.shape == .scalar {
+      return StyledLine("     * \(target) was \(style.text(old))", .quiet)
+    }
+    if was.shape == value.shape, was.elements.allSatisfy({ $0 == old }) {
+      return StyledLine("     * changed; \(target) was \(style.text(old)) in every entry", .quiet)
+    }
+    let place = "\(target)[\(entry.row),\(entry.column)]"
+    let before = was.element(entry.row, entry.column).map { "\(place) was \(style.text($0))" }
+    return StyledLine("     * changed; \(before ?? "\(target) was \(was.shape)")", .quiet)
   }
 }
 

@@ -18,7 +18,7 @@ extension Stepper {
     if predicts, beat == .numbers, let line = walk.ruleLine(index) {
       prediction = Prediction(of: line, entry)
     }
-    spoken = prediction.map { [$0.question] } ?? []
+    spoken = prediction == nil ? [] : spokenBeat()
     return Reply(
       said: [
         predicts
@@ -31,26 +31,24 @@ extension Stepper {
   mutating func answer(_ text: String) -> Reply {
     guard var asked = prediction else {
       return Reply(said: [
-        predicts
-          ? "No result is asked for at this beat: 'next' puts the numbers in first."
-          : "No result is asked for here. 'predict on' asks for each before it is shown."
+        predicts && beat == .result
+          ? "This result is to be seen already: 'next' goes on to the next line."
+          : predicts
+            ? "No result is asked for at this beat: 'next' puts the numbers in first."
+            : "No result is asked for here. 'predict on' asks for each before it is shown."
       ])
     }
-    let numbers: [PrintedNumber]
-    do throws(ReadingError) {
-      let reading = try read(Array(text.plainMinus.utf8), name: nil)
-      numbers = reading.parts.flatMap { $0.arrays }.flatMap { $0.numbers }
-    } catch {
+    guard let numbers = typed(text) else {
       return Reply(said: [
-        StyledLine(
-          "'\(text)' is no number: type the entry \(asked.name), 'hint', or Enter to see it.")
+        "'\(text)' is no number: type the entry \(asked.name), 'hint', or Enter to see it."
       ])
     }
     let all = asked.line.value.elements
     guard numbers.count == 1 || numbers.count == all.count else {
       return Reply(said: [
-        StyledLine(
-          "\(numbers.count) numbers: expected one, \(asked.name), or all \(all.count) row by row.")
+        all.count == 1
+          ? "\(numbers.count) numbers: expected one, \(asked.name)."
+          : "\(numbers.count) numbers: expected one, \(asked.name), or all \(all.count) row by row."
       ])
     }
     asked.attempts += 1
@@ -71,21 +69,42 @@ extension Stepper {
   private mutating func judge(
     _ numbers: [PrintedNumber], _ all: [Double], _ asked: Prediction
   ) -> Reply {
-    let wrongOnes = all.indices.filter { Prediction.judge(numbers[$0], all[$0]) == .wrong }
-    guard let first = wrongOnes.first else { return right(asked, ["Right, in every entry."]) }
-    let columns = asked.line.value.shape.columns
+    let judged = all.indices.map { Prediction.judge(numbers[$0], all[$0]) }
+    guard let first = judged.firstIndex(of: .wrong) else {
+      if judged.contains(.tooShort) {
+        prediction?.attempts -= 1
+        return Reply(said: [
+          "Right as far as it goes; with two significant digits or more each can be told from others."
+        ])
+      }
+      return right(asked, ["Right, in every entry."])
+    }
+    let columns = Swift.max(1, asked.line.value.shape.columns)
     let place = Entry(row: first / columns, column: first % columns)
     var other = Prediction(of: asked.line, place)
     other.attempts = asked.attempts
-    other.rung = asked.rung
-    entry = place
-    prediction = other
     var reply = wrong(numbers[first], other)
-    reply.said.insert(
-      StyledLine(
-        "\(all.count - wrongOnes.count) of \(all.count) entries are right; the first that is not: "
-          + "[\(place.row),\(place.column)]."), at: 0)
+    let count = judged.filter { $0 != .wrong }.count
+    reply.said = [
+      "\(count) of \(all.count) entries are right; the first that is not: [\(place.row),\(place.column)].",
+      reply.said[0],
+    ]
     return reply
+  }
+
+  /// The numbers that were typed: one in any form people write, or a matrix as programs print it.
+  private func typed(_ text: String) -> [PrintedNumber]? {
+    if case .number(let number, let other) = WrittenAnswer(text) {
+      // 34,0 has a comma for its point; 25,110 may have one between thousands.
+      if let other, let asked = prediction, Prediction.judge(number, asked.answer) != .right,
+        Prediction.judge(other, asked.answer) == .right
+      {
+        return [other]
+      }
+      return [number]
+    }
+    guard let reading = try? read(Array(text.plainMinus.utf8), name: nil) else { return nil }
+    return reading.parts.flatMap { $0.arrays }.flatMap { $0.numbers }
   }
 
   private mutating func right(_ asked: Prediction, _ words: [StyledLine]) -> Reply {
@@ -163,31 +182,6 @@ extension Stepper {
       return Reply(said: [
         StyledLine("\(rungs): \(asked.name) = \(style.text(asked.answer)). 'next' goes on.")
       ])
-    }
-  }
-}
-
-extension RecordedLine {
-  /// The numbers a line reads for an entry: `β₁ = 0.9, v_dW1[0,1] = 0`.
-  fileprivate func reads(at entry: Stepper.Entry, _ style: NumberStyle) -> String {
-    let subject = Program.Subject(name: self.subject, layer: layer, isBias: false)
-    return look { view in
-      line.assignment.formula.symbols.compactMap { symbol in
-        guard let operand = line.operands[symbol] else { return nil }
-        let isNumber = operand.shape == .scalar
-        let name = symbol.owner == .own ? subject.quantity(symbol) : symbol.glyph
-        if isNumber {
-          let text = NumberStyle.full.text(view.memory[operand.offset])
-          return
-            "\(symbol.glyph) = \(style.digits < 17 && symbol.isKept ? style.text(view.memory[operand.offset]) : text)"
-        }
-        guard operand.shape.rows == 1 || entry.row < operand.shape.rows,
-          operand.shape.columns == 1 || entry.column < operand.shape.columns,
-          line.assignment.formula.isElementwise
-        else { return "\(name) (\(operand.shape))" }
-        let value = style.text(view.memory[operand.index(entry.row, entry.column)])
-        return "\(name)[\(entry.row),\(entry.column)] = \(value)"
-      }.joined(separator: ", ")
     }
   }
 }

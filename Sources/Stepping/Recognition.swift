@@ -43,7 +43,7 @@ struct Recognition {
   func explanations(of number: PrintedNumber, _ style: NumberStyle) -> [String] {
     var found: [String] = []
     func fits(_ value: Double) -> Bool {
-      Prediction.judge(number, value) != .wrong
+      Prediction.judge(number, value) == .right
     }
     var named: [String] = []
     for (applied, run) in runs {
@@ -113,7 +113,7 @@ extension Case {
   func begun(at t: Int, _ run: Recording) -> Case? {
     var begun = self
     var rest: Step?
-    for step in steps where step.t <= t && t < step.t + step.times {
+    for step in steps where step.t <= t && t - step.t < step.times {
       rest = Step(t: t, values: step.values)
     }
     guard let rest else { return nil }

@@ -24,11 +24,18 @@ public struct Remembered: Equatable, Sendable {
     public var line: Int
     /// How many beats of it were to be seen, 1 to 3.
     public var beat: Int
+    /// Whether results were to be predicted.
+    public var predicts: Bool
+    /// How many significant digits were shown.
+    public var digits: Int
 
     /// Creates a place.
     public init(
-      given: String, seed: UInt32? = nil, variants: [String], set: [Setting], line: Int, beat: Int
+      given: String, seed: UInt32? = nil, variants: [String], set: [Setting], line: Int, beat: Int,
+      predicts: Bool = false, digits: Int = 7
     ) {
+      self.predicts = predicts
+      self.digits = digits
       self.given = given
       self.seed = seed
       self.variants = variants
@@ -116,6 +123,10 @@ public struct Remembered: Equatable, Sendable {
       json.integer(one.place.line)
       json.raw(", \"beat\": ")
       json.integer(one.place.beat)
+      json.raw(", \"digits\": ")
+      json.integer(one.place.digits)
+      json.raw(", \"predict\": ")
+      if one.place.predicts { json.raw("true") } else { json.raw("false") }
       json.raw(" }")
     }
     json.raw("},\n  \"hunt\": {")
@@ -177,6 +188,8 @@ public struct Remembered: Equatable, Sendable {
       case "variants": place.variants = try texts(&json, "a list of variants")
       case "line": place.line = try whole(&json, "the number of a line")
       case "beat": place.beat = try whole(&json, "1, 2 or 3")
+      case "digits": place.digits = try whole(&json, "a number of digits")
+      case "predict": place.predicts = try json.word("true or false") == "true"
       case "set":
         try json.beginObject("an object of hyperparameters")
         while let name = try json.nextKey() {

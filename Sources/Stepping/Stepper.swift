@@ -110,19 +110,26 @@ public struct Stepper {
     return Remembered.Place(
       given: name, seed: seed, variants: variants.map { $0.argument },
       set: changed.map { Remembered.Setting(name: $0.name, value: $0.value) }, line: index + 1,
-      beat: beat.rawValue)
+      beat: beat.rawValue, predicts: predicts, digits: style.digits)
   }
 
   /// Comes back to where somebody stopped; a line that is no longer there is the last one.
   public mutating func comeBack(to place: Remembered.Place) {
     var changed = given
-    for one in place.set { changed.head.set(one.name, to: one.value) }
+    for one in place.set {
+      // The file may have been edited; what is no value of the lesson's is left out.
+      let symbol = lesson.symbols.first { $0.isHyperparameter && $0.name == one.name }
+      guard let symbol, (try? symbol.check(one.value, text: "")) != nil else { continue }
+      changed.head.set(one.name, to: one.value)
+    }
     if let new = try? Self.walk(lesson, changed, variants) {
       walk = new
       given = changed
     }
-    index = Swift.max(0, Swift.min(place.line - 1, walk.moments.count - 1))
+    index = Swift.max(0, Swift.min(place.line, walk.moments.count) - 1)
     beat = Beat(rawValue: place.beat) ?? .equation
+    predicts = predicts || place.predicts
+    if 1...17 ~= place.digits { style = NumberStyle(digits: place.digits) }
     before = nil
     fitEntry()
     if predicts, beat == .result { beat = .numbers }

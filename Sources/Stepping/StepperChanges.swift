@@ -2,6 +2,7 @@ import Diagnosis
 import Equations
 import Interaction
 import Numerics
+import Readers
 import Tracing
 
 // What changes the run or the way it is shown, while the place in it stays.
@@ -24,7 +25,10 @@ extension Stepper {
       prediction = Prediction(of: line, entry)
     }
     spoken = spokenLine(upTo: beat)
-    return Reply(showsPage: true)
+    let name = "\(line?.target ?? "")[\(entry.row),\(entry.column)]"
+    if prediction != nil { return Reply(said: ["The question is \(name) now."], showsPage: true) }
+    guard beat < .result else { return Reply(showsPage: true) }
+    return Reply(said: ["From here on the entry [\(entry.row),\(entry.column)] is worked in full."])
   }
 
   mutating func digits(_ rest: String) -> Reply {
@@ -41,7 +45,11 @@ extension Stepper {
   mutating func who(_ rest: String) -> Reply {
     var name = line?.target ?? ""
     var wanted = entry
-    for word in rest.split(separator: " ").map({ String($0) }) {
+    // `W1[0,1]` says both in one word.
+    let words = rest.split(separator: "[", maxSplits: 1).map { String($0) }
+    let parts =
+      words.count == 2 ? [words[0], "[" + words[1]] : rest.split(separator: " ").map(String.init)
+    for word in parts.map({ $0.trimmed }) where !word.isEmpty {
       if let entry = Entry(word) { wanted = entry } else { name = word }
     }
     // The present line counts once its result is to be seen.
@@ -56,6 +64,10 @@ extension Stepper {
       return Reply(said: unknownWord(name, "quantity", among: names).styled)
     }
     let place = "\(name)[\(wanted.row),\(wanted.column)]"
+    let shape = walk.rule.lines.last { $0.target == name }?.line.value.shape
+    if let shape, wanted.row >= shape.rows || wanted.column >= shape.columns {
+      return Reply(said: ["\(name) is \(shape): there is no entry \(place); both count from 0."])
+    }
     guard upTo >= 0, let change = walk.rule.lastChange(of: name, wanted, upTo: upTo) else {
       let start = walk.rule.started(name)?.element(wanted.row, wanted.column)
       let is_ = start.map { ": it is \(style.text($0)), as the case gives it" } ?? ""
@@ -116,9 +128,10 @@ extension Stepper {
       return Reply(
         said: unknownWord(parts[0], "hyperparameter", among: known.map { $0.name }).styled)
     }
-    guard let value = Double(parts[1]), parts[1].utf8.count < 100 else {
+    guard case .number(let number, _) = WrittenAnswer(parts[1]) else {
       return Reply(said: [StyledLine("'\(parts[1])' is no number.")])
     }
+    let value = number.value
     let old = walk.rule.header.hyperparameters.first { $0.symbol == symbol }?.value
     do throws(CaseError) {
       try symbol.check(value, text: parts[1])
@@ -166,7 +179,8 @@ extension Stepper.Entry {
   init?(_ text: String) {
     var inner = text.trimmed[...]
     if inner.first == "[", inner.last == "]" { inner = inner.dropFirst().dropLast() }
-    let parts = inner.split(separator: ",", omittingEmptySubsequences: false)
+    let mark: Character = inner.contains(",") ? "," : " "
+    let parts = inner.split(separator: mark, omittingEmptySubsequences: mark == ",")
       .map { Int(String($0).trimmed) }
     guard parts.count == 2, let row = parts[0], let column = parts[1], row >= 0, column >= 0 else {
       return nil

@@ -65,6 +65,17 @@ enum StepperCommand: String, TypedCommand {
     }
   }
 
+  var question: String? {
+    switch self {
+    case .find: "find: "
+    case .element: "row,column from 0: "
+    case .variant: "variant on or off: "
+    case .set: "set (beta1=0.5): "
+    case .digits: "significant digits: "
+    default: nil
+    }
+  }
+
   /// What it does.
   var meaning: String {
     switch self {
@@ -94,8 +105,7 @@ enum StepperCommand: String, TypedCommand {
   static var explained: [StyledLine] {
     [
       StyledLine("Keys and commands", .strong),
-      "A key acts at once, and Enter repeats it. A command is typed after ':', or through a",
-      "pipe as a line; its first letters will do.",
+      "A key acts at once; Enter repeats it. A command is typed after ':', through a pipe as a line; its first letters will do.",
     ] + table
   }
 }

@@ -28,11 +28,6 @@ extension Stepper: Interactive {
     case "U": return .command("update back")
     case "T": return .command("step back")
     case ":": return .ask(label: ":", command: "")
-    case "/": return .ask(label: "find: ", command: "find ")
-    case "e": return .ask(label: "row,column from 0: ", command: "element ")
-    case "v": return .ask(label: "variant on or off: ", command: "variant ")
-    case "s": return .ask(label: "set (beta1=0.5): ", command: "set ")
-    case "d": return .ask(label: "significant digits: ", command: "digits ")
     case "0"..."9", "-", "−", ".", "[":
       if prediction != nil {
         return .ask(
@@ -44,7 +39,7 @@ extension Stepper: Interactive {
         initial: String(character),
         endings: ["g": "line ", "t": "step ", "n": "next ", "b": "back "])
     default:
-      return StepperCommand.named(String(character)).map { .command($0.rawValue) } ?? .nothing
+      return StepperCommand.named(String(character)).map { $0.keyMeaning } ?? .nothing
     }
   }
 
@@ -239,8 +234,17 @@ extension String {
     return String(text)
   }
 
-  /// The text's lines.
+  /// The text as paragraphs: a line that begins with spaces goes on with the one before, for whoever folds it
+  /// to the width there is.
   var styled: [StyledLine] {
-    split(separator: "\n").map { StyledLine(String($0)) }
+    var paragraphs: [String] = []
+    for line in split(separator: "\n").map({ String($0) }) {
+      if line.hasPrefix(" "), let last = paragraphs.popLast() {
+        paragraphs.append(last + " " + line.trimmed)
+      } else {
+        paragraphs.append(line)
+      }
+    }
+    return paragraphs.map { StyledLine($0) }
   }
 }

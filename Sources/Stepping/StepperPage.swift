@@ -51,7 +51,9 @@ extension Stepper {
     var lines: [StyledLine] = []
     if beat >= .numbers { lines += text.numbers }
     if beat >= .result { lines += text.result }
-    if let prediction, beat == .numbers { lines.append(prediction.question) }
+    if let prediction, beat == .numbers {
+      lines.append(prediction.question(isBeside: !variants.isEmpty))
+    }
     return lines
   }
 
@@ -63,8 +65,14 @@ extension Stepper {
     var lines = text.equation("", reasons: 50, width: 110)
     if last >= .numbers { lines += text.numbers }
     if last >= .result { lines += text.result }
-    if let prediction, last == .numbers { lines.append(prediction.question) }
+    if last == .numbers { lines += questioned }
     return lines
+  }
+
+  /// The question, and behind a pipe what is needed to answer it.
+  private var questioned: [StyledLine] {
+    guard let prediction else { return [] }
+    return text(of: index).operands + [prediction.question(isBeside: !variants.isEmpty)]
   }
 
   /// The beat that was reached by going on, as it is said in line mode.
@@ -72,7 +80,7 @@ extension Stepper {
     let text = text(of: index)
     switch beat {
     case .equation: return spokenLine(upTo: .equation)
-    case .numbers: return text.numbers + (prediction.map { [$0.question] } ?? [])
+    case .numbers: return text.numbers + questioned
     case .result: return text.result
     }
   }
@@ -127,8 +135,10 @@ extension Stepper {
 }
 
 extension Prediction {
-  /// The question before the result.
-  var question: StyledLine { StyledLine("     = ?   predict \(name)", .strong) }
+  /// The question before the result; beside a variant it is the rule's that is asked for.
+  func question(isBeside: Bool) -> StyledLine {
+    StyledLine("     = ?   predict \(isBeside ? "the rule's " : "")\(name)", .strong)
+  }
 }
 
 extension StyledLine {

@@ -28,6 +28,9 @@ public func validWords(_ known: [String]) -> String {
 
 /// The known word with the fewest changes from the one typed, if they are fewer than a third of it.
 public func nearest(to word: String, among known: [String]) -> String? {
+  // The beginning of one word alone is meant to be that word.
+  let begun = word.utf8.count >= 3 ? known.filter { $0.hasPrefix(word) } : []
+  if begun.count == 1 { return begun[0] }
   var best: (word: String, distance: Int)?
   for candidate in known {
     // Capitals are no mistake worth counting.

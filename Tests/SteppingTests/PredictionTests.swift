@@ -18,7 +18,7 @@ import Tracing
     #expect(adam.screen().contains("predict v_corrected_dW1[0,0]"))
     #expect(!adam.screen().contains("= [  4"))
     #expect(adam.type("").contains("[  4 −1 ]"))
-    #expect(adam.type("4").contains("No result is asked for at this beat"))
+    #expect(adam.type("4").contains("This result is to be seen already"))
   }
 
   @Test func `a right number is right, and the explanation comes all the same`() throws {
@@ -96,6 +96,39 @@ import Tracing
     #expect(adam.type("[[4. -1.]]").contains("Right, in every entry."))
     var again = try asked(2)
     #expect(again.type("[[4. -1. 3.]]").contains("3 numbers: expected one"))
+  }
+
+  @Test func `a matrix of zeros is not taken for one of small numbers`() throws {
+    var adam = try asked(1, "course")
+    #expect(!adam.type("[[0 0 0],[0 0 0]]").contains("Right, in every entry"))
+    #expect(!adam.type("0").contains("that is what"))
+  }
+
+  @Test func `a number may be written as people write: a fraction, a decimal comma`() throws {
+    var adam = try asked(5)
+    #expect(adam.type("3/5").hasPrefix("Right."))
+    var other = try asked(5)
+    #expect(other.type("0,60").hasPrefix("Right."))
+  }
+
+  @Test func `through a pipe the numbers to compute with stand before the question`() throws {
+    var adam = try stepper("adam", predicts: true)
+    let asked = adam.type("next")
+    #expect(asked.contains("v_dW1  [ 0 0 ]"))
+    #expect(asked.contains("dW1    [  4 −1 ]"))
+  }
+
+  @Test func `beside a variant the rule's number is asked for`() throws {
+    var adam = try stepper("adam", variants: ["missing-exponent"], predicts: true)
+    adam.type("line 12")
+    #expect(adam.type("next").contains("predict the rule's v_corrected_dW1[0,0]"))
+    #expect(adam.type("4").hasPrefix("Right."))
+  }
+
+  @Test func `a hint for a column that is picked names the column`() throws {
+    var batches = try stepper("mini-batches", "by-hand", predicts: true)
+    batches.type("next", "hint")
+    #expect(batches.type("hint").contains("that column of X"))
   }
 
   @Test func `words are no number, and the question stays`() throws {

@@ -80,6 +80,8 @@ import Tracing
     // At t = 2 line 3 makes s; up to line 2 the last change of s was at t = 1, from 0 to (1 − 3/4)·16 = 4.
     #expect(adam.type("who").contains("s_dW1[0,0] was last changed at t = 1, from 0 to 4"))
     #expect(adam.type("who W1 0,1").contains("from −2 to −1.75"))
+    #expect(adam.type("who W1[0,1]").contains("from −2 to −1.75"))
+    #expect(adam.type("who W1 5,5").contains("there is no entry W1[5,5]"))
     #expect(adam.type("who b1").contains("b1[0,0] was last changed at t = 1, from 0.5 to 0.125"))
   }
 
@@ -87,6 +89,7 @@ import Tracing
     var adam = try stepper("adam")
     adam.type("full")
     #expect(adam.type("element 0,1").contains("[0,1]: 0.5·0 + (1 − 0.5)·(−1) = −0.5"))
+    #expect(adam.type("element 0 1").contains("[0,1]: 0.5·0"))
     #expect(adam.type("element 1,0").contains("there is no entry [1,0]"))
     #expect(adam.type("element x").contains("expected ROW,COL"))
   }
@@ -104,6 +107,7 @@ import Tracing
     #expect(adam.screen().contains("12 of 30"))
     adam.type("variant missing-exponent")
     #expect(adam.screen() == alone)
+    #expect(adam.type("variant missing-exp").contains("Did you mean 'missing-exponent'?"))
     #expect(adam.type("variant missing-exponet").contains("Did you mean 'missing-exponent'?"))
   }
 
@@ -134,7 +138,7 @@ import Tracing
       if let symbol = lesson.symbols.first(where: \.isHyperparameter) {
         stepper.type("set \(symbol.name)=0.25")
       }
-      stepper.type("line 2", "next")
+      stepper.type("digits 5", "line 2", "next")
       let place = stepper.place(inCase: "by-hand", seed: nil)
       var remembered = Remembered()
       remembered.remember(place, of: lesson.id)

@@ -6,7 +6,7 @@ extension Subcommand {
   static let hunt = Subcommand(
     name: "hunt",
     summary: "Find hidden mistakes in printed numbers: the first wrong line, and what is wrong.",
-    usage: "LESSON [--level N] [--again]",
+    usage: "LESSON [--level N] [--round N] [--again]",
     discussion:
       "Each round shows what a program with a hidden mistake printed, from the obvious to the\n"
       + "subtle; then two mistakes at once, and forms of other books. Every variant of the lesson is\n"
@@ -16,6 +16,7 @@ extension Subcommand {
       Option(
         "--level", "N",
         "Begin at level N; the command 'list' names them."),
+      Option("--round", "N", "Begin at round N."),
       Option("--again", "", "Begin anew, as if nothing were solved."),
     ],
     run: runHunt)
@@ -28,18 +29,19 @@ extension Subcommand {
   let file = ProgressFile(console)
   let isAgain = arguments["--again"] != nil
   let before = isAgain ? [] : file?.read().rounds(lesson.id) ?? []
-  var level: Int?
-  if let text = arguments["--level"] {
-    guard let number = Int(text), number >= 1 else {
-      throw CommandError(
-        .usage, "The value of --level is '\(text)': expected a whole number from 1 on.")
-    }
-    level = number
-  }
+  let level = try arguments.count("--level")
+  let round = try arguments.count("--round")
   var hunt = Hunt(lesson, solved: before, level: level)
   if let level, level > hunt.levelCount {
     throw CommandError(
       .usage, "The value of --level is '\(level)': '\(lesson.id)' has \(hunt.levelCount) levels.")
+  }
+  if let round {
+    guard round <= hunt.roundCount else {
+      throw CommandError(
+        .usage, "The value of --round is '\(round)': '\(lesson.id)' has \(hunt.roundCount) rounds.")
+    }
+    hunt.begin(round - 1)
   }
   if hunt.isEmpty {
     throw CommandError(.usage, "No case of '\(lesson.id)' shows a mistake to hunt for.")
@@ -49,4 +51,16 @@ extension Subcommand {
     progress.remember(solved: hunt.solved, of: lesson.id, forgetsOthers: isAgain)
   }
   return code
+}
+
+extension Arguments {
+  /// A whole number from 1 on.
+  fileprivate func count(_ option: String) throws(CommandError) -> Int? {
+    guard let text = self[option] else { return nil }
+    guard let number = Int(text), number >= 1 else {
+      throw CommandError(
+        .usage, "The value of \(option) is '\(text)': expected a whole number from 1 on.")
+    }
+    return number
+  }
 }

@@ -38,12 +38,16 @@ struct ProgressFile {
   /// Changes what is remembered, with what another session may have added meanwhile; where that cannot be
   /// written, it is said and nothing else is lost.
   func update(_ change: (inout Remembered) -> Void) {
-    var progress = read()
-    change(&progress)
     do {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true,
         attributes: [.posixPermissions: 0o700])
+      // Two sessions that end together take turns.
+      let lock = open(folder, O_RDONLY)
+      if lock >= 0 { flock(lock, LOCK_EX) }
+      defer { if lock >= 0 { close(lock) } }
+      var progress = read()
+      change(&progress)
       try OutputFile.write(progress.json, to: path)
     } catch {
       console.error("Note: progress could not be remembered in '\(path)'.\n")

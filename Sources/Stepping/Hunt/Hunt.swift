@@ -34,6 +34,8 @@ public struct Hunt {
 
   /// Whether the lesson has rounds at all.
   public var isEmpty: Bool { plan.rounds.isEmpty }
+  /// How many rounds there are.
+  public var roundCount: Int { plan.rounds.count }
   /// How many levels there are.
   public var levelCount: Int { plan.levels.count }
 
@@ -62,7 +64,8 @@ public struct Hunt {
 
   func isSolved(_ index: Int) -> Bool { solved.contains(plan.rounds[index].id) }
 
-  mutating func begin(_ index: Int) {
+  /// Begins a round, counted from 0; one that is not there changes nothing.
+  public mutating func begin(_ index: Int) {
     guard plan.rounds.indices.contains(index) else { return }
     current = index
     phase = .line

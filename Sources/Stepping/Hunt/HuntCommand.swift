@@ -10,13 +10,14 @@ enum HuntCommand: String, TypedCommand {
   case skip
   case solution
   case level
+  case round
   case list
   case help
   case quit
 
   var key: Character? {
     switch self {
-    case .line, .name, .solution, .level: nil
+    case .line, .name, .solution, .level, .round: nil
     case .show: "s"
     case .hint: "i"
     case .next: "n"
@@ -32,8 +33,15 @@ enum HuntCommand: String, TypedCommand {
     case .line: "N"
     case .name: "LETTER|ID"
     case .show: "N [ROW,COL]"
-    case .level: "N"
+    case .level, .round: "N"
     case .hint, .next, .skip, .solution, .list, .help, .quit: ""
+    }
+  }
+
+  var question: String? {
+    switch self {
+    case .show: "show line: "
+    default: nil
     }
   }
 
@@ -47,7 +55,8 @@ enum HuntCommand: String, TypedCommand {
     case .skip: "leave this round for later"
     case .solution: "show what was hidden; the round stays unsolved"
     case .level: "begin level N"
-    case .list: "the rounds, and which are solved"
+    case .round: "begin round N"
+    case .list: "the levels, and which rounds are solved"
     case .help: "this text"
     case .quit: "leave; what is solved is remembered"
     }

@@ -15,7 +15,6 @@ extension Hunt: Interactive {
     case .character(" "): return .scroll(.pageDown)
     case .character(":"): return .ask(label: ":", command: "")
     case .character("?"): return .command("help")
-    case .character("s"): return .ask(label: "show line: ", command: "show ")
     case .character(let character):
       if character.isNumber, phase == .line {
         return .ask(label: "first wrong line: ", command: "line ", initial: String(character))
@@ -25,8 +24,7 @@ extension Hunt: Interactive {
           ? .command("name \(character)")
           : .ask(label: "both letters: ", command: "name ", initial: String(character))
       }
-      let known = HuntCommand.allCases.first { $0.key == character }
-      return known.map { .command($0.rawValue) } ?? .nothing
+      return HuntCommand.named(String(character)).map { $0.keyMeaning } ?? .nothing
     default: return .nothing
     }
   }
@@ -59,6 +57,7 @@ extension Hunt: Interactive {
     case .help: return Reply(said: Self.explained)
     case .quit: return Reply(said: farewell, isOver: true)
     case .level: return level(rest)
+    case .round: return round(rest)
     case .next, .skip:
       if phase == .end { return Reply(said: ["Every round is solved."]) }
       goOn()
@@ -98,8 +97,7 @@ extension Hunt: Interactive {
     }
     if index < round.firstWrong {
       return Reply(said: [
-        "Line \(number) is right: it is what its equation makes of the numbers above. 'show \(number)'",
-        "puts them in. The first wrong one comes later.",
+        "Line \(number) is right: it is what its equation makes of the numbers above ('show \(number)' puts them in). The first wrong one comes later."
       ])
     }
     return Reply(said: [
@@ -135,14 +133,14 @@ extension Hunt: Interactive {
     guard !guessed.isEmpty else {
       return Reply(said: ["'\(text)' is none of them: type a letter, or the name of a variant."])
     }
-    guard guessed.count == round.hidden.count else {
+    let ids = Set(guessed.map { $0.argument })
+    guard guessed.count == round.hidden.count, ids.count == guessed.count else {
       return Reply(said: [
         round.hidden.count == 1
           ? "One mistake is hidden here: type one letter."
           : "Two mistakes are hidden here: type both letters, as in a,c."
       ])
     }
-    let ids = Set(guessed.map { $0.argument })
     let isIt = ids == Set(round.hidden.map { $0.argument })
     let other = HuntRound(
       lesson, guessed, round.caseName, round.given, digits: round.style.digits)
@@ -205,7 +203,16 @@ extension Hunt: Interactive {
     return followed.look { view in
       var lines = [StyledLine("\(line.equation)"), "  = \(view.substituted(round.style))"]
       let worked = view.worked(row: entry.row, column: entry.column, round.style)
-      lines.append("  entry [\(entry.row),\(entry.column)]: \(worked) = ?")
+      let result = round.style.text(
+        view.shape == .scalar
+          ? view.elements[0] : followed.value.element(entry.row, entry.column) ?? .nan)
+      lines.append(
+        worked == result
+          ? "  entry [\(entry.row),\(entry.column)] reads \(followed.reads(at: entry, round.style))"
+          : "  entry [\(entry.row),\(entry.column)]: \(worked) = ?")
+      if !round.isSeenOnPaper {
+        lines.append("  the lecture's equation makes \(result)")
+      }
       let printed = line.value?.element(entry.row, entry.column)
       lines.append("  printed: \(printed.map { round.style.text($0) } ?? "nothing")")
       return Reply(said: lines)
@@ -249,12 +256,21 @@ extension Hunt: Interactive {
   }
 
   private mutating func level(_ rest: String) -> Reply {
-    guard let number = Int(rest), plan.levels.indices.contains(number - 1) else {
+    guard let number = Int(rest), number >= 1, number <= plan.levels.count else {
       let names = plan.levels.enumerated().map { "\($0 + 1) \($1.name)" }.joined(separator: ", ")
       return Reply(said: ["There is no level '\(rest)'. The levels: \(names)."])
     }
     let rounds = plan.levels[number - 1].rounds
     begin(rounds.first { !isSolved($0) } ?? rounds.lowerBound)
+    return Reply(showsPage: true)
+  }
+
+  private mutating func round(_ rest: String) -> Reply {
+    guard let number = Int(rest), number >= 1, number <= plan.rounds.count else {
+      return Reply(said: ["There is no round '\(rest)': they count from 1 to \(plan.rounds.count)."]
+      )
+    }
+    begin(number - 1)
     return Reply(showsPage: true)
   }
 
@@ -275,8 +291,7 @@ extension Hunt: Interactive {
 
   private static var explained: [StyledLine] {
     [
-      "A program printed numbers with a hidden mistake. First the line that is wrong, then the",
-      "mistake. It is meant to be harder than computing; hints and 'show' are there to be used.",
+      "A program printed numbers with a hidden mistake. First the line that is wrong, then the mistake. It is meant to be harder than computing; hints and 'show' are there to be used.",
       "",
     ] + HuntCommand.table
   }

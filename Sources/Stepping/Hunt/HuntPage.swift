@@ -39,6 +39,11 @@ extension Hunt {
         ? "Which line is the first whose number is not the lecture's? Type its number."
         : "Which line is the first whose number is wrong? Type its number.",
     ]
+    if !round.isSeenOnPaper {
+      lines.append(
+        "Only the last digits differ, as another order of the operations makes them: no paper shows it, but 'show N' gives the lecture's number of a line."
+      )
+    }
     for one in round.context {
       lines.insert("The book at hand is right to use \(one.argument): \(one.variant.title)", at: 2)
     }
@@ -72,7 +77,7 @@ extension Hunt {
     let head = StyledLine("\(mark)\(number)  \(equation)", isFound ? .warning : .plain)
     guard let value = line.value else { return [head, StyledLine(label + "(nothing printed)")] }
     return [head]
-      + drawn(value, round.style).enumerated().map { row, text in
+      + drawn(value, round.style, mostColumns: 20, mostRows: 20).enumerated().map { row, text in
         StyledLine((row == 0 ? label : spaces(label.count)) + text)
       }
   }
@@ -82,7 +87,7 @@ extension Hunt {
     var lines = [StyledLine("Given (case \(round.caseName))", .strong)]
     func add(_ name: String, _ value: Matrix) {
       let label = "      \(name) = "
-      for (row, text) in drawn(value, round.style).enumerated() {
+      for (row, text) in drawn(value, round.style, mostColumns: 20, mostRows: 20).enumerated() {
         lines.append(StyledLine((row == 0 ? label : spaces(label.count)) + text))
       }
     }
@@ -121,7 +126,7 @@ extension Hunt {
       lines.append(StyledLine("\(one.variant.kind.title) \(one.argument)", .strong))
       lines.append("  \(one.variant.title)")
       lines.append("  Invisible: \(one.variant.invisible)")
-      for source in one.variant.sources.prefix(4) { lines.append("  Seen: \(source)") }
+      for source in one.variant.sources.prefix(4) { lines.append("  Seen: \(source.inWords)") }
       lines.append("")
     }
     if let edited = try? EditedRule(lesson.rule, applying: set),
@@ -167,10 +172,32 @@ extension Hunt {
 }
 
 extension Lesson {
-  /// The constants of a case in one line: `α = 0.01   β₁ = 0.9`.
+  /// The constants of a case in one line: `α = 0.01   β₁ = 0.9`, those of other books' forms too, so that
+  /// which are there gives nothing away.
   func constants(of given: Case) -> String {
-    let used = (try? Tracer(self, head: given.head))?.hyperparameters ?? []
-    return used.map { "\($0.symbol.glyph) = \(NumberStyle.full.text($0.value))" }
-      .joined(separator: "   ")
+    symbols.compactMap { symbol in
+      guard case .hyperparameter(let standard, _) = symbol.role else { return nil }
+      let value = given.head.hyperparameters.first { $0.name == symbol.name }?.value ?? standard
+      return "\(symbol.glyph) = \(NumberStyle.full.text(value))"
+    }.joined(separator: "   ")
+  }
+}
+
+extension String {
+  /// Where a variant was seen, for who does not have the notes at hand: 002_….txt:281 is a line of one of five
+  /// people's notes.
+  fileprivate var inWords: String {
+    guard let end = range(ofFirst: ".txt:") else { return self }
+    return "in notes of the course, \(prefix(3)):\(self[end...])"
+  }
+
+  /// The end of the first place where a text stands.
+  private func range(ofFirst text: String) -> Index? {
+    var at = startIndex
+    while at < endIndex {
+      if self[at...].hasPrefix(text) { return index(at, offsetBy: text.count) }
+      at = index(after: at)
+    }
+    return nil
   }
 }

@@ -43,7 +43,9 @@ struct HuntPlan {
       index, name in (name, Array(mistakes.dropFirst(index * size).prefix(size)))
     }
     groups.append(("two at once", Self.pairs(lesson, mistakes)))
-    groups.append(("another book", singles.filter { $0.isOtherBook }))
+    groups.append(
+      ("another book", singles.filter { $0.isOtherBook && $0.isSeenOnPaper }))
+    groups.append(("the last digits", singles.filter { $0.isOtherBook && !$0.isSeenOnPaper }))
     var levels: [Level] = []
     var rounds: [HuntRound] = []
     for group in groups where !group.rounds.isEmpty {

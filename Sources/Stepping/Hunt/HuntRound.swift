@@ -32,6 +32,9 @@ struct HuntRound {
   /// How hard it is to see, from 0 for what leaps to the eye.
   let subtlety: Double
 
+  /// Whether the usual digits show it; otherwise only the last digits of a double do.
+  var isSeenOnPaper: Bool { style.digits <= 7 }
+
   /// Whether what is hidden is no mistake but another book's form.
   var isOtherBook: Bool { hidden.allSatisfy { $0.variant.kind == .convention } }
 

@@ -7,16 +7,18 @@ import Numerics
 /// ⎣  0.05024943  0.09008559 −0.06837279 ⎦
 /// ```
 ///
-/// A matrix of more than ten rows or eight columns keeps the first and last three, with dots between.
+/// A matrix of more than ten rows or eight columns, if no others are given, keeps the first and last three, with
+/// dots between.
 ///
 /// - Parameter isMarked: Whether an entry, counted row after row, gets a `*`.
 package func drawn(
-  _ matrix: Matrix, _ style: NumberStyle, isMarked: (Int) -> Bool = { _ in false }
+  _ matrix: Matrix, _ style: NumberStyle, mostColumns: Int = 8, mostRows: Int = 10,
+  isMarked: (Int) -> Bool = { _ in false }
 ) -> [String] {
   let shape = matrix.shape
   if shape == .scalar { return [style.text(matrix.elements[0]) + (isMarked(0) ? "*" : "")] }
-  let columns = kept(shape.columns, most: 8)
-  let rows = kept(shape.rows, most: 10)
+  let columns = kept(shape.columns, most: mostColumns)
+  let rows = kept(shape.rows, most: mostRows)
   var cells = rows.map { row in
     columns.map { column in
       guard let row, let column else { return "…" }

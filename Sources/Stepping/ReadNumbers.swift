@@ -1,0 +1,91 @@
+import Equations
+import Numerics
+import Tracing
+
+extension RecordedLine {
+  /// What a line reads for an entry of its result, in words: `β₁ = 0.9, v_dW1[0,1] = 0`, `row 0 of W1`.
+  func reads(at entry: Stepper.Entry, _ style: NumberStyle) -> String {
+    look { view in
+      var found: [String] = []
+      ReadNumbers(view, style).collect(
+        view.line.assignment.formula, entry.row, entry.column, &found)
+      return found.joined(separator: ", ")
+    }
+  }
+
+  /// A quantity's name: that of this line's own parameter, or the glyph of another's.
+  func name(_ symbol: Symbol) -> String {
+    let subject = Program.Subject(name: subject, layer: layer, isBias: false)
+    return symbol.owner == .own ? subject.quantity(symbol) : symbol.glyph
+  }
+}
+
+/// Walks a line's formula down to the numbers that one entry of the result is made of.
+private struct ReadNumbers {
+  let view: LineView
+  let style: NumberStyle
+
+  init(_ view: LineView, _ style: NumberStyle) {
+    self.view = view
+    self.style = style
+  }
+
+  func collect(_ formula: Formula, _ row: Int, _ column: Int, _ found: inout [String]) {
+    switch formula {
+    case .number: break
+    case .symbol(let symbol): add(entry(symbol, row, column), to: &found)
+    case .unary(.transpose, let inner): collect(inner, column, row, &found)
+    case .unary(.rowSums, let inner): whole(inner, "row \(row) of", &found)
+    case .unary(.columnSums, let inner): whole(inner, "column \(column) of", &found)
+    case .unary(.sum, let inner), .unary(.columnCount, let inner):
+      whole(inner, "all of", &found)
+    case .unary(_, let inner): collect(inner, row, column, &found)
+    case .binary(.matrixProduct, let left, let right):
+      part(left, isRow: true, row, &found)
+      part(right, isRow: false, column, &found)
+    case .binary(.columns, let matrix, let picked):
+      collect(picked, 0, column, &found)
+      whole(matrix, "that column of", &found)
+    case .binary(_, let left, let right):
+      collect(left, row, column, &found)
+      collect(right, row, column, &found)
+    }
+  }
+
+  /// A row of the left side of a product, or a column of the right one.
+  private func part(_ formula: Formula, isRow: Bool, _ index: Int, _ found: inout [String]) {
+    if case .unary(.transpose, let inner) = formula {
+      part(inner, isRow: !isRow, index, &found)
+    } else {
+      whole(formula, isRow ? "row \(index) of" : "column \(index) of", &found)
+    }
+  }
+
+  private func whole(_ formula: Formula, _ words: String, _ found: inout [String]) {
+    formula.forEachSymbol { symbol in add("\(words) \(name(symbol))", to: &found) }
+  }
+
+  private func entry(_ symbol: Symbol, _ row: Int, _ column: Int) -> String {
+    guard let operand = view.line.operands[symbol] else { return symbol.glyph }
+    if operand.shape == .scalar {
+      let style = symbol.isKept || symbol.role == .intermediate ? style : .full
+      return "\(symbol.glyph) = \(style.text(view.memory[operand.offset]))"
+    }
+    // An axis of length 1 is read again and again.
+    let own = (
+      operand.shape.rows == 1 ? 0 : row, operand.shape.columns == 1 ? 0 : column
+    )
+    guard own.0 < operand.shape.rows, own.1 < operand.shape.columns else { return name(symbol) }
+    let value = style.text(view.memory[operand.index(own.0, own.1)])
+    return "\(name(symbol))[\(own.0),\(own.1)] = \(value)"
+  }
+
+  private func name(_ symbol: Symbol) -> String {
+    let subject = Program.Subject(name: view.subject, layer: view.layer, isBias: false)
+    return symbol.owner == .own ? subject.quantity(symbol) : symbol.glyph
+  }
+
+  private func add(_ text: String, to found: inout [String]) {
+    if !found.contains(text) { found.append(text) }
+  }
+}
