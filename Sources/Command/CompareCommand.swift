@@ -6,11 +6,13 @@ extension Subcommand {
     name: "compare",
     summary: "Show the rule and a variant of it side by side: where they part, and why.",
     usage: "LESSON --variant ID[,ID…] [--case NAME|FILE] [--set NAME=VALUE]…\n"
-      + "             [--seed N] [--digits N] [--format text|json] [--output FILE]",
+      + "             [--seed N] [--digits N] [--format text|json] [--output FILE]\n"
+      + "             [--plot FILE.svg]",
     discussion: "Exit code 1 if some result differs, 0 if the variant is invisible in the case.",
     options: [
       .variant, .givenCase, .set, .seed, .digits,
       Option("--format", "NAME", "text or json (text if not given)."), .output,
+      Option("--plot", "FILE.svg", "Draw the rule and the variant over the steps as well."),
     ],
     run: runCompare)
 }
@@ -30,6 +32,8 @@ enum TextOrJSON: String, CaseIterable { case text, json }
   }
   let style = try arguments["--digits"] == nil ? nil : arguments.style()
   let format: TextOrJSON = try arguments.choice("--format", default: .text)
+  let file = try PlotFile(arguments)
+  let picture = try file?.steps(lesson, variants, arguments, console)
   var opened = try GivenCase(arguments, lesson)
   let given = try opened.all(arguments, lesson)
   let comparison: Comparison
@@ -42,5 +46,6 @@ enum TextOrJSON: String, CaseIterable { case text, json }
   case .json: try output.take(comparison.json)
   }
   try output.finish()
+  if let file, let picture { try file.write(picture) }
   return comparison.isVisible ? CommandError.Code.differs.rawValue : 0
 }

@@ -37,10 +37,6 @@ private enum Format: String, CaseIterable { case text, json, jsonl, csv, markdow
   let format: Format = try arguments.choice("--format", default: .text)
   let element = try arguments.element()
   let file = try PlotFile(arguments)
-  if file != nil, arguments["--case"] == "-" {
-    throw CommandError(
-      .usage, "With --plot the case is read twice: expected a file instead of standard input.")
-  }
   var given = try GivenCase(arguments, lesson)
   var head = given.head
   try arguments.apply(to: &head, lesson)
@@ -56,11 +52,7 @@ private enum Format: String, CaseIterable { case text, json, jsonl, csv, markdow
     )
   }
   arguments.noteUnread(in: tracer, console)
-  let picture = try file.map { (_) throws(CommandError) in
-    let request = PictureRequest(
-      lesson: lesson, variants: variants, arguments: arguments, console: console)
-    return try StepsPicture(request, of: arguments["--case"] ?? lesson.cases[0].name).plot.svg
-  }
+  let picture = try file?.steps(lesson, variants, arguments, console)
   let output = try Output(arguments, console)
   switch format {
   case .text:

