@@ -111,7 +111,7 @@ let package = Package(
     .testTarget(name: "WorksheetsTests", dependencies: ["Worksheets", "TestSupport"]),
     .testTarget(name: "LessonTests", dependencies: ["Curriculum", "Diagnosis", "TestSupport"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["Command", "TestSupport"], exclude: ["Texts"]),
+      name: "CommandTests", dependencies: ["Command", "Formats", "TestSupport"], exclude: ["Texts"]),
   ] + lessons.map(lesson),
   swiftLanguageModes: [.v6]
 )

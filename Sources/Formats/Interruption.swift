@@ -5,8 +5,6 @@ import Foundation
 /// Whoever listened to the signals before, such as a screen that must give the terminal back, hears of it next.
 /// Dispatch's signal sources won't do: on Linux they put a handler of their own in place, later and for good.
 final class Interruption {
-  private typealias Handler = @convention(c) (Int32) -> Void
-
   private static let signals = [SIGINT, SIGTERM]
   private static let lock = NSLock()
   /// More files than one process writes at the same time; one more is not watched.
@@ -15,7 +13,7 @@ final class Interruption {
   /// The files to remove: plain memory, the only thing a handler may touch.
   nonisolated(unsafe) private static let paths = memory(UnsafeMutablePointer<CChar>?.none)
   /// What was to be done before, by signal number.
-  nonisolated(unsafe) private static let earlier = memory(Handler?.none)
+  nonisolated(unsafe) private static let earlier = memory(EarlierSignal?.none)
   nonisolated(unsafe) private static var count = 0
 
   private static func memory<Value>(_ value: Value) -> UnsafeMutablePointer<Value> {
@@ -46,20 +44,17 @@ final class Interruption {
       Self.paths[place] = nil
       Self.count -= 1
       guard Self.count == 0 else { return }
-      for number in Self.signals { signal(number, Self.earlier[Int(number)] ?? SIG_DFL) }
+      for number in Self.signals { Self.earlier[Int(number)]?.restore() }
     }
   }
 
   private static func listen() {
     for number in signals {
-      earlier[Int(number)] = signal(number) { number in
+      earlier[Int(number)] = EarlierSignal(number) { number in
         for place in 0..<Interruption.room {
           if let path = Interruption.paths[place] { unlink(path) }
         }
-        guard let handler = Interruption.earlier[Int(number)],
-          unsafeBitCast(handler, to: Int.self) != unsafeBitCast(SIG_IGN, to: Int.self)
-        else { _exit(128 + number) }
-        signal(number, handler)
+        Interruption.earlier[Int(number)]?.restore()
         raise(number)
       }
     }

@@ -43,18 +43,19 @@ public final class OutputFile {
       interruption = nil
       return
     }
-    let whole = URL(filePath: path)
-    let folder = whole.deletingLastPathComponent()
-    if !FileManager.default.fileExists(atPath: folder.path) {
-      throw .cannotCreate(name, "there is no folder '\(folder.path)'")
+    let whole = FilePath(path)
+    if !FileManager.default.fileExists(atPath: whole.folder) {
+      throw .cannotCreate(name, "there is no folder '\(whole.folder)'")
     }
-    let process = ProcessInfo.processInfo.processIdentifier
-    let beside = folder.appending(path: ".\(whole.lastPathComponent).\(process)").path
-    guard FileManager.default.createFile(atPath: beside, contents: nil),
-      let opened = FileHandle(forWritingAtPath: beside)
-    else { throw .cannotCreate(name, "the folder '\(folder.path)' does not take new files") }
+    let begun = whole.hidden { path -> Int32? in
+      let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      return descriptor < 0 ? nil : descriptor
+    }
+    guard let (beside, descriptor) = begun else {
+      throw .cannotCreate(name, .notTaking(whole.folder))
+    }
     temporary = beside
-    handle = opened
+    handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     interruption = isWatched ? Interruption(removing: beside) : nil
   }
 
@@ -85,9 +86,12 @@ public final class OutputFile {
         try files.setAttributes([.posixPermissions: mode], ofItemAtPath: temporary)
       }
       guard rename(temporary, path) == 0 else {
+        let why = systemWords()
         try? files.removeItem(atPath: temporary)
-        throw CocoaError(.fileWriteUnknown)
+        throw Failure.cannotWrite(name, why)
       }
+    } catch let failure as Failure {
+      throw failure
     } catch {
       throw .cannotWrite(name, error.localizedDescription)
     }
@@ -98,5 +102,12 @@ public final class OutputFile {
     let file = try OutputFile(path)
     try file.write(bytes)
     try file.finish()
+  }
+}
+
+extension String {
+  /// Why nothing can be made in a folder, with what the system has just said.
+  static func notTaking(_ folder: String) -> String {
+    "the folder '\(folder)' does not take new files (\(systemWords()))"
   }
 }

@@ -2,17 +2,22 @@ import Foundation
 
 /// Writes many files into a folder, all or none: first into a hidden folder, whose files are moved at the end.
 ///
-/// Let go of before, it leaves nothing behind.
-///
-/// Several threads may write at once, each its own files.
+/// Let go of before, it leaves nothing behind. Several threads may write at once, each its own files.
 public final class OutputFolder: @unchecked Sendable {
   /// What was asked for, for messages.
   private let name: String
-  /// Where the files are until the end.
+  /// The same without slashes at its end.
+  private let path: String
+  /// The hidden folder, made here and for this call alone.
   private let temporary: String
   /// Whether the folder was there before.
   private let isThere: Bool
   private var isFinished = false
+
+  /// Where the files are until the end.
+  private var new: String { "\(temporary)/new" }
+  /// Where those are until the end that were there before.
+  private var old: String { "\(temporary)/old" }
 
   /// Begins a folder; nothing is to be seen of its files until `finish()`.
   ///
@@ -21,76 +26,108 @@ public final class OutputFolder: @unchecked Sendable {
   ///   - subfolders: The folders within that the files go into.
   public init(_ name: String, subfolders: [String]) throws(OutputFile.Failure) {
     self.name = name
-    let files = FileManager.default
     if name.isEmpty { throw .cannotCreate(name, "the name is empty") }
-    var isFolder: ObjCBool = false
-    isThere = files.fileExists(atPath: name, isDirectory: &isFolder)
-    if isThere, !isFolder.boolValue { throw .cannotCreate(name, "it is a file, not a folder") }
-    // As it was typed, for messages.
-    let path = name as NSString
-    let parent = path.deletingLastPathComponent
-    let around = isThere ? name : parent.isEmpty ? "." : parent
-    guard files.fileExists(atPath: around, isDirectory: &isFolder), isFolder.boolValue else {
-      throw .cannotCreate(name, "there is no folder '\(around)'")
+    let place = FilePath(name)
+    path = place.beside(place.name)
+    isThere = Self.kind(name) != nil
+    if isThere, Self.kind(name) != .typeDirectory {
+      throw .cannotCreate(name, "it is a file, not a folder")
+    }
+    // On the same volume as what it becomes, so that moving is renaming.
+    let around = isThere ? FilePath("\(name)/\(place.name)") : place
+    guard Self.kind(around.folder) == .typeDirectory else {
+      throw .cannotCreate(name, "there is no folder '\(around.folder)'")
     }
     for subfolder in subfolders where isThere {
-      let path = "\(name)/\(subfolder)"
-      if files.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue {
-        throw .cannotCreate(path, "it is a file, not a folder")
+      if let kind = Self.kind("\(path)/\(subfolder)"), kind != .typeDirectory {
+        throw .cannotCreate("\(name)/\(subfolder)", "it is a file, not a folder")
       }
     }
-    let process = ProcessInfo.processInfo.processIdentifier
-    temporary = "\(around)/.\(path.lastPathComponent).\(process)"
-    do {
-      try files.createDirectory(atPath: temporary, withIntermediateDirectories: false)
-      for subfolder in subfolders {
-        try files.createDirectory(
-          atPath: "\(temporary)/\(subfolder)", withIntermediateDirectories: false)
+    let begun = around.hidden { mkdir($0, 0o777) == 0 ? () : nil }
+    guard let (temporary, _) = begun else { throw .cannotCreate(name, .notTaking(around.folder)) }
+    self.temporary = temporary
+    for path in ["new", "old"].flatMap({ part in [part] + subfolders.map { "\(part)/\($0)" } }) {
+      guard mkdir("\(temporary)/\(path)", 0o777) == 0 else {
+        let why = systemWords()
+        discard()
+        throw .cannotCreate(name, why)
       }
-    } catch {
-      try? files.removeItem(atPath: temporary)
-      throw .cannotCreate(name, "the folder '\(around)' does not take new files")
     }
   }
 
-  deinit {
+  deinit { discard() }
+
+  /// Leaves everything as it was before.
+  public func discard() {
     if !isFinished { try? FileManager.default.removeItem(atPath: temporary) }
+    isFinished = true
   }
 
   /// Writes a file of the folder.
   public func write(_ bytes: [UInt8], to path: String) throws(OutputFile.Failure) {
-    do { try Data(bytes).write(to: URL(filePath: "\(temporary)/\(path)")) } catch {
+    do { try Data(bytes).write(to: URL(filePath: "\(new)/\(path)")) } catch {
       throw .cannotWrite("\(name)/\(path)", error.localizedDescription)
     }
   }
 
   /// Puts the files in their places, over older ones.
+  ///
+  /// If one of them cannot be, all that was moved is put back.
   public func finish() throws(OutputFile.Failure) {
-    let files = FileManager.default
-    do {
-      if isThere {
-        for path in try files.subpathsOfDirectory(atPath: temporary).sorted() {
-          try place(path)
-        }
-        try files.removeItem(atPath: temporary)
-      } else {
-        guard rename(temporary, name) == 0 else { throw CocoaError(.fileWriteUnknown) }
-      }
-      isFinished = true
-    } catch {
+    guard isThere else {
+      guard rename(new, path) == 0 else { throw .cannotWrite(name, systemWords()) }
+      discard()
+      return
+    }
+    let paths: [String]
+    do { paths = try FileManager.default.subpathsOfDirectory(atPath: new).sorted() } catch {
       throw .cannotWrite(name, error.localizedDescription)
     }
+    let files = paths.filter { Self.kind("\(new)/\($0)") != .typeDirectory }
+    for file in files {
+      if let kind = Self.ownKind("\(path)/\(file)"), kind != .typeRegular {
+        let what = kind == .typeDirectory ? "it is a folder" : "it is no plain file"
+        throw .cannotWrite("\(name)/\(file)", "\(what), which is not replaced")
+      }
+    }
+    var undo: [() -> Void] = []
+    do throws(OutputFile.Failure) {
+      for folder in paths where Self.kind("\(new)/\(folder)") == .typeDirectory {
+        let place = "\(path)/\(folder)"
+        guard Self.kind(place) == nil else { continue }
+        guard mkdir(place, 0o777) == 0 else {
+          throw .cannotWrite("\(name)/\(folder)", systemWords())
+        }
+        undo.append { rmdir(place) }
+      }
+      for file in files { try put(file, &undo) }
+    } catch {
+      for step in undo.reversed() { step() }
+      throw error
+    }
+    discard()
   }
 
-  /// Moves a file, or makes sure of a folder.
-  private func place(_ path: String) throws {
-    var isFolder: ObjCBool = false
-    let files = FileManager.default
-    _ = files.fileExists(atPath: "\(temporary)/\(path)", isDirectory: &isFolder)
-    if isFolder.boolValue {
-      try files.createDirectory(atPath: "\(name)/\(path)", withIntermediateDirectories: true)
-    } else if rename("\(temporary)/\(path)", "\(name)/\(path)") != 0 {
-      throw CocoaError(.fileWriteUnknown)
+  /// Puts one file in its place, an older one aside.
+  private func put(_ file: String, _ undo: inout [() -> Void]) throws(OutputFile.Failure) {
+    let (place, before, after) = ("\(path)/\(file)", "\(old)/\(file)", "\(new)/\(file)")
+    if Self.ownKind(place) != nil {
+      guard rename(place, before) == 0 else { throw .cannotWrite("\(name)/\(file)", systemWords()) }
+      undo.append { rename(before, place) }
     }
+    guard rename(after, place) == 0 else { throw .cannotWrite("\(name)/\(file)", systemWords()) }
+    undo.append { unlink(place) }
+  }
+
+  /// What lies at a path, behind any links; nil if nothing does.
+  private static func kind(_ path: String) -> FileAttributeType? {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return nil }
+    return isFolder.boolValue ? .typeDirectory : .typeRegular
+  }
+
+  /// What lies at a path, be it a link; nil if nothing does.
+  private static func ownKind(_ path: String) -> FileAttributeType? {
+    try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
   }
 }

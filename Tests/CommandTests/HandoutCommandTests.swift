@@ -43,7 +43,6 @@ import Testing
       for (suffix, start) in [
         ("md", "# "), ("html", "<!DOCTYPE html>"), ("htm", "<!DOCTYPE"), ("tex", "\\documentclass"),
         ("CSV", "# gradus.worksheet/1 {"), ("json", "{\n  \"schema\": \"gradus.key/1\""),
-        ("x", "# "),
       ] {
         let path = "\(folder)/key.\(suffix)"
         #expect(CommandRun("key", "ewma", "--case", "by-hand", "--output", path).code == 0)
@@ -52,6 +51,13 @@ import Testing
       #expect(
         CommandRun("key", "ewma", "--format", "csv", "--output", "\(folder)/a.md").code == 0)
       #expect(text("\(folder)/a.md")?.contains("blank,t,quantity") == true)
+      for name in ["key.pdf", "key"] {
+        let run = CommandRun("key", "ewma", "--output", "\(folder)/\(name)")
+        #expect(run.code == 64)
+        #expect(
+          run.error.contains("expected a name that ends in .md, .html, .tex, .csv, .json, or"))
+        #expect(text("\(folder)/\(name)") == nil)
+      }
     }
   }
 
@@ -171,6 +177,12 @@ import Testing
     ("\"two\nlines\"\n", "has a control character in it"),
     ("what?\n", "has '?' in it"),
     ("nul\n", "kept by Windows"),
+    ("Com1\n", "kept by Windows"),
+    ("LPT9.x\n", "kept by Windows"),
+    ("COM² .txt\n", "kept by Windows"),
+    ("Ann\n#Bo\n", "line 2: the line begins with '#'"),
+    ("# the class\nname\nAnn\n", "line 1: the line begins with '#'"),
+    ("id,name\n1,Ada\n2,Bo\n1,Cy\n", "line 4: the id '1' of 'Cy' is also that of 'Ada' in line 2"),
     ("name,id\n,7\n", "line 2: there is no name here"),
     ("Ann,7\nBo,8\n", "line 1: the roster has several columns and none is called"),
     ("\"Ann\n", "a quote (\") that is not closed"),

@@ -8,7 +8,7 @@ extension Subcommand {
     name: "grade",
     summary: "Diagnose every submission of a class.",
     usage: "LESSON FILE|FOLDER… [--case NAME|FILE] [--format text|csv|json] [--output FILE]\n"
-      + "             [--set NAME=VALUE]… [--seed N] [--source FILE]",
+      + "             [--force] [--set NAME=VALUE]… [--seed N] [--source FILE]",
     discussion:
       "Each file is one submission, named after the file, in any form 'gradus diagnose' reads; a\n"
       + "CSV with a column 'student', or JSON objects with a member \"student\" one a line, is a\n"
@@ -20,6 +20,7 @@ extension Subcommand {
       + "Exit code 0 if every submission is right, 1 if not.",
     options: [
       .givenCase, Option("--format", "NAME", "text, csv or json (text if not given)."), .output,
+      .force,
       .set, .seed,
       Option(
         "--source", "FILE", "Mark worksheets by the source of this worksheet or key."),
@@ -42,6 +43,7 @@ private enum GradeFormat: String, CaseIterable { case text, csv, json }
     throw CommandError(.usage, "Missing FILE: the submissions to grade.")
   }
   let files = try submissionFiles(words)
+  try arguments.checkOutput(reading: files)
   let orders = try SheetOrders(arguments, lesson)
   var opened = try GivenCase(arguments, lesson)
   let given = try opened.all(arguments, lesson)

@@ -6,7 +6,7 @@ extension Subcommand {
     name: "plot",
     summary: "Draw a lesson: averages, schedules, paths on a bowl, a variant beside the rule.",
     usage: "LESSON [--case NAME|FILE] [--variant ID[,ID…]] [--set NAME=VALUE]…\n"
-      + "             [--seed N] [--only NAME,…] [--format svg|text] [--output FILE.svg]",
+      + "             [--seed N] [--only NAME,…] [--format svg|text] [--output FILE.svg] [--force]",
     discussion:
       "ewma and bias-correction draw the averages of thirty days, decay the schedules, and the\n"
       + "optimizers their paths on the contours of an elongated bowl. With --case, --only or --seed\n"
@@ -19,6 +19,7 @@ extension Subcommand {
         "Draw these quantities over the steps: W1, v_dW1, or one entry, W1[0,1]."),
       Option("--format", "NAME", "svg or text (what the name of --output ends in, else text)."),
       Option("--output", "FILE", "Write to a file, .svg or .txt, whole or not at all."),
+      .force,
     ],
     run: runPlot)
 }
@@ -31,6 +32,7 @@ private enum PlotFormat: String, CaseIterable { case svg, text }
   let lesson = try arguments.lesson()
   let variants = try arguments.variants(lesson)
   let format = try arguments.plotFormat()
+  try arguments.checkOutput(reading: [])
   let request = PictureRequest(
     lesson: lesson, variants: variants, arguments: arguments, console: console)
   let picture = try request.picture()

@@ -24,8 +24,12 @@ func writeClass(
   do { folder = try OutputFolder(path, subfolders: ["worksheets", "keys"]) } catch {
     throw CommandError(error)
   }
-  let stop = StopRequest()
-  defer { stop.end() }
+  // Also a second Ctrl-C waits until the hidden folder is gone: a student's sheet takes no time.
+  let stop = StopRequest(isPatient: true)
+  defer {
+    folder.discard()
+    stop.end()
+  }
   let results = onAllCores(
     students.count, tools: { stop.isMade ? nil : try? HandoutDrawing(request) },
     progress: { done in
@@ -127,6 +131,3 @@ private func sightTalk(_ roster: Roster, _ answers: [StudentAnswers]) -> String 
     + "  'gradus key --source' with the key of \(first.0.name) says what would help; a larger --ask, "
     + "more --digits or another --case may.\n"
 }
-
-/// Whether something is there already.
-func isFile(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }

@@ -64,7 +64,7 @@ private let handoutOptions: [Option] = [
     "--format", "NAME", "markdown, html, latex, csv or json (by the name of --output, or markdown)."
   ),
   Option("--output", "FILE", "Write to a file, or with --students a folder; whole or not at all."),
-  Option("--force", "", "Overwrite files that are there already."),
+  .force,
 ]
 
 private func runHandout(
@@ -77,9 +77,7 @@ private func runHandout(
   }
   let handout = try request.handout()
   let format = try arguments.handoutFormat()
-  if let path = arguments["--output"], path != "-" {
-    try arguments.checkNotThere([path])
-  }
+  try arguments.checkOutput(reading: [])
   let output = try Output(arguments, console)
   try output.take(handout.bytes(kind, format))
   try output.finish()
@@ -90,25 +88,19 @@ private func runHandout(
 extension Arguments {
   /// What a document is written in: `--format`, or what the name of `--output` ends in.
   func handoutFormat() throws(CommandError) -> Handout.Format {
-    var standard = Handout.Format.markdown
-    if self["--students"] == nil, let path = self["--output"]?.lowercased() {
-      let suffixes = ["markdown": Handout.Format.markdown, "htm": .html]
-      for format in Handout.Format.allCases where path.hasSuffix(".\(format.suffix)") {
-        standard = format
-      }
-      for (suffix, format) in suffixes where path.hasSuffix(".\(suffix)") { standard = format }
+    let isNamed = self["--format"] != nil || self["--students"] != nil
+    guard !isNamed, let path = self["--output"], path != "-" else {
+      return try choice("--format", default: .markdown)
     }
-    return try choice("--format", default: standard)
-  }
-
-  /// Makes sure that nothing is overwritten that nobody said may be.
-  func checkNotThere(_ paths: [String]) throws(CommandError) {
-    guard self["--force"] == nil else { return }
-    let there = paths.filter { isFile($0) }
-    guard let first = there.first else { return }
-    let others = there.count == 1 ? "" : " and \(there.count - 1) more"
+    let name = path.lowercased()
+    for (suffix, format) in ["markdown": Handout.Format.markdown, "htm": .html]
+    where name.hasSuffix(".\(suffix)") { return format }
+    for format in Handout.Format.allCases where name.hasSuffix(".\(format.suffix)") {
+      return format
+    }
+    let known = Handout.Format.allCases.map { ".\($0.suffix)" }.joined(separator: ", ")
     throw CommandError(
-      .cannotCreate,
-      "'\(first)'\(others) is there already. Nothing was written; --force overwrites.")
+      .usage,
+      "The value of --output is '\(path)': expected a name that ends in \(known), or --format.")
   }
 }
