@@ -18,6 +18,12 @@ struct Roster: Sendable {
 
   /// The most students of a roster.
   static let mostStudents = 10_000
+  /// What Windows keeps for devices, whatever comes after a point.
+  private static let devices: Set<String> = {
+    let digits = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "¹", "²", "³"]
+    return Set(
+      ["con", "prn", "aux", "nul"] + ["com", "lpt"].flatMap { port in digits.map { port + $0 } })
+  }()
   /// The longest name, in bytes: with a suffix it fits into any file system.
   static let longestName = 200
 
@@ -30,8 +36,15 @@ struct Roster: Sendable {
 
   /// Reads a roster from the bytes of a file.
   init(_ bytes: [UInt8], name file: String) throws(CommandError) {
-    let rows: [TextTable.Row]
-    do { rows = try TextTable(bytes).rows } catch { throw .inFile(file, error) }
+    let table: TextTable
+    do { table = try TextTable(bytes) } catch { throw .inFile(file, error) }
+    let rows = table.rows
+    if let line = table.comments.first {
+      throw CommandError(
+        .unreadable,
+        "\(file), line \(line): the line begins with '#', as a comment does: expected a name; in quotes "
+          + "it may begin so, and a comment is to be taken out.")
+    }
     guard let first = rows.first else {
       throw CommandError(.unreadable, "\(file): the roster is empty: expected a name a line.")
     }
@@ -47,6 +60,7 @@ struct Roster: Sendable {
     hasIDs = ids != nil
     var students: [Student] = []
     var lines: [String: (name: String, line: Int)] = [:]
+    var idLines: [String: (name: String, line: Int)] = [:]
     for row in rows.dropFirst(column == nil ? 0 : 1) {
       let at = column ?? 0
       let name = row.cells.indices.contains(at) ? row.cells[at] : ""
@@ -61,6 +75,12 @@ struct Roster: Sendable {
             + "needs a name of their own, as in 'Ann Lee (2)'.")
       }
       let id = ids.flatMap { row.cells.indices.contains($0) ? row.cells[$0] : nil }
+      if let id, !id.isEmpty, let other = idLines.updateValue((name, row.line), forKey: id) {
+        throw CommandError(
+          .unreadable,
+          "\(file), line \(row.line): the id '\(id.withoutControls())' of '\(name)' is also that of "
+            + "'\(other.name)' in line \(other.line): each student needs an id of their own.")
+      }
       students.append(Student(name: name, id: id))
     }
     if students.isEmpty {
@@ -94,7 +114,7 @@ struct Roster: Sendable {
       return "the name \(shown.prefix(40))… has more than \(longestName) bytes."
     }
     let stem = name.lowercased().split(separator: ".").first ?? ""
-    if ["con", "prn", "aux", "nul"].contains(stem) {
+    if devices.contains(String(stem).trimmingCharacters(in: .whitespaces)) {
       return "the name \(shown) is kept by Windows for a device; no file can have it."
     }
     return nil

@@ -34,6 +34,8 @@ struct TableScanner {
   private(set) var cursor: Cursor
   /// What stands between two cells.
   let delimiter: UInt8
+  /// The lines passed over since they begin with `#`, from 1.
+  private(set) var comments: [Int] = []
 
   init(_ text: [UInt8], delimiter: UInt8) {
     cursor = Cursor(text)
@@ -43,6 +45,7 @@ struct TableScanner {
   /// The next row that is no comment; nil at the end.
   mutating func row() throws(ReadingError) -> [Cell]? {
     while cursor.current == UInt8(ascii: "#") {
+      comments.append(cursor.line)
       cursor.skipLine()
       cursor.advance()
     }

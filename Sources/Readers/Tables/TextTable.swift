@@ -19,6 +19,8 @@ public struct TextTable {
 
   /// The rows in order; empty ones and comments are left out.
   public let rows: [Row]
+  /// The lines of the file that begin with `#`, from 1.
+  public let comments: [Int]
 
   /// Reads a table.
   ///
@@ -39,6 +41,7 @@ public struct TextTable {
       }
     }
     self.rows = rows
+    comments = scanner.comments
   }
 }
 
