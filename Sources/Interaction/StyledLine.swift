@@ -57,8 +57,13 @@ extension String {
 }
 
 extension Unicode.Scalar {
-  /// Whether a terminal obeys the character instead of showing it.
+  /// Whether a terminal obeys the character instead of showing it, be it only by turning the direction of
+  /// writing.
   public var isControl: Bool {
-    value < 0x20 || 0x7F..<0xA0 ~= value || value == 0x2028 || value == 0x2029
+    switch value {
+    case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+    case 0xFEFF, 0xFFF9...0xFFFB: true
+    default: false
+    }
   }
 }

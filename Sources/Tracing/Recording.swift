@@ -17,6 +17,10 @@ public struct Recording: Sendable {
   /// What stood where each number was put in the place of a result, in the order of the replacements; nil where
   /// there was no such entry.
   public let displaced: [Double?]
+  /// The lines that assign each quantity, by their places in their order, so that none has to be looked for.
+  private let places: [String: [Int]]
+  /// Whether the numbers of the steps go up, as they do unless a case numbers them otherwise.
+  private let goesUp: Bool
   /// What the case gives at the start: parameters, and the states it names.
   private let start: [(name: String, value: Matrix)]
 
@@ -65,6 +69,8 @@ public struct Recording: Sendable {
       }
     }
     lines = recorder.lines
+    places = recorder.places
+    goesUp = zip(recorder.steps, recorder.steps.dropFirst()).allSatisfy { $0.t <= $1.t }
     displaced = tracer.displaced
     steps = recorder.steps
     outputs = tracer.outputs
@@ -79,15 +85,27 @@ public struct Recording: Sendable {
   ///   - t: The step.
   /// - Returns: Nil if neither a line nor the case has made it by then.
   public func value(_ name: String, after t: Int) -> Matrix? {
-    for line in lines.reversed() where line.t <= t && line.target == name {
+    let own = places[name] ?? []
+    if let last = last(of: own, until: t) {
+      let line = lines[last]
       // What is not carried from step to step must be of this one.
       guard line.t == t || line.line.assignment.target.isKept else { return nil }
       return line.value
     }
     if let given = started(name) { return given }
     // A state no line ever writes is at the end what it was at the start.
-    let isWritten = lines.contains { $0.target == name }
-    return isWritten ? nil : outputs.first { $0.name == name }?.value
+    return !own.isEmpty ? nil : outputs.first { $0.name == name }?.value
+  }
+
+  /// The last of some lines that ran by a step.
+  private func last(of own: [Int], until t: Int) -> Int? {
+    guard goesUp else { return own.last { lines[$0].t <= t } }
+    var (low, high) = (0, own.count)
+    while low < high {
+      let middle = (low &+ high) / 2
+      if lines[own[middle]].t <= t { low = middle &+ 1 } else { high = middle }
+    }
+    return low > 0 ? own[low &- 1] : nil
   }
 
   /// What the case gives of a quantity at the start; nil if it gives nothing.
@@ -165,8 +183,11 @@ public struct RecordedLine: Sendable {
 private struct Recorder: TraceSink {
   var lines: [RecordedLine] = []
   var steps: [RecordedStep] = []
-  /// How many numbers are kept.
+  var places: [String: [Int]] = [:]
+  /// How many numbers are kept, or what weighs as much.
   var count = 0
+  /// How many numbers a line weighs beside those of its step.
+  private static let lineWeight = 30
   private var t = 0
   private var first = 0
 
@@ -176,6 +197,8 @@ private struct Recorder: TraceSink {
   }
   mutating func begin(update: UpdateView) {}
   mutating func show(_ view: LineView) {
+    count += Self.lineWeight
+    places[view.line.target, default: []].append(lines.count)
     lines.append(
       RecordedLine(
         t: view.t, subject: view.subject, layer: view.layer, number: view.number, line: view.line,

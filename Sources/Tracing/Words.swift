@@ -65,11 +65,19 @@ func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
 extension String {
   /// The text with spaces for the control characters, which a terminal would obey; line breaks stay if
   /// asked for.
+  ///
+  /// Marks that turn the direction of writing are left out: behind them a heading would seem to say something
+  /// else.
   public func withoutControls(keepingLineBreaks: Bool = false) -> String {
-    let shown = unicodeScalars.map { scalar in
-      let isControl = scalar.value < 0x20 || 0x7F..<0xA0 ~= scalar.value
-      return isControl && !(keepingLineBreaks && scalar == "\n") ? " " : scalar
+    var shown = UnicodeScalarView()
+    for scalar in unicodeScalars {
+      switch scalar.value {
+      case 0x0A where keepingLineBreaks: shown.append(scalar)
+      case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029: shown.append(" ")
+      case 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF, 0xFFF9...0xFFFB: break
+      default: shown.append(scalar)
+      }
     }
-    return String(UnicodeScalarView(shown))
+    return String(shown)
   }
 }

@@ -35,6 +35,7 @@ public struct SheetMaker {
   ///
   /// - Throws: `CaseError` if the case cannot run, or something asked for is not in it.
   public mutating func worksheet(_ given: Case) throws(CaseError) -> Worksheet {
+    try Self.check(given)
     let recording = try record(given)
     var sheet = try Worksheet(
       lesson, given, convention: convention, asked: asked, digits: digits, recording,
@@ -46,6 +47,22 @@ public struct SheetMaker {
       sheet.sight = sheet.sight.without(forms.ids)
     }
     return sheet
+  }
+
+  /// The most steps of a case: nobody works through more by hand.
+  public static let mostSteps = 2_000
+
+  /// Refuses what is too long for a sheet before any of it is run.
+  private static func check(_ given: Case) throws(CaseError) {
+    var steps = 0
+    for step in given.steps {
+      guard step.times <= mostSteps &- steps else {
+        throw CaseError(
+          "the case has more than \(mostSteps) steps: expected one short enough to be filled in by hand",
+          at: step.place)
+      }
+      steps &+= step.times
+    }
   }
 
   /// The run of the key with somebody's own numbers in the places of results.

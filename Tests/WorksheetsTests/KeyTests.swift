@@ -148,4 +148,19 @@ func cells(_ matrix: Any?) -> [[String]] {
       #expect(try one.handout().bytes(kind, format) == one.handout().bytes(kind, format))
     }
   }
+
+  @Test(
+    "A case too long for a hand is refused before it is run", arguments: [2_000, 2_001, 30_000])
+  func tooManySteps(count: Int) throws {
+    let ewma = try lesson("ewma")
+    let long = try parsedCase(
+      #"{"name": "long", "steps": [{"theta": 1}, {"theta": 1, "repeat": \#(count - 1)}]}"#,
+      for: ewma)
+    do throws(CaseError) {
+      let sheet = try Worksheet(ewma, long)
+      #expect(count <= 2_000 && !sheet.blanks.isEmpty)
+    } catch {
+      #expect(count > 2_000 && error.message.hasPrefix("the case has more than 2000 steps"))
+    }
+  }
 }
