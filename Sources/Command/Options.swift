@@ -8,7 +8,8 @@ import Tracing
 
 extension Option {
   static let givenCase = Option(
-    "--case", "NAME|FILE", "A case of the lesson, or a case file ('-' is standard input).")
+    "--case", "NAME|FILE",
+    "A case of the lesson, a case file, or a worksheet ('-' is standard input).")
   static let variant = Option(
     "--variant", "ID[,ID…]", repeats: true,
     "Run with these variants together; ID@weights, ID@biases, ID@layer2 narrow one.")
@@ -247,7 +248,7 @@ struct GivenCase {
       self.name = file.name
       let last = file.name.split(separator: "/").last.map(String.init) ?? file.name
       standIn = last.hasSuffix(".json") ? String(last.dropLast(5)) : last
-      json = file.json
+      json = try file.caseJSON(lesson)
     }
     drawing = seed
     do {

@@ -86,6 +86,65 @@ import Testing
     #expect(drawn.hasPrefix("Every known mistake and other form, "))
   }
 
+  @Test(
+    "A worksheet or key in any format is a case for every command, with the sheet's own numbers")
+  func caseOfSheet() throws {
+    try withTemporaryFolder { folder in
+      let options = ["--case", "by-hand", "--seed", "3", "--set", "alpha=0.25"]
+      let own = CommandRun(arguments: ["worksheet", "adam", "--format", "json"] + options).output
+      let whole = try #require(own.range(of: #""case": "#))
+      let json = own[whole.upperBound...].prefix { $0 != "\n" }
+      #expect(json.contains("by-hand-sheet-3") && !own.contains("by-hand-seed-3"))
+      var traces: Set<String> = []
+      for suffix in ["md", "html", "tex", "csv", "json"] {
+        let path = "\(folder)/sheet.\(suffix)"
+        #expect(
+          CommandRun(arguments: ["worksheet", "adam", "--output", path] + options).code == 0)
+        let trace = CommandRun("trace", "adam", "--case", path, "--format", "csv")
+        #expect(trace.code == 0, "\(suffix): \(trace.error)")
+        traces.insert(trace.output)
+        #expect(CommandRun("trace", "ewma", "--case", path).code == 65)
+      }
+      #expect(traces.count == 1)
+      let text = CommandRun("trace", "adam", "--case", "\(folder)/sheet.csv").output
+      #expect(text.contains("case by-hand-sheet-3") && text.contains("α = 0.25"))
+      try "no sheet".write(toFile: "\(folder)/a.md", atomically: true, encoding: .utf8)
+      #expect(CommandRun("trace", "adam", "--case", "\(folder)/a.md").code == 65)
+    }
+  }
+
+  @Test("Without --case a sheet is about numbers that fit on paper")
+  func onPaper() {
+    // 148 examples with three features are the course's own; the case for a pencil has fewer.
+    let sheet = CommandRun("worksheet", "mini-batches").output
+    #expect(sheet.contains("Case by-hand"))
+    #expect(CommandRun("worksheet", "ewma").output.contains("Case course"))
+  }
+
+  @Test("--convention none sets the key of another book's form back to the course's")
+  func courseForm() throws {
+    try withTemporaryFolder { folder in
+      let path = "\(folder)/sheet.md"
+      let options = ["adam", "--case", "by-hand", "--output", path]
+      let other = ["--convention", "epsilon-inside-root"]
+      #expect(CommandRun(arguments: ["worksheet"] + options + other).code == 0)
+      let key = CommandRun("key", "adam", "--source", path, "--convention", "none").output
+      #expect(key == CommandRun("key", "adam", "--case", "by-hand").output)
+      #expect(CommandRun("key", "adam", "--convention", "").code == 64)
+    }
+  }
+
+  @Test("No number of a key is −0", arguments: ["markdown", "html", "latex", "csv"])
+  func noNegativeZero(format: String) {
+    let key = CommandRun(
+      "key", "back-propagation", "--seed", "11", "--digits", "3", "--format", format)
+    #expect(key.code == 0)
+    // A minus behind a sign or a bracket is no subtraction.
+    let text = key.output.filter { $0 != " " }
+    #expect(text.firstMatch(of: /[&=|(,}][−-]0(?![.0-9])/) == nil)
+    #expect(text.firstMatch(of: /<(?:mtd|mrow)><mo>[−-]<\/mo><mn>0<\/mn>|<mn>[−-]0<\/mn>/) == nil)
+  }
+
   // MARK: A class
 
   /// Writes a class and gives back the folder's files.

@@ -20,8 +20,9 @@ struct HandoutRequest {
   init(_ arguments: Arguments, _ lesson: Lesson) throws(CommandError) {
     self.lesson = lesson
     seed = try arguments.seed()
-    var source = Source(lesson: lesson.id, given: .named(lesson.cases[0].name))
-    var origin = "case \(lesson.cases[0].name)"
+    let usual = lesson.caseOnPaper
+    var source = Source(lesson: lesson.id, given: .named(usual))
+    var origin = "case \(usual)"
     if let path = arguments["--source"] {
       source = try Self.read(path)
       origin = path
@@ -55,7 +56,10 @@ struct HandoutRequest {
     }
     if arguments["--convention"] != nil {
       source.convention = arguments.list("--convention")
-      if source.convention.isEmpty {
+      // Back from the form that a file of --source is in.
+      if source.convention == ["none"] {
+        source.convention = []
+      } else if source.convention.isEmpty {
         throw CommandError(.usage, "The value of --convention is empty.")
       }
       do { _ = try source.appliedConvention(lesson) } catch {
@@ -102,8 +106,8 @@ struct HandoutDrawing {
     let source = request.source
     do {
       var pattern = try source.resolvedCase(request.lesson)
-      if let old = source.seed, pattern.head.name.hasSuffix("-seed-\(old)") {
-        pattern.head.name.removeLast("-seed-\(old)".count)
+      if let old = source.seed.map(CaseDrawer.suffix), pattern.head.name.hasSuffix(old) {
+        pattern.head.name.removeLast(old.count)
       }
       drawer = try CaseDrawer(
         request.lesson, like: pattern, convention: try source.appliedConvention(request.lesson),
@@ -120,6 +124,25 @@ struct HandoutDrawing {
     source.seed = seed
     source.student = student
     return Handout(source, sheet)
+  }
+}
+
+extension Lesson {
+  /// The most numbers a sheet of paper gives.
+  private static let mostOnPaper = 60
+
+  /// The case a sheet is about if none is named: the first whose numbers fit on paper.
+  fileprivate var caseOnPaper: String {
+    let fitting = cases.first { one in
+      guard let given = try? CaseReader.read(one.json, for: self) else { return false }
+      let start = given.head.start.reduce(0) { $0 + $1.value.shape.count }
+      let steps = given.steps.reduce(0) { sum, step in
+        sum + step.values.reduce(0) { $0 + $1.value.shape.count }
+      }
+      return start + steps <= Self.mostOnPaper
+    }
+    let byHand = cases.first { $0.name == "by-hand" }
+    return (fitting ?? byHand ?? cases[0]).name
   }
 }
 

@@ -43,15 +43,21 @@ public struct Typesetting<Style: TypesetNotation> {
   public let notation: Style
   /// How numbers are shown.
   public let style: NumberStyle
+  /// Whether −0 is told from 0: not on paper, where it would be no answer.
+  public let signsZero: Bool
 
   /// The most columns of a matrix that are shown; of a wider one the first three and the last three.
   private let mostColumns = 8
 
   /// Creates a typesetting.
-  public init(_ notation: Style, _ style: NumberStyle) {
+  public init(_ notation: Style, _ style: NumberStyle, signsZero: Bool = true) {
     self.notation = notation
     self.style = style
+    self.signsZero = signsZero
   }
+
+  /// The number without the sign of −0, if that is not told from 0.
+  private func signed(_ value: Double) -> Double { value == 0 && !signsZero ? 0 : value }
 
   /// A formula.
   public func formula(_ formula: Formula) -> String { formula.written(in: notation).text }
@@ -60,7 +66,7 @@ public struct Typesetting<Style: TypesetNotation> {
   public func number(_ value: Double) -> String { exactly(style.rounded(value)) }
 
   /// A number with all its digits.
-  public func exactly(_ value: Double) -> String { notation.write(value).text }
+  public func exactly(_ value: Double) -> String { notation.write(signed(value)).text }
 
   /// A matrix; a 1×1 matrix as a plain number.
   public func matrix(_ matrix: Matrix) -> String {
@@ -79,7 +85,7 @@ public struct Typesetting<Style: TypesetNotation> {
     for (symbol, operand) in view.line.operands where operand.shape == .scalar {
       let value = view.memory[operand.offset]
       let isResult = Filling.Precision(symbol.role) == .result
-      numbers[symbol] = .number(isResult ? style.rounded(value) : value)
+      numbers[symbol] = .number(signed(isResult ? style.rounded(value) : value))
     }
     let formula = view.line.assignment.formula
     let substituted = self.formula(formula.substituting(numbers))
@@ -93,7 +99,7 @@ public struct Typesetting<Style: TypesetNotation> {
   ) -> (work: String, result: String)? {
     guard row < view.shape.rows, column < view.shape.columns else { return nil }
     let work = WorkedElement(view.line.operands, view.memory, in: notation) { value, isExact in
-      notation.write(isExact ? value : style.rounded(value))
+      notation.write(signed(isExact ? value : style.rounded(value)))
     }
     let worked = work.text(view.line.assignment.formula, row, column)
     let result = number(view.elements[row * view.shape.columns + column])
@@ -109,7 +115,9 @@ extension Symbol {
 
 extension Typesetting where Style == LaTeXNotation {
   /// In LaTeX, with numbers to so many digits.
-  public init(latex style: NumberStyle) { self.init(LaTeXNotation(), style) }
+  public init(latex style: NumberStyle, signsZero: Bool = true) {
+    self.init(LaTeXNotation(), style, signsZero: signsZero)
+  }
 
   /// The stages one below the other, as an `aligned` block.
   public func aligned(_ view: LineView) -> String {

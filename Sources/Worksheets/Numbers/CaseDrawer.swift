@@ -15,6 +15,9 @@ public struct CaseDrawer {
   private let means: Means
   private var maker: SheetMaker
 
+  /// What the name of a drawn case ends in.
+  public static func suffix(_ seed: UInt32) -> String { "-sheet-\(seed)" }
+
   /// How many draws are made after one seed.
   public static let mostDraws = 24
 
@@ -79,7 +82,8 @@ public struct CaseDrawer {
       var random = LegacyRandom(seed: seed)
       for _ in 0..<Self.mostDraws {
         var drawn = mould.pour(&random)
-        drawn.head.name = "\(pattern.head.name)-seed-\(seed)"
+        // Not "-seed-": that is what the other commands call NumPy's numbers after a seed.
+        drawn.head.name = "\(pattern.head.name)\(Self.suffix(seed))"
         drawn.head.title = "numbers of the shapes of \(pattern.head.name), drawn after seed \(seed)"
         guard let sheet = try? maker.worksheet(drawn) else { continue }
         let least = best?.sight.hidden.count ?? .max

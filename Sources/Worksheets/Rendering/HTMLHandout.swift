@@ -17,8 +17,8 @@ struct HTMLHandout {
     self.handout = handout
     self.kind = kind
     given = GivenValues(handout)
-    mathML = Typesetting(MathMLNotation(), handout.results)
-    inputs = Typesetting(MathMLNotation(), handout.inputs)
+    mathML = Typesetting(MathMLNotation(), handout.results, signsZero: false)
+    inputs = Typesetting(MathMLNotation(), handout.inputs, signsZero: false)
   }
 
   /// The whole page.
@@ -249,7 +249,7 @@ private let handoutStyle = """
   .name { margin: 1.5rem 0; }
   .rule { border-bottom: 1px solid; display: inline-block; min-width: 16rem; }
   .rule.short { min-width: 8rem; }
-  .formula { margin: 0.5rem 0; overflow-x: auto; }
+  .formula { margin: 0.25rem 0; overflow-x: auto; overflow-y: hidden; padding: 0.25rem 0.1rem; }
   mtd { padding: 0.15em 0.4em; }
   .stages > mtr > mtd { text-align: left; }
   table { border-collapse: collapse; margin: 1rem 0; }

@@ -18,9 +18,9 @@ struct LaTeXHandout {
     self.handout = handout
     self.kind = kind
     given = GivenValues(handout)
-    latex = Typesetting(latex: handout.results)
-    answers = Typesetting(latex: handout.answers)
-    inputs = Typesetting(latex: handout.inputs)
+    latex = Typesetting(latex: handout.results, signsZero: false)
+    answers = Typesetting(latex: handout.answers, signsZero: false)
+    inputs = Typesetting(latex: handout.inputs, signsZero: false)
   }
 
   /// The whole document.

@@ -17,8 +17,8 @@ struct MarkdownHandout {
     self.handout = handout
     self.kind = kind
     given = GivenValues(handout)
-    latex = Typesetting(latex: handout.results)
-    inputs = Typesetting(latex: handout.inputs)
+    latex = Typesetting(latex: handout.results, signsZero: false)
+    inputs = Typesetting(latex: handout.inputs, signsZero: false)
   }
 
   /// The whole document.

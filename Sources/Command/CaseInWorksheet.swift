@@ -1,0 +1,55 @@
+import Formats
+import JSON
+import Tracing
+import Worksheets
+
+extension InputFile {
+  /// The longest worksheet, in bytes.
+  private static let longest = 64_000_000
+
+  /// The JSON of the case in the file: a case file as it is, or the case that a worksheet or a key says it was
+  /// made from.
+  func caseJSON(_ lesson: Lesson) throws(CommandError) -> JSONReader {
+    var first: [UInt8]
+    do {
+      first = try next()
+      // A pipe may bring a letter at a time.
+      while first.count < 100 {
+        let more = try next()
+        if more.isEmpty { break }
+        first += more
+      }
+    } catch { throw CommandError(error) }
+    let isDocument = first.isJSONDocument
+    let isJSON = first.first { $0 > 0x20 } == UInt8(ascii: "{")
+    guard isDocument || !isJSON else { return rest(after: first) }
+    do { first += try all(atMost: Self.longest) } catch { throw CommandError(error) }
+    do {
+      let source = try isDocument ? Source.read(first) : Source.found(in: first)
+      guard let source else { return JSONReader(bytes: first) }
+      return JSONReader(bytes: try source.resolvedCase(lesson).json)
+    } catch { throw .inFile(name, error) }
+  }
+
+  /// A reader of JSON of which the beginning is read already.
+  private func rest(after beginning: [UInt8]) -> JSONReader {
+    var isBegun = false
+    return JSONReader { () throws(JSONError) in
+      if !isBegun {
+        isBegun = true
+        return beginning
+      }
+      do { return try self.next() } catch {
+        throw JSONError(nil, found: "a failure to read on", expected: "the rest of the file")
+      }
+    }
+  }
+}
+
+extension [UInt8] {
+  /// Whether a file that begins so is the JSON of a worksheet or a key, and no case file.
+  fileprivate var isJSONDocument: Bool {
+    let head = String(decoding: prefix(100), as: UTF8.self)
+    return ["worksheet", "key"].contains { head.contains("\"schema\": \"gradus.\($0)/1\"") }
+  }
+}
