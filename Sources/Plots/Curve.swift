@@ -20,6 +20,9 @@ public struct Curve: Sendable {
   public let label: String
   /// How it is drawn.
   public let kind: Kind
+  /// Whether each value stays until the next one, as a count does or a rate that falls at once: the line is drawn
+  /// flat and then upright.
+  public let isStepped: Bool
   /// The points in the order they are joined in; y may be NaN or infinite, x not.
   public let points: [(x: Double, y: Double)]
 
@@ -27,11 +30,13 @@ public struct Curve: Sendable {
   ///
   /// Points whose x is not a finite number have no place and are left out.
   public init(
-    name: String, label: String? = nil, kind: Kind = .line, points: [(x: Double, y: Double)]
+    name: String, label: String? = nil, kind: Kind = .line, isStepped: Bool = false,
+    points: [(x: Double, y: Double)]
   ) {
     self.name = name
     self.label = label ?? name
     self.kind = kind
+    self.isStepped = isStepped
     let placed = points.filter { $0.x.isFinite }
     let isOrdered = zip(placed, placed.dropFirst()).allSatisfy { $0.x <= $1.x }
     if isOrdered {
@@ -53,6 +58,7 @@ public struct Curve: Sendable {
     self.name = name
     self.label = label ?? name
     kind = .line
+    isStepped = false
     points = Array(way.prefix { $0.x.isFinite && $0.y.isFinite })
   }
 

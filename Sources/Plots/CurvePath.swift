@@ -8,9 +8,11 @@ struct CurvePath {
   /// Where values without a number are, no two marks over one another.
   private(set) var gaps: [Double] = []
 
+  private let isStepped: Bool
   private var current: [(x: Double, y: Double)] = []
 
   init(_ curve: Curve, _ xScale: Scale, _ yScale: Scale) {
+    isStepped = curve.isStepped
     var start = 0
     let points = curve.points
     while start < points.count {
@@ -67,6 +69,10 @@ struct CurvePath {
       data += move(line[0].x, line[0].y) + "L"
       for index in line.indices.dropFirst() {
         if index > 1 { data += " " }
+        // The old value stays until the new one.
+        if isStepped, line[index].y != line[index - 1].y {
+          data += pair(line[index].x, line[index - 1].y) + " "
+        }
         data += pair(line[index].x, line[index].y)
       }
     }

@@ -56,7 +56,8 @@ extension LinePlot {
       let place = axes.yScale.position(point.y)
       if let last, column - last.column > 1 {
         for between in (last.column + 1)..<column {
-          let share = Double(between - last.column) / Double(column - last.column)
+          let share =
+            curve.isStepped ? 0 : Double(between - last.column) / Double(column - last.column)
           let height = last.place + share * (place - last.place)
           mark(between, height)
         }

@@ -233,4 +233,25 @@ private func svg(_ arguments: String...) -> String {
       }
     }
   }
+
+  @Test(
+    "What stays and then changes at once is drawn flat and upright, and a matrix says its entry")
+  func stepped() throws {
+    // Three batches of 64, 64 and 20: flat for two steps, then upright, and no slope in between.
+    let count = svg("mini-batches", "--case", "course")
+    let path = try #require(count.firstMatch(of: /class="line c0" d="([^"]+)"/)?.1)
+    let numbers = path.split(whereSeparator: { "ML ,".contains($0) }).compactMap { Double($0) }
+    let places = stride(from: 0, to: numbers.count - 1, by: 2).map {
+      (numbers[$0], numbers[$0 + 1])
+    }
+    #expect(
+      places.count == 4
+        && zip(places, places.dropFirst()).allSatisfy {
+          $0.0 == $1.0 || $0.1 == $1.1
+        })
+    #expect(count.contains("count (examples)"))
+    let first = svg("adam", "--only", "W1,b1")
+    #expect(first.contains("; of W1 (1×2) the first entry"))
+    #expect(!svg("adam", "--only", "W1[0,0],b1").contains("the first entry"))
+  }
 }

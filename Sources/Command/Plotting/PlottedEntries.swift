@@ -80,7 +80,10 @@ extension [AssignedQuantity] {
 
 extension PlottedEntry {
   /// The first entry of a quantity.
-  init(quantity: AssignedQuantity) { self.init(quantity: quantity, row: 0, column: 0) }
+  init(quantity: AssignedQuantity) {
+    self.init(
+      quantity: quantity, row: 0, column: 0, isFirstOfSeveral: quantity.shape.count > 1)
+  }
 
   /// Reads `W1`, `v_dW1`, `v` or one of them with an entry, `W1[0,1]`.
   init(_ text: String, among known: [AssignedQuantity]) throws(CommandError) {
@@ -109,7 +112,9 @@ extension PlottedEntry {
         "There is no entry \(row),\(column) in \(quantity.name), which is \(quantity.shape): rows and "
           + "columns count from 0.")
     }
-    self.init(quantity: quantity, row: row, column: column)
+    self.init(
+      quantity: quantity, row: row, column: column,
+      isFirstOfSeveral: place == nil && quantity.shape.count > 1)
   }
 }
 

@@ -40,7 +40,7 @@ struct SchedulePicture {
     func add(_ name: String, _ variants: [AppliedVariant]) throws(CommandError) {
       let points = try request.series(of: lesson, variants, head, steps)
       let inEpochs = points.map { (x: $0.x / Double(Self.batches), y: $0.y) }
-      curves.append(Curve(name: name, points: inEpochs))
+      curves.append(Curve(name: name, isStepped: variants.areStepped, points: inEpochs))
     }
     try add("inverse-time", [])
     let named = request.variants.map(\.argument)
@@ -56,6 +56,11 @@ struct SchedulePicture {
       curves: curves,
       remark: "The rate by hand is halved after a third of the epochs and after two thirds.")
   }
+}
+
+extension [AppliedVariant] {
+  /// Whether the learning rate falls at once and stays in between.
+  var areStepped: Bool { contains { ["staircase", "manual"].contains($0.variant.id) } }
 }
 
 extension PictureRequest {

@@ -31,6 +31,8 @@ struct QuantityList: TraceSink {
 struct PlottedEntry {
   let quantity: AssignedQuantity
   let row, column: Int
+  /// Whether it stands for a whole matrix of which no entry was named.
+  var isFirstOfSeveral = false
 
   /// What the picture calls it: `W1[0,0]`, and a number that is no matrix by its name alone.
   var name: String {

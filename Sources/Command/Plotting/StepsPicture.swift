@@ -37,12 +37,14 @@ struct StepsPicture {
       curves.append(
         Curve(
           name: isOnly ? alone : (own.isEmpty ? name : "\(name), \(ruleName)"),
-          label: isOnly ? alone : name, points: places.points(rule.values[index])))
+          label: isOnly ? alone : name, isStepped: lesson.isCounting || context.areStepped,
+          points: places.points(rule.values[index])))
       if let variant {
         curves.append(
           Curve(
             name: isOnly ? variantName : "\(name), \(variantName)",
             label: isOnly ? variantName : "variant", kind: isOnly ? .line : .companion,
+            isStepped: lesson.isCounting || full.areStepped,
             points: places.points(variant.values[index])))
       }
     }
@@ -56,11 +58,19 @@ struct StepsPicture {
     for (symbol, value) in rule.hyperparameters {
       subtitle += ", \(symbol.glyph) = \(NumberStyle.full.text(value))"
     }
+    for entry in rule.entries where entry.isFirstOfSeveral {
+      subtitle += "; of \(entry.quantity.name) (\(entry.quantity.shape)) the first entry"
+    }
     plot = LinePlot(
       title: "\(lesson.title): \(title)",
       subtitle: subtitle, xAxis: places.axis, yAxis: places.yAxis(rule.entries), curves: curves,
       remark: variant.map { rule.parting($0, variantName) } ?? "")
   }
+}
+
+extension Lesson {
+  /// Whether what it draws are counts, which have nothing in between.
+  fileprivate var isCounting: Bool { id == "mini-batches" }
 }
 
 /// The values of some entries over the steps of a case.
@@ -160,7 +170,8 @@ struct StepPlaces {
 
   func yAxis(_ entries: [PlottedEntry]) -> PlotAxis {
     if data != nil, isOfCourse { return .temperature }
-    let names = entries.map(\.name).joined(separator: ", ")
+    var names = entries.map(\.name).joined(separator: ", ")
+    if lesson.isCounting, names == "count" { names += " (examples)" }
     return PlotAxis(title: data == nil ? names : "θ and \(names)", one: "value", many: "values")
   }
 }
