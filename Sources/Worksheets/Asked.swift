@@ -80,7 +80,7 @@ public struct Asked: Sendable, Equatable {
             isNumber: value.shape == .scalar, answer: answer, points: points,
             wrong: mistakes.wrong(
               line.target, after: line.t, row: row, column: column, answer: answer,
-              digits: digits)))
+              digits: digits, beside: recording)))
       }
       if !blanks.isEmpty {
         questions.append(Question(number: questions.count + 1, line: index, blanks: blanks))

@@ -36,8 +36,9 @@ extension Worksheet {
   private func place(_ other: Recording) -> HiddenVariant.Place {
     for line in recording.lines {
       let value = line.value
-      guard let changed = other.value(line.target, after: line.t), changed.shape == value.shape
-      else { continue }
+      guard let changed = other.written(line.target, after: line.t, beside: recording) else {
+        continue
+      }
       for row in 0..<value.shape.rows {
         for column in 0..<value.shape.columns {
           guard let right = value.element(row, column), let wrong = changed.element(row, column),
@@ -51,7 +52,8 @@ extension Worksheet {
     for digits in stride(from: digits &+ 1, to: 16, by: 1) {
       for blank in blanks {
         guard
-          let wrong = other.value(blank.target, after: blank.t)?.element(blank.row, blank.column),
+          let wrong = other.written(blank.target, after: blank.t, beside: recording)?
+            .element(blank.row, blank.column),
           !writesAnswer(wrong, blank.answer, digits: digits)
         else { continue }
         return .digits(digits)

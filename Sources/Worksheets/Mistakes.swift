@@ -15,27 +15,18 @@ struct Mistakes {
   /// The mistakes that can be made in the case, the most common first.
   let runs: [Run]
 
-  /// Runs every variant of a lesson by itself.
-  ///
-  /// - Parameter convention: What the key is in; the mistakes are made beside it.
-  init(_ lesson: Lesson, _ given: Case, convention: [AppliedVariant]) {
-    var runs = MistakeRuns(lesson, convention: convention)
-    self = runs.mistakes(given)
-  }
-
-  init(runs: [Run]) { self.runs = runs }
-
   /// What the mistakes put into an entry, number by number, as it is written to so many digits: a mistake
   /// that writes what would be taken for right does not show.
   func wrong(
-    _ target: String, after t: Int, row: Int, column: Int, answer: Double, digits: Int
+    _ target: String, after t: Int, row: Int, column: Int, answer: Double, digits: Int,
+    beside key: Recording
   ) -> [WrongAnswer] {
     let style = NumberStyle(digits: digits)
     var found: [WrongAnswer] = []
     for run in runs {
-      guard let value = run.recording?.value(target, after: t)?.element(row, column) else {
-        continue
-      }
+      guard
+        let value = run.recording?.written(target, after: t, beside: key)?.element(row, column)
+      else { continue }
       let written = style.rounded(value)
       guard !writesAnswer(value, answer, digits: digits) else { continue }
       let variants = run.applied.map { [$0] } ?? []
@@ -55,12 +46,16 @@ struct Mistakes {
 
 /// Whether a number is another one to so many significant digits: at most half a unit of the last digit away.
 ///
-/// NaN is NaN, and an infinity only itself.
+/// NaN is NaN, and an infinity only itself. 0 has no first digit: it is 0, or what rounding errors leave of it.
 public func isAnswer(_ number: Double, _ answer: Double, digits: Int) -> Bool {
   if number == answer || (number.isNaN && answer.isNaN) { return true }
   guard number.isFinite, answer.isFinite else { return false }
+  if answer == 0 { return number.magnitude <= leftOfZero }
   return (number - answer).magnitude <= halfUnit(answer, digits: digits) * (1 + 1e-9)
 }
+
+/// What is left of a 0 where 0.3 − 0.1·3 is computed in floating point.
+private let leftOfZero = 1e-16
 
 /// Whether somebody who has a number, and writes it to so many digits, writes what is taken for right.
 func writesAnswer(_ number: Double, _ answer: Double, digits: Int) -> Bool {

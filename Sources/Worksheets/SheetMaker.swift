@@ -37,9 +37,10 @@ public struct SheetMaker {
   public mutating func worksheet(_ given: Case) throws(CaseError) -> Worksheet {
     try Self.check(given)
     let recording = try record(given)
+    let mistakes = mistakes.mistakes(given)
     var sheet = try Worksheet(
-      lesson, given, convention: convention, asked: asked, digits: digits, recording,
-      mistakes.mistakes(given))
+      lesson, given, convention: convention, asked: asked, digits: digits, recording, mistakes)
+    sheet.sight = toldApart(sheet, mistakes)
     if !sheet.sight.hidden.isEmpty {
       let forms =
         self.forms ?? OtherForms(lesson, convention: convention)

@@ -151,6 +151,14 @@ public struct SheetSight: Sendable {
     self.forms = forms
   }
 
+  /// The same with some seen ones found to be marked right.
+  func hiding(_ ids: Set<String>) -> SheetSight {
+    if ids.isEmpty { return self }
+    return SheetSight(
+      seen: seen.filter { !ids.contains($0) }, hidden: hidden + seen.filter { ids.contains($0) },
+      forms: forms)
+  }
+
   /// The same with some hidden ones known to be other forms of the same numbers.
   func without(_ ids: Set<String>) -> SheetSight {
     SheetSight(

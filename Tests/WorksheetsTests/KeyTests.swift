@@ -46,6 +46,32 @@ func cells(_ matrix: Any?) -> [[String]] {
   }
 }
 
+/// What the learner of a mistake's golden writes where it differs from the rule, by target and step.
+///
+/// Where a formula's result goes into another quantity than the rule's, it is what the learner has for the
+/// rule's; the quantity it is stored in is what it was before.
+func learnersValues(_ golden: [String: Any]) -> [String: [[String]]] {
+  let lines = golden["lines"] as? [[String: Any]] ?? []
+  func key(_ line: [String: Any]) -> String { "\(line["target"] ?? "") \(line["t"] ?? "")" }
+  func formula(_ line: [String: Any], _ side: String) -> String? {
+    let equation = (line[side] as? [String: Any])?["equation"] as? String
+    return equation?.components(separatedBy: " ← ").last.map {
+      "\(line["t"] ?? "") \(line["parameter"] ?? "") \($0)"
+    }
+  }
+  let leftOut = lines.filter { $0["variant"] is NSNull }
+  var found: [String: [[String]]] = [:]
+  for line in leftOut { found[key(line)] = [] }
+  for line in lines where !(line["variant"] is NSNull) {
+    let value = cells((line["variant"] as? [String: Any])?["value"])
+    let meant = leftOut.first {
+      line["rule"] is NSNull && formula($0, "rule") == formula(line, "variant")
+    }
+    found[meant.map(key) ?? key(line)] = value
+  }
+  return found
+}
+
 @Suite("Keys") struct KeyTests {
   /// The members of a list in a JSON object.
   func list(_ value: Any?) -> [[String: Any]] { value as? [[String: Any]] ?? [] }
@@ -92,14 +118,12 @@ func cells(_ matrix: Any?) -> [[String]] {
       for wrong in list(blank["wrong"]) {
         for variant in list(wrong["variants"]) {
           let id = try #require(variant["id"] as? String)
-          let lines = list(try one.golden(id)["lines"]).filter {
-            $0["t"] as? Int == blank["t"] as? Int
-              && $0["target"] as? String == blank["quantity"] as? String
-          }
-          guard let changed = lines.last?["variant"] as? [String: Any] else { continue }
+          let changed = learnersValues(try one.golden(id))
+          let key = "\(blank["quantity"] ?? "") \(blank["t"] ?? "")"
+          guard let value = changed[key], !value.isEmpty else { continue }
           compared += 1
           // The first number of several that are written with the same digits stands for them.
-          let golden = try #require(Double(cells(changed["value"])[row][column].lowercased()))
+          let golden = try #require(Double(value[row][column].lowercased()))
           let own = try #require(Double(cell(wrong["value"]).lowercased()))
           #expect(
             isAnswer(own, golden, digits: 4), "\(id): \(own) for \(golden), blank \(blank)")

@@ -99,7 +99,7 @@ import Worksheets
   func fewDigits() throws {
     let sheet = try Filled("bias-correction", "note")
     let marked = try sheet.marked(["0.8", "40", "1.8", "44.545"])
-    #expect(marked.blanks.map { $0.mark } == [.right, .right, .wrong, .right])
+    #expect(marked.blanks.map { $0.mark } == [.right, .right, .fewDigits, .right])
     #expect(marked.blanks[2].why == "right to 2 digits; 5 were asked for")
     #expect(marked.points == 3 && marked.verdict == .correct)
   }
@@ -191,16 +191,16 @@ import Worksheets
     arguments: LessonCase.all)
   func everyVariant(of one: LessonCase) throws {
     let sheet = try Filled(one.lesson.id, one.name)
-    let right = try values(one.golden(), isVariant: false)
+    let right = try values(one.golden())
     var named = 0
     var marker = try sheet.marker()
     for variant in one.lesson.variants {
       let golden = try one.golden(variant.id)
       guard golden["failure"] is NSNull || golden["failure"] == nil else { continue }
-      var changed = try values(golden, isVariant: true)
+      var changed = learnersValues(golden)
       if let base = variant.within {
         // Its golden has only what differs from the convention it is a mistake in.
-        changed.merge(try values(one.golden(base), isVariant: true)) { own, _ in own }
+        changed.merge(learnersValues(try one.golden(base))) { own, _ in own }
       }
       let outputs = golden["outputs"] as? [String: Any] ?? [:]
       let last = sheet.worksheet.recording.steps.last?.t
@@ -235,16 +235,9 @@ import Worksheets
     #expect(named > 0)
   }
 
-  /// The numbers of a golden by target and step; a line the mistake has not is empty.
-  private func values(_ golden: [String: Any], isVariant: Bool) throws -> [String: [[String]]] {
+  /// The numbers of a golden by target and step.
+  private func values(_ golden: [String: Any]) throws -> [String: [[String]]] {
     var found: [String: [[String]]] = [:]
-    if isVariant {
-      for line in golden["lines"] as? [[String: Any]] ?? [] {
-        let own = line["variant"] as? [String: Any]
-        found["\(line["target"] ?? "") \(line["t"] ?? "")"] = cells(own?["value"])
-      }
-      return found
-    }
     for step in golden["steps"] as? [[String: Any]] ?? [] {
       for update in step["updates"] as? [[String: Any]] ?? [] {
         for line in update["lines"] as? [[String: Any]] ?? [] {

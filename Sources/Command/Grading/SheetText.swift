@@ -34,10 +34,16 @@ extension MarkedSheet {
     switch verdict {
     case .correct:
       let missing = count(.empty) + count(.noNumber)
-      if wrong == 0, missing == 0 { return "Correct: every number is right." }
-      return "Correct as far as it goes: no number that was written is a mistake."
+      let few = count(.fewDigits)
+      if missing + few == 0 { return "Correct: every number is right." }
+      return "Incomplete: no number that was written is a mistake, but "
+        + [(missing, "missing"), (few, "with too few digits")].filter { $0.0 > 0 }
+        .map { "\($0.0) \($0.0 == 1 ? "is" : "are") \($0.1)" }.joined(separator: ", ") + "."
     case .unknown:
       if !blanks.contains(where: { $0.value != nil }) { return "There are no answers." }
+      if isExchanged {
+        return "The wrong numbers are right ones that stand in each other's blanks."
+      }
       if wrong == 1 { return "One number is wrong; what is known of it stands beside it." }
       return "\(wrong) numbers are wrong, and no known mistake explains all of them."
     case .convention, .diagnosed, .ambiguous: break

@@ -23,7 +23,7 @@ struct Answers {
     for row in filled.rows {
       let words = "line \(row.place.line)"
       let named = blanks.indices.filter { blanks[$0].isMeant(by: row) }
-      if let number = row.blank, blanks.indices.contains(number - 1),
+      if let number = row.blank, number >= 1, number <= blanks.count,
         row.quantity.isEmpty || named.contains(number - 1)
       {
         rows[number - 1].append(row)

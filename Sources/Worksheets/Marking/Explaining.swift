@@ -16,7 +16,7 @@ struct Explaining {
 
   private let worksheet: Worksheet
   private let answers: [Answer]
-  /// The blanks that have to be explained: numbers, and not only rough ones.
+  /// The blanks that have to be explained: numbers, but those with too few digits.
   private let asked: [Int]
   private let wrong: [Int]
   /// What each mistake makes of the student's own numbers.
@@ -25,26 +25,32 @@ struct Explaining {
   /// The most pairs that are tried.
   private static let mostPairs = 200
 
-  init(_ worksheet: Worksheet, _ answers: [Answer], _ marks: [Mark], _ rough: [Int?]) {
+  init(_ worksheet: Worksheet, _ answers: [Answer], _ marks: [Mark]) {
     self.worksheet = worksheet
     self.answers = answers
-    asked = marks.indices.filter { answers[$0].value != nil && rough[$0] == nil }
-    wrong = marks.indices.filter { marks[$0] == .wrong && rough[$0] == nil }
+    asked = marks.indices.filter { answers[$0].value != nil && marks[$0] != .fewDigits }
+    wrong = marks.indices.filter { marks[$0] == .wrong }
   }
 
   /// The smallest sets of mistakes that explain every answer, the most common first.
   mutating func explanations(_ maker: inout SheetMaker) -> [[AppliedVariant]] {
     guard !wrong.isEmpty else { return [] }
-    let blanks = worksheet.blanks
-    let given = worksheet.given
-    let runs = maker.mistakes.mistakes(given).runs
+    let single = explanationsByOne(&maker)
+    return single.isEmpty ? explanationsByTwo(&maker) : single
+  }
+
+  /// The mistakes that explain every answer alone.
+  mutating func explanationsByOne(_ maker: inout SheetMaker) -> [[AppliedVariant]] {
+    let runs = maker.mistakes.mistakes(worksheet.given).runs
     let whole = runs.filter { run in run.recording.map { explains($0) } ?? false }
     if !whole.isEmpty { return whole.map { run in run.applied.map { [$0] } ?? [] } }
-
     findLocal(&maker, runs)
-    let rounding = local.filter { explains($0.own) }
-    if !rounding.isEmpty { return rounding.map { one in one.applied.map { [$0] } ?? [] } }
+    return local.filter { explains($0.own) }.map { one in one.applied.map { [$0] } ?? [] }
+  }
 
+  private func explanationsByTwo(_ maker: inout SheetMaker) -> [[AppliedVariant]] {
+    let blanks = worksheet.blanks
+    let given = worksheet.given
     let some = local.filter { one in
       one.applied != nil && wrong.contains { isExplained($0, one.own) }
     }.compactMap { $0.applied }
@@ -87,9 +93,11 @@ struct Explaining {
     let blanks = worksheet.blanks
     return asked.allSatisfy { index in
       let blank = blanks[index]
-      guard let value = answers[index].value,
-        let theirs = run.value(blank.target, after: blank.t)?.element(blank.row, blank.column)
-      else { return false }
+      guard let value = answers[index].value else { return false }
+      // Where the mistake has no such entry, it has nothing against the right number.
+      let theirs =
+        run.written(blank.target, after: blank.t, beside: worksheet.recording)?
+        .element(blank.row, blank.column) ?? blank.answer
       return isAnswer(value, theirs, digits: worksheet.digits)
     }
   }

@@ -8,8 +8,10 @@ public enum Mark: String, Sendable, CaseIterable {
   case right
   /// It differs from the key's, but is what the equations make of the student's own earlier numbers.
   case follows
-  /// It is neither; so is a number with fewer digits than asked for, however right they are.
+  /// It is neither.
   case wrong
+  /// It is right as far as it goes, with fewer digits than asked for: it earns nothing, and is no mistake.
+  case fewDigits = "too few digits"
   /// Nothing was written.
   case empty
   /// What was written is no number, or more than one.
@@ -35,6 +37,11 @@ public struct MarkedBlank: Sendable {
   public let variants: [AppliedVariant]
   /// Where it stands in the file; nil if its row is missing.
   public let place: TextPlace?
+
+  /// What is said of two numbers that stand in each other's blanks.
+  static let exchanged = "exchanged with blank "
+  /// Whether its number and another one changed places.
+  var isExchanged: Bool { why.hasPrefix(Self.exchanged) }
 
   /// The points it earns.
   public var points: Int { mark.earns ? blank.points : 0 }
@@ -81,6 +88,12 @@ public struct MarkedSheet: Sendable {
   public var points: Int { blanks.reduce(0) { $0 + $1.points } }
   /// How many blanks have a mark.
   public func count(_ mark: Mark) -> Int { blanks.filter { $0.mark == mark }.count }
+  /// Whether every wrong number is another blank's, whose number stands here.
+  public var isExchanged: Bool {
+    count(.wrong) > 0 && blanks.allSatisfy { $0.mark != .wrong || $0.isExchanged }
+  }
+  /// Whether nothing was written.
+  public var isEmpty: Bool { blanks.allSatisfy { $0.mark == .empty } }
   /// Whether every blank earns its points.
   public var isFull: Bool { blanks.allSatisfy { $0.mark.earns } }
 }

@@ -41,33 +41,28 @@ public struct Marker {
     let own = OwnNumbers(blanks, answers, digits: digits) { replacements in
       try? maker.record(worksheet.given, replacing: replacements)
     }
-    var marks: [Mark] = []
-    var rough: [Int?] = []
-    var isAllRight = true
-    for index in blanks.indices {
-      let answer = answers[index]
-      guard let value = answer.value else {
-        marks.append(answer.lack ?? .empty)
-        rough.append(nil)
-        continue
-      }
-      let leads = own?.leads(to: value, at: index, digits: digits) ?? false
-      let right = answer.digitsRight(blanks[index].answer, asked: digits)
-      let follows = own?.led[index].flatMap { answer.digitsRight($0, asked: digits) }
-      if isRight[index] || (leads && isAllRight) {
-        marks.append(.right)
-        rough.append(nil)
-      } else if leads {
-        marks.append(.follows)
-        rough.append(nil)
-      } else {
-        marks.append(.wrong)
-        rough.append(right ?? follows)
-        if rough[index] == nil { isAllRight = false }
-      }
+    var (marks, rough) = Self.marks(worksheet, answers, own, isRight)
+    // A number that a known mistake writes is that mistake's, and no short form of the right one, if it
+    // explains the sheet.
+    let listed = marks.indices.filter { index in
+      guard let value = answers[index].value, !isRight[index], marks[index] != .wrong,
+        !(own?.leadsExactly(to: value, at: index, digits: digits) ?? false)
+      else { return false }
+      return blanks[index].wrong.contains { isAnswer(value, $0.value, digits: digits) }
     }
-    var explaining = Explaining(worksheet, answers, marks, rough)
-    let found = explaining.explanations(&maker)
+    var explaining = Explaining(worksheet, answers, marks)
+    var found: [[AppliedVariant]] = []
+    if !listed.isEmpty {
+      var strict = marks
+      for index in listed { strict[index] = .wrong }
+      explaining = Explaining(worksheet, answers, strict)
+      found = explaining.explanationsByOne(&maker)
+      if !found.isEmpty { marks = strict }
+    }
+    if found.isEmpty {
+      explaining = Explaining(worksheet, answers, marks)
+      found = explaining.explanations(&maker)
+    }
     let words = WrongWords(worksheet, answers, own, explaining.local)
     let marked = blanks.indices.map { index in
       let answer = answers[index]
@@ -75,30 +70,56 @@ public struct Marker {
       var variants: [AppliedVariant] = []
       switch marks[index] {
       case .right, .empty, .noNumber: break
+      case .fewDigits:
+        let count = rough[index] ?? 0
+        why = "right to \(count) digit\(count == 1 ? "" : "s"); \(digits) were asked for"
       case .follows:
         let led = NumberStyle(digits: digits).text(blanks[index].answer)
         why = "what the earlier numbers lead to; the key has \(led)"
-      case .wrong:
-        if let count = rough[index] {
-          why = "right to \(count) digit\(count == 1 ? "" : "s"); \(digits) were asked for"
-        } else {
-          (why, variants) = words.why(index, preferred: found.first ?? [])
-        }
+      case .wrong: (why, variants) = words.why(index, found.first)
       }
       return MarkedBlank(blanks[index], answer, marks[index], why, variants)
     }
     return MarkedSheet(
       worksheet: worksheet, blanks: marked,
-      verdict: Self.verdict(marks, rough, found), explanations: found.map(explanation),
+      verdict: Self.verdict(marks, found), explanations: found.map(explanation),
       notes: read.notes)
   }
 
+  /// The marks, known mistakes left aside, with the number of digits of those that have too few.
+  private static func marks(
+    _ worksheet: Worksheet, _ answers: [Answer], _ own: OwnNumbers?, _ isRight: [Bool]
+  ) -> ([Mark], rough: [Int?]) {
+    let digits = worksheet.digits
+    var marks: [Mark] = []
+    var rough: [Int?] = Array(repeating: nil, count: answers.count)
+    // What follows from right numbers is right: they were rounded before they were used.
+    var isAllRight = true
+    for (index, blank) in worksheet.blanks.enumerated() {
+      let answer = answers[index]
+      guard let value = answer.value else {
+        marks.append(answer.lack ?? .empty)
+        continue
+      }
+      if isRight[index] {
+        marks.append(.right)
+      } else if own?.leads(to: value, at: index, digits: digits) ?? false {
+        marks.append(isAllRight ? .right : .follows)
+      } else {
+        let follows = own?.led[index].flatMap { answer.digitsRight($0, asked: digits) }
+        rough[index] = answer.digitsRight(blank.answer, asked: digits) ?? follows
+        marks.append(rough[index] == nil ? .wrong : .fewDigits)
+        isAllRight = false
+      }
+    }
+    return (marks, rough)
+  }
+
   /// What can be said of a sheet whose answers some sets of variants explain.
-  private static func verdict(
-    _ marks: [Mark], _ rough: [Int?], _ found: [[AppliedVariant]]
-  ) -> Verdict {
-    let isWrong = marks.indices.contains { marks[$0] == .wrong && rough[$0] == nil }
-    if !isWrong { return marks.contains { $0.earns } ? .correct : .unknown }
+  private static func verdict(_ marks: [Mark], _ found: [[AppliedVariant]]) -> Verdict {
+    if !marks.contains(.wrong) {
+      return marks.contains { $0.earns || $0 == .fewDigits } ? .correct : .unknown
+    }
     if found.isEmpty { return .unknown }
     if found.allSatisfy({ set in set.allSatisfy { $0.variant.kind == .convention } }) {
       return .convention

@@ -53,12 +53,11 @@ struct OwnNumbers {
     }
     for (at, place) in places.enumerated() {
       guard let value = answers[place].value, value.isFinite else { continue }
-      let answer = answers[place]
       // A number that stands in the key in full, such as 0.18, was not rounded.
       let isExact = (value - blanks[place].answer).magnitude <= 1e-13 * value.magnitude
       guard !isExact else { continue }
-      let isRough = answer.digitsRight(led[place] ?? .nan, asked: digits) != nil
-      let half = isRough ? answer.halfUnitWritten : halfUnit(value, digits: digits)
+      // Fewer digits than asked for are the student's own affair: only the rounding asked for gives room.
+      let half = halfUnit(value, digits: digits)
       var most = Array(repeating: 0.0, count: blanks.count)
       for side in [half, -half] {
         var moved = replacements
@@ -72,14 +71,33 @@ struct OwnNumbers {
       }
       for index in room.indices { room[index] += most[index] }
     }
+    for index in room.indices {
+      // Where numbers nearly cancel, rounding could explain anything.
+      let most = Self.most(digits) * (led[index]?.magnitude ?? 0)
+      room[index] = Swift.min(room[index], most.isFinite ? most : 0)
+    }
     self.room = room
   }
 
-  /// Whether a number is what the numbers before it lead to, to so many digits.
+  /// How far the rounding of earlier numbers may move one at most, against its size: about as far as the
+  /// rounding of its own last digit.
+  private static func most(_ digits: Int) -> Double {
+    var most = 1.0
+    for _ in 1..<Swift.max(2, digits) { most /= 10 }
+    return most
+  }
+
+  /// Whether a number is what the numbers before it lead to as they were written, to so many digits.
+  func leadsExactly(to value: Double, at index: Int, digits: Int) -> Bool {
+    led[index].map { isAnswer(value, $0, digits: digits) } ?? false
+  }
+
+  /// Whether a number is what the numbers before it lead to, to so many digits, whether they were rounded
+  /// before they were used or only written so.
   func leads(to value: Double, at index: Int, digits: Int) -> Bool {
     guard let led = led[index] else { return false }
     if isAnswer(value, led, digits: digits) { return true }
-    guard value.isFinite, led.isFinite else { return false }
+    guard room[index] > 0, value.isFinite, led.isFinite else { return false }
     return (value - led).magnitude <= room[index] + halfUnit(led, digits: digits) * (1 + 1e-9)
   }
 }

@@ -20,8 +20,11 @@ struct WrongWords {
 
   /// Why a number is wrong, and the variants that give it.
   ///
-  /// - Parameter preferred: The mistakes that explain the whole sheet, which are named first.
-  func why(_ index: Int, preferred: [AppliedVariant]) -> (String, [AppliedVariant]) {
+  /// - Parameter explanation: The mistakes that explain the whole sheet, which are named first; none for the
+  ///   lesson's own form, nil if nothing explains it.
+  func why(_ index: Int, _ explanation: [AppliedVariant]?) -> (String, [AppliedVariant]) {
+    if let explanation, explanation.isEmpty { return ("the lesson's own form", []) }
+    let preferred = explanation ?? []
     guard let value = answers[index].value else { return ("", []) }
     let blank = worksheet.blanks[index]
     let digits = worksheet.digits
@@ -38,6 +41,9 @@ struct WrongWords {
     if let first = variants.first, preferred.contains(where: { $0.argument == first.argument }) {
       // Said once, for the whole sheet.
       return (first.argument, variants)
+    }
+    if !preferred.isEmpty {
+      return (preferred.map { $0.argument }.joined(separator: ","), preferred)
     }
     if let first = variants.first {
       let others = variants.count == 1 ? "" : " (or \(variants.count - 1) more)"
@@ -71,6 +77,10 @@ struct WrongWords {
     if (value - right).magnitude <= 3 * halfUnit(right, digits: digits) {
       return "off by one in the last digit: \(shown)"
     }
+    // Of numbers of another size the digits look alike by chance only.
+    guard value != 0,
+      SignificantDigits(shortest: value).exponent == SignificantDigits(shortest: right).exponent
+    else { return nil }
     guard let words = value.slip(from: right, answers[index].precision) else { return nil }
     return "\(words): \(shown)"
   }
@@ -78,16 +88,16 @@ struct WrongWords {
   /// Whether the number belongs into another blank.
   private func exchanged(_ value: Double, _ index: Int) -> String? {
     let digits = worksheet.digits
+    var single: String?
     for (other, blank) in worksheet.blanks.enumerated() where other != index {
       guard blank.answer != 0, isAnswer(value, blank.answer, digits: digits) else { continue }
       let isBoth =
         answers[other].value.map {
           isAnswer($0, worksheet.blanks[index].answer, digits: digits)
         } ?? false
-      return isBoth
-        ? "exchanged with blank \(blank.number)"
-        : "the number of blank \(blank.number), \(blank.name)"
+      if isBoth { return MarkedBlank.exchanged + "\(blank.number)" }
+      single = single ?? "the number of blank \(blank.number), \(blank.name)"
     }
-    return nil
+    return single
   }
 }
