@@ -94,14 +94,15 @@ public struct Asked: Sendable, Equatable {
     of line: RecordedLine, _ shape: Shape
   ) -> [(row: Int, column: Int, points: Int)] {
     if items.isEmpty { return [(0, 0, points)] }
+    let called = items.filter { Self.isCalled($0.name, line) }
+    guard !called.isEmpty else { return [] }
     var found: [(row: Int, column: Int, points: Int)] = []
-    for item in items where Self.isCalled(item.name, line) {
-      for row in 0..<shape.rows {
-        for column in 0..<shape.columns {
-          let isMeant = item.entry.map { $0.row == row && $0.column == column } ?? true
-          let isNew = !found.contains { $0.row == row && $0.column == column }
-          if isMeant, isNew { found.append((row, column, item.points ?? points)) }
-        }
+    for row in 0..<shape.rows {
+      for column in 0..<shape.columns {
+        // What is said of one entry wins over what is said of all of them.
+        let entry = Entry(row: row, column: column)
+        let meant = called.first { $0.entry == entry } ?? called.first { $0.entry == nil }
+        if let meant { found.append((row, column, meant.points ?? points)) }
       }
     }
     return found

@@ -34,6 +34,13 @@ extension Worksheet {
   }
 
   private func place(_ other: Recording) -> HiddenVariant.Place {
+    // What differs in a blank and hides all the same differs by rounding.
+    let differs = blanks.contains { blank in
+      other.written(blank.target, after: blank.t, beside: recording)?
+        .element(blank.row, blank.column)
+        .map { !writesAnswer($0, blank.answer, digits: digits) } ?? false
+    }
+    if differs, digits < 15 { return .digits(digits + 1) }
     for line in recording.lines {
       let value = line.value
       guard let changed = other.written(line.target, after: line.t, beside: recording) else {

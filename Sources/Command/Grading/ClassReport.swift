@@ -54,7 +54,14 @@ struct ClassReport {
   /// Whether some of the submissions are worksheets.
   private var hasSheets: Bool { grades.contains { $0.sheet != nil } }
 
-  private func count(_ verdict: Verdict?) -> Int { grades.filter { $0.verdict == verdict }.count }
+  /// The case of all submissions; nil where each worksheet has its own.
+  private var caseName: String? {
+    guard hasSheets, grades.allSatisfy({ $0.sheet != nil || $0.verdict == nil }) else {
+      return given.head.name
+    }
+    let names = Set(grades.compactMap { $0.sheet?.worksheet.given.head.name })
+    return names.count == 1 ? names.first : nil
+  }
 
   // MARK: Text
 
@@ -62,13 +69,14 @@ struct ClassReport {
     if grades.count == 1, let sheet = grades[0].sheet {
       return sheet.text(student: grades[0].student, notes: grades[0].notes)
     }
-    // Worksheets have cases of their own.
-    let about = grades.allSatisfy { $0.sheet != nil } ? "worksheets" : "case \(given.head.name)"
+    let about = caseName.map { "case \($0)" } ?? "worksheets"
     let head =
       "\(lesson.title) · \(about) · \(grades.count) submission"
       + (grades.count == 1 ? "" : "s")
-    var summary = Verdict.allCases.filter { count($0) > 0 }.map { "\(count($0)) \($0.rawValue)" }
-    if count(nil) > 0 { summary.append("\(count(nil)) unreadable") }
+    let summary = Grade.words.compactMap { word -> String? in
+      let count = grades.count { $0.word == word }
+      return count > 0 ? "\(count) \(word)" : nil
+    }
     var text = "\(head): \(summary.joined(separator: ", "))\n\nBy student\n"
     let heading = ["student", "verdict", "right"] + (hasSheets ? ["points"] : []) + ["what it is"]
     text += aligned([heading] + grades.map(row), indent: 2)
@@ -91,7 +99,7 @@ struct ClassReport {
     let length = grades.count == 1 ? 1_000 : 90
     let points = grade.sheet.map { "\($0.points) of \($0.worksheet.points)" } ?? ""
     return [
-      grade.student.withoutControls(), grade.verdict?.rawValue ?? "unreadable", right,
+      grade.student.withoutControls(), grade.word, right,
     ] + (hasSheets ? [points] : []) + [words.withoutControls().shortened(to: length)]
   }
 
@@ -106,7 +114,7 @@ struct ClassReport {
     for grade in grades {
       let cells =
         [
-          grade.student, grade.file, grade.verdict?.rawValue ?? "unreadable",
+          grade.student, grade.file, grade.word,
           grade.diagnoses.first ?? "", grade.diagnoses.dropFirst().joined(separator: " | "),
           "\(grade.ruleReproduces)", "\(grade.total)", grade.message,
         ] + (hasSheets ? grade.pointCells : [])
@@ -122,7 +130,7 @@ struct ClassReport {
     json.raw("{\n  \"schema\": \"gradus.grades/1\",\n  \"lesson\": ")
     json.string(lesson.id)
     json.raw(",\n  \"case\": ")
-    json.string(given.head.name)
+    if let caseName { json.string(caseName) } else { json.raw("null") }
     json.raw(",\n  \"submissions\": [")
     for (index, grade) in grades.enumerated() {
       json.raw(index == 0 ? "\n    " : ",\n    ")

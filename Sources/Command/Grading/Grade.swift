@@ -20,7 +20,11 @@ struct Grade: Sendable {
   let ruleReproduces: Int
   let total: Int
   /// Why it could not be read, or the first number that is off.
-  let message: String
+  var message: String
+  /// What a worksheet was made from.
+  var source: Source?
+  /// Whether the worksheet says whose it is.
+  var isNamed = false
   /// A worksheet with its marks; nil for everything else.
   var sheet: MarkedSheet?
   /// What to know about how it was read.
@@ -66,7 +70,7 @@ struct Grade: Sendable {
       } ?? []
     ruleReproduces = sheet.count(.right)
     total = sheet.blanks.count
-    message = (sheet.message.isEmpty ? [] : [sheet.message] + notes).joined(separator: "; ")
+    message = ([sheet.message] + notes).filter { !$0.isEmpty }.joined(separator: "; ")
     self.sheet = sheet
     self.notes = notes
   }
@@ -83,6 +87,19 @@ struct Grade: Sendable {
   }
 }
 
+extension Grade {
+  /// The verdict in a word: of a worksheet also how far it was filled in.
+  var word: String {
+    guard let verdict else { return "unreadable" }
+    guard let sheet, verdict == .correct || verdict == .unknown else { return verdict.rawValue }
+    if sheet.isEmpty { return "empty" }
+    return sheet.count(.wrong) == 0 && !sheet.isFull ? "incomplete" : verdict.rawValue
+  }
+
+  /// The words in the order in which a class is summed up.
+  static let words = Verdict.allCases.map { $0.rawValue } + ["incomplete", "empty", "unreadable"]
+}
+
 /// Grades files on all cores, each core with a diagnoser of its own.
 ///
 /// - Parameter progress: Told now and then how many files are done.
@@ -93,7 +110,7 @@ func gradeAll(
   let grades = onAllCores(
     files.count, tools: { GradingTools(lesson, given, orders) }, progress: progress
   ) { tools, index in grade(files[index], &tools) }
-  return grades.flatMap { $0 ?? [] }.toldApart
+  return grades.flatMap { $0 ?? [] }.withClassNotes.toldApart
 }
 
 extension [Grade] {
@@ -104,9 +121,9 @@ extension [Grade] {
     return map { grade in
       // A name that stands in a file is kept, whatever other files have it.
       let last = grade.file.split(separator: "/").last ?? ""
-      guard let own = files[grade.student], own.count > 1, last.hasPrefix(grade.student) else {
-        return grade
-      }
+      guard !grade.isNamed, let own = files[grade.student], own.count > 1,
+        last.hasPrefix(grade.student)
+      else { return grade }
       var grade = grade
       grade.student = grade.file.split(separator: "/").suffix(2).joined(separator: "/")
       return grade

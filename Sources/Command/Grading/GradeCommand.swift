@@ -2,13 +2,14 @@ import Curriculum
 import Diagnosis
 import Formats
 import Tracing
+import Worksheets
 
 extension Subcommand {
   static let grade = Subcommand(
     name: "grade",
     summary: "Diagnose every submission of a class.",
     usage: "LESSON FILE|FOLDER… [--case NAME|FILE] [--format text|csv|json] [--output FILE]\n"
-      + "             [--force] [--set NAME=VALUE]… [--seed N] [--source FILE]",
+      + "             [--force] [--set NAME=VALUE]… [--seed N] [--source FILE|FOLDER]",
     discussion:
       "Each file is one submission, named after the file, in any form 'gradus diagnose' reads; a\n"
       + "CSV with a column 'student', or JSON objects with a member \"student\" one a line, is a\n"
@@ -23,7 +24,9 @@ extension Subcommand {
       .force,
       .set, .seed,
       Option(
-        "--source", "FILE", "Mark worksheets by the source of this worksheet or key."),
+        "--source", "FILE",
+        "Mark worksheets by the source of this worksheet or key; of a folder of them, each by the one "
+          + "of its own student."),
     ],
     run: runGrade)
 }
@@ -45,7 +48,12 @@ private enum GradeFormat: String, CaseIterable { case text, csv, json }
   let files = try submissionFiles(words)
   try arguments.checkOutput(reading: files)
   let orders = try SheetOrders(arguments, lesson)
-  var opened = try GivenCase(arguments, lesson)
+  // Of worksheets the seed is that of their drawing, which not every case can be drawn anew with.
+  let isOfSheets = arguments["--seed"] != nil && files.allSatisfy(isWorksheet)
+  var opened =
+    isOfSheets
+    ? try GivenCase(arguments["--case"] ?? lesson.cases[0].name, lesson, redrawnFrom: nil)
+    : try GivenCase(arguments, lesson)
   let given = try opened.all(arguments, lesson)
   // A case that cannot be run is the instructor's mistake, not the class's.
   do { _ = try Diagnoser(lesson, given) } catch { throw .inFile(opened.name, error) }
@@ -62,6 +70,13 @@ private enum GradeFormat: String, CaseIterable { case text, csv, json }
   }
   try output.finish()
   return report.isAllRight ? 0 : CommandError.Code.differs.rawValue
+}
+
+/// Whether a file is a worksheet; what cannot be read is told later.
+private func isWorksheet(_ file: String) -> Bool {
+  guard file != "-" else { return false }
+  guard let input = try? InputBytes(file) else { return true }
+  return FilledSheet.isWorksheet(input.bytes)
 }
 
 /// The files that were named, those in named folders in the order of their names.

@@ -1,4 +1,5 @@
 import Equations
+import Formats
 import JSON
 import Readers
 import Tracing
@@ -9,6 +10,8 @@ struct SheetOrders: Sendable {
   let lesson: Lesson
   /// The source of `--source`, with what stands beside it.
   let source: Source?
+  /// The sources of a folder by their students; nil if `--source` names none.
+  let byStudent: [String: Source]?
   /// Whether `--case` names other numbers than the file has.
   let hasCase: Bool
   /// The settings of `--set`.
@@ -22,8 +25,47 @@ struct SheetOrders: Sendable {
     settings = try arguments.assignments(
       lesson.symbols.filter(\.isHyperparameter), of: lesson.id
     ).map { Source.Setting($0.name, $0.value) }
+    byStudent = try Self.sources(arguments, lesson)
+    guard byStudent == nil else {
+      source = nil
+      return
+    }
     let isSaid = hasCase || arguments["--source"] != nil || seed != nil
     source = isSaid ? try HandoutRequest(arguments, lesson).source : nil
+  }
+
+  /// The sources of the folder of `--source`; nil if it is none.
+  private static func sources(
+    _ arguments: Arguments, _ lesson: Lesson
+  ) throws(CommandError) -> [String: Source]? {
+    guard let path = arguments["--source"] else { return nil }
+    let files: [String]
+    do { files = try FolderContents(path).files } catch { throw CommandError(error) }
+    guard files != [path] else { return nil }
+    for other in ["--case", "--seed"] where arguments[other] != nil {
+      throw CommandError(
+        .usage,
+        "\(other) cannot stand beside a folder of --source, in which each student has a case.")
+    }
+    var found: [String: Source] = [:]
+    for file in files {
+      // Beside the sheets there may be a list of students, or pictures.
+      guard let source = try? HandoutRequest.read(file), let student = source.student,
+        source.lesson == lesson.id
+      else { continue }
+      if let other = found[student], other != source {
+        throw CommandError(
+          .unreadable, "\(file): there are two different sources of '\(student)' in \(path).")
+      }
+      found[student] = source
+    }
+    guard !found.isEmpty else {
+      throw CommandError(
+        .unreadable,
+        "\(path): no file there is a worksheet or key of \(lesson.id) that names its student: expected "
+          + "the folder that 'gradus key --students' or 'gradus worksheet --students' wrote.")
+    }
+    return found
   }
 }
 
@@ -51,7 +93,7 @@ struct SheetGrader {
   ) throws(CommandError) -> Grade {
     let filled: FilledSheet
     do { filled = try FilledSheet(bytes) } catch { throw .inFile(file, error) }
-    let (source, notes) = try source(of: filled, file)
+    let (source, notes) = try source(of: filled, name, file)
     guard !filled.rows.isEmpty else {
       throw CommandError(
         .unreadable,
@@ -64,7 +106,11 @@ struct SheetGrader {
       marker = nil
       let marked = own.mark(filled, of: try own.worksheet(given))
       marker = (source.withoutNumbers, own)
-      return Grade(filled.source?.student ?? name, file, marked, notes: notes + marked.notes)
+      var grade = Grade(
+        filled.source?.student ?? name, file, marked, notes: notes + marked.notes)
+      grade.isNamed = filled.source?.student != nil
+      grade.source = source
+      return grade
     } catch {
       throw .inFile(file, error)
     }
@@ -80,9 +126,19 @@ struct SheetGrader {
 
   /// What a worksheet is marked by: what the command line says, else what the sheet says.
   private mutating func source(
-    of filled: FilledSheet, _ file: String
+    of filled: FilledSheet, _ name: String, _ file: String
   ) throws(CommandError) -> (Source, notes: [String]) {
     let own = filled.source
+    if let sources = orders.byStudent {
+      let student = own?.student ?? name
+      guard var source = sources[student] else {
+        throw CommandError(
+          .unreadable, "\(file): none of the files of --source is that of the student '\(student)'."
+        )
+      }
+      source.settings += orders.settings
+      return (source, notes(filled, source))
+    }
     guard let ordered = orders.source else {
       if let damage = filled.damage { throw .inFile(file, damage) }
       guard var own else {
@@ -106,13 +162,20 @@ struct SheetGrader {
       let drawn = seeds.first { $0 == own?.seed } ?? seed
       source = try self.drawn(ordered, drawn)
     }
-    var notes: [String] = []
+    return (source, notes(filled, source))
+  }
+
+  /// What a worksheet says of itself and the command line says otherwise.
+  private func notes(_ filled: FilledSheet, _ source: Source) -> [String] {
     if let damage = filled.damage {
-      notes.append("\(damage.message); the command line stands in for it")
-    } else if let own, own.given != source.given || own.settings != source.settings {
+      return ["\(damage.message); the command line stands in for it"]
+    }
+    guard let own = filled.source else { return [] }
+    var notes: [String] = []
+    if own.given != source.given || own.settings != source.settings {
       notes.append("this worksheet is for \(own.words), the class's is \(source.words)")
     }
-    return (source, notes)
+    return notes + [own.difference(from: source, "the class's")].compactMap { $0 }
   }
 
   /// The numbers of a seed.
@@ -137,16 +200,6 @@ struct SheetGrader {
 }
 
 extension Source {
-  /// What the sheets of a class have in common.
-  fileprivate var withoutNumbers: Source {
-    var source = self
-    source.given = .named("")
-    source.seed = nil
-    source.student = nil
-    source.settings = []
-    return source
-  }
-
   /// Which numbers it has.
   fileprivate var words: String {
     if let seed { return "seed \(seed)" }

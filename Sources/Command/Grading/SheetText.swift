@@ -30,7 +30,7 @@ extension MarkedSheet {
 
   /// What the sheet shows, and what to write in place of what was written.
   private var verdictWords: String {
-    let wrong = blanks.filter { $0.mark == .wrong }.count
+    let wrong = count(.wrong)
     switch verdict {
     case .correct:
       let missing = count(.empty) + count(.noNumber)
@@ -40,7 +40,8 @@ extension MarkedSheet {
         + [(missing, "missing"), (few, "with too few digits")].filter { $0.0 > 0 }
         .map { "\($0.0) \($0.0 == 1 ? "is" : "are") \($0.1)" }.joined(separator: ", ") + "."
     case .unknown:
-      if !blanks.contains(where: { $0.value != nil }) { return "There are no answers." }
+      if isEmpty { return "Empty: nothing was written into this sheet." }
+      if wrong == 0 { return "Incomplete: nothing that was written is a number." }
       if isExchanged {
         return "The wrong numbers are right ones that stand in each other's blanks."
       }
@@ -87,6 +88,7 @@ extension MarkedSheet {
         "\(wrong.count) wrong, the first \(first.blank.name) at t = \(first.blank.t): \(first.why)")
     }
     if follows > 0 { parts.append("\(follows) carried on") }
+    if count(.fewDigits) > 0 { parts.append("\(count(.fewDigits)) with too few digits") }
     if count(.empty) > 0 { parts.append("\(count(.empty)) empty") }
     if count(.noNumber) > 0 { parts.append("\(count(.noNumber)) no number") }
     return parts.joined(separator: "; ")

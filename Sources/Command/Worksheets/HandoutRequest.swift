@@ -71,7 +71,7 @@ struct HandoutRequest {
     isAskedHere = arguments["--ask"] != nil || arguments["--steps"] != nil
   }
 
-  private static func read(_ path: String) throws(CommandError) -> Source {
+  static func read(_ path: String) throws(CommandError) -> Source {
     let bytes: [UInt8]
     do { bytes = try InputFile(path).all(atMost: 64_000_000) } catch { throw CommandError(error) }
     do { return try Source.read(bytes) } catch { throw .inFile(path, error) }

@@ -20,9 +20,21 @@ struct Answers {
   init(_ filled: FilledSheet, of worksheet: Worksheet) {
     let blanks = worksheet.blanks
     var rows: [[FilledSheet.Row]] = Array(repeating: [], count: blanks.count)
-    for row in filled.rows {
+    var places: [String: [Int]] = [:]
+    for (index, blank) in blanks.enumerated() {
+      for name in Set([blank.name, "\(blank.target)[\(blank.row),\(blank.column)]"]) {
+        places[name, default: []].append(index)
+      }
+    }
+    let most = Self.mostRows(blanks.count)
+    if filled.rows.count > most {
+      notes.append(
+        "\(filled.rows.count) rows, for \(blanks.count) blanks: only the first \(most) are looked at"
+      )
+    }
+    for row in filled.rows.prefix(most) {
       let words = "line \(row.place.line)"
-      let named = blanks.indices.filter { blanks[$0].isMeant(by: row) }
+      let named = (places[row.quantity] ?? []).filter { row.t == nil || row.t == blanks[$0].t }
       if let number = row.blank, number >= 1, number <= blanks.count,
         row.quantity.isEmpty || named.contains(number - 1)
       {
@@ -49,6 +61,9 @@ struct Answers {
       }
     }
   }
+
+  /// The most rows that are looked at: some stand there twice, hundreds too many are no worksheet.
+  private static func mostRows(_ blanks: Int) -> Int { 4 * blanks + 100 }
 
   private static func answer(_ rows: [FilledSheet.Row], _ blank: Blank, _ digits: Int) -> Answer {
     guard let first = rows.first else {
@@ -81,15 +96,6 @@ struct Answers {
       answer.precision = chosen.precision
     }
     return answer
-  }
-}
-
-extension Blank {
-  /// Whether a row of a file names it, by quantity and step.
-  fileprivate func isMeant(by row: FilledSheet.Row) -> Bool {
-    guard row.t == nil || row.t == t else { return false }
-    let place = "\(target)[\(self.row),\(column)]"
-    return row.quantity == name || row.quantity == place
   }
 }
 

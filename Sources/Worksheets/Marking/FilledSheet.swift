@@ -83,6 +83,8 @@ private struct Columns {
   private let t: Int?
   private let row: Int?
   private let column: Int?
+  /// How many there are.
+  private let count: Int
 
   /// Finds the columns in a table's heading; nil if it is none of a worksheet's.
   init?(_ cells: [String]) {
@@ -91,6 +93,7 @@ private struct Columns {
     else { return nil }
     self.blank = blank
     self.answer = answer
+    count = names.count
     quantity = names.firstIndex(of: "quantity")
     t = names.firstIndex(of: "t")
     row = names.firstIndex(of: "row")
@@ -108,7 +111,13 @@ private struct Columns {
     }
     var name = cell(quantity).plainName
     if let row = whole(self.row), let column = whole(self.column) { name += "[\(row),\(column)]" }
-    let text = cell(answer)
+    var text = cell(answer)
+    // 0,1 without quotes in a table with commas has become two cells, where the answer stands last.
+    if answer == count - 1, row.cells.count > count {
+      let rest = row.cells[answer...]
+      let filled = rest.dropLast(rest.reversed().prefix { $0.isEmpty }.count)
+      text = filled.joined(separator: ",")
+    }
     let place = row.columns.indices.contains(answer) ? row.columns[answer] : 1
     return FilledSheet.Row(
       blank: whole(blank), quantity: name, t: whole(t), text: text.withoutControls(),

@@ -45,6 +45,8 @@ struct WrongWords {
     if !preferred.isEmpty {
       return (preferred.map { $0.argument }.joined(separator: ","), preferred)
     }
+    let other = exchanged(value, index)
+    if let other, other.isBoth { return (other.words, []) }
     if let first = variants.first {
       let others = variants.count == 1 ? "" : " (or \(variants.count - 1) more)"
       return ("\(first.argument): \(first.variant.title)\(others)", variants)
@@ -53,7 +55,7 @@ struct WrongWords {
     for number in right {
       if let words = slip(value, number, index) { return (words, []) }
     }
-    if let other = exchanged(value, index) { return (other, []) }
+    if let other { return (other.words, []) }
     return ("the key has \(NumberStyle(digits: digits).text(blank.answer))", [])
   }
 
@@ -86,7 +88,7 @@ struct WrongWords {
   }
 
   /// Whether the number belongs into another blank.
-  private func exchanged(_ value: Double, _ index: Int) -> String? {
+  private func exchanged(_ value: Double, _ index: Int) -> (words: String, isBoth: Bool)? {
     let digits = worksheet.digits
     var single: String?
     for (other, blank) in worksheet.blanks.enumerated() where other != index {
@@ -95,9 +97,9 @@ struct WrongWords {
         answers[other].value.map {
           isAnswer($0, worksheet.blanks[index].answer, digits: digits)
         } ?? false
-      if isBoth { return MarkedBlank.exchanged + "\(blank.number)" }
+      if isBoth { return (MarkedBlank.exchanged + "\(blank.number)", true) }
       single = single ?? "the number of blank \(blank.number), \(blank.name)"
     }
-    return single
+    return single.map { ($0, false) }
   }
 }

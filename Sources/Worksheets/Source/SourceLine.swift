@@ -89,6 +89,8 @@ extension Source {
     var isQuoted = false
     var isCellStart = true
     var at = line.startIndex
+    // The mark at the beginning of a file in UTF-8.
+    if line.starts(with: [0xEF, 0xBB, 0xBF]) { at += 3 }
     while at < line.endIndex {
       let byte = line[at]
       let next = at + 1 < line.endIndex ? line[at + 1] : 0
@@ -101,13 +103,20 @@ extension Source {
       } else if isCellStart, byte == quote {
         isQuoted = true
       } else {
-        text.append(byte)
+        // Between cells stands what the spreadsheet takes for a comma.
+        text.append(!isQuoted && isBetweenCells(byte) ? UInt8(ascii: ",") : byte)
       }
-      isCellStart = !isQuoted && byte == UInt8(ascii: ",")
+      isCellStart = !isQuoted && isBetweenCells(byte)
       at += 1
     }
     let start = text.firstIndex(of: UInt8(ascii: "{")) ?? text.endIndex
-    return JSONReader(bytes: Array(text[start...]))
+    // Empty cells fill the row up to the width of the table.
+    let end = text.lastIndex(of: UInt8(ascii: "}")) ?? text.endIndex - 1
+    return JSONReader(bytes: start <= end ? Array(text[start...end]) : [])
+  }
+
+  private static func isBetweenCells(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";") || byte == UInt8(ascii: "\t")
   }
 }
 

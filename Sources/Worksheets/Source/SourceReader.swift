@@ -78,8 +78,12 @@ struct SourceReader {
     var settings: [Source.Setting] = []
     while let name = try guarded({ (reader) throws(JSONError) in try reader.json.nextKey() }) {
       let place = json.memberPlace
-      guard settings.count < Self.mostMembers, !settings.contains(where: { $0.name == name })
-      else { throw CaseError("\"\(name)\" stands here twice", at: place) }
+      guard settings.count < Self.mostMembers else {
+        throw CaseError("more than \(Self.mostMembers) settings", at: place)
+      }
+      guard !settings.contains(where: { $0.name == name }) else {
+        throw CaseError("\"\(name)\" stands here twice", at: place)
+      }
       let number = try guarded { (reader) throws(JSONError) in
         try reader.json.number("a number for \(name)")
       }
