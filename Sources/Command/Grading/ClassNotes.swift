@@ -76,9 +76,11 @@ extension Source {
   /// What a sheet asks for that another one does not; nil if they ask for the same.
   func difference(from other: Source, _ name: String) -> String? {
     var parts: [String] = []
-    if digits != other.digits { parts.append("\(digits) digits for \(other.digits)") }
+    if digits != other.digits {
+      parts.append("\(digits) digit\(digits == 1 ? "" : "s"), not \(other.digits)")
+    }
     if asked.points != other.asked.points {
-      parts.append("\(asked.points) points a blank for \(other.asked.points)")
+      parts.append("\(asked.points) points a blank, not \(other.asked.points)")
     }
     if asked.items != other.asked.items { parts.append("other quantities") }
     if asked.steps != other.asked.steps { parts.append("other steps") }

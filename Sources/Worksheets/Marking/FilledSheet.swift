@@ -6,17 +6,17 @@ public struct FilledSheet: Sendable {
   /// A row of the sheet.
   public struct Row: Sendable {
     /// The blank's number; nil if it cannot be read.
-    public let blank: Int?
+    let blank: Int?
     /// The quantity as it stands there, with its place: `v_dW1[0,0]`.
-    public let quantity: String
+    let quantity: String
     /// The step; nil if it cannot be read.
-    public let t: Int?
+    let t: Int?
     /// What was written, without what is around it.
-    public let text: String
+    let text: String
     /// What it says.
-    public let answer: WrittenAnswer
+    let answer: WrittenAnswer
     /// Where it stands.
-    public let place: TextPlace
+    let place: TextPlace
   }
 
   /// What the sheet is made from; nil if no line says so.

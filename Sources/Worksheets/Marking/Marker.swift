@@ -74,8 +74,8 @@ public struct Marker {
         let count = rough[index] ?? 0
         why = "right to \(count) digit\(count == 1 ? "" : "s"); \(digits) were asked for"
       case .follows:
-        let led = NumberStyle(digits: digits).text(blanks[index].answer)
-        why = "what the earlier numbers lead to; the key has \(led)"
+        let key = NumberStyle(digits: digits).text(blanks[index].answer)
+        why = "what the earlier numbers lead to; the key has \(key)"
       case .wrong: (why, variants) = words.why(index, found.first)
       }
       return MarkedBlank(blanks[index], answer, marks[index], why, variants)
