@@ -89,16 +89,21 @@ struct Explaining {
     maker.mistakes = mistakes
   }
 
+  /// Whether a run has all answers, as somebody writes them down line by line, or as a program prints them at
+  /// the end of each step.
   private func explains(_ run: Recording) -> Bool {
+    explains { blank in run.written(blank.target, after: blank.t, beside: worksheet.recording) }
+      || explains { blank in run.value(blank.target, after: blank.t) }
+  }
+
+  private func explains(_ theirs: (Blank) -> Matrix?) -> Bool {
     let blanks = worksheet.blanks
     return asked.allSatisfy { index in
       let blank = blanks[index]
       guard let value = answers[index].value else { return false }
       // Where the mistake has no such entry, it has nothing against the right number.
-      let theirs =
-        run.written(blank.target, after: blank.t, beside: worksheet.recording)?
-        .element(blank.row, blank.column) ?? blank.answer
-      return isAnswer(value, theirs, digits: worksheet.digits)
+      let number = theirs(blank)?.element(blank.row, blank.column) ?? blank.answer
+      return isAnswer(value, number, digits: worksheet.digits)
     }
   }
 
