@@ -195,6 +195,10 @@ def main():
     parser.add_argument("--random", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
+    # What the programs remember is not to touch what their user does.
+    home = tempfile.TemporaryDirectory()
+    os.environ["HOME"] = home.name
+    os.environ.pop("XDG_STATE_HOME", None)
     programs = {name: str(pathlib.Path(path).resolve())
                 for name, path in (("gradus", options.gradus), ("talk", options.talk)) if path}
 
