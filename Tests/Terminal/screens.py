@@ -22,9 +22,11 @@ import argparse
 import concurrent.futures
 import difflib
 import itertools
+import os
 import pathlib
 import shlex
 import sys
+import tempfile
 import time
 
 import endings
