@@ -64,14 +64,7 @@ extension Subcommand {
 extension Arguments {
   /// What is printed: `--decimals` and `--only`.
   fileprivate func printed() throws(CommandError) -> Printed {
-    var decimals = Printed.usualDecimals
-    if let text = self["--decimals"] {
-      guard let number = Int(text), 0...17 ~= number else {
-        throw CommandError(
-          .usage, "The value of --decimals is '\(text)': expected a whole number from 0 to 17.")
-      }
-      decimals = number
-    }
+    let decimals = try wholeNumber("--decimals", 0...17) ?? Printed.usualDecimals
     if self["--only"] != nil, list("--only").isEmpty {
       throw CommandError(.usage, "The value of --only is empty.")
     }

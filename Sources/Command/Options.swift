@@ -155,12 +155,19 @@ extension Arguments {
 
   /// The number of significant digits.
   func style() throws(CommandError) -> NumberStyle {
-    guard let text = self["--digits"] else { return NumberStyle() }
-    guard let digits = Int(text), 1...17 ~= digits else {
+    try wholeNumber("--digits", 1...17).map { NumberStyle(digits: $0) } ?? NumberStyle()
+  }
+
+  /// The whole number of an option; nil if the option was not given.
+  func wholeNumber(_ name: String, _ range: ClosedRange<Int>) throws(CommandError) -> Int? {
+    guard let text = self[name] else { return nil }
+    guard let number = Int(text), range.contains(number) else {
       throw CommandError(
-        .usage, "The value of --digits is '\(text)': expected a whole number from 1 to 17.")
+        .usage,
+        "The value of \(name) is '\(text)': expected a whole number from \(range.lowerBound) to "
+          + "\(range.upperBound).")
     }
-    return NumberStyle(digits: digits)
+    return number
   }
 
   /// Puts the values of `--set` into a case.

@@ -120,7 +120,7 @@ struct LineText {
             elements: Array(
               UnsafeBufferPointer(start: view.memory + operand.offset, count: operand.shape.count)))
         else { continue }
-        found.append((line.name(symbol), value))
+        found.append((view.name(symbol), value))
       }
       return found
     }

@@ -146,13 +146,6 @@ extension Stepper {
     return Reply(said: said)
   }
 
-  /// The conventions that the rule's side runs with.
-  var context: [AppliedVariant] {
-    lesson.withContext(variants).filter { one in
-      !variants.contains { $0.argument == one.argument }
-    }
-  }
-
   /// The next rung: what the line is for, what is put in, the entry worked in full, the result.
   mutating func hint() -> Reply {
     guard var asked = prediction else {

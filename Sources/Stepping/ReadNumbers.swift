@@ -12,7 +12,9 @@ extension RecordedLine {
       return found.joined(separator: ", ")
     }
   }
+}
 
+extension LineView {
   /// A quantity's name: that of this line's own parameter, or the glyph of another's.
   func name(_ symbol: Symbol) -> String {
     let subject = Program.Subject(name: subject, layer: layer, isBias: false)
@@ -62,7 +64,7 @@ private struct ReadNumbers {
   }
 
   private func whole(_ formula: Formula, _ words: String, _ found: inout [String]) {
-    formula.forEachSymbol { symbol in add("\(words) \(name(symbol))", to: &found) }
+    formula.forEachSymbol { symbol in add("\(words) \(view.name(symbol))", to: &found) }
   }
 
   private func entry(_ symbol: Symbol, _ row: Int, _ column: Int) -> String {
@@ -75,14 +77,11 @@ private struct ReadNumbers {
     let own = (
       operand.shape.rows == 1 ? 0 : row, operand.shape.columns == 1 ? 0 : column
     )
-    guard own.0 < operand.shape.rows, own.1 < operand.shape.columns else { return name(symbol) }
+    guard own.0 < operand.shape.rows, own.1 < operand.shape.columns else {
+      return view.name(symbol)
+    }
     let value = style.text(view.memory[operand.index(own.0, own.1)])
-    return "\(name(symbol))[\(own.0),\(own.1)] = \(value)"
-  }
-
-  private func name(_ symbol: Symbol) -> String {
-    let subject = Program.Subject(name: view.subject, layer: view.layer, isBias: false)
-    return symbol.owner == .own ? subject.quantity(symbol) : symbol.glyph
+    return "\(view.name(symbol))[\(own.0),\(own.1)] = \(value)"
   }
 
   private func add(_ text: String, to found: inout [String]) {

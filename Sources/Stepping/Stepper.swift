@@ -71,17 +71,13 @@ public struct Stepper {
     self.style = style
     walk = try Self.walk(lesson, given, variants)
     self.predicts = predicts
-    startOver()
+    spoken = opening
   }
 
   static func walk(
     _ lesson: Lesson, _ given: Case, _ variants: [AppliedVariant]
   ) throws(CaseError) -> Walk {
-    // A mistake in a convention is set against that convention.
-    let context = lesson.withContext(variants).filter { one in
-      !variants.contains { $0.argument == one.argument }
-    }
-    let rule = try Recording(lesson, variants: context, given)
+    let rule = try Recording(lesson, variants: context(lesson, variants), given)
     guard !rule.lines.isEmpty else {
       throw CaseError("the case has no steps, so there is no line to show")
     }
@@ -89,12 +85,14 @@ public struct Stepper {
     return Walk(rule, try Recording(lesson, variants: lesson.withContext(variants), given))
   }
 
-  private mutating func startOver() {
-    index = 0
-    beat = .equation
-    before = nil
-    spoken = opening
+  /// The conventions that the rule's side runs with: those that the variants are mistakes in.
+  private static func context(_ lesson: Lesson, _ variants: [AppliedVariant]) -> [AppliedVariant] {
+    lesson.withContext(variants).filter { one in
+      !variants.contains { $0.argument == one.argument }
+    }
   }
+
+  var context: [AppliedVariant] { Self.context(lesson, variants) }
 
   // MARK: Coming back
 
@@ -178,12 +176,11 @@ public struct Stepper {
       return true
     }
     guard index > 0 else { return false }
-    let was = (before, predicts)
-    go(to: index - 1, .result)
     // What has been seen once need not be predicted again.
+    index -= 1
     beat = .result
     prediction = nil
-    before = was.0
+    fitEntry()
     return true
   }
 

@@ -55,13 +55,8 @@ extension Stepper {
     // The present line counts once its result is to be seen.
     let last = (walk.moments.indices.contains(index) ? walk.moments[index].rule : nil) ?? 0
     let upTo = beat == .result ? last : last - 1
-    let known = walk.rule.lines.contains { $0.target == name }
-    guard known else {
-      var names: [String] = []
-      for line in walk.rule.lines.prefix(200) where !names.contains(line.target) {
-        names.append(line.target)
-      }
-      return Reply(said: unknownWord(name, "quantity", among: names).styled)
+    guard walk.rule.targets.contains(name) else {
+      return Reply(said: unknownWord(name, "quantity", among: walk.rule.targets).styled)
     }
     let place = "\(name)[\(wanted.row),\(wanted.column)]"
     let shape = walk.rule.lines.last { $0.target == name }?.line.value.shape

@@ -199,11 +199,7 @@ extension Stepper: Interactive {
       if beginsAgain { reply.said = ["No further line is about it: begun again at the first."] }
       return reply
     }
-    var names: [String] = []
-    for line in walk.rule.lines.prefix(200) where !names.contains(line.target) {
-      names.append(line.target)
-    }
-    return Reply(said: unknownWord(wanted, "quantity", among: names).styled)
+    return Reply(said: unknownWord(wanted, "quantity", among: walk.rule.targets).styled)
   }
 
   private var farewell: [StyledLine] {
@@ -217,10 +213,8 @@ extension RecordedLine {
   func isAbout(_ name: String) -> Bool {
     if target == name { return true }
     let symbols = [line.assignment.target] + line.assignment.formula.symbols
-    let subject = Program.Subject(name: subject, layer: layer, isBias: false)
-    return symbols.contains { symbol in
-      symbol.name == name || symbol.glyph == name
-        || (symbol.owner == .own && subject.quantity(symbol) == name)
+    return look { view in
+      symbols.contains { $0.name == name || $0.glyph == name || view.name($0) == name }
     }
   }
 }

@@ -108,6 +108,12 @@ public struct Recording: Sendable {
     return low > 0 ? own[low &- 1] : nil
   }
 
+  /// The quantities that lines assign, each once, in the order in which they are first assigned.
+  public var targets: [String] {
+    var seen: Set<String> = []
+    return lines.compactMap { seen.insert($0.target).inserted ? $0.target : nil }
+  }
+
   /// What the case gives of a quantity at the start; nil if it gives nothing.
   public func started(_ name: String) -> Matrix? { start.first { $0.name == name }?.value }
 }

@@ -123,9 +123,7 @@ public struct Asked: Sendable, Equatable {
     for item in items {
       let lines = recording.lines.filter { Self.isCalled(item.name, $0) }
       if lines.isEmpty {
-        var names: [String] = []
-        for line in recording.lines where !names.contains(line.target) { names.append(line.target) }
-        throw CaseError(unknownWord(item.name, "quantity", among: names))
+        throw CaseError(unknownWord(item.name, "quantity", among: recording.targets))
       }
       guard let entry = item.entry else { continue }
       let fits = lines.contains {

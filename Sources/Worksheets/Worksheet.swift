@@ -25,10 +25,6 @@ public struct Worksheet: Sendable {
   public let questions: [Question]
   /// The variants that some blank tells from the right answer, and those that none does.
   public internal(set) var sight: SheetSight
-  /// The seed the numbers were drawn from; nil if they are the case's own.
-  public var seed: UInt32?
-  /// Whose worksheet it is.
-  public var student: String?
 
   /// Works out a worksheet with its key.
   ///

@@ -16,7 +16,7 @@ struct Grade: Sendable {
   /// The explanations, each as `--variant` takes it, the most common first.
   let diagnoses: [String]
   /// The variants of the first explanation.
-  let variants: [(id: String, kind: Variant.Kind, title: String)]
+  let variants: [Variant]
   let ruleReproduces: Int
   let total: Int
   /// Why it could not be read, or the first number that is off.
@@ -35,10 +35,7 @@ struct Grade: Sendable {
     self.file = file
     verdict = report.verdict
     diagnoses = report.diagnoses.map(\.argument)
-    variants =
-      report.diagnoses.first?.variants.map {
-        ($0.variant.id, $0.variant.kind, $0.variant.title)
-      } ?? []
+    variants = report.diagnoses.first?.variants.map(\.variant) ?? []
     ruleReproduces = report.ruleReproduces
     total = report.total
     message = report.verdict == .unknown ? report.firstDifference : ""
@@ -51,9 +48,7 @@ struct Grade: Sendable {
     diagnoses = log.explanations.map { one in
       one.variants.isEmpty ? one.optimizer.id : one.variants.map(\.argument).joined(separator: ",")
     }
-    variants =
-      log.explanations.first?.variants.map { ($0.variant.id, $0.variant.kind, $0.variant.title) }
-      ?? []
+    variants = log.explanations.first?.variants.map(\.variant) ?? []
     ruleReproduces = log.ruleReproduces
     total = log.explanations.first?.lines.count ?? log.log.distinctCosts.count
     message = ""
@@ -64,10 +59,7 @@ struct Grade: Sendable {
     self.file = file
     verdict = sheet.verdict
     diagnoses = sheet.explanations.map(\.argument)
-    variants =
-      sheet.explanations.first?.variants.map {
-        ($0.variant.id, $0.variant.kind, $0.variant.title)
-      } ?? []
+    variants = sheet.explanations.first?.variants.map(\.variant) ?? []
     ruleReproduces = sheet.count(.right)
     total = sheet.blanks.count
     message = ([sheet.message] + notes).filter { !$0.isEmpty }.joined(separator: "; ")

@@ -45,9 +45,8 @@ extension Arguments {
   func plan(_ optimizer: Lesson, _ data: Dataset) throws(CommandError) -> TrainingPlan {
     var plan = TrainingPlan(optimizer: optimizer)
     plan.layers = try layers(data)
-    plan.batchSize = try wholeNumber("--batch-size", from: 1, default: plan.batchSize)
-    plan.seed = UInt32(
-      try wholeNumber("--seed", from: 0, to: Int(UInt32.max), default: Int(plan.seed)))
+    plan.batchSize = try wholeNumber("--batch-size", 1...1_000_000_000) ?? plan.batchSize
+    plan.seed = try seed() ?? plan.seed
     plan.costs = try choice("--cost", default: plan.costs)
     if self["--decay"] != nil {
       plan.schedule = try choice("--decay", default: TrainingPlan.Schedule.inverseTime)
@@ -91,12 +90,12 @@ extension Arguments {
 
   /// How many epochs to run.
   func epochs() throws(CommandError) -> Int {
-    try wholeNumber("--epochs", from: 1, to: 100_000_000, default: 10_000)
+    try wholeNumber("--epochs", 1...100_000_000) ?? 10_000
   }
 
   /// How many epochs lie between two printed costs.
   func every() throws(CommandError) -> Int {
-    try wholeNumber("--every", from: 1, to: 100_000_000, default: 1000)
+    try wholeNumber("--every", 1...100_000_000) ?? 1000
   }
 
   private func layers(_ data: Dataset) throws(CommandError) -> [Int] {
@@ -109,18 +108,6 @@ extension Arguments {
           + "1, as in 2,5,2,1; a layer has from 1 to 10000 units.")
     }
     return sizes
-  }
-
-  private func wholeNumber(
-    _ option: String, from least: Int, to most: Int = 1_000_000_000, default standard: Int
-  ) throws(CommandError) -> Int {
-    guard let text = self[option] else { return standard }
-    guard let number = Int(text), least...most ~= number else {
-      throw CommandError(
-        .usage,
-        "The value of \(option) is '\(text)': expected a whole number from \(least) to \(most).")
-    }
-    return number
   }
 
   /// The values of `--set`, which may be of any lesson that takes part.

@@ -171,18 +171,4 @@ extension Arguments {
       if asked.steps.isEmpty { throw CommandError(.usage, "The value of --steps is empty.") }
     }
   }
-
-  /// The whole number of an option.
-  fileprivate func wholeNumber(
-    _ name: String, _ range: ClosedRange<Int>
-  ) throws(CommandError) -> Int? {
-    guard let text = self[name] else { return nil }
-    guard let number = Int(text), range.contains(number) else {
-      throw CommandError(
-        .usage,
-        "The value of \(name) is '\(text)': expected a whole number from \(range.lowerBound) to "
-          + "\(range.upperBound).")
-    }
-    return number
-  }
 }

@@ -187,17 +187,8 @@ extension String {
   /// Where a variant was seen, for who does not have the notes at hand: 002_….txt:281 is a line of one of five
   /// people's notes.
   fileprivate var inWords: String {
-    guard let end = range(ofFirst: ".txt:") else { return self }
-    return "in notes of the course, \(prefix(3)):\(self[end...])"
-  }
-
-  /// The end of the first place where a text stands.
-  private func range(ofFirst text: String) -> Index? {
-    var at = startIndex
-    while at < endIndex {
-      if self[at...].hasPrefix(text) { return index(at, offsetBy: text.count) }
-      at = index(after: at)
-    }
-    return nil
+    let parts = split(separator: ":", maxSplits: 1)
+    guard parts.count == 2, parts[0].hasSuffix(".txt") else { return self }
+    return "in notes of the course, \(parts[0].prefix(3)):\(parts[1])"
   }
 }

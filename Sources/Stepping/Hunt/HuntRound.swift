@@ -47,10 +47,9 @@ struct HuntRound {
   init?(
     _ lesson: Lesson, _ hidden: [AppliedVariant], _ name: String, _ given: Case, digits: Int
   ) {
-    let set = lesson.withContext(hidden)
-    let context = set.filter { one in !hidden.contains { $0.argument == one.argument } }
+    let (context, _, full) = lesson.sides(of: hidden)
     guard let rule = try? Recording(lesson, variants: context, given),
-      let variant = try? Recording(lesson, variants: set, given)
+      let variant = try? Recording(lesson, variants: full, given)
     else { return nil }
     let style = NumberStyle(digits: digits)
     let walk = Walk(rule, variant)

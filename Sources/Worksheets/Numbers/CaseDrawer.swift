@@ -91,10 +91,9 @@ public struct CaseDrawer {
         if sheet.sight.isFull { break }
       }
     }
-    guard var best else {
+    guard let best else {
       throw CaseError("no numbers were found with which the case '\(pattern.head.name)' can run")
     }
-    best.seed = seed
     return best
   }
 }

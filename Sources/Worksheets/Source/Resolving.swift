@@ -67,11 +67,8 @@ extension Source {
   ///
   /// - Throws: `CaseError` for what is not of this lesson, and for a case that cannot run.
   public func worksheet(_ lesson: Lesson) throws(CaseError) -> Worksheet {
-    var sheet = try Worksheet(
+    try Worksheet(
       lesson, try resolvedCase(lesson), convention: try appliedConvention(lesson), asked: asked,
       digits: digits)
-    sheet.seed = seed
-    sheet.student = student
-    return sheet
   }
 }
