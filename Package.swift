@@ -56,13 +56,13 @@ let package = Package(
     .target(name: "Worksheets", dependencies: ["Tracing", "Readers", "Diagnosis"]),
 
     // From here on the operating system: files, the terminal, the process.
-    .target(name: "Formats", dependencies: ["Tracing"]),
+    .target(name: "Files", dependencies: ["Tracing"]),
     // The screen and the pipe: keys, signals, and a terminal given back as it was.
     .target(name: "Terminal", dependencies: ["Interaction"]),
     .target(
       name: "Command",
       dependencies: [
-        "Curriculum", "Diagnosis", "Formats", "LogDiagnosis", "Plots", "Readers", "TrainingLoop",
+        "Curriculum", "Diagnosis", "Files", "LogDiagnosis", "Plots", "Readers", "TrainingLoop",
         "Stepping", "Terminal", "Worksheets",
       ]),
     .executableTarget(name: "gradus", dependencies: ["Command"]),
@@ -93,7 +93,7 @@ let package = Package(
     .executableTarget(name: "fuzz", dependencies: ["Readers", "Mutations"], path: "Tests/Fuzz"),
     // A small program to talk with, for the tests of the terminal; never installed.
     .target(
-      name: "SmallTalk", dependencies: ["Formats", "Interaction"], path: "Tests/SmallTalk"),
+      name: "SmallTalk", dependencies: ["Files", "Interaction"], path: "Tests/SmallTalk"),
     .executableTarget(name: "talk", dependencies: ["SmallTalk", "Terminal"], path: "Tests/Talk"),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "SmallTalk"]),
     .testTarget(name: "EquationsTests", dependencies: ["Equations", "Curriculum"]),
@@ -111,7 +111,7 @@ let package = Package(
     .testTarget(name: "WorksheetsTests", dependencies: ["Worksheets", "TestSupport"]),
     .testTarget(name: "LessonTests", dependencies: ["Curriculum", "Diagnosis", "TestSupport"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["Command", "Formats", "TestSupport"], exclude: ["Texts"]),
+      name: "CommandTests", dependencies: ["Command", "Files", "TestSupport"], exclude: ["Texts"]),
   ] + lessons.map(lesson),
   swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,4 @@
-import Formats
+import Files
 import JSON
 import Tracing
 import Worksheets
@@ -25,7 +25,7 @@ extension InputFile {
     guard isDocument || !isJSON else { return rest(after: first) }
     do { first += try all(atMost: Self.longest) } catch { throw CommandError(error) }
     do {
-      let source = try isDocument ? Source.read(first) : Source.found(in: first)
+      let source = try isDocument ? WorksheetSpec.read(first) : WorksheetSpec.found(in: first)
       guard let source else { return JSONReader(bytes: first) }
       return JSONReader(bytes: try source.resolvedCase(lesson).json)
     } catch { throw .inFile(name, error) }

@@ -1,4 +1,4 @@
-import Formats
+import Files
 import Tracing
 
 /// An error the command reports, with its exit code.

@@ -1,5 +1,5 @@
 import Diagnosis
-import Formats
+import Files
 import JSON
 import Tracing
 

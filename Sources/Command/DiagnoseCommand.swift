@@ -1,7 +1,7 @@
 import Curriculum
 import Diagnosis
 import Equations
-import Formats
+import Files
 import LogDiagnosis
 import Readers
 import Tracing

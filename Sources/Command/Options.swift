@@ -1,7 +1,7 @@
 import Curriculum
 import Diagnosis
 import Equations
-import Formats
+import Files
 import JSON
 import Numerics
 import Tracing

@@ -1,4 +1,4 @@
-import Formats
+import Files
 
 /// Where a command's data goes: a file, whole or not at all, or standard output.
 ///

@@ -1,4 +1,4 @@
-import Formats
+import Files
 import Tracing
 
 /// One command of the program: its words, its options, and what it does.

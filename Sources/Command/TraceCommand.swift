@@ -1,5 +1,5 @@
 import Equations
-import Formats
+import Files
 import Tracing
 
 extension Subcommand {

@@ -18,10 +18,10 @@ public final class Diagnoser {
   /// Changed cases, in which two ways to write one equation stay the same.
   private lazy var probes = given.changes(for: lesson).suffix(3).map { $0.given }
   /// What the other optimizers make of the same start and the same gradients.
-  private lazy var strangers = Curriculum.lessons
+  private lazy var otherRules = Curriculum.lessons
     .filter { $0.rule.updatesParameters && $0.id != lesson.id }
     .compactMap { other in
-      (try? Trace(other, given.lent(to: other))).map { (lesson: other, outputs: $0.outputs) }
+      (try? Trace(other, given.adapted(to: other))).map { (lesson: other, outputs: $0.outputs) }
     }
 
   /// Prepares to diagnose.
@@ -36,7 +36,7 @@ public final class Diagnoser {
     self.given = given
     search = try Search(lesson, given)
     rule = []
-    for index in search.stage.subjects.indices { rule.append(search.outcome([], at: index)) }
+    for index in search.runs.subjects.indices { rule.append(search.outcome([], at: index)) }
   }
 
   /// Diagnoses what was read.
@@ -75,7 +75,7 @@ public final class Diagnoser {
       return nil
     }
     let total = strict.total
-    let exact = strict.reduce(0) { $0 + search.stage.agreeing($1, outcomes[$1.subject]) }
+    let exact = strict.reduce(0) { $0 + search.runs.agreeing($1, outcomes[$1.subject]) }
     return (total - exact) * 5 >= total && total - exact >= 3 ? (found, single) : nil
   }
 
@@ -88,14 +88,14 @@ public final class Diagnoser {
       if isPlain { return nil }
     }
     guard observations.total >= 4 else { return nil }
-    for (other, outputs) in strangers {
+    for (other, outputs) in otherRules {
       // A velocity that was printed must be theirs too.
       let isTheirs = observations.allSatisfy { one in
         guard one.form != .impossible else { return false }
-        let name = search.stage.subjects[one.subject].quantity(
-          search.stage.book.symbols[one.symbol])
+        let name = search.runs.subjects[one.subject].quantity(
+          search.runs.book.symbols[one.symbol])
         guard let value = outputs.first(where: { $0.name == name })?.value,
-          search.stage.fits(value.shape, one)
+          search.runs.fits(value.shape, one)
         else { return false }
         return one.entries.allSatisfy { $0.interval.contains(value.elements[$0.index]) }
       }
@@ -125,7 +125,7 @@ public final class Diagnoser {
     var rounded = Search.Trial(search, loose)
     if loose.decimals >= 3, rounded.fits([]) { return ([[]], loose) }
     let rounding = Set(
-      search.stage.book.variants.indices.filter { search.stage.book.variants[$0].isRounding })
+      search.runs.book.variants.indices.filter { search.runs.book.variants[$0].isRounding })
     let short = search.smallest(strict, without: rounding)
     if !short.isEmpty { return (short, strict) }
     if rounded.fits([]) { return ([[]], loose) }
@@ -154,13 +154,13 @@ public final class Diagnoser {
     var best: (alignment: Alignment, at: Int)?
     for (index, part) in parts.enumerated() where !part.isExpected {
       let alignment = Alignment(
-        part, isNamedByFile: reading.kind == .npy, search.stage, rule: rule)
+        part, isNamedByFile: reading.kind == .npy, search.runs, rule: rule)
       guard !alignment.observations.isEmpty else { continue }
       if let best, score(best.alignment, parts[best.at]) > score(alignment, part) { continue }
       best = (alignment, index)
     }
     guard let best else {
-      let known = search.stage.quantityNames { _ in true }.prefix(12).joined(separator: ", ")
+      let known = search.runs.quantityNames { _ in true }.prefix(12).joined(separator: ", ")
       let count = reading.parts.reduce(0) { $0 + $1.arrays.count }
       throw ReadingError(
         count == 0
@@ -193,7 +193,7 @@ public final class Diagnoser {
   /// How many of the numbers the rule reproduces.
   private func agreeing(_ observations: [Observation]) -> Int {
     observations.reduce(0) { sum, one in
-      sum + (rule[one.subject].map { search.stage.agreeing(one, $0) } ?? 0)
+      sum + (rule[one.subject].map { search.runs.agreeing(one, $0) } ?? 0)
     }
   }
 
@@ -230,7 +230,7 @@ public final class Diagnoser {
       ruleReproduces: agreeing(observations), total: total,
       quantities: observations.map { finding($0, observations) },
       mistyping: verdict == .unknown ? mistyping(observations) : nil, notes: notes,
-      isCutShort: search.stage.bench.isFull, unprinted: unprinted(observations),
+      isCutShort: search.runs.store.isFull, unprinted: unprinted(observations),
       invisible: invisible,
       decimals: decimals == 0 ? nil : decimals)
   }
@@ -241,7 +241,7 @@ public final class Diagnoser {
     let outcomes = search.outcomes(candidate) ?? []
     var reproduced = 0
     for one in observations where one.subject < outcomes.count {
-      reproduced += search.stage.agreeing(one, outcomes[one.subject])
+      reproduced += search.runs.agreeing(one, outcomes[one.subject])
     }
     let applied = applied(candidate)
     return Diagnosis(
@@ -253,7 +253,7 @@ public final class Diagnoser {
   /// A candidate as the command takes it.
   func applied(_ candidate: Candidate) -> [AppliedVariant] {
     let all = candidate.map {
-      AppliedVariant(search.stage.book.variants[$0.variant], scope: $0.scope)
+      AppliedVariant(search.runs.book.variants[$0.variant], scope: $0.scope)
     }
     // What is wrong comes before what is right in another book.
     return all.filter { $0.variant.kind != .convention }
@@ -338,7 +338,7 @@ public final class Diagnoser {
 
   /// How long the equations of a candidate are to write: of two changes the shorter is the likelier.
   private func length(_ candidate: Candidate) -> Int {
-    candidate.reduce(0) { $0 + search.stage.book.variants[$1.variant].id.utf8.count }
+    candidate.reduce(0) { $0 + search.runs.book.variants[$1.variant].id.utf8.count }
   }
 
   /// Whether `--variant` would take the set.
@@ -347,14 +347,14 @@ public final class Diagnoser {
   }
 
   private func edits(_ candidate: Candidate) -> Int {
-    candidate.reduce(0) { $0 + search.stage.book.variants[$1.variant].edits.count }
+    candidate.reduce(0) { $0 + search.runs.book.variants[$1.variant].edits.count }
   }
 
   /// How common a set is: the product of its members' shares, every one of them seen a third of a time at
   /// least, and a slip a tenth.
   private func commonness(_ candidate: Candidate) -> Double {
     candidate.reduce(1) { product, one in
-      let variant = search.stage.book.variants[one.variant]
+      let variant = search.runs.book.variants[one.variant]
       let unseen = variant.kind == .slip ? 0.1 : variant.kind == .mutant ? 0.02 : 0.33
       let scope = one.scope == .everywhere ? 1.0 : 0.1
       return product * scope * (Double(variant.timesCounted) + unseen) / 203
@@ -363,28 +363,30 @@ public final class Diagnoser {
 
   /// What decides about the results on every input: the lines that some result reads, at each parameter.
   private func signature(_ candidate: Candidate) -> [[Int]] {
-    search.stage.subjects.indices.map { index in
-      let me = search.stage.subjects[index]
+    search.runs.subjects.indices.map { index in
+      let me = search.runs.subjects[index]
       let active = candidate.filter { $0.scope.includes(isBias: me.isBias, layer: me.layer) }
         .map { $0.variant }.sorted()
       let loops = active.filter {
-        search.stage.book.variants[$0].loop != nil || search.stage.book.variants[$0].answers != nil
+        search.runs.book.variants[$0].loop != nil || search.runs.book.variants[$0].answers != nil
       }
-      let full = search.stage.book.withContext(active)
-      guard let rule = search.stage.book.rule(full, at: Place(isBias: me.isBias, layer: me.layer))
+      let full = search.runs.book.withContext(active)
+      guard
+        let rule = search.runs.book.rule(
+          full, at: ParameterKind(isBias: me.isBias, layer: me.layer))
       else { return loops }
-      return [-1] + loops + search.stage.book.living(rule, in: lesson)
+      return [-1] + loops + search.runs.book.living(rule, in: lesson)
     }
   }
 
   // MARK: Quantities
 
   private func finding(_ one: Observation, _ all: [Observation]) -> QuantityFinding {
-    let agreeing = rule[one.subject].map { search.stage.agreeing(one, $0) } ?? 0
+    let agreeing = rule[one.subject].map { search.runs.agreeing(one, $0) } ?? 0
     var first: QuantityFinding.Difference?
     if agreeing < one.count, let outcome = rule[one.subject] {
       for entry in one.entries {
-        guard let number = search.stage.number(one, entry, outcome) else { break }
+        guard let number = search.runs.number(one, entry, outcome) else { break }
         if !entry.interval.contains(number) {
           let columns = one.columns
           first = QuantityFinding.Difference(
@@ -396,7 +398,7 @@ public final class Diagnoser {
     }
     let isRight = agreeing == one.count
     let (factor, isOfStep) = isRight ? (nil, false) : self.factor(one)
-    let follows = !isRight && search.stage.follows(one, from: all, rule: search)
+    let follows = !isRight && search.runs.follows(one, from: all, rule: search)
     return QuantityFinding(
       name: one.name, state: isRight ? .right : follows ? .follows : .wrong, agreeing: agreeing,
       total: one.count, first: first, shapes: isRight ? nil : shapes(one), factor: factor,
@@ -406,8 +408,8 @@ public final class Diagnoser {
   /// The shapes of a quantity that cannot be compared.
   private func shapes(_ one: Observation) -> String? {
     guard case .after(let step) = one.moment, let outcome = rule[one.subject],
-      let place = search.stage.place(of: one, in: outcome, step: step),
-      !search.stage.fits(place.shape, one)
+      let place = search.runs.place(of: one, in: outcome, step: step),
+      !search.runs.fits(place.shape, one)
     else { return nil }
     if case .columns(let count) = one.form {
       return "has \(count) columns, the rule's \(place.shape.columns)"
@@ -419,7 +421,7 @@ public final class Diagnoser {
   private func unprinted(_ observations: [Observation]) -> [String] {
     guard lesson.rule.updatesParameters else { return [] }
     let printed = observations.map { $0.name }
-    return search.stage.quantityNames { $0.isKept }.filter { !printed.contains($0) }
+    return search.runs.quantityNames { $0.isKept }.filter { !printed.contains($0) }
   }
 
   /// The one factor by which all entries differ from the rule's: of the step, for a parameter.
@@ -427,14 +429,14 @@ public final class Diagnoser {
     guard let outcome = rule[one.subject], one.entries.count > 1, one.moment != .series else {
       return (nil, false)
     }
-    let symbol = search.stage.book.symbols[one.symbol]
+    let symbol = search.runs.book.symbols[one.symbol]
     let isOfStep = symbol.role == .parameter
-    let start = isOfStep ? search.stage.start(symbol, of: one.subject) : nil
+    let start = isOfStep ? search.runs.start(symbol, of: one.subject) : nil
     var least = -Double.infinity
     var most = Double.infinity
     for entry in one.entries {
-      guard let number = search.stage.number(one, entry, outcome) else { return (nil, false) }
-      let from = start.map { search.stage.bench.numbers($0)[entry.index] } ?? 0
+      guard let number = search.runs.number(one, entry, outcome) else { return (nil, false) }
+      let from = start.map { search.runs.store.numbers($0)[entry.index] } ?? 0
       let step = number - from
       guard step != 0, step.isFinite, entry.interval.value.isFinite else { continue }
       let (a, b) = ((entry.interval.low - from) / step, (entry.interval.high - from) / step)
@@ -491,7 +493,7 @@ struct NoSink: TraceSink {
   mutating func endStep() {}
 }
 
-extension Rehearsal {
+extension VariantRuns {
   /// The names a print may use for some of its quantities, the parameters first.
   func quantityNames(_ isMeant: (Symbol) -> Bool) -> [String] {
     observables.filter(isMeant).flatMap { symbol in subjects.map { $0.quantity(symbol) } }

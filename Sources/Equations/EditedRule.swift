@@ -10,7 +10,7 @@ public struct EditedRule: Sendable {
   /// The answers written down in the place of a line's results.
   public let miscopied: [(target: Symbol, answers: [Double])]
   /// The finished equations of each kind of parameter that some scope tells apart.
-  private let rules: [(place: Place, rule: UpdateRule)]
+  private let rules: [(place: ParameterKind, rule: UpdateRule)]
   /// Every symbol that some parameter's equations use, the unedited rule's first.
   ///
   /// Kept, since a training compiles the same rule for every mini-batch.
@@ -68,8 +68,8 @@ public struct EditedRule: Sendable {
       }
     }
     // Bias and weight, in each layer that some scope names and in one that none does.
-    var rules: [(place: Place, rule: UpdateRule)] = []
-    for place in Place.all(in: set) {
+    var rules: [(place: ParameterKind, rule: UpdateRule)] = []
+    for place in ParameterKind.all(in: set) {
       rules.append((place, try EditedRule.edited(base, set, at: place)))
     }
     self.rules = rules
@@ -81,7 +81,7 @@ public struct EditedRule: Sendable {
   /// Whether two edited rules are the same for every kind of parameter.
   public func isSame(as other: EditedRule) -> Bool {
     loop == other.loop && miscopied.map { $0.target } == other.miscopied.map { $0.target }
-      && Place.all(in: variants + other.variants).allSatisfy { place in
+      && ParameterKind.all(in: variants + other.variants).allSatisfy { place in
         rule(isBias: place.isBias, layer: place.layer)
           == other.rule(isBias: place.isBias, layer: place.layer)
       }
@@ -90,7 +90,7 @@ public struct EditedRule: Sendable {
   /// Whether every parameter has the same equations and none reads another one's quantities, each element
   /// by itself: then they may run over all parameters as over a single one.
   public var isUniform: Bool {
-    loop == nil && Place.all(in: variants).count == 2
+    loop == nil && ParameterKind.all(in: variants).count == 2
       && rule(isBias: false, layer: nil) == rule(isBias: true, layer: nil)
       && rule(isBias: false, layer: nil).lines.allSatisfy { line in
         line.formula.isElementwise
@@ -106,13 +106,13 @@ public struct EditedRule: Sendable {
   public func rule(isBias: Bool, layer: Int?) -> UpdateRule {
     // A layer that no scope names is like any other such layer.
     let isNamed = rules.contains { $0.place.layer == layer }
-    let place = Place(isBias: isBias, layer: isNamed ? layer : nil)
+    let place = ParameterKind(isBias: isBias, layer: isNamed ? layer : nil)
     return rules.first { $0.place == place }?.rule ?? base
   }
 
   private var usedSymbols: [Symbol] {
     var found: [Symbol] = []
-    for place in Place.all(in: variants) {
+    for place in ParameterKind.all(in: variants) {
       let rule = rule(isBias: place.isBias, layer: place.layer)
       for symbol in base.symbols + rule.symbols where !found.contains(symbol) {
         found.append(symbol)
@@ -123,7 +123,7 @@ public struct EditedRule: Sendable {
 }
 
 /// A kind of parameter that a scope can single out.
-package struct Place: Hashable {
+package struct ParameterKind: Hashable {
   package let isBias: Bool
   package let layer: Int?
 
@@ -132,8 +132,10 @@ package struct Place: Hashable {
     self.layer = layer
   }
 
-  static func all(in set: [AppliedVariant]) -> [Place] {
-    set.scopedLayers.flatMap { [Place(isBias: false, layer: $0), Place(isBias: true, layer: $0)] }
+  static func all(in set: [AppliedVariant]) -> [ParameterKind] {
+    set.scopedLayers.flatMap {
+      [ParameterKind(isBias: false, layer: $0), ParameterKind(isBias: true, layer: $0)]
+    }
   }
 
   func isIn(_ scope: Edit.Scope) -> Bool { scope.includes(isBias: isBias, layer: layer) }
@@ -155,7 +157,7 @@ extension [AppliedVariant] {
 extension EditedRule {
   /// Applies one variant at one place; nil if an edit that applies there finds nothing to edit.
   package static func apply(
-    _ applied: AppliedVariant, to rule: UpdateRule, at place: Place
+    _ applied: AppliedVariant, to rule: UpdateRule, at place: ParameterKind
   ) -> UpdateRule? {
     guard place.isIn(applied.scope) else { return rule }
     var rule = rule
@@ -170,7 +172,7 @@ extension EditedRule {
   ///
   /// Orders are tried as a dictionary would list them, so the set alone decides which one it is.
   package static func edited(
-    _ base: UpdateRule, _ set: [AppliedVariant], at place: Place
+    _ base: UpdateRule, _ set: [AppliedVariant], at place: ParameterKind
   ) throws(VariantConflict) -> UpdateRule {
     // A line written anew comes before the edits inside it, which it would undo.
     let ordered = set.filter { $0.rewritesLines } + set.filter { !$0.rewritesLines }
@@ -185,7 +187,7 @@ extension EditedRule {
 /// The search for an order in which a set of variants applies at one place.
 private struct OrderSearch {
   let variants: [AppliedVariant]
-  let place: Place
+  let place: ParameterKind
   /// The variant that last found nothing to edit.
   var stuck = 0
   /// Where the search has failed already: the same rule with the same variants waiting fails again.
@@ -196,7 +198,7 @@ private struct OrderSearch {
     let waiting: [Int]
   }
 
-  init(variants: [AppliedVariant], place: Place) {
+  init(variants: [AppliedVariant], place: ParameterKind) {
     self.variants = variants
     self.place = place
   }
@@ -235,7 +237,7 @@ extension AppliedVariant {
   }
 
   /// Whether this variant rewrites or drops a line that another one has edited.
-  func rewrites(what other: AppliedVariant, at place: Place) -> Bool {
+  func rewrites(what other: AppliedVariant, at place: ParameterKind) -> Bool {
     guard place.isIn(scope), place.isIn(other.scope) else { return false }
     let edited = other.variant.edits.filter { place.isIn($0.scope) }.compactMap { $0.target }
     return variant.edits.contains { edit in

@@ -188,7 +188,7 @@ extension LogSearch {
   func ofRule(_ match: LogMatch) -> Int {
     var setting = match.run.setting
     setting.variants = []
-    guard let run = LogRun(setting, workshop) else { return 0 }
+    guard let run = LogRun(setting, cache) else { return 0 }
     let averaging = Averaging.all[match.averaging].isAccepted ? match.averaging : 0
     var own = LogMatch(run, averaging: averaging)
     for line in lines {

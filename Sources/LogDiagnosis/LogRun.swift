@@ -11,9 +11,9 @@ final class LogRun {
   /// The learning rates after those epochs.
   private(set) var rates: [Double] = []
 
-  init?(_ setting: LogSetting, _ workshop: Workshop) {
+  init?(_ setting: LogSetting, _ cache: TrainerCache) {
     self.setting = setting
-    guard let trainer = workshop.trainer(setting.plan) else { return nil }
+    guard let trainer = cache.trainer(setting.plan) else { return nil }
     self.trainer = trainer
   }
 
@@ -46,7 +46,7 @@ final class LogRun {
 }
 
 /// Prepares runs; what many of them share is compiled once.
-final class Workshop {
+final class TrainerCache {
   private let data = Dataset.moons()
   private var groundworks: [String: TrainingGroundwork] = [:]
 

@@ -16,7 +16,7 @@ struct LogSearch {
   private let usualDecimals: Int?
   /// The candidates that differ in at most so many things are tried.
   private let effort: Int
-  let workshop = Workshop()
+  let cache = TrainerCache()
   private let progress: (String) -> Void
   private var candidates: LogCandidates
   /// What has been compared with the whole log, or as far as it was worth it.
@@ -68,7 +68,7 @@ struct LogSearch {
         progress("\(words(level)): \(index) of \(settings.count) candidates, \(exact.count) left")
       }
       tried += 1
-      guard let run = LogRun(setting, workshop) else { continue }
+      guard let run = LogRun(setting, cache) else { continue }
       for match in beginning(run) {
         if match.agrees.last == true {
           exact.append(match)
@@ -177,7 +177,7 @@ struct LogSearch {
   private mutating func isChaos(_ match: LogMatch) -> Bool {
     guard let mean = backMean, match.agrees.count > match.leading else { return false }
     let first = lines[match.leading]
-    guard let twin = LogRun(match.run.setting.adding(mean), workshop) else { return false }
+    guard let twin = LogRun(match.run.setting.adding(mean), cache) else { return false }
     twin.run(to: first.epoch)
     let own = match.run.costs.last { $0.epoch == first.epoch }?.values[match.averaging]
     let its = twin.costs.last?.values[match.averaging]
@@ -210,7 +210,7 @@ struct LogSearch {
     progress("one more mistake beside the best")
     var matches: [LogMatch] = []
     for setting in LogCandidates.more(best.run.setting) {
-      guard let run = LogRun(setting, workshop) else { continue }
+      guard let run = LogRun(setting, cache) else { continue }
       tried += 1
       matches += beginning(run).filter { $0.averaging == best.averaging && $0.agrees.last == true }
     }

@@ -15,7 +15,7 @@ extension Stepper {
     default: return Reply(said: ["'predict on' or 'predict off'."])
     }
     prediction = nil
-    if predicts, beat == .numbers, let line = walk.ruleLine(index) {
+    if predicts, beat == .numbers, let line = paired.ruleLine(index) {
       prediction = Prediction(of: line, entry)
     }
     spoken = prediction == nil ? [] : spokenBeat()
@@ -124,7 +124,7 @@ extension Stepper {
   private mutating func wrong(_ number: PrintedNumber, _ asked: Prediction) -> Reply {
     if asked.attempts == 1 { score.made += 1 }
     let recognition = Recognition(
-      lesson, given, walk.rule, context, asked.line, asked.entry)
+      lesson, given, paired.rule, context, asked.line, asked.entry)
     let text = NumberStyle.full.text(number.value)
     let explanations = recognition.explanations(of: number, style)
     spoken = []

@@ -35,7 +35,7 @@ public struct Stepper {
   let original: Case
   /// What is switched on beside the rule.
   var variants: [AppliedVariant]
-  var walk: Walk
+  var paired: PairedRun
   /// The present line.
   var index = 0
   var beat = Beat.equation
@@ -69,20 +69,20 @@ public struct Stepper {
     original = given
     self.variants = variants
     self.style = style
-    walk = try Self.walk(lesson, given, variants)
+    paired = try Self.paired(lesson, given, variants)
     self.predicts = predicts
     spoken = opening
   }
 
-  static func walk(
+  static func paired(
     _ lesson: Lesson, _ given: Case, _ variants: [AppliedVariant]
-  ) throws(CaseError) -> Walk {
+  ) throws(CaseError) -> PairedRun {
     let rule = try Recording(lesson, variants: context(lesson, variants), given)
     guard !rule.lines.isEmpty else {
       throw CaseError("the case has no steps, so there is no line to show")
     }
-    guard !variants.isEmpty else { return Walk(rule, nil) }
-    return Walk(rule, try Recording(lesson, variants: lesson.withContext(variants), given))
+    guard !variants.isEmpty else { return PairedRun(rule, nil) }
+    return PairedRun(rule, try Recording(lesson, variants: lesson.withContext(variants), given))
   }
 
   /// The conventions that the rule's side runs with: those that the variants are mistakes in.
@@ -101,18 +101,18 @@ public struct Stepper {
   /// - Parameters:
   ///   - name: The case, as it was asked for.
   ///   - seed: The seed its numbers were drawn from.
-  public func place(inCase name: String, seed: UInt32?) -> Remembered.Place {
+  public func place(inCase name: String, seed: UInt32?) -> LearnerProgress.Place {
     let changed = given.head.hyperparameters.filter { one in
       original.head.hyperparameters.first { $0.name == one.name }?.value != one.value
     }
-    return Remembered.Place(
+    return LearnerProgress.Place(
       given: name, seed: seed, variants: variants.map { $0.argument },
-      set: changed.map { Remembered.Setting(name: $0.name, value: $0.value) }, line: index + 1,
+      set: changed.map { LearnerProgress.Setting(name: $0.name, value: $0.value) }, line: index + 1,
       beat: beat.rawValue, predicts: predicts, digits: style.digits)
   }
 
   /// Comes back to where somebody stopped; a line that is no longer there is the last one.
-  public mutating func comeBack(to place: Remembered.Place) {
+  public mutating func comeBack(to place: LearnerProgress.Place) {
     var changed = given
     for one in place.set {
       // The file may have been edited; what is no value of the lesson's is left out.
@@ -120,11 +120,11 @@ public struct Stepper {
       guard let symbol, (try? symbol.check(one.value, text: "")) != nil else { continue }
       changed.head.set(one.name, to: one.value)
     }
-    if let new = try? Self.walk(lesson, changed, variants) {
-      walk = new
+    if let new = try? Self.paired(lesson, changed, variants) {
+      paired = new
       given = changed
     }
-    index = Swift.max(0, Swift.min(place.line, walk.moments.count) - 1)
+    index = Swift.max(0, Swift.min(place.line, paired.lines.count) - 1)
     beat = Beat(rawValue: place.beat) ?? .equation
     predicts = predicts || place.predicts
     if 1...17 ~= place.digits { style = NumberStyle(digits: place.digits) }
@@ -138,12 +138,12 @@ public struct Stepper {
   // MARK: Moving
 
   /// The present line.
-  var line: RecordedLine? { walk.line(index) }
+  var line: RecordedLine? { paired.line(index) }
 
   /// Goes to a line, which exists; from elsewhere its first beat unless told.
   mutating func go(to target: Int, _ wanted: Beat = .equation) {
     before = line.map { ($0.t, $0.subject) }
-    index = Swift.max(0, Swift.min(target, walk.moments.count - 1))
+    index = Swift.max(0, Swift.min(target, paired.lines.count - 1))
     beat = wanted
     prediction = nil
     fitEntry()
@@ -161,7 +161,7 @@ public struct Stepper {
       if beat == .result { prediction = nil } else { askForPrediction() }
       return true
     }
-    guard index + 1 < walk.moments.count else { return false }
+    guard index + 1 < paired.lines.count else { return false }
     go(to: index + 1)
     return true
   }
@@ -191,7 +191,7 @@ public struct Stepper {
   }
 
   private mutating func askForPrediction() {
-    guard predicts, beat == .numbers, prediction == nil, let line = walk.ruleLine(index) else {
+    guard predicts, beat == .numbers, prediction == nil, let line = paired.ruleLine(index) else {
       return
     }
     prediction = Prediction(of: line, entry)

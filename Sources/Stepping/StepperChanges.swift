@@ -21,7 +21,7 @@ extension Stepper {
       ])
     }
     entry = wanted
-    if prediction != nil, let line = walk.ruleLine(index) {
+    if prediction != nil, let line = paired.ruleLine(index) {
       prediction = Prediction(of: line, entry)
     }
     spoken = spokenLine(upTo: beat)
@@ -53,24 +53,24 @@ extension Stepper {
       if let entry = Entry(word) { wanted = entry } else { name = word }
     }
     // The present line counts once its result is to be seen.
-    let last = (walk.moments.indices.contains(index) ? walk.moments[index].rule : nil) ?? 0
+    let last = (paired.lines.indices.contains(index) ? paired.lines[index].rule : nil) ?? 0
     let upTo = beat == .result ? last : last - 1
-    guard walk.rule.targets.contains(name) else {
-      return Reply(said: unknownWord(name, "quantity", among: walk.rule.targets).styled)
+    guard paired.rule.targets.contains(name) else {
+      return Reply(said: unknownWord(name, "quantity", among: paired.rule.targets).styled)
     }
     let place = "\(name)[\(wanted.row),\(wanted.column)]"
-    let shape = walk.rule.lines.last { $0.target == name }?.line.value.shape
+    let shape = paired.rule.lines.last { $0.target == name }?.line.value.shape
     if let shape, wanted.row >= shape.rows || wanted.column >= shape.columns {
       return Reply(said: ["\(name) is \(shape): there is no entry \(place); both count from 0."])
     }
-    guard upTo >= 0, let change = walk.rule.lastChange(of: name, wanted, upTo: upTo) else {
-      let start = walk.rule.started(name)?.element(wanted.row, wanted.column)
+    guard upTo >= 0, let change = paired.rule.lastChange(of: name, wanted, upTo: upTo) else {
+      let start = paired.rule.started(name)?.element(wanted.row, wanted.column)
       let is_ = start.map { ": it is \(style.text($0)), as the case gives it" } ?? ""
       return Reply(said: [StyledLine("No line up to here has changed \(place)\(is_).")])
     }
-    let line = walk.rule.lines[change.line]
+    let line = paired.rule.lines[change.line]
     let from = change.old.map { "from \(style.text($0)) to" } ?? "to"
-    let number = walk.moment(line.t, line.target).map { $0 + 1 } ?? change.line + 1
+    let number = paired.index(line.t, line.target).map { $0 + 1 } ?? change.line + 1
     return Reply(said: [
       StyledLine(
         "\(place) was last changed at t = \(line.t), \(from) \(style.text(change.new)), by"),
@@ -127,7 +127,7 @@ extension Stepper {
       return Reply(said: [StyledLine("'\(parts[1])' is no number.")])
     }
     let value = number.value
-    let old = walk.rule.header.hyperparameters.first { $0.symbol == symbol }?.value
+    let old = paired.rule.header.hyperparameters.first { $0.symbol == symbol }?.value
     do throws(CaseError) {
       try symbol.check(value, text: parts[1])
       var changed = given
@@ -148,16 +148,16 @@ extension Stepper {
   private mutating func rerun(
     _ changed: Case, _ wanted: [AppliedVariant]
   ) throws(CaseError) {
-    let new = try Self.walk(lesson, changed, wanted)
+    let new = try Self.paired(lesson, changed, wanted)
     let here = line
-    walk = new
+    paired = new
     given = changed
     variants = wanted
-    let same = here.flatMap { walk.moment($0.t, $0.target) }
-    let sameStep = here.flatMap { walk.first(ofStep: $0.t) }
+    let same = here.flatMap { paired.index($0.t, $0.target) }
+    let sameStep = here.flatMap { paired.first(ofStep: $0.t) }
     index = same ?? sameStep ?? 0
     fitEntry()
-    if prediction != nil, let line = walk.ruleLine(index) {
+    if prediction != nil, let line = paired.ruleLine(index) {
       prediction = Prediction(of: line, entry)
     }
     spoken = variants.map { applied in

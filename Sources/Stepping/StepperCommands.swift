@@ -73,7 +73,7 @@ extension Stepper: Interactive {
     case .step: return step(rest)
     case .line: return line(rest)
     case .first: return jump(to: 0)
-    case .last: return jump(to: walk.moments.count - 1)
+    case .last: return jump(to: paired.lines.count - 1)
     case .find: return find(rest)
     case .who: return who(rest)
     case .element: return element(rest)
@@ -128,7 +128,7 @@ extension Stepper: Interactive {
   private mutating func full() -> Reply {
     if prediction != nil { return carryOut(.next, "") }
     if beat == .result {
-      guard index + 1 < walk.moments.count else {
+      guard index + 1 < paired.lines.count else {
         return Reply(said: ["This is the end of the run: 'first' goes back to the start."])
       }
       go(to: index + 1, .result)
@@ -140,9 +140,9 @@ extension Stepper: Interactive {
   }
 
   private mutating func update(_ rest: String) -> Reply {
-    let here = walk.update(of: index)
+    let here = paired.update(of: index)
     if rest.isEmpty {
-      guard here.upperBound < walk.moments.count else {
+      guard here.upperBound < paired.lines.count else {
         return Reply(said: ["This is the last update of the run."])
       }
       return jump(to: here.upperBound)
@@ -153,21 +153,21 @@ extension Stepper: Interactive {
     // From within an update first to its own beginning.
     if index > here.lowerBound { return jump(to: here.lowerBound) }
     guard here.lowerBound > 0 else { return Reply(said: ["This is the first update of the run."]) }
-    return jump(to: walk.update(of: here.lowerBound - 1).lowerBound)
+    return jump(to: paired.update(of: here.lowerBound - 1).lowerBound)
   }
 
   private mutating func step(_ rest: String) -> Reply {
     guard let t = line?.t else { return Reply() }
-    let times = walk.rule.steps.map { $0.t }
+    let times = paired.rule.steps.map { $0.t }
     let at = times.firstIndex(of: t) ?? 0
     if rest.isEmpty || rest.hasPrefix("b") {
       let other = rest.isEmpty ? at + 1 : at - 1
-      guard times.indices.contains(other), let target = walk.first(ofStep: times[other]) else {
+      guard times.indices.contains(other), let target = paired.first(ofStep: times[other]) else {
         return Reply(said: ["t = \(t) is the \(rest.isEmpty ? "last" : "first") step of the case."])
       }
       return jump(to: target)
     }
-    guard let wanted = Int(rest), let target = walk.first(ofStep: wanted) else {
+    guard let wanted = Int(rest), let target = paired.first(ofStep: wanted) else {
       let first = times.first ?? 1
       let last = times.last ?? 1
       return Reply(said: [
@@ -178,9 +178,9 @@ extension Stepper: Interactive {
   }
 
   private mutating func line(_ rest: String) -> Reply {
-    guard let number = Int(rest), 1...walk.moments.count ~= number else {
+    guard let number = Int(rest), 1...paired.lines.count ~= number else {
       return Reply(said: [
-        StyledLine("There is no line '\(rest)': they count from 1 to \(walk.moments.count).")
+        StyledLine("There is no line '\(rest)': they count from 1 to \(paired.lines.count).")
       ])
     }
     return jump(to: number - 1)
@@ -190,16 +190,16 @@ extension Stepper: Interactive {
   private mutating func find(_ rest: String) -> Reply {
     if !rest.isEmpty { wanted = rest }
     guard !wanted.isEmpty else { return Reply(said: ["Find what? 'find v' or '/v̂'."]) }
-    let count = walk.moments.count
+    let count = paired.lines.count
     for ahead in 1...count {
       let place = (index + ahead) % count
-      guard let line = walk.line(place), line.isAbout(wanted) else { continue }
+      guard let line = paired.line(place), line.isAbout(wanted) else { continue }
       let beginsAgain = index + ahead >= count
       var reply = jump(to: place)
       if beginsAgain { reply.said = ["No further line is about it: begun again at the first."] }
       return reply
     }
-    return Reply(said: unknownWord(wanted, "quantity", among: walk.rule.targets).styled)
+    return Reply(said: unknownWord(wanted, "quantity", among: paired.rule.targets).styled)
   }
 
   private var farewell: [StyledLine] {

@@ -11,8 +11,8 @@ extension Stepper {
     }
     var body: [StyledLine] = []
     var focus = 0..<0
-    let update = walk.update(of: index)
-    let longest = update.compactMap { walk.line($0)?.line.equation.count }.max() ?? 0
+    let update = paired.update(of: index)
+    let longest = update.compactMap { paired.line($0)?.line.equation.count }.max() ?? 0
     let reasons = Swift.min(50, longest + 10)
     for place in update {
       let isHere = place == index
@@ -37,13 +37,13 @@ extension Stepper {
   var opening: [StyledLine] { heading() + [""] + spokenLine(upTo: beat) }
 
   func text(of place: Int) -> LineText {
-    let rule = walk.ruleLine(place)
-    let target = walk.line(place)?.target ?? ""
+    let rule = paired.ruleLine(place)
+    let target = paired.line(place)?.target ?? ""
     let was =
-      walk.moments.indices.contains(place)
-      ? walk.moments[place].rule.flatMap { walk.rule.value(target, before: $0) } : nil
+      paired.lines.indices.contains(place)
+      ? paired.lines[place].rule.flatMap { paired.rule.value(target, before: $0) } : nil
     return LineText(
-      rule: rule, variant: walk.variantLine(place), entry: entry, style: style, was: was)
+      rule: rule, variant: paired.variantLine(place), entry: entry, style: style, was: was)
   }
 
   /// The beats of the present line that are to be seen, behind its equation.
@@ -90,7 +90,7 @@ extension Stepper {
   /// The lesson, the place in the run, the constants; what has changed since the last page is strong.
   func heading() -> [StyledLine] {
     var lines = [StyledLine(lesson.title, .strong).with(" · case \(given.head.name)")]
-    let constants = walk.rule.header.hyperparameters.map { symbol, value in
+    let constants = paired.rule.header.hyperparameters.map { symbol, value in
       "\(symbol.glyph) = \(NumberStyle.full.text(value))"
     }
     if !constants.isEmpty {
@@ -111,15 +111,15 @@ extension Stepper {
     guard let line else { return "" }
     var text = StyledLine("t = \(line.t)", before?.t == line.t ? .plain : .strong)
     if !line.subject.isEmpty {
-      let shape = walk.update(of: index).last.flatMap { walk.line($0) }?.line.value.shape
+      let shape = paired.update(of: index).last.flatMap { paired.line($0) }?.line.value.shape
       text.append(" · ")
       text.append(line.subject, before?.subject == line.subject ? .plain : .strong)
       if let shape, let layer = line.layer { text.append(" (\(shape), layer \(layer))") }
     }
-    let update = walk.update(of: index)
+    let update = paired.update(of: index)
     text.append(" · line \(index - update.lowerBound + 1) of \(update.count)")
-    if update.count != walk.moments.count {
-      text.append(", \(index + 1) of \(walk.moments.count) in all")
+    if update.count != paired.lines.count {
+      text.append(", \(index + 1) of \(paired.lines.count) in all")
     }
     return text
   }

@@ -96,11 +96,11 @@ public final class CompiledLine: Sendable {
   public let operands: [Symbol: Operand]
   /// The equation, `v ← β₁·v + (1 − β₁)·g`.
   public let equation: String
-  /// The right-hand side with a hole for each 1×1 value.
-  public let substitution: Filling
-  /// The right-hand side with a hole for every symbol, for one element; nil if an element comes from a
+  /// The right-hand side with a slot for each 1×1 value.
+  public let substitution: Template
+  /// The right-hand side with a slot for every symbol, for one element; nil if an element comes from a
   /// whole row or column.
-  public let element: Filling?
+  public let element: Template?
   /// Which of the case's answers to write down in the place of the value, step by step.
   public let answers: [Double]
   /// What NumPy's broadcasting does to the target's shape, in words.
@@ -127,17 +127,17 @@ public final class CompiledLine: Sendable {
     self.shapeNote = shapeNote
     equation = assignment.unicode
     let numbers = Set(operands.filter { $0.value.shape == .scalar }.keys)
-    substitution = Filling(
-      assignment.formula.written(in: UnicodeNotation(holes: numbers)), operands)
+    substitution = Template(
+      assignment.formula.written(in: UnicodeNotation(slots: numbers)), operands)
     element =
       assignment.formula.isElementwise
-      ? Filling(
-        assignment.formula.written(in: UnicodeNotation(holes: Set(operands.keys))), operands) : nil
+      ? Template(
+        assignment.formula.written(in: UnicodeNotation(slots: Set(operands.keys))), operands) : nil
   }
 }
 
-/// Written text with places in a tracer's memory for its numbers.
-public struct Filling: Sendable {
+/// Written text with slots in a tracer's memory for its numbers.
+public struct Template: Sendable {
   /// A piece of the text.
   public enum Piece: Sendable {
     /// Text that never changes, as UTF-8.
@@ -167,19 +167,19 @@ public struct Filling: Sendable {
   /// The pieces in order.
   public let pieces: [Piece]
 
-  init(_ written: Written, _ operands: [Symbol: Operand]) {
+  init(_ written: Fragment, _ operands: [Symbol: Operand]) {
     pieces = written.pieces.map { piece in
       switch piece {
       case .text(let text): return .text(Array(text.utf8))
-      case .hole(let hole):
-        guard let operand = operands[hole.symbol] else {
-          return .text(Array(hole.symbol.glyph.utf8))
+      case .slot(let slot):
+        guard let operand = operands[slot.symbol] else {
+          return .text(Array(slot.symbol.glyph.utf8))
         }
         // A measured number is shown in full; one of a whole matrix of them is not.
         let isAlone = operand.shape == .scalar
         return .number(
-          operand, least: hole.least, isSuperscript: hole.isSuperscript,
-          precision: isAlone ? Precision(hole.symbol.role) : .result)
+          operand, least: slot.least, isSuperscript: slot.isSuperscript,
+          precision: isAlone ? Precision(slot.symbol.role) : .result)
       }
     }
   }
@@ -187,7 +187,7 @@ public struct Filling: Sendable {
   private init(pieces: [Piece]) { self.pieces = pieces }
 
   /// The same with the numbers that never change already put in, for a stream of a million steps.
-  public func withConstants(_ memory: UnsafePointer<Double>, _ style: NumberStyle) -> Filling {
+  public func withConstants(_ memory: UnsafePointer<Double>, _ style: NumberStyle) -> Template {
     var merged: [Piece] = []
     for piece in pieces {
       guard let text = piece.constantText(memory, style) else {
@@ -200,7 +200,7 @@ public struct Filling: Sendable {
         merged.append(.text(text))
       }
     }
-    return Filling(pieces: merged)
+    return Template(pieces: merged)
   }
 
   /// Appends the text with the numbers that lie in memory now.
@@ -219,7 +219,7 @@ public struct Filling: Sendable {
   }
 }
 
-extension Filling.Piece {
+extension Template.Piece {
   /// The piece's text if it is the same in every step.
   fileprivate func constantText(
     _ memory: UnsafePointer<Double>, _ style: NumberStyle

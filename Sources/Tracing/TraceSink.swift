@@ -72,7 +72,7 @@ public struct LineView {
     guard let element = line.element else {
       let work = WorkedElement(line.operands, memory, in: UnicodeNotation()) { value, isExact in
         let style = isExact ? NumberStyle.full : style
-        return Written(style.text(value), style.strength(value))
+        return Fragment(style.text(value), style.strength(value))
       }
       return work.text(line.assignment.formula, row, column)
     }
@@ -92,9 +92,9 @@ public struct LineView {
       notes.append("written down as \(NumberStyle().text(elements[0])), which is not the result")
     }
     if elements.contains(where: { !$0.isFinite }),
-      let birth = Birth(line.instructions, line.nodes, memory, of: elements)
+      let origin = NonFiniteOrigin(line.instructions, line.nodes, memory, of: elements)
     {
-      notes.append(birth.words)
+      notes.append(origin.words)
     }
     return notes.isEmpty ? nil : notes.joined(separator: "; ")
   }

@@ -12,13 +12,13 @@ struct WorkedElement<Style: Notation> {
 
   private let notation: Style
   /// How a value is written, given whether every digit of it is wanted.
-  private let number: (Double, _ isExact: Bool) -> Written
+  private let number: (Double, _ isExact: Bool) -> Fragment
   /// How many terms of a long sum are written at its beginning; the last one is always there.
   private let firstTerms = 4
 
   init(
     _ operands: [Symbol: Operand], _ memory: UnsafePointer<Double>, in notation: Style,
-    number: @escaping (Double, _ isExact: Bool) -> Written
+    number: @escaping (Double, _ isExact: Bool) -> Fragment
   ) {
     self.operands = operands
     self.memory = memory
@@ -31,14 +31,14 @@ struct WorkedElement<Style: Notation> {
     written(formula, row, column).text
   }
 
-  private func written(_ formula: Formula, _ row: Int, _ column: Int) -> Written {
+  private func written(_ formula: Formula, _ row: Int, _ column: Int) -> Fragment {
     switch formula {
     case .number(let value): return notation.write(value)
     case .symbol(let symbol):
       guard let operand = operands[symbol] else { return notation.write(symbol) }
       let value = memory[operand.index(row, column)]
       // A number counted or measured is shown in full, as everywhere; one of a whole matrix is not.
-      let isCount = operand.shape == .scalar && Filling.Precision(symbol.role) != .result
+      let isCount = operand.shape == .scalar && Template.Precision(symbol.role) != .result
       return number(value, isCount)
     case .unary(let operation, let inner):
       let shape = shape(of: inner)
@@ -72,12 +72,12 @@ struct WorkedElement<Style: Notation> {
   }
 
   /// An operand of an elementwise operation, an axis of length 1 being read again and again.
-  private func stretched(_ formula: Formula, _ row: Int, _ column: Int) -> Written {
+  private func stretched(_ formula: Formula, _ row: Int, _ column: Int) -> Fragment {
     let shape = shape(of: formula)
     return written(formula, shape.rows == 1 ? 0 : row, shape.columns == 1 ? 0 : column)
   }
 
-  private func sum(_ count: Int, _ term: (Int) -> Written) -> Written {
+  private func sum(_ count: Int, _ term: (Int) -> Fragment) -> Fragment {
     guard count > 0 else { return notation.write(0) }
     var sum = term(0)
     let isLong = count > firstTerms + 2

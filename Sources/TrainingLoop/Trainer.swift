@@ -19,10 +19,10 @@ public final class Trainer {
   /// How many epochs' costs are no numbers.
   public private(set) var epochsWithoutCost = 0
   /// Where the first NaN or infinity was born.
-  public private(set) var firstAccident: Accident?
+  public private(set) var firstNonFinite: FirstNonFinite?
 
   private let program: TrainingProgram
-  private let lessons: Participants
+  private let lessons: TrainingRules
   private let memory: UnsafeMutableBufferPointer<Double>
   private let base: UnsafeMutablePointer<Double>
   private var seeds: SeedSeries
@@ -123,8 +123,8 @@ public final class Trainer {
       run(step.costing)
       cost = base[step.cost.offset]
     }
-    if firstAccident == nil, !(cost - cost + wander(step.results) == 0) {
-      firstAccident = Accident(
+    if firstNonFinite == nil, !(cost - cost + nonFiniteProbe(step.results) == 0) {
+      firstNonFinite = FirstNonFinite(
         step.lines, base, epoch: epoch, batch: index, update: updates,
         parameters: program.parameters)
     }
@@ -143,13 +143,13 @@ public final class Trainer {
   }
 
   /// 0 while every new parameter is a number, otherwise NaN.
-  private func wander(_ new: [Operand]) -> Double {
+  private func nonFiniteProbe(_ new: [Operand]) -> Double {
     var sum = 0.0
-    for operand in new { sum += wander(operand) }
+    for operand in new { sum += nonFiniteProbe(operand) }
     return sum
   }
 
-  private func wander(_ all: Operand) -> Double {
+  private func nonFiniteProbe(_ all: Operand) -> Double {
     let values = base + all.offset
     var sums = SIMD2<Double>(repeating: 0)
     for i in stride(from: 0, to: all.shape.count - 1, by: 2) {
@@ -235,7 +235,7 @@ public final class Trainer {
   }
 }
 
-extension Participants {
+extension TrainingRules {
   /// The answers of the network for given parameters and examples; NaN where it cannot give any.
   func answers(_ given: [String: Matrix], layers: Int) -> [Double] {
     let none = Array(repeating: Double.nan, count: given["X"]?.shape.columns ?? 0)

@@ -5,7 +5,7 @@ import Equations
 /// Most of the preparation of a run is this. Who compares thousands of optimizers prepares it once.
 public struct TrainingGroundwork {
   let program: TrainingProgram
-  let lessons: Participants
+  let lessons: TrainingRules
   let data: Dataset
   private let plan: TrainingPlan
 
@@ -16,7 +16,7 @@ public struct TrainingGroundwork {
     try Trainer.check(plan, data)
     self.plan = plan
     self.data = data
-    lessons = try Participants(plan)
+    lessons = try TrainingRules(plan)
     program = try TrainingProgram(groundworkOf: plan, lessons, data)
   }
 

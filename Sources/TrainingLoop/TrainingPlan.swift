@@ -32,10 +32,12 @@ public struct TrainingPlan: Sendable {
   /// The variants that a run may have: the optimizer's, and those of the network, its cost, its mini-batches
   /// and its schedule; where two lessons use one name, the first one's is meant.
   public var knownVariants: [Variant] {
-    Participants.variants(optimizer, layers: Swift.max(1, layers.count - 1)).flatMap { $0.variants }
-      .reduce(into: []) { all, one in
-        if !all.contains(where: { $0.id == one.id }) { all.append(one) }
-      }
+    TrainingRules.variants(optimizer, layers: Swift.max(1, layers.count - 1)).flatMap {
+      $0.variants
+    }
+    .reduce(into: []) { all, one in
+      if !all.contains(where: { $0.id == one.id }) { all.append(one) }
+    }
   }
 
   /// What the number is that an epoch prints.

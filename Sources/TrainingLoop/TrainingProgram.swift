@@ -60,14 +60,14 @@ struct TrainingProgram {
   /// The states of each other averaging: all of them have a total, and each its own.
   private var otherStates: [[String: Operand]] = []
   private var plan: TrainingPlan
-  private var lessons: Participants
+  private var lessons: TrainingRules
   private let data: Dataset
   /// The network's and the cost's part of each step.
-  private var grounds: [Ground] = []
+  private var layouts: [StepLayout] = []
 
   /// Compiles everything but the optimizer and the schedule, which `finish` adds.
   init(
-    groundworkOf plan: TrainingPlan, _ lessons: Participants, _ data: Dataset
+    groundworkOf plan: TrainingPlan, _ lessons: TrainingRules, _ data: Dataset
   ) throws(TrainingError) {
     self.plan = plan
     self.lessons = lessons
@@ -78,21 +78,21 @@ struct TrainingProgram {
     kept = ["t": clock, "alpha": learningRate]
     reserveParameters()
     for (instructions, x, y) in try compileBatches() {
-      let index = try ground(x.result.shape.columns, y.result)
+      let index = try layout(x.result.shape.columns, y.result)
       // The network reads its examples where they do not depend on the mini-batch.
       let picks = [
-        Instruction(x.work, into: grounds[index].X), Instruction(y.work, into: grounds[index].Y),
+        Instruction(x.work, into: layouts[index].X), Instruction(y.work, into: layouts[index].Y),
       ]
       batches.append(Batch(instructions: instructions + picks, step: index))
     }
   }
 
   /// Adds the optimizer and the schedule of a plan that has all the rest in common with the groundwork's.
-  mutating func finish(_ plan: TrainingPlan, _ lessons: Participants) throws(TrainingError) {
+  mutating func finish(_ plan: TrainingPlan, _ lessons: TrainingRules) throws(TrainingError) {
     self.plan = plan
     self.lessons = lessons
     initial.append((learningRate, [plan.learningRate]))
-    for ground in grounds { try step(ground) }
+    for layout in layouts { try step(layout) }
     try compileSchedule()
     for (offset, value) in compiler.constants {
       initial.append((Operand(offset: offset, shape: .scalar), [value]))
@@ -192,7 +192,7 @@ struct TrainingProgram {
   // MARK: The step
 
   /// The network forward and back and the cost, for mini-batches of one number of examples.
-  private struct Ground {
+  private struct StepLayout {
     let width: Int
     let X: Operand
     let Y: Operand
@@ -208,9 +208,9 @@ struct TrainingProgram {
     let otherCosts: [Operand]
   }
 
-  /// The ground of the step for a number of examples, compiled if it is the first of its kind.
-  private mutating func ground(_ width: Int, _ labels: Operand) throws(TrainingError) -> Int {
-    if let known = grounds.firstIndex(where: { $0.width == width }) { return known }
+  /// The layout of the step for a number of examples, compiled if it is the first of its kind.
+  private mutating func layout(_ width: Int, _ labels: Operand) throws(TrainingError) -> Int {
+    if let known = layouts.firstIndex(where: { $0.width == width }) { return known }
     guard labels.shape.rows == 1 else {
       throw TrainingError(
         "the labels of a mini-batch are \(labels.shape), not one row: no cost and no gradient fits them"
@@ -236,40 +236,40 @@ struct TrainingProgram {
     guard let cost = costs.outputs.first(where: { $0.name == Training.cost.name })?.value,
       let answers = made[A[plan.layers.count - 1].name]
     else { throw TrainingError("with these variants the training loop has no cost to print") }
-    grounds.append(
-      Ground(
+    layouts.append(
+      StepLayout(
         width: width, X: X, Y: Y, gradients: gradients, made: made,
         code: first..<compiler.instructions.count, network: network.lines, costs: costs.lines,
         costKeep: costs.keep + others.keep, answers: answers, cost: cost,
         otherCosts: others.costs))
-    return grounds.count - 1
+    return layouts.count - 1
   }
 
-  /// A step: its ground and the optimizer's update.
-  private mutating func step(_ ground: Ground) throws(TrainingError) {
+  /// A step: its layout and the optimizer's update.
+  private mutating func step(_ layout: StepLayout) throws(TrainingError) {
     compiler.beginSection()
     let first = compiler.instructions.count
-    let (update, keep) = try optimizerStep(ground.made, ground.gradients)
-    let all = Array(compiler.instructions[ground.code]) + compiler.instructions[first...]
+    let (update, keep) = try optimizerStep(layout.made, layout.gradients)
+    let all = Array(compiler.instructions[layout.code]) + compiler.instructions[first...]
     let isLearning = all.needed(
-      for: keep.flatMap { $0.work.operands } + [ground.answers],
+      for: keep.flatMap { $0.work.operands } + [layout.answers],
       memorySize: compiler.memorySize)
     let isCosting = all.needed(
-      for: ground.costKeep.flatMap { $0.work.operands } + [ground.cost] + ground.otherCosts,
+      for: layout.costKeep.flatMap { $0.work.operands } + [layout.cost] + layout.otherCosts,
       memorySize: compiler.memorySize)
     let isConstant = all.unchanging(
-      whenGiven: [ground.X, ground.Y, clock, learningRate, allParameters] + kept.values
+      whenGiven: [layout.X, layout.Y, clock, learningRate, allParameters] + kept.values
         + otherStates.flatMap { $0.values },
       memorySize: compiler.memorySize)
     once += all.indices.filter { isConstant[$0] }.map { all[$0] }
     let places = all.indices.filter { !isConstant[$0] }
     steps.append(
       Step(
-        width: ground.width, learning: places.filter { isLearning[$0] }.map { all[$0] },
+        width: layout.width, learning: places.filter { isLearning[$0] }.map { all[$0] },
         costing: places.filter { isCosting[$0] && !isLearning[$0] }.map { all[$0] }
-          + ground.costKeep,
-        keeping: keep, lines: ground.network + update + ground.costs, answers: ground.answers,
-        cost: ground.cost, otherCosts: ground.otherCosts,
+          + layout.costKeep,
+        keeping: keep, lines: layout.network + update + layout.costs, answers: layout.answers,
+        cost: layout.cost, otherCosts: layout.otherCosts,
         results: keep.filter { isParameter($0.result) }.flatMap { $0.work.operands }))
   }
 

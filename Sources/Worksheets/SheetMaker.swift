@@ -7,7 +7,7 @@ import Tracing
 public struct SheetMaker {
   let lesson: Lesson
   let convention: [AppliedVariant]
-  private let asked: Asked
+  private let asked: BlankSelection
   private let digits: Int
   private var tracer: Tracer?
   var mistakes: MistakeRuns
@@ -22,7 +22,8 @@ public struct SheetMaker {
   ///   - asked: What is asked for.
   ///   - digits: To how many significant digits.
   public init(
-    _ lesson: Lesson, convention: [AppliedVariant] = [], asked: Asked = Asked(), digits: Int = 5
+    _ lesson: Lesson, convention: [AppliedVariant] = [], asked: BlankSelection = BlankSelection(),
+    digits: Int = 5
   ) {
     self.lesson = lesson
     self.convention = convention

@@ -24,7 +24,7 @@ public struct Worksheet: Sendable {
   /// The questions in the order of the run: a line of the trace each.
   public let questions: [Question]
   /// The variants that some blank tells from the right answer, and those that none does.
-  public internal(set) var sight: SheetSight
+  public internal(set) var sight: SheetCoverage
 
   /// Works out a worksheet with its key.
   ///
@@ -37,14 +37,15 @@ public struct Worksheet: Sendable {
   /// - Throws: `CaseError` if the case cannot run, or something asked for is not in it.
   public init(
     _ lesson: Lesson, _ given: Case, convention: [AppliedVariant] = [],
-    asked: Asked = Asked(), digits: Int = 5
+    asked: BlankSelection = BlankSelection(), digits: Int = 5
   ) throws(CaseError) {
     var maker = SheetMaker(lesson, convention: convention, asked: asked, digits: digits)
     self = try maker.worksheet(given)
   }
 
   init(
-    _ lesson: Lesson, _ given: Case, convention: [AppliedVariant], asked: Asked, digits: Int,
+    _ lesson: Lesson, _ given: Case, convention: [AppliedVariant], asked: BlankSelection,
+    digits: Int,
     _ recording: Recording, _ mistakes: Mistakes
   ) throws(CaseError) {
     self.lesson = lesson
@@ -53,7 +54,7 @@ public struct Worksheet: Sendable {
     self.digits = digits
     self.recording = recording
     questions = try asked.questions(recording, mistakes, digits: digits)
-    sight = SheetSight(mistakes, questions)
+    sight = SheetCoverage(mistakes, questions)
   }
 
   /// The blanks of all questions in order.
@@ -111,7 +112,7 @@ public struct WrongAnswer: Sendable {
 }
 
 /// What a worksheet's blanks show of the lesson's variants.
-public struct SheetSight: Sendable {
+public struct SheetCoverage: Sendable {
   /// The variants that some blank tells from the right answer.
   public let seen: [String]
   /// Those that put the right digits into every blank.
@@ -148,16 +149,16 @@ public struct SheetSight: Sendable {
   }
 
   /// The same with some seen ones found to be marked right.
-  func hiding(_ ids: Set<String>) -> SheetSight {
+  func hiding(_ ids: Set<String>) -> SheetCoverage {
     if ids.isEmpty { return self }
-    return SheetSight(
+    return SheetCoverage(
       seen: seen.filter { !ids.contains($0) }, hidden: hidden + seen.filter { ids.contains($0) },
       forms: forms)
   }
 
   /// The same with some hidden ones known to be other forms of the same numbers.
-  func without(_ ids: Set<String>) -> SheetSight {
-    SheetSight(
+  func without(_ ids: Set<String>) -> SheetCoverage {
+    SheetCoverage(
       seen: seen, hidden: hidden.filter { !ids.contains($0) },
       forms: forms + hidden.filter { ids.contains($0) })
   }

@@ -15,7 +15,7 @@ import Tracing
     let lesson = try lesson(id)
     let given = try embeddedCase("revealing", of: lesson)
     let search = try Search(lesson, given)
-    let all = search.stage.book.variants
+    let all = search.runs.book.variants
     for index in all.indices {
       // Every scope in small catalogues is much; each variant everywhere and one scope is enough.
       let scopes: [Edit.Scope] =
@@ -40,7 +40,7 @@ import Tracing
       for other in lesson.variants.indices where other > one && (one + other) % 3 == 0 {
         let pair = [one, other].map { ScopedVariant(variant: $0, scope: .everywhere) }
         let applied = [one, other].map { AppliedVariant(lesson.variants[$0]) }
-        guard !search.stage.book.isRedundant([one, other]) else { continue }
+        guard !search.runs.book.isRedundant([one, other]) else { continue }
         // What the command would not take, because one of the two changes nothing, is no candidate.
         guard (try? EditedRule(lesson.rule, applying: lesson.withContext(applied))) != nil else {
           continue
@@ -64,22 +64,22 @@ import Tracing
       // Without biases or with one layer the tracer refuses what the search takes for the rule.
       return
     }
-    let stage = search.stage
-    for (index, subject) in stage.subjects.enumerated() {
-      for symbol in stage.observables {
+    let runs = search.runs
+    for (index, subject) in runs.subjects.enumerated() {
+      for symbol in runs.observables {
         let quantity = subject.quantity(symbol)
         let isResult = subject.layer == nil || symbol.isKept
         guard isResult, let wanted = trace.outputs.first(where: { $0.name == quantity })?.value
         else { continue }
-        let number = stage.book.number(of: symbol)
-        let last = stage.clock.count - 1
-        let steps = stage.outcomes[outcomes[index]].steps
+        let number = runs.book.number(of: symbol)
+        let last = runs.clock.count - 1
+        let steps = runs.outcomes[outcomes[index]].steps
         let made = number < steps[last].count ? steps[last][number] : nil
-        guard let place = made ?? stage.start(symbol, of: index) else {
+        guard let place = made ?? runs.start(symbol, of: index) else {
           Issue.record("\(name): the search has no \(quantity)")
           continue
         }
-        #expect(stage.bench.matrix(place) == wanted, "\(name): \(quantity)")
+        #expect(runs.store.matrix(place) == wanted, "\(name): \(quantity)")
       }
     }
   }

@@ -107,10 +107,10 @@ private let ε = Symbol.hyperparameter(
   }
 
   @Test("A substituted negative number gets its brackets in products, differences and powers")
-  func holes() {
-    let written = (a * b - b ** 2).written(in: UnicodeNotation(holes: [a, b]))
+  func slots() {
+    let written = (a * b - b ** 2).written(in: UnicodeNotation(slots: [a, b]))
     let needs = written.pieces.compactMap { piece -> BindingStrength? in
-      if case .hole(let hole) = piece { hole.least } else { nil }
+      if case .slot(let slot) = piece { slot.least } else { nil }
     }
     #expect(needs == [.product, .power, .prefix])
   }

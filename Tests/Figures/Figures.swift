@@ -110,7 +110,7 @@ struct Figures {
     for other in Curriculum.lessons where other.id != lesson.id {
       // An optimizer's numbers of the very same gradients; of other lessons, of their own.
       let isLent = lesson.rule.updatesParameters && other.rule.updatesParameters
-      guard let own = isLent ? given.lent(to: other) : other.read("course"),
+      guard let own = isLent ? given.adapted(to: other) : other.read("course"),
         let reading = pasted(other, [], own)
       else { continue }
       if let report = try? diagnoser.diagnose(reading), report.verdict != .unknown,

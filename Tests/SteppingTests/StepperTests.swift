@@ -140,9 +140,9 @@ import Tracing
       }
       stepper.type("digits 5", "line 2", "next")
       let place = stepper.place(inCase: "by-hand", seed: nil)
-      var remembered = Remembered()
+      var remembered = LearnerProgress()
       remembered.remember(place, of: lesson.id)
-      let read = try Remembered(remembered.json)
+      let read = try LearnerProgress(remembered.json)
       #expect(read == remembered)
       var other = try Stepper(lesson, given)
       other.comeBack(to: try #require(read.place(lesson.id)))

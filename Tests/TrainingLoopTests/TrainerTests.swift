@@ -109,7 +109,7 @@ import TrainingLoop
     }
     #expect(asked.epochsWithoutCost > 0)
     #expect(asked.epochsWithoutCost == unasked.epochsWithoutCost)
-    #expect(asked.firstAccident?.update == unasked.firstAccident?.update)
+    #expect(asked.firstNonFinite?.update == unasked.firstNonFinite?.update)
     for (one, other) in zip(asked.parameters, unasked.parameters) {
       #expect(one.value == other.value)
     }

@@ -144,7 +144,7 @@ enum Form {
       for format in Handout.Format.allCases {
         let bytes = handout.bytes(kind, format)
         #expect(Form.complaint(bytes, format) == nil, "\(kind) in \(format)")
-        #expect(try Source.read(bytes) == handout.source, "\(kind) in \(format)")
+        #expect(try WorksheetSpec.read(bytes) == handout.source, "\(kind) in \(format)")
       }
     }
   }
@@ -180,13 +180,14 @@ enum Form {
     var given = try embeddedCase("by-hand", of: ewma)
     given.head.title = Self.hostile
     given.head.name = Self.hostile
-    let source = Source(lesson: "ewma", given: Source.Given(given), student: Self.hostile)
+    let source = WorksheetSpec(
+      lesson: "ewma", given: WorksheetSpec.Given(given), student: Self.hostile)
     let handout = try Handout(source, ewma)
     for kind in Handout.Kind.allCases {
       for format in Handout.Format.allCases {
         let bytes = handout.bytes(kind, format)
         #expect(Form.complaint(bytes, format) == nil, "\(kind) in \(format)")
-        #expect(try Source.read(bytes) == source, "\(kind) in \(format)")
+        #expect(try WorksheetSpec.read(bytes) == source, "\(kind) in \(format)")
         // The last line of a page and the first of a table hold the source, where nothing is obeyed.
         let text = String(decoding: bytes, as: UTF8.self)
           .split(separator: "\n").filter { !$0.contains("gradus.worksheet/1") }
@@ -266,7 +267,7 @@ enum Form {
   func points() throws {
     let one = LessonCase(lesson: try lesson("adam"), name: "course")
     let sheet = try one.handout {
-      $0.asked.items = ["W1[0,1]=3", "W1", "v_db2"].compactMap { Asked.Item($0) }
+      $0.asked.items = ["W1[0,1]=3", "W1", "v_db2"].compactMap { BlankSelection.Item($0) }
       $0.asked.points = 2
     }.worksheet
     #expect(sheet.blanks.map(\.name).contains("v_db2[2,0]"))

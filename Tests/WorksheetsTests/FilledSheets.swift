@@ -8,12 +8,13 @@ import Worksheets
 
 /// Worksheets as students fill them in, for tests.
 struct Filled {
-  let source: Source
+  let source: WorksheetSpec
   let worksheet: Worksheet
 
-  init(_ lesson: String, _ name: String, _ change: (inout Source) -> Void = { _ in }) throws {
+  init(_ lesson: String, _ name: String, _ change: (inout WorksheetSpec) -> Void = { _ in }) throws
+  {
     let found = try #require(Curriculum.lesson(lesson))
-    var source = Source(lesson: lesson, given: .named(name))
+    var source = WorksheetSpec(lesson: lesson, given: .named(name))
     change(&source)
     self.source = source
     worksheet = try source.worksheet(found)

@@ -17,8 +17,8 @@ struct LessonCase: CustomTestStringConvertible {
   }
 
   /// Its documents, with the usual questions.
-  func handout(_ change: (inout Source) -> Void = { _ in }) throws -> Handout {
-    var source = Source(lesson: lesson.id, given: .named(name))
+  func handout(_ change: (inout WorksheetSpec) -> Void = { _ in }) throws -> Handout {
+    var source = WorksheetSpec(lesson: lesson.id, given: .named(name))
     change(&source)
     return try Handout(source, lesson)
   }

@@ -28,7 +28,7 @@ import Worksheets
   @Test("One slip costs once: what follows from it earns its points")
   func carriedForward() throws {
     let marked = try Filled("ewma", "by-hand").marked(["20", "32", "38"])
-    #expect(marked.blanks.map { $0.mark } == [.right, .wrong, .follows])
+    #expect(marked.blanks.map { $0.mark } == [.right, .wrong, .carriedForward])
     #expect(marked.points == 2 && marked.verdict == .unknown)
     #expect(marked.blanks[2].why == "what the earlier numbers lead to; the key has 39")
   }
@@ -44,10 +44,11 @@ import Worksheets
   // v̂ = 2 goes on with W = 1 − 0.5·2/5 = 0.8. b1: g = 3; 0.5 − 0.5·3/(3 + 1) = 0.125.
   @Test("In Adam a wrong v̂ is carried into W, and not into s and ŝ")
   func adamCarries() throws {
-    let sheet = try Filled("adam", "by-hand") { $0.asked = Asked(steps: [1]) }
+    let sheet = try Filled("adam", "by-hand") { $0.asked = BlankSelection(steps: [1]) }
     #expect(sheet.worksheet.blanks.map { $0.answer } == [2, 4, 4, 16, 0.6, 0.125])
     let marked = try sheet.marked(["2", "2", "4", "16", "0.8", "0.125"])
-    #expect(marked.blanks.map { $0.mark } == [.right, .wrong, .right, .right, .follows, .right])
+    #expect(
+      marked.blanks.map { $0.mark } == [.right, .wrong, .right, .right, .carriedForward, .right])
     #expect(marked.points == 5)
   }
 

@@ -9,7 +9,7 @@ import Worksheets
   // right to 1 digit; 0.13 rounds to 2.
   @Test("A number with too few digits is neither right nor wrong, and earns nothing")
   func few() throws {
-    let sheet = try Filled("adam", "by-hand") { $0.asked = Asked(steps: [1]) }
+    let sheet = try Filled("adam", "by-hand") { $0.asked = BlankSelection(steps: [1]) }
     let marked = try sheet.marked(["2", "4", "4", "16", "0.6", "0.13"])
     #expect(marked.blanks[5].mark == .fewDigits && marked.blanks[5].points == 0)
     #expect(marked.verdict == .correct && !marked.isFull)
@@ -31,7 +31,7 @@ import Worksheets
   func followsShort() throws {
     let sheet = try Filled("bias-correction", "note")
     let marked = try sheet.marked(["0.8", "40", "1.8", "45.455"])
-    #expect(marked.blanks.map { $0.mark } == [.right, .right, .fewDigits, .follows])
+    #expect(marked.blanks.map { $0.mark } == [.right, .right, .fewDigits, .carriedForward])
     let near = try sheet.marked(["0.8", "40", "1.8", "45"])
     #expect(near.blanks[3].mark != .right && near.blanks[3].points == 0)
   }
@@ -91,7 +91,7 @@ import Worksheets
     var drawer = try CaseDrawer(course.lesson, like: course.given, digits: digits)
     let drawn = try drawer.worksheet(seed: 11)
     let sheet = try Filled("adam", "course") {
-      $0.given = Source.Given(drawn.given)
+      $0.given = WorksheetSpec.Given(drawn.given)
       $0.digits = digits
     }
     #expect(!sheet.worksheet.sight.seen.contains("second-moment-without-decay"))

@@ -6,29 +6,30 @@ import Tracing
 import Worksheets
 
 @Suite("The source of a worksheet") struct SourceTests {
-  static let sources: [Source] = [
-    Source(lesson: "adam", given: .named("course")),
-    Source(
+  static let sources: [WorksheetSpec] = [
+    WorksheetSpec(lesson: "adam", given: .named("course")),
+    WorksheetSpec(
       lesson: "adam", given: .named("by-hand"), seed: 4_294_967_295,
-      settings: [Source.Setting("alpha", 0.1), Source.Setting("beta1", -1e-300)],
-      asked: Asked(
+      settings: [WorksheetSpec.Setting("alpha", 0.1), WorksheetSpec.Setting("beta1", -1e-300)],
+      asked: BlankSelection(
         items: [
-          Asked.Item("v"), Asked.Item("W1", entry: Asked.Entry(row: 0, column: 12), points: 3),
+          BlankSelection.Item("v"),
+          BlankSelection.Item("W1", entry: BlankSelection.Entry(row: 0, column: 12), points: 3),
         ], steps: [1, 3], points: 0), digits: 17, convention: ["epsilon-inside-root"],
       student: "Ann \"--\" --> O'Neil\\ 李 =cmd()|{}"),
-    Source(
+    WorksheetSpec(
       lesson: "ewma",
       given: .whole(
         Array(#"{"lesson": "ewma", "name": "a--b", "steps": [{"theta": -40, "repeat": 2}]}"#.utf8))),
   ]
 
   @Test("A source comes back from every kind of comment as it went", arguments: sources)
-  func comesBack(source: Source) throws {
+  func comesBack(source: WorksheetSpec) throws {
     let line = String(decoding: source.line, as: UTF8.self)
-    #expect(try Source.found(in: Array("text\n<!-- \(line) -->\n".utf8)) == source)
-    #expect(try Source.found(in: Array("% \(line)\n".utf8)) == source)
-    #expect(try Source.found(in: Array("# \(line)\r\nblank,t\r\n".utf8)) == source)
-    #expect(try Source.read(source.json) == source)
+    #expect(try WorksheetSpec.found(in: Array("text\n<!-- \(line) -->\n".utf8)) == source)
+    #expect(try WorksheetSpec.found(in: Array("% \(line)\n".utf8)) == source)
+    #expect(try WorksheetSpec.found(in: Array("# \(line)\r\nblank,t\r\n".utf8)) == source)
+    #expect(try WorksheetSpec.read(source.json) == source)
     #expect(!line.contains("--"), "it would end the comment of a page")
   }
 
@@ -36,7 +37,7 @@ import Worksheets
   func errors() {
     func message(_ text: String) -> String {
       do {
-        guard let found = try Source.found(in: Array(text.utf8)) else { return "nothing" }
+        guard let found = try WorksheetSpec.found(in: Array(text.utf8)) else { return "nothing" }
         return "\(found)"
       } catch { return "\(error.place?.line ?? 0):\(error.place?.column ?? 0) \(error.message)" }
     }
@@ -64,25 +65,25 @@ import Worksheets
       "\"# gradus.worksheet/1 {\"\"lesson\"\": \"\"adam\"\"\",\" \"\"case\"\": \"\"course\"\"\","
       + "\" \"\"digits\"\": 5\",\" \"\"points\"\": 1}\",,,\n1,2,W1,0,0,1,\n"
     #expect(
-      try Source.found(in: Array(saved.utf8))
-        == Source(lesson: "adam", given: .named("course")))
+      try WorksheetSpec.found(in: Array(saved.utf8))
+        == WorksheetSpec(lesson: "adam", given: .named("course")))
   }
 
   @Test("Items are read as they are typed", arguments: ["v", "W1[0,2]", "W1[10,0]=3", "v̂=0"])
-  func items(text: String) { #expect(Asked.Item(text)?.text == text) }
+  func items(text: String) { #expect(BlankSelection.Item(text)?.text == text) }
 
   @Test(
     "What is no item is none",
     arguments: [
       "", "[0,0]", "W1[0]", "W1[0,1", "W1[-1,0]", "W1[0,0]=", "W1=x", "W1=-1", "W1[99999,0]",
     ])
-  func noItems(text: String) { #expect(Asked.Item(text) == nil) }
+  func noItems(text: String) { #expect(BlankSelection.Item(text) == nil) }
 
   @Test("A source of another lesson, case, constant or convention is refused by name")
   func refused() throws {
     let adam = try lesson("adam")
-    func message(_ change: (inout Source) -> Void) -> String {
-      var source = Source(lesson: "adam", given: .named("course"))
+    func message(_ change: (inout WorksheetSpec) -> Void) -> String {
+      var source = WorksheetSpec(lesson: "adam", given: .named("course"))
       change(&source)
       do {
         _ = try source.worksheet(adam)
@@ -93,10 +94,10 @@ import Worksheets
     #expect(message { $0.lesson = "ewma" }.contains("for the lesson 'ewma', not 'adam'"))
     #expect(message { $0.given = .named("cours") }.contains("Did you mean 'course'?"))
     #expect(message { $0.given = .whole(Array("{}".utf8)) }.contains("the case has no \"steps\""))
-    #expect(message { $0.settings = [Source.Setting("beta", 1)] }.contains("'beta'"))
-    #expect(message { $0.settings = [Source.Setting("beta1", 1)] }.contains("below 1"))
+    #expect(message { $0.settings = [WorksheetSpec.Setting("beta", 1)] }.contains("'beta'"))
+    #expect(message { $0.settings = [WorksheetSpec.Setting("beta1", 1)] }.contains("below 1"))
     #expect(message { $0.convention = ["missing-exponent"] }.contains("'missing-exponent'"))
-    #expect(message { $0.asked.items = [Asked.Item("W9")] }.contains("'W9'"))
+    #expect(message { $0.asked.items = [BlankSelection.Item("W9")] }.contains("'W9'"))
     #expect(message { $0.asked.steps = [1] }.contains("no step t = 1"))
   }
 }

@@ -1,7 +1,7 @@
 import Curriculum
 import Equations
 import Foundation
-import Formats
+import Files
 import Tracing
 
 /// The recorded traces of a folder, and what the program makes now.

@@ -6,14 +6,14 @@ extension [Grade] {
   var withClassNotes: [Grade] {
     var grades = self
     let kinds = compactMap { $0.source?.withoutNumbers }
-    var usual: (kind: Source, count: Int)?
+    var usual: (kind: WorksheetSpec, count: Int)?
     for kind in kinds {
       let count = kinds.count { $0 == kind }
       if count > (usual?.count ?? 0) { usual = (kind, count) }
       if count * 2 > kinds.count { break }
     }
     let named = indices.filter { self[$0].isNamed }
-    let strangers = named.filter { !self[$0].isNamedAsFile }
+    let misnamed = named.filter { !self[$0].isNamedAsFile }
     for index in indices {
       guard let source = self[index].source else { continue }
       // Against half of a class nobody is an exception.
@@ -23,7 +23,7 @@ extension [Grade] {
         grades[index].add(note: words)
       }
     }
-    for index in strangers where strangers.count * 2 < named.count {
+    for index in misnamed where misnamed.count * 2 < named.count {
       grades[index].add(
         note: "the file is named \(self[index].fileStem), the sheet says \(self[index].student)")
     }
@@ -62,9 +62,9 @@ extension Grade {
   }
 }
 
-extension Source {
+extension WorksheetSpec {
   /// What the sheets of a class have in common.
-  var withoutNumbers: Source {
+  var withoutNumbers: WorksheetSpec {
     var source = self
     source.given = .named("")
     source.seed = nil
@@ -74,7 +74,7 @@ extension Source {
   }
 
   /// What a sheet asks for that another one does not; nil if they ask for the same.
-  func difference(from other: Source, _ name: String) -> String? {
+  func difference(from other: WorksheetSpec, _ name: String) -> String? {
     var parts: [String] = []
     if digits != other.digits {
       parts.append("\(digits) digit\(digits == 1 ? "" : "s"), not \(other.digits)")

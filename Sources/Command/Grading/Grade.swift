@@ -22,7 +22,7 @@ struct Grade: Sendable {
   /// Why it could not be read, or the first number that is off.
   var message: String
   /// What a worksheet was made from.
-  var source: Source?
+  var source: WorksheetSpec?
   /// Whether the worksheet says whose it is.
   var isNamed = false
   /// A worksheet with its marks; nil for everything else.

@@ -1,6 +1,6 @@
 import Curriculum
 import Diagnosis
-import Formats
+import Files
 import Tracing
 import Worksheets
 

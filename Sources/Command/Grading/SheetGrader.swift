@@ -1,5 +1,5 @@
 import Equations
-import Formats
+import Files
 import JSON
 import Readers
 import Tracing
@@ -9,13 +9,13 @@ import Worksheets
 struct SheetOrders: Sendable {
   let lesson: Lesson
   /// The source of `--source`, with what stands beside it.
-  let source: Source?
+  let source: WorksheetSpec?
   /// The sources of a folder by their students; nil if `--source` names none.
-  let byStudent: [String: Source]?
+  let byStudent: [String: WorksheetSpec]?
   /// Whether `--case` names other numbers than the file has.
   let hasCase: Bool
   /// The settings of `--set`.
-  let settings: [Source.Setting]
+  let settings: [WorksheetSpec.Setting]
   let seed: UInt32?
 
   init(_ arguments: Arguments, _ lesson: Lesson) throws(CommandError) {
@@ -24,7 +24,7 @@ struct SheetOrders: Sendable {
     hasCase = arguments["--case"] != nil
     settings = try arguments.assignments(
       lesson.symbols.filter(\.isHyperparameter), of: lesson.id
-    ).map { Source.Setting($0.name, $0.value) }
+    ).map { WorksheetSpec.Setting($0.name, $0.value) }
     byStudent = try Self.sources(arguments, lesson)
     guard byStudent == nil else {
       source = nil
@@ -37,7 +37,7 @@ struct SheetOrders: Sendable {
   /// The sources of the folder of `--source`; nil if it is none.
   private static func sources(
     _ arguments: Arguments, _ lesson: Lesson
-  ) throws(CommandError) -> [String: Source]? {
+  ) throws(CommandError) -> [String: WorksheetSpec]? {
     guard let path = arguments["--source"] else { return nil }
     let files: [String]
     do { files = try FolderContents(path).files } catch { throw CommandError(error) }
@@ -47,7 +47,7 @@ struct SheetOrders: Sendable {
         .usage,
         "\(other) cannot stand beside a folder of --source, in which each student has a case.")
     }
-    var found: [String: Source] = [:]
+    var found: [String: WorksheetSpec] = [:]
     for file in files {
       // Beside the sheets there may be a list of students, or pictures.
       guard let source = try? HandoutRequest.read(file), let student = source.student,
@@ -72,8 +72,8 @@ struct SheetOrders: Sendable {
 /// Marks the worksheets of a class; what several have in common is worked out once.
 struct SheetGrader {
   private let orders: SheetOrders
-  private var marker: (kind: Source, marker: Marker)?
-  private var drawer: (pattern: Source, drawer: CaseDrawer)?
+  private var marker: (kind: WorksheetSpec, marker: Marker)?
+  private var drawer: (pattern: WorksheetSpec, drawer: CaseDrawer)?
 
   init(_ orders: SheetOrders) { self.orders = orders }
 
@@ -116,7 +116,7 @@ struct SheetGrader {
     }
   }
 
-  private func marker(for source: Source) throws(CaseError) -> Marker {
+  private func marker(for source: WorksheetSpec) throws(CaseError) -> Marker {
     if let marker, marker.kind == source.withoutNumbers { return marker.marker }
     return Marker(
       SheetMaker(
@@ -127,7 +127,7 @@ struct SheetGrader {
   /// What a worksheet is marked by: what the command line says, else what the sheet says.
   private mutating func source(
     of filled: FilledSheet, _ name: String, _ file: String
-  ) throws(CommandError) -> (Source, notes: [String]) {
+  ) throws(CommandError) -> (WorksheetSpec, notes: [String]) {
     let own = filled.source
     if let sources = orders.byStudent {
       let student = own?.student ?? name
@@ -144,7 +144,7 @@ struct SheetGrader {
       guard var own else {
         throw CommandError(
           .unreadable,
-          "\(file): no line '\(Source.mark) {…}' says which worksheet this is. --source FILE with "
+          "\(file): no line '\(WorksheetSpec.mark) {…}' says which worksheet this is. --source FILE with "
             + "the class's worksheet or key, or --case and --seed, stand in for it.")
       }
       guard own.lesson == orders.lesson.id else {
@@ -166,7 +166,7 @@ struct SheetGrader {
   }
 
   /// What a worksheet says of itself and the command line says otherwise.
-  private func notes(_ filled: FilledSheet, _ source: Source) -> [String] {
+  private func notes(_ filled: FilledSheet, _ source: WorksheetSpec) -> [String] {
     if let damage = filled.damage {
       return ["\(damage.message); the command line stands in for it"]
     }
@@ -179,7 +179,9 @@ struct SheetGrader {
   }
 
   /// The numbers of a seed.
-  private mutating func drawn(_ source: Source, _ seed: UInt32) throws(CommandError) -> Source {
+  private mutating func drawn(_ source: WorksheetSpec, _ seed: UInt32) throws(CommandError)
+    -> WorksheetSpec
+  {
     var drawn = source
     do {
       var drawer: CaseDrawer
@@ -191,7 +193,7 @@ struct SheetGrader {
           convention: try source.appliedConvention(orders.lesson), asked: source.asked,
           digits: source.digits)
       }
-      drawn.given = Source.Given(try drawer.worksheet(seed: seed).given)
+      drawn.given = WorksheetSpec.Given(try drawer.worksheet(seed: seed).given)
       self.drawer = (source, drawer)
     } catch { throw .inFile("--seed \(seed)", error) }
     drawn.seed = seed
@@ -199,7 +201,7 @@ struct SheetGrader {
   }
 }
 
-extension Source {
+extension WorksheetSpec {
   /// Which numbers it has.
   fileprivate var words: String {
     if let seed { return "seed \(seed)" }

@@ -81,7 +81,7 @@ extension MarkedSheet {
   var message: String {
     if verdict == .correct && isFull { return "" }
     let wrong = blanks.filter { $0.mark == .wrong }
-    let follows = count(.follows)
+    let follows = count(.carriedForward)
     var parts: [String] = []
     if let first = wrong.first {
       parts.append(

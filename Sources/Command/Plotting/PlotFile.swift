@@ -1,5 +1,5 @@
 import Equations
-import Formats
+import Files
 import Tracing
 
 /// The file of `--plot`, for commands that draw beside what they print.

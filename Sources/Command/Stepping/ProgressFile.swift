@@ -1,4 +1,4 @@
-import Formats
+import Files
 import Foundation
 import JSON
 import Stepping
@@ -17,27 +17,27 @@ struct ProgressFile {
   }
 
   /// What is remembered; a file that is no longer readable is set aside, and said so.
-  func read() -> Remembered {
-    guard let data = FileManager.default.contents(atPath: path) else { return Remembered() }
+  func read() -> LearnerProgress {
+    guard let data = FileManager.default.contents(atPath: path) else { return LearnerProgress() }
     do {
-      return try Remembered([UInt8](data))
+      return try LearnerProgress([UInt8](data))
     } catch {
       let aside = unusedName(path + ".damaged")
       guard (try? FileManager.default.moveItem(atPath: path, toPath: aside)) != nil else {
         console.error(
           "Note: what was remembered cannot be read (\(path), \(error.message)).\n")
-        return Remembered()
+        return LearnerProgress()
       }
       console.error(
         "Note: what was remembered cannot be read (\(error.message)). It is set aside as\n"
           + "  \(aside); progress begins anew.\n")
-      return Remembered()
+      return LearnerProgress()
     }
   }
 
   /// Changes what is remembered, with what another session may have added meanwhile; where that cannot be
   /// written, it is said and nothing else is lost.
-  func update(_ change: (inout Remembered) -> Void) {
+  func update(_ change: (inout LearnerProgress) -> Void) {
     do {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true,

@@ -61,7 +61,7 @@ extension Subcommand {
 /// Where the last session stopped; nil, and said so, if there was none.
 private func resumed(
   _ lesson: Lesson, _ arguments: Arguments, _ file: ProgressFile?, _ console: Console
-) throws(CommandError) -> Remembered.Place? {
+) throws(CommandError) -> LearnerProgress.Place? {
   for option in ["--case", "--variant", "--set", "--seed"] where arguments[option] != nil {
     throw CommandError(
       .usage,

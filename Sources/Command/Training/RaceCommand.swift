@@ -1,5 +1,5 @@
 import Equations
-import Formats
+import Files
 import Numerics
 import Tracing
 import TrainingLoop
@@ -113,7 +113,7 @@ struct RaceTable {
         : "\n\(run.name) was stopped after \(run.trainer.epoch) epochs of \(run.epochs)."
     }
     for run in runs {
-      if let accident = run.trainer.firstAccident { text += "\n\(run.name): \(accident.words)" }
+      if let nonFinite = run.trainer.firstNonFinite { text += "\n\(run.name): \(nonFinite.words)" }
     }
     return text.hasSuffix("\n") ? text : text + "\n"
   }

@@ -1,5 +1,5 @@
 import Curriculum
-import Formats
+import Files
 import JSON
 import Numerics
 import Plots

@@ -79,7 +79,7 @@ struct TrainingJSON {
       json.number(Double(correct) / Double(trainer.data.examples))
     }
     member("epochsWithoutCost", indent) { $0.integer(trainer.epochsWithoutCost) }
-    member("firstAccident", indent) { $0.accident(trainer.firstAccident) }
+    member("firstAccident", indent) { $0.nonFinite(trainer.firstNonFinite) }
     member("parameters", indent, isLast: true) { json in
       json.raw("{")
       for (index, (name, value)) in trainer.parameters.enumerated() {
@@ -107,18 +107,18 @@ struct TrainingJSON {
 }
 
 extension JSONWriter {
-  fileprivate mutating func accident(_ accident: Accident?) {
-    guard let accident else { return raw("null") }
+  fileprivate mutating func nonFinite(_ nonFinite: FirstNonFinite?) {
+    guard let nonFinite else { return raw("null") }
     raw("{\"epoch\": ")
-    integer(accident.epoch)
+    integer(nonFinite.epoch)
     raw(", \"batch\": ")
-    integer(accident.batch)
+    integer(nonFinite.batch)
     raw(", \"update\": ")
-    integer(accident.update)
+    integer(nonFinite.update)
     raw(", \"target\": ")
-    string(accident.target)
+    string(nonFinite.target)
     raw(", \"words\": ")
-    string(accident.words)
+    string(nonFinite.words)
     raw("}")
   }
 }

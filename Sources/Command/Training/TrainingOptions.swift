@@ -1,6 +1,6 @@
 import Curriculum
 import Equations
-import Formats
+import Files
 import Numerics
 import Tracing
 import TrainingLoop

@@ -1,4 +1,4 @@
-import Formats
+import Files
 import Foundation
 import Numerics
 import Tracing
@@ -38,7 +38,7 @@ struct TrainingRun {
 
   /// Runs until the last epoch, or until a stop is asked for.
   mutating func run(_ stop: StopRequest, _ console: Console) {
-    var progress = Progress(name: name, epochs: epochs, console)
+    var progress = TrainingProgress(name: name, epochs: epochs, console)
     while trainer.epoch < epochs, !stop.isMade {
       if let cost = trainer.runEpoch(isPrinted: log.wants(trainer.epoch)) {
         log.add(cost, of: trainer)
@@ -51,7 +51,7 @@ struct TrainingRun {
 }
 
 /// A line on the terminal that says how far a run is, a few times a second.
-private struct Progress {
+private struct TrainingProgress {
   private let name: String
   private let epochs: Int
   private let console: Console

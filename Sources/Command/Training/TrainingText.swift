@@ -58,7 +58,7 @@ struct TrainingText {
       text += "The cost is NaN or infinite in \(trainer.epochsWithoutCost) of "
       text += "\(counted(trainer.epoch, "epoch")).\n"
     }
-    if let accident = trainer.firstAccident { text += accident.words + "\n" }
+    if let nonFinite = trainer.firstNonFinite { text += nonFinite.words + "\n" }
     return text
   }
 }

@@ -1,5 +1,5 @@
 import Equations
-import Formats
+import Files
 import Numerics
 import Tracing
 import Worksheets
@@ -8,7 +8,7 @@ import Worksheets
 struct HandoutRequest {
   let lesson: Lesson
   /// What was asked for; its numbers are the case's own, or those of the file that was read.
-  let source: Source
+  let source: WorksheetSpec
   /// The seed of `--seed`.
   let seed: UInt32?
   /// Where the source comes from, for messages.
@@ -21,7 +21,7 @@ struct HandoutRequest {
     self.lesson = lesson
     seed = try arguments.seed()
     let usual = lesson.caseOnPaper
-    var source = Source(lesson: lesson.id, given: .named(usual))
+    var source = WorksheetSpec(lesson: lesson.id, given: .named(usual))
     var origin = "case \(usual)"
     if let path = arguments["--source"] {
       source = try Self.read(path)
@@ -38,7 +38,7 @@ struct HandoutRequest {
         origin = "case \(name)"
       } else {
         var opened = try GivenCase(name, lesson, redrawnFrom: nil)
-        source.given = Source.Given(try opened.all())
+        source.given = WorksheetSpec.Given(try opened.all())
         origin = opened.name
       }
       source.seed = nil
@@ -47,11 +47,11 @@ struct HandoutRequest {
       lesson.symbols.filter(\.isHyperparameter), of: lesson.id)
     {
       source.settings.removeAll { $0.name == name }
-      source.settings.append(Source.Setting(name, value))
+      source.settings.append(WorksheetSpec.Setting(name, value))
     }
     try arguments.ask(&source.asked)
     if let digits = try arguments.wholeNumber("--digits", 1...17) { source.digits = digits }
-    if let points = try arguments.wholeNumber("--points", 0...Asked.mostPoints) {
+    if let points = try arguments.wholeNumber("--points", 0...BlankSelection.mostPoints) {
       source.asked.points = points
     }
     if arguments["--convention"] != nil {
@@ -71,10 +71,10 @@ struct HandoutRequest {
     isAskedHere = arguments["--ask"] != nil || arguments["--steps"] != nil
   }
 
-  static func read(_ path: String) throws(CommandError) -> Source {
+  static func read(_ path: String) throws(CommandError) -> WorksheetSpec {
     let bytes: [UInt8]
     do { bytes = try InputFile(path).all(atMost: 64_000_000) } catch { throw CommandError(error) }
-    do { return try Source.read(bytes) } catch { throw .inFile(path, error) }
+    do { return try WorksheetSpec.read(bytes) } catch { throw .inFile(path, error) }
   }
 
   /// The documents, with the numbers of the seed if there is one.
@@ -89,7 +89,7 @@ struct HandoutRequest {
   /// What is wrong with the request: with what was typed, or with a file.
   func failure(_ error: CaseError) -> CommandError {
     var usual = source
-    usual.asked = Asked()
+    usual.asked = BlankSelection()
     // What goes well with the usual questions fails for those of --ask and --steps.
     guard isAskedHere, (try? usual.worksheet(lesson)) != nil else { return .inFile(origin, error) }
     return CommandError(.usage, "\(origin): \(error.message)")
@@ -120,7 +120,7 @@ struct HandoutDrawing {
     let sheet: Worksheet
     do { sheet = try drawer.worksheet(seed: seed) } catch { throw request.failure(error) }
     var source = request.source
-    source.given = Source.Given(sheet.given)
+    source.given = WorksheetSpec.Given(sheet.given)
     source.seed = seed
     source.student = student
     return Handout(source, sheet)
@@ -148,12 +148,13 @@ extension Lesson {
 
 extension Arguments {
   /// Takes `--ask` and `--steps`.
-  fileprivate func ask(_ asked: inout Asked) throws(CommandError) {
+  fileprivate func ask(_ asked: inout BlankSelection) throws(CommandError) {
     if self["--ask"] != nil {
       asked.items = []
       for text in list("--ask") {
-        guard let item = Asked.Item(text) else {
-          throw CommandError(.usage, "The value of --ask is '\(text)': \(Asked.Item.expected).")
+        guard let item = BlankSelection.Item(text) else {
+          throw CommandError(
+            .usage, "The value of --ask is '\(text)': \(BlankSelection.Item.expected).")
         }
         asked.items.append(item)
       }

@@ -4,7 +4,7 @@ import Worksheets
 extension Handout {
   /// What standard error says of a worksheet: which known mistakes its blanks show, and what would help.
   var talk: String {
-    var text = sightWords + "\n"
+    var text = coverageNote + "\n"
     var isNowhere = false
     for hidden in worksheet.hiddenVariants() {
       switch hidden.place {

@@ -114,14 +114,14 @@ public struct CaseCoverage: Sendable {
 extension Search {
   /// Whether the rule ends as a trace of it does, bit for bit.
   fileprivate func agrees(with outputs: [(name: String, value: Matrix)]) -> Bool {
-    for (index, subject) in stage.subjects.enumerated() {
-      guard let outcome = outcome([], at: index), let last = stage.outcomes[outcome].steps.last
+    for (index, subject) in runs.subjects.enumerated() {
+      guard let outcome = outcome([], at: index), let last = runs.outcomes[outcome].steps.last
       else { return false }
       for (symbol, operand) in last.enumerated() {
         guard let operand else { continue }
-        let name = subject.quantity(stage.book.symbols[symbol])
+        let name = subject.quantity(runs.book.symbols[symbol])
         guard let traced = outputs.first(where: { $0.name == name })?.value else { continue }
-        let made = stage.bench.matrix(operand)
+        let made = runs.store.matrix(operand)
         guard made.shape == traced.shape,
           zip(made.elements, traced.elements).allSatisfy({
             $0.bitPattern == $1.bitPattern || ($0.isNaN && $1.isNaN)

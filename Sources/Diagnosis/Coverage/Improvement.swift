@@ -30,7 +30,7 @@ public struct Improvement: Sendable {
         let prints = try? Prints(lesson, changed.given, printed)
       else { continue }
       let sights = Sights(prints)
-      guard !prints.search.stage.bench.isFull else { continue }
+      guard !prints.search.runs.store.isFull else { continue }
       if sights.score.count > best.sights.score.count { best = (changed, sights) }
       if sights.score.isFull { break }
     }

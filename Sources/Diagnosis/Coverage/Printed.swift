@@ -22,9 +22,9 @@ public struct Printed: Sendable {
 
   /// What is wrong with the names, in words; nil if all of them are quantities of the case.
   public func complaint(_ lesson: Lesson, _ given: Case) -> String? {
-    guard !names.isEmpty, let stage = try? Rehearsal(lesson, given, []) else { return nil }
+    guard !names.isEmpty, let runs = try? VariantRuns(lesson, given, []) else { return nil }
     do throws(CaseError) {
-      _ = try symbols(stage)
+      _ = try symbols(runs)
       return nil
     } catch {
       return error.message
@@ -34,25 +34,25 @@ public struct Printed: Sendable {
   /// The numbers of the symbols that are printed of each parameter.
   ///
   /// - Throws: `CaseError` for a name that is no quantity of the case.
-  func symbols(_ stage: Rehearsal) throws(CaseError) -> [[Int]] {
-    let observables = stage.observables
-    let results = observables.filter { $0.isKept || !stage.lesson.rule.updatesParameters }
+  func symbols(_ runs: VariantRuns) throws(CaseError) -> [[Int]] {
+    let observables = runs.observables
+    let results = observables.filter { $0.isKept || !runs.lesson.rule.updatesParameters }
     if names.isEmpty {
-      let numbers = results.map { stage.book.number(of: $0) }
-      return stage.subjects.map { _ in numbers }
+      let numbers = results.map { runs.book.number(of: $0) }
+      return runs.subjects.map { _ in numbers }
     }
-    var shown: [[Int]] = stage.subjects.map { _ in [] }
+    var shown: [[Int]] = runs.subjects.map { _ in [] }
     for name in names {
       var isKnown = false
-      for (index, subject) in stage.subjects.enumerated() {
-        for symbol in observables where Self.isCalled(name, symbol, of: subject, stage.lesson) {
+      for (index, subject) in runs.subjects.enumerated() {
+        for symbol in observables where Self.isCalled(name, symbol, of: subject, runs.lesson) {
           isKnown = true
-          let number = stage.book.number(of: symbol)
+          let number = runs.book.number(of: symbol)
           if !shown[index].contains(number) { shown[index].append(number) }
         }
       }
       guard isKnown else {
-        throw CaseError(unknownWord(name, "quantity", among: Self.words(stage)))
+        throw CaseError(unknownWord(name, "quantity", among: Self.words(runs)))
       }
     }
     return shown
@@ -69,11 +69,11 @@ public struct Printed: Sendable {
   }
 
   /// The words `--only` takes for a case.
-  private static func words(_ stage: Rehearsal) -> [String] {
-    let hasParameters = stage.lesson.rule.updatesParameters
+  private static func words(_ runs: VariantRuns) -> [String] {
+    let hasParameters = runs.lesson.rule.updatesParameters
     var words = hasParameters ? [parameters] : []
-    for symbol in stage.observables {
-      for subject in stage.subjects where symbol.isKept || !hasParameters {
+    for symbol in runs.observables {
+      for subject in runs.subjects where symbol.isKept || !hasParameters {
         let name = subject.quantity(symbol)
         if !words.contains(name) { words.append(name) }
       }

@@ -41,8 +41,8 @@ final class Prints {
   init(_ lesson: Lesson, _ given: Case, _ shown: Printed) throws(CaseError) {
     search = try Search(lesson, given)
     decimals = shown.decimals
-    symbols = try shown.symbols(search.stage)
-    let count = search.stage.clock.count
+    symbols = try shown.symbols(search.runs)
+    let count = search.runs.clock.count
     steps = lesson.rule.updatesParameters ? count - 1..<count : 0..<count
   }
 
@@ -74,7 +74,7 @@ final class Prints {
       var own = [subject]
       for step in steps {
         for symbol in symbols[subject] {
-          guard let operand = search.stage.value(symbol, of: subject, in: outcome, step: step)
+          guard let operand = search.runs.value(symbol, of: subject, in: outcome, step: step)
           else {
             own.append(-1)
             continue
@@ -83,7 +83,7 @@ final class Prints {
             own.append(known)
             continue
           }
-          let matrix = search.stage.bench.matrix(operand)
+          let matrix = search.runs.store.matrix(operand)
           let shape = [UInt64(matrix.shape.rows), UInt64(matrix.shape.columns)]
           let number = numbering.number(ofMatrix: shape + bits(matrix))
           numbering.ofOperands[operand.offset] = number
@@ -101,26 +101,27 @@ final class Prints {
   ///
   /// - Throws: `CaseError` if memory was at its end.
   func checkMemory() throws(CaseError) {
-    if search.stage.bench.isFull {
+    if search.runs.store.isFull {
       throw CaseError("the case brings too many numbers for all pairs of variants to run on it")
     }
   }
 
   /// Whether the members of a set can be mistakes of one piece of code.
   func isCompatible(_ set: [Int]) -> Bool {
-    let book = search.stage.book
+    let book = search.runs.book
     guard !book.isRedundant(set) else { return false }
     let full = book.withContext(set)
     guard full.filter({ book.variants[$0].loop != nil }).count <= 1,
       full.filter({ book.variants[$0].answers != nil }).count <= 1
     else { return false }
-    return search.stage.subjects.allSatisfy { subject in
-      search.stage.book.rule(full, at: Place(isBias: subject.isBias, layer: subject.layer)) != nil
+    return search.runs.subjects.allSatisfy { subject in
+      search.runs.book.rule(full, at: ParameterKind(isBias: subject.isBias, layer: subject.layer))
+        != nil
     }
   }
 }
 
-extension Rehearsal {
+extension VariantRuns {
   /// Where a quantity lies after a step: where it was made, or where the case put it.
   fileprivate func value(
     _ symbol: Int, of subject: Int, in outcome: Int, step: Int

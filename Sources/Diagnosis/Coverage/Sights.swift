@@ -32,7 +32,7 @@ struct Sights {
   var score: Score { Score(count: all.filter { $0.shows }.count, of: all.count) }
 
   init(_ prints: Prints) {
-    let lesson = prints.search.stage.lesson
+    let lesson = prints.search.runs.lesson
     var all: [Sight] = []
     var numbers: [Int?] = []
     for (index, variant) in lesson.variants.enumerated() {
@@ -46,7 +46,7 @@ struct Sights {
         continue
       }
       if own == nil {
-        all.append(Self.failure(lesson, variant, prints.search.stage.given))
+        all.append(Self.failure(lesson, variant, prints.search.runs.given))
       } else if own != plain {
         all.append(.seen)
       } else {

@@ -15,7 +15,7 @@ struct Alignment {
   var unknownCount: Int { unknown.count }
 
   private let isNamedByFile: Bool
-  private let stage: Rehearsal
+  private let runs: VariantRuns
   private let names: [String: (subject: Int, symbol: Int)]
   /// The rule's own outcomes, one a parameter, for the shapes that are to be expected.
   private let rule: [Int?]
@@ -31,13 +31,13 @@ struct Alignment {
   /// - Parameters:
   ///   - part: The part.
   ///   - isNamedByFile: Whether its name is that of a file, which may say nothing.
-  ///   - stage: The case.
+  ///   - runs: The case.
   ///   - rule: The rule's own outcomes.
-  init(_ part: Reading.Part, isNamedByFile: Bool = false, _ stage: Rehearsal, rule: [Int?]) {
+  init(_ part: Reading.Part, isNamedByFile: Bool = false, _ runs: VariantRuns, rule: [Int?]) {
     self.isNamedByFile = isNamedByFile
-    self.stage = stage
+    self.runs = runs
     self.rule = rule
-    names = Self.names(stage)
+    names = Self.names(runs)
     for array in part.arrays { take(array) }
     takeNumbered()
     takeRepeated()
@@ -47,12 +47,12 @@ struct Alignment {
 
   // MARK: Names
 
-  private static func names(_ stage: Rehearsal) -> [String: (subject: Int, symbol: Int)] {
+  private static func names(_ runs: VariantRuns) -> [String: (subject: Int, symbol: Int)] {
     var names: [String: (subject: Int, symbol: Int)] = [:]
-    for (index, subject) in stage.subjects.enumerated() {
-      for symbol in stage.observables {
-        let number = stage.book.number(of: symbol)
-        for spelling in spellings(symbol, of: subject, spelled: stage.lesson.spellings(symbol))
+    for (index, subject) in runs.subjects.enumerated() {
+      for symbol in runs.observables {
+        let number = runs.book.number(of: symbol)
+        for spelling in spellings(symbol, of: subject, spelled: runs.lesson.spellings(symbol))
         where names[spelling] == nil {
           names[spelling] = (index, number)
         }
@@ -72,7 +72,7 @@ struct Alignment {
       let rest = String(whole.dropFirst(word.utf8.count))
       if let found = names[rest] { return (found.subject, found.symbol, "") }
     }
-    guard stage.subjects[0].layer == nil else { return nil }
+    guard runs.subjects[0].layer == nil else { return nil }
     // A step in words before the name: "epoch 3: alpha".
     for (name, found) in names where whole.hasSuffix(name) {
       let (word, digits) = String(whole.dropLast(name.utf8.count)).withoutDigitsBehind
@@ -106,7 +106,7 @@ struct Alignment {
       add(array, subject, symbol, step: step(rest, array))
       return
     }
-    if let number = stepNumber(array.names), let symbol = stage.lastResult {
+    if let number = stepNumber(array.names), let symbol = runs.lastResult {
       if array.shape.isEmpty {
         numbered.append((number, symbol, array))
       } else if let step = position(number) {
@@ -133,19 +133,19 @@ struct Alignment {
   /// Whether a label names something the case gives, which a learner may well print along.
   private func isGiven(_ label: String) -> Bool {
     let plain = plainName(label)
-    return stage.given.steps.first?.values.contains { plain.hasSuffix(plainName($0.name)) } ?? false
-      || stage.book.symbols.contains { $0.isHyperparameter && plainName($0.name) == plain }
+    return runs.given.steps.first?.values.contains { plain.hasSuffix(plainName($0.name)) } ?? false
+      || runs.book.symbols.contains { $0.isHyperparameter && plainName($0.name) == plain }
       || ["t", "l", "epoch", "step", "learningrate"].contains(plain)
   }
 
   private mutating func add(_ array: PrintedArray, _ subject: Int, _ symbol: Int, step: Int?) {
-    let last = stage.clock.count - 1
+    let last = runs.clock.count - 1
     if array.step != nil && step == nil { return }
-    if step == nil, array.shape.isEmpty, stage.subjects[subject].layer == nil {
+    if step == nil, array.shape.isEmpty, runs.subjects[subject].layer == nil {
       repeated[symbol, default: []] += array.numbers
       return
     }
-    if step == nil, last > 0 || array.shape != [], stage.subjects[subject].layer == nil,
+    if step == nil, last > 0 || array.shape != [], runs.subjects[subject].layer == nil,
       let series = series(array, subject, symbol)
     {
       labelled += 1
@@ -181,13 +181,13 @@ struct Alignment {
         shape: numbers.count == 1 ? [] : [numbers.count], numbers: numbers, place: numbers[0].place)
       let found =
         numbers.count == 1
-        ? observation(array, 0, symbol, step: stage.clock.count - 1) : series(array, 0, symbol)
+        ? observation(array, 0, symbol, step: runs.clock.count - 1) : series(array, 0, symbol)
       guard let found else {
         notes.append(
-          "\(stage.book.symbols[symbol].name) is printed \(numbers.count) times, and the case has "
-            + "\(stage.clock.count) steps.")
+          "\(runs.book.symbols[symbol].name) is printed \(numbers.count) times, and the case has "
+            + "\(runs.clock.count) steps.")
         labelled += 1
-        replace(impossible(array, 0, symbol, step: stage.clock.count - 1))
+        replace(impossible(array, 0, symbol, step: runs.clock.count - 1))
         continue
       }
       labelled += 1
@@ -211,7 +211,7 @@ struct Alignment {
 
   /// The step that an array's own number, or the digits behind its name, tells.
   private func step(_ digits: String, _ array: PrintedArray) -> Int? {
-    if let t = array.step { return stage.clock.lastIndex(of: t) }
+    if let t = array.step { return runs.clock.lastIndex(of: t) }
     return Int(digits).flatMap(position)
   }
 
@@ -222,7 +222,7 @@ struct Alignment {
 
   /// The number of a step that a label in words tells: "t = 3", "epoch 3", "day 3".
   private func stepNumber(_ labels: [String]) -> Int? {
-    guard stage.subjects[0].layer == nil else { return nil }
+    guard runs.subjects[0].layer == nil else { return nil }
     let (word, digits) = labels.map(plainName).joined().withoutDigitsBehind
     return Self.stepWords.contains(word) ? Int(digits) : nil
   }
@@ -236,7 +236,7 @@ struct Alignment {
       let numbers = own.map { $0.number }
       let fromZero =
         position(0) == nil && numbers == Array(0..<numbers.count)
-        && numbers.count == stage.clock.count
+        && numbers.count == runs.clock.count
       if fromZero { notes.append("The labels count the steps from 0.") }
       for (number, _, array) in own {
         let step = fromZero ? number : position(number)
@@ -247,7 +247,7 @@ struct Alignment {
             "'\(array.names.joined(separator: " "))' was taken for the value before the first step."
           )
         } else {
-          replace(impossible(array, 0, symbol, step: stage.clock.count - 1))
+          replace(impossible(array, 0, symbol, step: runs.clock.count - 1))
           notes.append("The case has no step \(number).")
         }
       }
@@ -256,38 +256,38 @@ struct Alignment {
 
   /// The step of a number: its epoch where the case counts epochs, otherwise its t.
   private func position(_ number: Int) -> Int? {
-    for step in stage.clock.indices {
-      if stage.input("epoch", step) == Double(number) { return step }
+    for step in runs.clock.indices {
+      if runs.input("epoch", step) == Double(number) { return step }
     }
-    return stage.clock.lastIndex(of: number)
+    return runs.clock.lastIndex(of: number)
   }
 
   // MARK: Shapes
 
   private func expectedShape(_ subject: Int, _ symbol: Int, _ step: Int) -> Shape? {
     guard let outcome = rule[subject] else { return nil }
-    let values = stage.outcomes[outcome].steps
+    let values = runs.outcomes[outcome].steps
     guard step < values.count else { return nil }
     if symbol < values[step].count, let value = values[step][symbol] { return value.shape }
-    return stage.start(stage.book.symbols[symbol], of: subject)?.shape
+    return runs.start(runs.book.symbols[symbol], of: subject)?.shape
   }
 
   /// The shape of the weights of a bias's layer.
   private func weightsShape(_ subject: Int, _ step: Int) -> Shape? {
-    let layer = stage.subjects[subject].layer
+    let layer = runs.subjects[subject].layer
     guard layer != nil,
-      let weights = stage.subjects.firstIndex(where: { $0.layer == layer && !$0.isBias }),
-      let θ = stage.observables.first(where: { $0.role == .parameter })
+      let weights = runs.subjects.firstIndex(where: { $0.layer == layer && !$0.isBias }),
+      let θ = runs.observables.first(where: { $0.role == .parameter })
     else { return nil }
-    return expectedShape(weights, stage.book.symbols.firstIndex(of: θ) ?? 0, step)
+    return expectedShape(weights, runs.book.symbols.firstIndex(of: θ) ?? 0, step)
   }
 
   private func observation(
     _ array: PrintedArray, _ subject: Int, _ symbol: Int, step: Int
   ) -> Observation? {
-    let quantity = stage.subjects[subject].quantity(stage.book.symbols[symbol])
-    let isLast = step == stage.clock.count - 1
-    let name = isLast ? quantity : "\(quantity) at t = \(stage.clock[step])"
+    let quantity = runs.subjects[subject].quantity(runs.book.symbols[symbol])
+    let isLast = step == runs.clock.count - 1
+    let name = isLast ? quantity : "\(quantity) at t = \(runs.clock[step])"
     let expected = expectedShape(subject, symbol, step)
     // Axes of length 1 say nothing where more than two were printed.
     var shape = array.shape
@@ -349,7 +349,7 @@ struct Alignment {
     _ array: PrintedArray, _ subject: Int, _ symbol: Int, step: Int
   ) -> Observation {
     Observation(
-      name: stage.subjects[subject].quantity(stage.book.symbols[symbol]), subject: subject,
+      name: runs.subjects[subject].quantity(runs.book.symbols[symbol]), subject: subject,
       symbol: symbol, moment: .after(step), form: .impossible, entries: [], printed: array)
   }
 
@@ -364,7 +364,7 @@ struct Alignment {
   private mutating func series(_ array: PrintedArray, _ subject: Int, _ symbol: Int) -> Observation?
   {
     let long = array.shape.filter { $0 != 1 }
-    let steps = stage.clock.count
+    let steps = runs.clock.count
     guard long.count <= 1, array.gaps.allSatisfy({ $0 == nil }),
       expectedShape(subject, symbol, 0) == .scalar
     else { return nil }
@@ -373,7 +373,7 @@ struct Alignment {
     let hasStart = numbers.count == steps + 1
     if hasStart { numbers.removeFirst() }
     guard numbers.count <= steps, !numbers.isEmpty else { return nil }
-    let name = stage.book.symbols[symbol].name
+    let name = runs.book.symbols[symbol].name
     if hasStart {
       notes.append(
         "The first of \(steps + 1) numbers of \(name) was taken for the value before the first step."
@@ -389,7 +389,7 @@ struct Alignment {
 
   private mutating func takeUnlabelled() {
     guard !unlabelled.isEmpty else { return }
-    if stage.subjects[0].layer == nil {
+    if runs.subjects[0].layer == nil {
       takeUnlabelledSeries()
     } else {
       takeUnlabelledMatrices()
@@ -397,14 +397,14 @@ struct Alignment {
   }
 
   private mutating func takeUnlabelledSeries() {
-    guard let symbol = stage.lastResult else { return }
-    let name = stage.book.symbols[symbol].name
+    guard let symbol = runs.lastResult else { return }
+    let name = runs.book.symbols[symbol].name
     var scalars: [PrintedNumber] = []
     for array in unlabelled {
       if array.shape.isEmpty {
         scalars += array.numbers
       } else if let one = series(array, 0, symbol)
-        ?? observation(array, 0, symbol, step: stage.clock.count - 1),
+        ?? observation(array, 0, symbol, step: runs.clock.count - 1),
         !observations.contains(where: { $0.symbol == symbol })
       {
         notes.append("A list without a label was taken for \(name).")
@@ -416,10 +416,10 @@ struct Alignment {
       shape: scalars.count == 1 ? [] : [scalars.count], numbers: scalars, place: scalars[0].place)
     let one =
       scalars.count == 1
-      ? observation(array, 0, symbol, step: stage.clock.count - 1) : series(array, 0, symbol)
+      ? observation(array, 0, symbol, step: runs.clock.count - 1) : series(array, 0, symbol)
     guard let one else {
       notes.append(
-        "\(scalars.count) numbers without a label, and the case has \(stage.clock.count) steps: not "
+        "\(scalars.count) numbers without a label, and the case has \(runs.clock.count) steps: not "
           + "compared.")
       return
     }
@@ -430,21 +430,21 @@ struct Alignment {
   /// By shape, then by order: parameters first, then what the equations make.
   private mutating func takeUnlabelledMatrices() {
     var order: [(subject: Int, symbol: Int)] = []
-    for symbol in stage.observables where symbol.isKept {
-      for index in stage.subjects.indices { order.append((index, stage.book.number(of: symbol))) }
+    for symbol in runs.observables where symbol.isKept {
+      for index in runs.subjects.indices { order.append((index, runs.book.number(of: symbol))) }
     }
     for array in unlabelled {
       let at = order.indices.first { place in
         let (subject, symbol) = order[place]
         guard !observations.contains(where: { $0.subject == subject && $0.symbol == symbol }),
-          let one = observation(array, subject, symbol, step: stage.clock.count - 1),
-          let expected = expectedShape(subject, symbol, stage.clock.count - 1)
+          let one = observation(array, subject, symbol, step: runs.clock.count - 1),
+          let expected = expectedShape(subject, symbol, runs.clock.count - 1)
         else { return false }
-        return stage.fits(expected, one)
+        return runs.fits(expected, one)
       }
       guard let at,
         let one = observation(
-          array, order[at].subject, order[at].symbol, step: stage.clock.count - 1)
+          array, order[at].subject, order[at].symbol, step: runs.clock.count - 1)
       else {
         notes.append(
           "An array of \(array.shape.text) without a label fits no quantity: not compared.")
@@ -469,7 +469,7 @@ struct Alignment {
       guard
         let (_, symbol) = names.first(where: { noun.holds($0.key) && $0.key.utf8.count > 8 })?
           .value,
-        1...stage.clock.count ~= ordinal, let columns = Int(exactly: array.numbers[1].value)
+        1...runs.clock.count ~= ordinal, let columns = Int(exactly: array.numbers[1].value)
       else { return nil }
       return Observation(
         name: label, subject: 0, symbol: symbol, moment: .after(ordinal - 1),
@@ -500,7 +500,7 @@ extension [Int] {
   }
 }
 
-extension Rehearsal {
+extension VariantRuns {
   /// What a learner may print: what the rule's lines make, and what is kept.
   var observables: [Symbol] {
     var found: [Symbol] = []

@@ -2,7 +2,7 @@ import Equations
 import Numerics
 import Tracing
 
-extension Rehearsal {
+extension VariantRuns {
   /// Whether a wrong quantity is what the rule makes of the printed quantities it is made from, so that it
   /// is not to blame.
   ///
@@ -47,7 +47,7 @@ extension Rehearsal {
   private func remade(_ one: Observation, _ given: [Observation], _ side: Side) -> [Double]? {
     var latest: [Symbol: Matrix] = [:]
     for symbol in book.symbols {
-      if let start = start(symbol, of: one.subject) { latest[symbol] = bench.matrix(start) }
+      if let start = start(symbol, of: one.subject) { latest[symbol] = store.matrix(start) }
     }
     for (name, value) in self.given.steps[0].values {
       for symbol in book.symbols where subjects[one.subject].quantity(symbol) == name {

@@ -47,9 +47,9 @@ extension Diagnoser {
     for one in observations {
       guard one.subject < outcomes.count else { return nil }
       let outcome = outcomes[one.subject]
-      if search.stage.matches(one, outcome) { continue }
+      if search.runs.matches(one, outcome) { continue }
       for entry in one.entries {
-        guard let number = search.stage.number(one, entry, outcome) else { return nil }
+        guard let number = search.runs.number(one, entry, outcome) else { return nil }
         if entry.interval.contains(number) { continue }
         if found != nil { return nil }
         found = (one, entry, number)

@@ -60,7 +60,7 @@ extension [Observation] {
   var total: Int { reduce(0) { $0 + $1.count } }
 }
 
-extension Rehearsal {
+extension VariantRuns {
   /// Where the value of an observation lies in an outcome; nil if it has none.
   func place(of observation: Observation, in outcome: Int, step: Int) -> Operand? {
     let steps = outcomes[outcome].steps
@@ -96,12 +96,12 @@ extension Rehearsal {
       guard let place = place(of: observation, in: outcome, step: entry.index),
         place.shape == .scalar
       else { return nil }
-      return bench.numbers(place)[0]
+      return store.numbers(place)[0]
     }
     guard case .after(let step) = observation.moment,
       let place = place(of: observation, in: outcome, step: step), fits(place.shape, observation)
     else { return nil }
-    return bench.numbers(place)[entry.index]
+    return store.numbers(place)[entry.index]
   }
 
   /// Whether a value of some shape can be what was printed.
@@ -126,14 +126,14 @@ extension Rehearsal {
         guard let place = place(of: observation, in: outcome, step: entry.index),
           place.shape == .scalar
         else { return nil }
-        if !body(entry.interval.contains(bench.numbers(place)[0])) { return false }
+        if !body(entry.interval.contains(store.numbers(place)[0])) { return false }
       }
     case .after(let step):
       guard let place = place(of: observation, in: outcome, step: step),
         fits(place.shape, observation)
       else { return nil }
       if case .columns = observation.form { return body(true) }
-      let numbers = bench.numbers(place)
+      let numbers = store.numbers(place)
       for entry in observation.entries {
         guard entry.index < numbers.count else { return nil }
         if !body(entry.interval.contains(numbers[entry.index])) { return false }

@@ -71,7 +71,7 @@ extension Search {
       }
     }
     var position = 0
-    for extra in catalogueCount..<stage.book.variants.count {
+    for extra in catalogueCount..<runs.book.variants.count {
       for one in counted.indices {
         for other in counted.indices {
           if other > one {
@@ -112,10 +112,10 @@ extension Search {
       subject: subject, symbol: observation.symbol, step: step, entry: place)
     if indexes[key] == nil {
       indexes[key] = OutcomeIndex(all, by: key) { outcome in
-        guard let operand = stage.place(of: observation, in: outcome, step: step),
+        guard let operand = runs.place(of: observation, in: outcome, step: step),
           place < operand.shape.count
         else { return nil }
-        return stage.bench.numbers(operand)[place]
+        return runs.store.numbers(operand)[place]
       }
     }
     return indexes[key]?.outcomes(in: entry.interval)

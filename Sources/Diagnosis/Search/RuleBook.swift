@@ -41,7 +41,7 @@ struct RuleBook {
 
   private struct Key: Hashable {
     let set: [Int]
-    let place: Place
+    let place: ParameterKind
   }
 
   init(_ lesson: Lesson, _ variants: [Variant]) {
@@ -83,10 +83,10 @@ struct RuleBook {
   /// The rule that a set makes for one kind of parameter; nil if its members exclude each other there.
   ///
   /// - Parameter set: Positions in `variants`, rising, contexts included.
-  mutating func rule(_ set: [Int], at place: Place) -> Int? {
+  mutating func rule(_ set: [Int], at place: ParameterKind) -> Int? {
     // The layer matters to none of the edits but those that name one.
     let isPlain = set.allSatisfy { isSameEverywhere[$0] }
-    let key = Key(set: set, place: isPlain ? Place(isBias: false, layer: nil) : place)
+    let key = Key(set: set, place: isPlain ? ParameterKind(isBias: false, layer: nil) : place)
     if let known = made[key] { return known < 0 ? nil : known }
     guard let rule = edited(set, key) else {
       made[key] = -1
@@ -105,7 +105,7 @@ struct RuleBook {
     if let last = ordered.last, !rewritesLines[last] {
       let rest = set.filter { $0 != last }
       let isPlain = rest.allSatisfy { isSameEverywhere[$0] }
-      let place = isPlain ? Place(isBias: false, layer: nil) : key.place
+      let place = isPlain ? ParameterKind(isBias: false, layer: nil) : key.place
       if let before = updateRules[Key(set: rest, place: place)]
         ?? (rest.isEmpty ? lesson.rule : nil),
         isInOrder(ordered.dropLast()),

@@ -9,7 +9,7 @@ import Tracing
 /// triples, a change together with variants. At each level what holds for all parameters comes before what
 /// holds for some, because a scope is one more assumption.
 final class Search {
-  let stage: Rehearsal
+  let runs: VariantRuns
   /// How many variants of the book are the lesson's own, and how many come before the mutants.
   let catalogueCount: Int
   let slipCount: Int
@@ -32,11 +32,11 @@ final class Search {
     let own = lesson.variants.count
     catalogueCount = own
     slipCount = slips.count
-    stage = try Rehearsal(lesson, given, lesson.variants + slips + lesson.mutants)
-    scopes = Scopes(stage.book.variants, stage.subjects)
-    let extra = stage.book.variants.count - own
+    runs = try VariantRuns(lesson, given, lesson.variants + slips + lesson.mutants)
+    scopes = Scopes(runs.book.variants, runs.subjects)
+    let extra = runs.book.variants.count - own
     counted = lesson.variants.indices.filter { lesson.variants[$0].timesCounted > 0 }
-    let subjects = stage.subjects.count
+    let subjects = runs.subjects.count
     self.own = OutcomeTable(subjects, count: (own + 1) * (own + 1) * (own + 1))
     far = OutcomeTable(subjects, count: (extra + 1) * (own + 1))
     farthest = OutcomeTable(subjects, count: extra * counted.count * counted.count)
@@ -50,45 +50,45 @@ final class Search {
   ///   - set: Positions in the book, rising: what is active at the parameter.
   ///   - weightsSet: What is active at the weights of the same layer.
   func outcome(_ set: [Int], at subject: Int, weightsSet: [Int]? = nil) -> Int? {
-    guard !stage.book.isRedundant(set) else { return nil }
-    let me = stage.subjects[subject]
-    let full = stage.book.withContext(set)
+    guard !runs.book.isRedundant(set) else { return nil }
+    let me = runs.subjects[subject]
+    let full = runs.book.withContext(set)
     var loop: LayerLoop?
     var answers: (variant: Int, target: Symbol, values: [Double])?
     for one in full {
-      if let own = stage.book.variants[one].loop {
+      if let own = runs.book.variants[one].loop {
         if loop != nil { return nil }
         loop = own
       }
-      if let own = stage.book.variants[one].answers {
+      if let own = runs.book.variants[one].answers {
         if answers != nil { return nil }
         answers = (one, own.target, own.values)
       }
     }
-    guard let turns = stage.turns(of: subject, loop),
-      let rule = stage.book.rule(full, at: Place(isBias: me.isBias, layer: me.layer))
+    guard let turns = runs.turns(of: subject, loop),
+      let rule = runs.book.rule(full, at: ParameterKind(isBias: me.isBias, layer: me.layer))
     else { return nil }
     var weights: Int?
-    if stage.book.rules[rule].readsWeights, me.isBias {
+    if runs.book.rules[rule].readsWeights, me.isBias {
       guard let other = weightsSubject(of: subject),
         let outcome = outcome(weightsSet ?? set, at: other)
       else { return nil }
       weights = outcome
     }
-    return stage.outcome(
+    return runs.outcome(
       of: subject, rule: rule, turns: turns, answers: answers, weights: weights)
   }
 
   /// The weights of a parameter's layer.
   func weightsSubject(of subject: Int) -> Int? {
-    let layer = stage.subjects[subject].layer
-    return stage.subjects.firstIndex { $0.layer == layer && !$0.isBias }
+    let layer = runs.subjects[subject].layer
+    return runs.subjects.firstIndex { $0.layer == layer && !$0.isBias }
   }
 
   /// The outcomes of a candidate, one a parameter; nil if it is impossible.
   func outcomes(_ candidate: Candidate) -> [Int]? {
     var found: [Int] = []
-    for index in stage.subjects.indices {
+    for index in runs.subjects.indices {
       guard let outcome = outcome(candidate, at: index) else { return nil }
       found.append(outcome)
     }
@@ -104,7 +104,7 @@ final class Search {
   }
 
   func active(_ candidate: Candidate, at subject: Int) -> [Int] {
-    let me = stage.subjects[subject]
+    let me = runs.subjects[subject]
     var set: [Int] = []
     for one in candidate
     where one.scope.includes(isBias: me.isBias, layer: me.layer)
@@ -123,12 +123,12 @@ final class Search {
     let known = table.outcomes[subject][position]
     if known != OutcomeTable.unknown { return known }
     let set = set()
-    let me = stage.subjects[subject]
+    let me = runs.subjects[subject]
     var made = OutcomeTable.impossible
-    if isScoped, me.isBias, !stage.book.isRedundant(set),
-      let rule = stage.book.rule(
-        stage.book.withContext(set), at: Place(isBias: me.isBias, layer: me.layer)),
-      stage.book.rules[rule].readsWeights
+    if isScoped, me.isBias, !runs.book.isRedundant(set),
+      let rule = runs.book.rule(
+        runs.book.withContext(set), at: ParameterKind(isBias: me.isBias, layer: me.layer)),
+      runs.book.rules[rule].readsWeights
     {
       made = OutcomeTable.depends
     } else if let outcome = outcome(set, at: subject) {
@@ -203,7 +203,7 @@ final class OutcomeTable {
   }
 }
 
-extension Rehearsal {
+extension VariantRuns {
   /// How often a parameter's update is made in each step; nil where the loop asks for a layer the case does
   /// not have.
   func turns(of subject: Int, _ loop: LayerLoop?) -> Int? {

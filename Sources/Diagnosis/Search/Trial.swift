@@ -18,7 +18,7 @@ extension Search {
 
     init(_ search: Search, _ observations: [Observation]) {
       self.search = search
-      let count = search.stage.subjects.count
+      let count = search.runs.subjects.count
       var bySubject: [[Observation]] = Array(repeating: [], count: count)
       for one in observations { bySubject[one.subject].append(one) }
       self.bySubject = bySubject
@@ -26,7 +26,7 @@ extension Search {
       // What the rule does not print has to be explained; what it prints is printed by much else too.
       let isRight = bySubject.enumerated().map { index, own in
         search.outcome([], at: index).map { rule in
-          own.allSatisfy { search.stage.matches($0, rule) }
+          own.allSatisfy { search.runs.matches($0, rule) }
         } ?? false
       }
       order = bySubject.indices.sorted { a, b in
@@ -46,7 +46,7 @@ extension Search {
         fitting += Array(repeating: 0, count: outcome + 256 - fitting.count)
       }
       if fitting[outcome] == 0 {
-        let isFitting = bySubject[subject].allSatisfy { search.stage.matches($0, outcome) }
+        let isFitting = bySubject[subject].allSatisfy { search.runs.matches($0, outcome) }
         fitting[outcome] = isFitting ? 2 : 1
       }
       return fitting[outcome] == 2
@@ -72,7 +72,7 @@ extension Search {
     /// have the print's last number is known not to fit, and is not looked at again.
     mutating func screen() -> Bool {
       guard let (all, hasDependent) = search.completed[first],
-        let sharpest = bySubject[first].first(where: { search.stage.isMade($0) })
+        let sharpest = bySubject[first].first(where: { search.runs.isMade($0) })
           ?? bySubject[first].first,
         let candidates = search.outcomes(of: first, printing: sharpest)
       else { return true }
@@ -132,7 +132,7 @@ extension Search {
     private mutating func forEachFarthest(_ body: (inout Trial, Int, [Int]) -> Void) {
       let counted = search.counted
       var position = 0
-      for extra in search.catalogueCount..<search.stage.book.variants.count {
+      for extra in search.catalogueCount..<search.runs.book.variants.count {
         for one in counted.indices {
           for other in counted.indices {
             if other > one { body(&self, position, [counted[one], counted[other], extra]) }
@@ -164,7 +164,7 @@ extension Search {
     mutating func run(_ level: Level) -> [Candidate] {
       let own = 0..<search.catalogueCount
       let slips = search.catalogueCount..<search.catalogueCount + search.slipCount
-      let mutants = slips.upperBound..<search.stage.book.variants.count
+      let mutants = slips.upperBound..<search.runs.book.variants.count
       let scopes = search.scopes
       switch level {
       case .single: return singles(scopes.everywhere[own]) + singles(scopes.everywhere[slips])
@@ -192,7 +192,7 @@ extension Search {
     /// A slip or a mutant together with one of the lesson's variants; with scopes, those where one of the
     /// two or both hold for some parameters only.
     private mutating func joined(_ range: Range<Int>, isScoped: Bool) -> [Candidate] {
-      if isScoped, search.stage.subjects.count == 1 { return [] }
+      if isScoped, search.runs.subjects.count == 1 { return [] }
       let scopes = search.scopes
       var found: [Candidate] = []
       for extra in range {
@@ -240,7 +240,7 @@ extension Search {
 
     /// All sets of so many that fit; with scopes, those in which some variant is narrowed.
     private mutating func sets(_ size: Int, isScoped: Bool) -> [Candidate] {
-      if isScoped, search.stage.subjects.count == 1 { return [] }
+      if isScoped, search.runs.subjects.count == 1 { return [] }
       let whole = search.catalogueCount
       var choices = Array(search.scopes.everywhere[..<whole])
       if isScoped { for own in search.scopes.narrow[..<whole] { choices += own } }
@@ -249,7 +249,7 @@ extension Search {
       let at = choices.map { choice in
         choice.isActive.map { $0 ? choice.scoped.variant + 1 : 0 }
       }
-      let weights = search.stage.subjects.indices.map { search.weightsSubject(of: $0) ?? $0 }
+      let weights = search.runs.subjects.indices.map { search.weightsSubject(of: $0) ?? $0 }
       for i in choices.indices {
         for j in choices.indices where j > i && !overlap(at[i], at[j]) {
           if size == 2 {

@@ -7,29 +7,29 @@ public struct CodeNotation: Notation, Sendable {
   public init() {}
 
   /// Writes the symbol's ASCII name; a quantity of the weights gets `_W`.
-  public func write(_ symbol: Symbol) -> Written { Written(symbol.pythonName) }
+  public func write(_ symbol: Symbol) -> Fragment { Fragment(symbol.pythonName) }
 
   /// Writes a number in full.
-  public func write(_ number: Double) -> Written {
-    Written(shortest(number), number.sign == .minus ? .sum : .atom)
+  public func write(_ number: Double) -> Fragment {
+    Fragment(shortest(number), number.sign == .minus ? .sum : .atom)
   }
 
   /// Writes -x, and every other operation as a function.
-  public func write(_ operation: UnaryOperation, _ operand: Written) -> Written {
+  public func write(_ operation: UnaryOperation, _ operand: Fragment) -> Fragment {
     guard let name = operation.codeName else {
-      return Written("-\(operand.bracketed(below: .product).text)", .sum)
+      return Fragment("-\(operand.bracketed(below: .product).text)", .sum)
     }
-    return Written("\(name)(\(operand.text))")
+    return Fragment("\(name)(\(operand.text))")
   }
 
   /// Writes the four arithmetic signs and **, and every other operation as a function.
   public func write(
-    _ operation: BinaryOperation, _ left: Written, _ right: Written
-  ) -> Written {
-    if let name = operation.codeName { return Written("\(name)(\(left.text),\(right.text))") }
+    _ operation: BinaryOperation, _ left: Fragment, _ right: Fragment
+  ) -> Fragment {
+    if let name = operation.codeName { return Fragment("\(name)(\(left.text),\(right.text))") }
     let x = left.bracketed(below: operation.leastLeft).text
     let y = right.bracketed(below: operation.leastRight).text
-    return Written("\(x)\(operation.codeSign)\(y)", operation.strength)
+    return Fragment("\(x)\(operation.codeSign)\(y)", operation.strength)
   }
 }
 

@@ -4,38 +4,38 @@ public struct LaTeXNotation: Notation, Sendable {
   public init() {}
 
   /// Writes the symbol's LaTeX form.
-  public func write(_ symbol: Symbol) -> Written {
+  public func write(_ symbol: Symbol) -> Fragment {
     switch symbol.owner {
-    case .own: Written(symbol.latex)
-    case .weights: Written("{\(symbol.latex)}^{(W)}", .power)
-    case .nextLayer: Written("{\(symbol.latex)}^{[l+1]}", .power)
-    case .previousLayer: Written("{\(symbol.latex)}^{[l-1]}", .power)
+    case .own: Fragment(symbol.latex)
+    case .weights: Fragment("{\(symbol.latex)}^{(W)}", .power)
+    case .nextLayer: Fragment("{\(symbol.latex)}^{[l+1]}", .power)
+    case .previousLayer: Fragment("{\(symbol.latex)}^{[l-1]}", .power)
     }
   }
 
   /// Writes a number; a power of ten becomes one.
-  public func write(_ number: Double) -> Written {
-    if number.isNaN { return Written("\\mathrm{NaN}") }
+  public func write(_ number: Double) -> Fragment {
+    if number.isNaN { return Fragment("\\mathrm{NaN}") }
     if number.isInfinite {
-      return number < 0 ? Written("-\\infty", .sum) : Written("\\infty")
+      return number < 0 ? Fragment("-\\infty", .sum) : Fragment("\\infty")
     }
-    if number == 0 { return number.sign == .minus ? Written("-0", .sum) : Written("0") }
+    if number == 0 { return number.sign == .minus ? Fragment("-0", .sum) : Fragment("0") }
     let text = shortest(number)
     guard let mark = text.firstIndex(of: "e") else {
-      return Written(text, number.sign == .minus ? .sum : .atom)
+      return Fragment(text, number.sign == .minus ? .sum : .atom)
     }
     let exponent = Int(text[text.index(after: mark)...]) ?? 0
-    return Written(
+    return Fragment(
       "\(text[..<mark]) \\times 10^{\(exponent)}", number.sign == .minus ? .sum : .product)
   }
 
   /// Writes −x, √x, ⌊x⌋, functions by their names, and sums over i (down) or j (along).
-  public func write(_ operation: UnaryOperation, _ operand: Written) -> Written {
+  public func write(_ operation: UnaryOperation, _ operand: Fragment) -> Fragment {
     switch operation {
-    case .negate: Written("-\(bracketed(operand, .product))", .sum)
-    case .squareRoot: Written("\\sqrt{\(operand.text)}", .atom)
-    case .floor: Written("\\left\\lfloor \(operand.text) \\right\\rfloor", .atom)
-    case .transpose: Written("{\(bracketed(operand, .atom))}^{\\top}", .power)
+    case .negate: Fragment("-\(bracketed(operand, .product))", .sum)
+    case .squareRoot: Fragment("\\sqrt{\(operand.text)}", .atom)
+    case .floor: Fragment("\\left\\lfloor \(operand.text) \\right\\rfloor", .atom)
+    case .transpose: Fragment("{\(bracketed(operand, .atom))}^{\\top}", .power)
     case .round: function("\\operatorname{round}", operand)
     case .exponential: function("\\exp", operand)
     case .logarithm: function("\\log", operand)
@@ -48,28 +48,28 @@ public struct LaTeXNotation: Notation, Sendable {
     }
   }
 
-  private func function(_ name: String, _ operand: Written) -> Written {
-    Written("\(name)\\left(\(operand.text)\\right)", .atom)
+  private func function(_ name: String, _ operand: Fragment) -> Fragment {
+    Fragment("\(name)\\left(\(operand.text)\\right)", .atom)
   }
 
   /// Writes quotients as fractions, which need no brackets inside.
   public func write(
-    _ operation: BinaryOperation, _ left: Written, _ right: Written
-  ) -> Written {
+    _ operation: BinaryOperation, _ left: Fragment, _ right: Fragment
+  ) -> Fragment {
     let x = bracketed(left, operation.leastLeft)
     let y = bracketed(right, operation.leastRight)
     return switch operation {
-    case .add: Written("\(x) + \(y)", .sum)
-    case .subtract: Written("\(x) - \(y)", .sum)
-    case .multiply: Written("\(x) \\cdot \(y)", .product)
-    case .divide: Written("\\frac{\(left.text)}{\(right.text)}", .product)
-    case .power: Written("\(x)^{\(right.text)}", .power)
-    case .maximum: Written("\\max\\left(\(left.text), \(right.text)\\right)", .atom)
-    case .minimum: Written("\\min\\left(\(left.text), \(right.text)\\right)", .atom)
-    case .compare(let relation): Written("[\(x) \(sign(relation)) \(y)]", .atom)
-    case .matrixProduct: Written("\(x) \\, \(y)", .product)
-    case .columns: Written("{\(bracketed(left, .atom))}_{[:,\\, \(right.text)]}", .power)
-    case .span: Written("\(x) {:} \(y)", .comparison)
+    case .add: Fragment("\(x) + \(y)", .sum)
+    case .subtract: Fragment("\(x) - \(y)", .sum)
+    case .multiply: Fragment("\(x) \\cdot \(y)", .product)
+    case .divide: Fragment("\\frac{\(left.text)}{\(right.text)}", .product)
+    case .power: Fragment("\(x)^{\(right.text)}", .power)
+    case .maximum: Fragment("\\max\\left(\(left.text), \(right.text)\\right)", .atom)
+    case .minimum: Fragment("\\min\\left(\(left.text), \(right.text)\\right)", .atom)
+    case .compare(let relation): Fragment("[\(x) \(sign(relation)) \(y)]", .atom)
+    case .matrixProduct: Fragment("\(x) \\, \(y)", .product)
+    case .columns: Fragment("{\(bracketed(left, .atom))}_{[:,\\, \(right.text)]}", .power)
+    case .span: Fragment("\(x) {:} \(y)", .comparison)
     }
   }
 
@@ -83,7 +83,7 @@ public struct LaTeXNotation: Notation, Sendable {
     }
   }
 
-  func bracketed(_ written: Written, _ least: BindingStrength) -> String {
+  func bracketed(_ written: Fragment, _ least: BindingStrength) -> String {
     written.bracketed(below: least, "\\left(", "\\right)").text
   }
 }

@@ -4,17 +4,17 @@ public struct MathMLNotation: Notation, Sendable {
   public init() {}
 
   /// Writes a symbol as an identifier.
-  public func write(_ symbol: Symbol) -> Written {
+  public func write(_ symbol: Symbol) -> Fragment {
     switch symbol.owner {
-    case .own: Written(identifier(symbol.glyph))
+    case .own: Fragment(identifier(symbol.glyph))
     case .weights: owned(symbol, "(W)")
     case .nextLayer: owned(symbol, "[l+1]")
     case .previousLayer: owned(symbol, "[l−1]")
     }
   }
 
-  private func owned(_ symbol: Symbol, _ owner: String) -> Written {
-    Written("<msup>\(row(identifier(symbol.glyph)))<mi>\(owner)</mi></msup>", .power)
+  private func owned(_ symbol: Symbol, _ owner: String) -> Fragment {
+    Fragment("<msup>\(row(identifier(symbol.glyph)))<mi>\(owner)</mi></msup>", .power)
   }
 
   /// A glyph in its parts: β₁ is a β with a low 1, v̂ a v with a hat on it.
@@ -34,17 +34,17 @@ public struct MathMLNotation: Notation, Sendable {
   }
 
   /// Writes a number; a power of ten becomes one.
-  public func write(_ number: Double) -> Written {
-    if number.isNaN { return Written("<mi>NaN</mi>") }
+  public func write(_ number: Double) -> Fragment {
+    if number.isNaN { return Fragment("<mi>NaN</mi>") }
     if number.isInfinite {
       return number < 0
-        ? Written(row("<mo>−</mo>", "<mi>∞</mi>"), .sum) : Written("<mi>∞</mi>")
+        ? Fragment(row("<mo>−</mo>", "<mi>∞</mi>"), .sum) : Fragment("<mi>∞</mi>")
     }
     let isNegative = number.sign == .minus
     let text = shortest(number.magnitude)
     guard let mark = text.firstIndex(of: "e") else {
       let plain = "<mn>\(text)</mn>"
-      return isNegative ? Written(row("<mo>−</mo>", plain), .sum) : Written(plain)
+      return isNegative ? Fragment(row("<mo>−</mo>", plain), .sum) : Fragment(plain)
     }
     let exponent = Int(text[text.index(after: mark)...]) ?? 0
     let small =
@@ -52,17 +52,17 @@ public struct MathMLNotation: Notation, Sendable {
     let power =
       "<mn>\(text[..<mark])</mn><mo>×</mo><msup><mn>10</mn>\(small)</msup>"
     return isNegative
-      ? Written(row("<mo>−</mo>", power), .sum) : Written(row(power), .product)
+      ? Fragment(row("<mo>−</mo>", power), .sum) : Fragment(row(power), .product)
   }
 
   /// Writes −x, √x, ⌊x⌋, functions by their names, and sums over i (down) or j (along).
-  public func write(_ operation: UnaryOperation, _ operand: Written) -> Written {
+  public func write(_ operation: UnaryOperation, _ operand: Fragment) -> Fragment {
     switch operation {
-    case .negate: Written(row("<mo>−</mo>", bracketed(operand, .product)), .sum)
-    case .squareRoot: Written("<msqrt>\(operand.text)</msqrt>", .atom)
-    case .floor: Written(row("<mo>⌊</mo>", operand.text, "<mo>⌋</mo>"), .atom)
+    case .negate: Fragment(row("<mo>−</mo>", bracketed(operand, .product)), .sum)
+    case .squareRoot: Fragment("<msqrt>\(operand.text)</msqrt>", .atom)
+    case .floor: Fragment(row("<mo>⌊</mo>", operand.text, "<mo>⌋</mo>"), .atom)
     case .transpose:
-      Written("<msup>\(row(bracketed(operand, .atom)))<mo>⊤</mo></msup>", .power)
+      Fragment("<msup>\(row(bracketed(operand, .atom)))<mo>⊤</mo></msup>", .power)
     case .round: function("<mi>round</mi>", operand)
     case .exponential: function("<mi>exp</mi>", operand)
     case .logarithm: function("<mi>log</mi>", operand)
@@ -75,41 +75,41 @@ public struct MathMLNotation: Notation, Sendable {
     }
   }
 
-  private func function(_ name: String, _ operand: Written) -> Written {
-    Written(row(name, "<mo>(</mo>", operand.text, "<mo>)</mo>"), .atom)
+  private func function(_ name: String, _ operand: Fragment) -> Fragment {
+    Fragment(row(name, "<mo>(</mo>", operand.text, "<mo>)</mo>"), .atom)
   }
 
   /// Writes quotients as fractions, which need no brackets inside.
   public func write(
-    _ operation: BinaryOperation, _ left: Written, _ right: Written
-  ) -> Written {
+    _ operation: BinaryOperation, _ left: Fragment, _ right: Fragment
+  ) -> Fragment {
     let x = bracketed(left, operation.leastLeft)
     let y = bracketed(right, operation.leastRight)
     return switch operation {
-    case .add: Written(row(x, "<mo>+</mo>", y), .sum)
-    case .subtract: Written(row(x, "<mo>−</mo>", y), .sum)
-    case .multiply: Written(row(x, "<mo>·</mo>", y), .product)
-    case .divide: Written("<mfrac>\(row(left.text))\(row(right.text))</mfrac>", .product)
-    case .power: Written("<msup>\(row(x))\(row(right.text))</msup>", .power)
+    case .add: Fragment(row(x, "<mo>+</mo>", y), .sum)
+    case .subtract: Fragment(row(x, "<mo>−</mo>", y), .sum)
+    case .multiply: Fragment(row(x, "<mo>·</mo>", y), .product)
+    case .divide: Fragment("<mfrac>\(row(left.text))\(row(right.text))</mfrac>", .product)
+    case .power: Fragment("<msup>\(row(x))\(row(right.text))</msup>", .power)
     case .maximum:
-      Written(
+      Fragment(
         row("<mi>max</mi><mo>(</mo>", left.text, "<mo>,</mo>", right.text, "<mo>)</mo>"), .atom)
     case .minimum:
-      Written(
+      Fragment(
         row("<mi>min</mi><mo>(</mo>", left.text, "<mo>,</mo>", right.text, "<mo>)</mo>"), .atom)
     case .compare(let relation):
-      Written(
+      Fragment(
         row("<mo>[</mo>", x, "<mo>\(relation.sign.xmlEscaped)</mo>", y, "<mo>]</mo>"), .atom)
-    case .matrixProduct: Written(row(x, "<mo>&#x2062;</mo>", y), .product)
+    case .matrixProduct: Fragment(row(x, "<mo>&#x2062;</mo>", y), .product)
     case .columns:
-      Written(
+      Fragment(
         "<msub>\(row(bracketed(left, .atom)))"
           + row("<mo>[</mo><mo>:</mo><mo>,</mo>", right.text, "<mo>]</mo>") + "</msub>", .power)
-    case .span: Written(row(x, "<mo>:</mo>", y), .comparison)
+    case .span: Fragment(row(x, "<mo>:</mo>", y), .comparison)
     }
   }
 
-  func bracketed(_ written: Written, _ least: BindingStrength) -> String {
+  func bracketed(_ written: Fragment, _ least: BindingStrength) -> String {
     written.bracketed(below: least, "<mrow><mo>(</mo>", "<mo>)</mo></mrow>").text
   }
 

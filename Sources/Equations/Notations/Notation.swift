@@ -4,18 +4,18 @@
 /// `Formula.written(in:)` does the walking.
 public protocol Notation {
   /// Writes a symbol.
-  func write(_ symbol: Symbol) -> Written
+  func write(_ symbol: Symbol) -> Fragment
   /// Writes a number of the equation.
-  func write(_ number: Double) -> Written
+  func write(_ number: Double) -> Fragment
   /// Writes an operation on one operand.
-  func write(_ operation: UnaryOperation, _ operand: Written) -> Written
+  func write(_ operation: UnaryOperation, _ operand: Fragment) -> Fragment
   /// Writes an operation on two operands.
-  func write(_ operation: BinaryOperation, _ left: Written, _ right: Written) -> Written
+  func write(_ operation: BinaryOperation, _ left: Fragment, _ right: Fragment) -> Fragment
 }
 
 /// A written formula and how tightly its outermost operation binds.
-public struct Written: Sendable {
-  /// The text, with a hole wherever a number will be put in.
+public struct Fragment: Sendable {
+  /// The text, with a slot wherever a number will be put in.
   public var pieces: [Piece]
   /// How tightly it binds, which decides about brackets around it.
   public var strength: BindingStrength
@@ -25,11 +25,11 @@ public struct Written: Sendable {
     /// Text that never changes.
     case text(String)
     /// The place of a symbol's value.
-    case hole(Hole)
+    case slot(Slot)
   }
 
   /// The place of a symbol's value.
-  public struct Hole: Equatable, Sendable {
+  public struct Slot: Equatable, Sendable {
     /// Whose value.
     public let symbol: Symbol
     /// The weakest value that needs no brackets here: a negative number binds like a sum.
@@ -45,13 +45,13 @@ public struct Written: Sendable {
   }
 
   /// A place for a symbol's value.
-  public init(hole symbol: Symbol) {
-    pieces = [.hole(Hole(symbol: symbol, least: .comparison, isSuperscript: false))]
+  public init(slot symbol: Symbol) {
+    pieces = [.slot(Slot(symbol: symbol, least: .comparison, isSuperscript: false))]
     strength = .atom
   }
 
   /// Joins written parts and plain text.
-  public init(_ parts: [Written], _ strength: BindingStrength) {
+  public init(_ parts: [Fragment], _ strength: BindingStrength) {
     pieces = []
     self.strength = strength
     for part in parts {
@@ -65,46 +65,46 @@ public struct Written: Sendable {
     }
   }
 
-  /// The text, with the glyph of the symbol in each hole.
+  /// The text, with the glyph of the symbol in each slot.
   public var text: String {
     var text = ""
     for piece in pieces {
       switch piece {
       case .text(let part): text += part
-      case .hole(let hole): text += hole.symbol.glyph
+      case .slot(let slot): text += slot.symbol.glyph
       }
     }
     return text
   }
 
-  /// The lone hole, if that is all there is.
-  var hole: Hole? {
-    if pieces.count == 1, case .hole(let hole) = pieces[0] { return hole }
+  /// The lone slot, if that is all there is.
+  var slot: Slot? {
+    if pieces.count == 1, case .slot(let slot) = pieces[0] { return slot }
     return nil
   }
 
   /// The same in brackets if it binds more weakly than `least`.
   ///
-  /// A lone hole gets its brackets later, when its number is known.
+  /// A lone slot gets its brackets later, when its number is known.
   func bracketed(below least: BindingStrength, _ open: String = "(", _ close: String = ")")
-    -> Written
+    -> Fragment
   {
-    if var hole {
-      hole.least = max(hole.least, least)
-      return Written(hole)
+    if var slot {
+      slot.least = max(slot.least, least)
+      return Fragment(slot)
     }
-    return strength < least ? Written([Written(open), self, Written(close)], .atom) : self
+    return strength < least ? Fragment([Fragment(open), self, Fragment(close)], .atom) : self
   }
 
-  init(_ hole: Hole) {
-    pieces = [.hole(hole)]
+  init(_ slot: Slot) {
+    pieces = [.slot(slot)]
     strength = .atom
   }
 }
 
 extension Formula {
   /// Writes the formula in a notation.
-  public func written(in notation: some Notation) -> Written {
+  public func written(in notation: some Notation) -> Fragment {
     switch self {
     case .number(let value): notation.write(value)
     case .symbol(let symbol): notation.write(symbol)

@@ -7,54 +7,54 @@ public struct NumPyNotation: Notation, Sendable {
   public init() {}
 
   /// Writes the symbol's ASCII name; a quantity of the weights gets `_W`.
-  public func write(_ symbol: Symbol) -> Written { Written(symbol.pythonName) }
+  public func write(_ symbol: Symbol) -> Fragment { Fragment(symbol.pythonName) }
 
   /// Writes a number in full.
-  public func write(_ number: Double) -> Written {
-    if number.isNaN { return Written("np.nan") }
-    if number.isInfinite { return number < 0 ? Written("-np.inf", .sum) : Written("np.inf") }
-    return Written(shortest(number), number.sign == .minus ? .sum : .atom)
+  public func write(_ number: Double) -> Fragment {
+    if number.isNaN { return Fragment("np.nan") }
+    if number.isInfinite { return number < 0 ? Fragment("-np.inf", .sum) : Fragment("np.inf") }
+    return Fragment(shortest(number), number.sign == .minus ? .sum : .atom)
   }
 
   /// Writes -x, np.sqrt(x) and its like, x.T, sums that keep both axes.
-  public func write(_ operation: UnaryOperation, _ operand: Written) -> Written {
+  public func write(_ operation: UnaryOperation, _ operand: Fragment) -> Fragment {
     switch operation {
-    case .negate: Written("-\(operand.bracketed(below: .product).text)", .sum)
-    case .squareRoot: Written("np.sqrt(\(operand.text))")
-    case .floor: Written("np.floor(\(operand.text))")
-    case .round: Written("np.round(\(operand.text))")
-    case .exponential: Written("np.exp(\(operand.text))")
-    case .logarithm: Written("np.log(\(operand.text))")
-    case .relu: Written("np.maximum(0, \(operand.text))")
+    case .negate: Fragment("-\(operand.bracketed(below: .product).text)", .sum)
+    case .squareRoot: Fragment("np.sqrt(\(operand.text))")
+    case .floor: Fragment("np.floor(\(operand.text))")
+    case .round: Fragment("np.round(\(operand.text))")
+    case .exponential: Fragment("np.exp(\(operand.text))")
+    case .logarithm: Fragment("np.log(\(operand.text))")
+    case .relu: Fragment("np.maximum(0, \(operand.text))")
     case .sigmoid:
-      Written("1 / (1 + np.exp(-\(operand.bracketed(below: .product).text)))", .product)
-    case .transpose: Written("\(operand.bracketed(below: .atom).text).T")
-    case .sum: Written("np.sum(\(operand.text))")
-    case .rowSums: Written("np.sum(\(operand.text), axis=1, keepdims=True)")
-    case .columnSums: Written("np.sum(\(operand.text), axis=0, keepdims=True)")
-    case .columnCount: Written("\(operand.bracketed(below: .atom).text).shape[1]")
+      Fragment("1 / (1 + np.exp(-\(operand.bracketed(below: .product).text)))", .product)
+    case .transpose: Fragment("\(operand.bracketed(below: .atom).text).T")
+    case .sum: Fragment("np.sum(\(operand.text))")
+    case .rowSums: Fragment("np.sum(\(operand.text), axis=1, keepdims=True)")
+    case .columnSums: Fragment("np.sum(\(operand.text), axis=0, keepdims=True)")
+    case .columnCount: Fragment("\(operand.bracketed(below: .atom).text).shape[1]")
     }
   }
 
   /// Writes the operation as Python groups it.
   public func write(
-    _ operation: BinaryOperation, _ left: Written, _ right: Written
-  ) -> Written {
+    _ operation: BinaryOperation, _ left: Fragment, _ right: Fragment
+  ) -> Fragment {
     let x = left.bracketed(below: operation.leastLeft).text
     let y = right.bracketed(below: operation.leastRight).text
     return switch operation {
-    case .add: Written("\(x) + \(y)", .sum)
-    case .subtract: Written("\(x) - \(y)", .sum)
-    case .multiply: Written("\(x) * \(y)", .product)
-    case .divide: Written("\(x) / \(y)", .product)
-    case .power: Written("\(x) ** \(y)", .power)
-    case .maximum: Written("np.maximum(\(left.text), \(right.text))")
-    case .minimum: Written("np.minimum(\(left.text), \(right.text))")
-    case .compare(let relation): Written("(\(x) \(relation.python) \(y))")
-    case .matrixProduct: Written("\(x) @ \(y)", .product)
+    case .add: Fragment("\(x) + \(y)", .sum)
+    case .subtract: Fragment("\(x) - \(y)", .sum)
+    case .multiply: Fragment("\(x) * \(y)", .product)
+    case .divide: Fragment("\(x) / \(y)", .product)
+    case .power: Fragment("\(x) ** \(y)", .power)
+    case .maximum: Fragment("np.maximum(\(left.text), \(right.text))")
+    case .minimum: Fragment("np.minimum(\(left.text), \(right.text))")
+    case .compare(let relation): Fragment("(\(x) \(relation.python) \(y))")
+    case .matrixProduct: Fragment("\(x) @ \(y)", .product)
     case .columns:
-      Written("\(left.bracketed(below: .atom).text)[:, np.ravel(\(right.text)).astype(int)]")
-    case .span: Written("np.arange(\(left.text), \(right.text))")
+      Fragment("\(left.bracketed(below: .atom).text)[:, np.ravel(\(right.text)).astype(int)]")
+    case .span: Fragment("np.arange(\(left.text), \(right.text))")
     }
   }
 }

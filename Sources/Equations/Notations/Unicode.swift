@@ -1,39 +1,39 @@
 /// The notation of traces: `v ← β₁·v + (1 − β₁)·g`.
 ///
-/// With `holes`, the symbols it names become places for their values: the substituted stage.
+/// With `slots`, the symbols it names become places for their values: the substituted stage.
 public struct UnicodeNotation: Notation, Sendable {
-  /// Which symbols become holes.
-  public let holes: Set<Symbol>
+  /// Which symbols become slots.
+  public let slots: Set<Symbol>
 
-  /// Creates the notation; without holes every symbol is its glyph.
-  public init(holes: Set<Symbol> = []) { self.holes = holes }
+  /// Creates the notation; without slots every symbol is its glyph.
+  public init(slots: Set<Symbol> = []) { self.slots = slots }
 
-  /// Writes the glyph, or leaves a hole.
-  public func write(_ symbol: Symbol) -> Written {
-    if holes.contains(symbol) { return Written(hole: symbol) }
+  /// Writes the glyph, or leaves a slot.
+  public func write(_ symbol: Symbol) -> Fragment {
+    if slots.contains(symbol) { return Fragment(slot: symbol) }
     return switch symbol.owner {
-    case .own: Written(symbol.glyph)
-    case .weights: Written("\(symbol.glyph)(W)")
-    case .nextLayer: Written("\(symbol.glyph)(l + 1)")
-    case .previousLayer: Written("\(symbol.glyph)(l − 1)")
+    case .own: Fragment(symbol.glyph)
+    case .weights: Fragment("\(symbol.glyph)(W)")
+    case .nextLayer: Fragment("\(symbol.glyph)(l + 1)")
+    case .previousLayer: Fragment("\(symbol.glyph)(l − 1)")
     }
   }
 
   /// Writes a number of the equation in full.
-  public func write(_ number: Double) -> Written {
-    Written(
+  public func write(_ number: Double) -> Fragment {
+    Fragment(
       shortest(number).replacingMinus, number.sign == .minus ? .sum : .atom)
   }
 
   /// Writes −x, √x, ⌊x⌋, eˣ as exp(x), Xᵀ; sums as NumPy names their axes.
-  public func write(_ operation: UnaryOperation, _ operand: Written) -> Written {
+  public func write(_ operation: UnaryOperation, _ operand: Fragment) -> Fragment {
     switch operation {
-    case .negate: Written([Written("−"), operand.bracketed(below: .product)], .sum)
-    case .squareRoot: Written([Written("√"), operand.bracketed(below: .atom)], .prefix)
-    case .floor: Written([Written("⌊"), operand, Written("⌋")], .atom)
-    case .transpose: Written([operand.bracketed(below: .atom), Written("ᵀ")], .power)
-    case .rowSums: Written([Written("sum("), operand, Written(", axis 1)")], .atom)
-    case .columnSums: Written([Written("sum("), operand, Written(", axis 0)")], .atom)
+    case .negate: Fragment([Fragment("−"), operand.bracketed(below: .product)], .sum)
+    case .squareRoot: Fragment([Fragment("√"), operand.bracketed(below: .atom)], .prefix)
+    case .floor: Fragment([Fragment("⌊"), operand, Fragment("⌋")], .atom)
+    case .transpose: Fragment([operand.bracketed(below: .atom), Fragment("ᵀ")], .power)
+    case .rowSums: Fragment([Fragment("sum("), operand, Fragment(", axis 1)")], .atom)
+    case .columnSums: Fragment([Fragment("sum("), operand, Fragment(", axis 0)")], .atom)
     case .round: function("round", operand)
     case .exponential: function("exp", operand)
     case .logarithm: function("log", operand)
@@ -44,54 +44,54 @@ public struct UnicodeNotation: Notation, Sendable {
     }
   }
 
-  private func function(_ name: String, _ operand: Written) -> Written {
-    Written([Written(name + "("), operand, Written(")")], .atom)
+  private func function(_ name: String, _ operand: Fragment) -> Fragment {
+    Fragment([Fragment(name + "("), operand, Fragment(")")], .atom)
   }
 
   /// Writes sums with spaces, products with a dot, powers with a small exponent where there is one.
   public func write(
-    _ operation: BinaryOperation, _ left: Written, _ right: Written
-  ) -> Written {
+    _ operation: BinaryOperation, _ left: Fragment, _ right: Fragment
+  ) -> Fragment {
     let sides = (
       left.bracketed(below: operation.leastLeft), right.bracketed(below: operation.leastRight)
     )
     switch operation {
-    case .add: return Written([sides.0, Written(" + "), sides.1], .sum)
-    case .subtract: return Written([sides.0, Written(" − "), sides.1], .sum)
-    case .multiply: return Written([sides.0, Written("·"), sides.1], .product)
-    case .divide: return Written([sides.0, Written(" / "), sides.1], .product)
+    case .add: return Fragment([sides.0, Fragment(" + "), sides.1], .sum)
+    case .subtract: return Fragment([sides.0, Fragment(" − "), sides.1], .sum)
+    case .multiply: return Fragment([sides.0, Fragment("·"), sides.1], .product)
+    case .divide: return Fragment([sides.0, Fragment(" / "), sides.1], .product)
     case .power:
-      if let small = right.superscript { return Written([sides.0, small], .power) }
-      return Written([sides.0, Written("^"), sides.1], .power)
+      if let small = right.superscript { return Fragment([sides.0, small], .power) }
+      return Fragment([sides.0, Fragment("^"), sides.1], .power)
     case .maximum:
-      return Written([Written("max("), left, Written(", "), right, Written(")")], .atom)
+      return Fragment([Fragment("max("), left, Fragment(", "), right, Fragment(")")], .atom)
     case .minimum:
-      return Written([Written("min("), left, Written(", "), right, Written(")")], .atom)
+      return Fragment([Fragment("min("), left, Fragment(", "), right, Fragment(")")], .atom)
     case .compare(let relation):
-      let sign = Written(" \(relation.sign) ")
-      return Written([Written("["), sides.0, sign, sides.1, Written("]")], .atom)
-    case .matrixProduct: return Written([sides.0, Written(" @ "), sides.1], .product)
+      let sign = Fragment(" \(relation.sign) ")
+      return Fragment([Fragment("["), sides.0, sign, sides.1, Fragment("]")], .atom)
+    case .matrixProduct: return Fragment([sides.0, Fragment(" @ "), sides.1], .product)
     case .columns:
       let matrix = left.bracketed(below: .atom)
-      return Written([matrix, Written("[:, "), right, Written("]")], .atom)
-    case .span: return Written([sides.0, Written(":"), sides.1], .comparison)
+      return Fragment([matrix, Fragment("[:, "), right, Fragment("]")], .atom)
+    case .span: return Fragment([sides.0, Fragment(":"), sides.1], .comparison)
     }
   }
 }
 
-extension Written {
+extension Fragment {
   /// The same as small raised letters, or nil if some letter has no such form.
-  var superscript: Written? {
-    var raised = Written([], .atom)
+  var superscript: Fragment? {
+    var raised = Fragment([], .atom)
     for piece in pieces {
       switch piece {
       case .text(let text):
         guard let small = text.superscript else { return nil }
         raised.pieces.append(.text(small))
-      case .hole(var hole):
-        hole.isSuperscript = true
-        hole.least = .comparison  // height says what brackets would
-        raised.pieces.append(.hole(hole))
+      case .slot(var slot):
+        slot.isSuperscript = true
+        slot.least = .comparison  // height says what brackets would
+        raised.pieces.append(.slot(slot))
       }
     }
     return raised

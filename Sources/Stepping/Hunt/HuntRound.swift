@@ -52,16 +52,16 @@ struct HuntRound {
       let variant = try? Recording(lesson, variants: full, given)
     else { return nil }
     let style = NumberStyle(digits: digits)
-    let walk = Walk(rule, variant)
+    let paired = PairedRun(rule, variant)
     let known = Set(rule.lines.map { $0.target })
-    let lines = walk.moments.indices.compactMap { index -> PrintedLine? in
+    let lines = paired.lines.indices.compactMap { index -> PrintedLine? in
       // A quantity that the lecture does not have would give the secret away.
-      guard let line = walk.line(index), known.contains(line.target) else { return nil }
-      let right = walk.ruleLine(index)
+      guard let line = paired.line(index), known.contains(line.target) else { return nil }
+      let right = paired.ruleLine(index)
       return PrintedLine(
         t: line.t, subject: line.subject, layer: line.layer,
         equation: right?.line.equation ?? "", target: line.target,
-        value: walk.variantLine(index)?.value, right: right?.value)
+        value: paired.variantLine(index)?.value, right: right?.value)
     }
     guard let first = lines.firstIndex(where: { !$0.isRight(style) }) else { return nil }
     self.hidden = hidden

@@ -15,12 +15,12 @@ public struct JSONLinesTrace: TraceWriter {
 
   private final class Prepared {
     let start: [UInt8]
-    let substitution: Filling
+    let substitution: Template
     let end: [UInt8]
     /// Kept so that the line's identity is not given to another.
     let line: CompiledLine
 
-    init(start: [UInt8], substitution: Filling, end: [UInt8], line: CompiledLine) {
+    init(start: [UInt8], substitution: Template, end: [UInt8], line: CompiledLine) {
       self.start = start
       self.substitution = substitution
       self.end = end

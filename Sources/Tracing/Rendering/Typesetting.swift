@@ -84,7 +84,7 @@ public struct Typesetting<Style: TypesetNotation> {
     var numbers: Bindings = [:]
     for (symbol, operand) in view.line.operands where operand.shape == .scalar {
       let value = view.memory[operand.offset]
-      let isResult = Filling.Precision(symbol.role) == .result
+      let isResult = Template.Precision(symbol.role) == .result
       numbers[symbol] = .number(signed(isResult ? style.rounded(value) : value))
     }
     let formula = view.line.assignment.formula

@@ -20,7 +20,7 @@ public struct FilledSheet: Sendable {
   }
 
   /// What the sheet is made from; nil if no line says so.
-  public let source: Source?
+  public let source: WorksheetSpec?
   /// What is wrong with that line.
   public let damage: CaseError?
   /// The rows in the order of the file.
@@ -28,7 +28,7 @@ public struct FilledSheet: Sendable {
 
   /// Whether a file is a worksheet: it says so, or has a table of blanks and answers.
   public static func isWorksheet(_ bytes: [UInt8]) -> Bool {
-    let mark = Array(Source.mark.utf8)
+    let mark = Array(WorksheetSpec.mark.utf8)
     var at = 0
     while at + mark.count <= bytes.count {
       if bytes[at] == mark[0], bytes[at..<(at + mark.count)].elementsEqual(mark) { return true }
@@ -43,7 +43,7 @@ public struct FilledSheet: Sendable {
   /// - Throws: `ReadingError` for what is no text.
   public init(_ bytes: [UInt8]) throws(ReadingError) {
     do throws(CaseError) {
-      source = try Source.found(in: bytes)
+      source = try WorksheetSpec.found(in: bytes)
       damage = nil
     } catch {
       source = nil

@@ -7,7 +7,7 @@ public enum Mark: String, Sendable, CaseIterable {
   /// The number is the key's, to the digits asked for.
   case right
   /// It differs from the key's, but is what the equations make of the student's own earlier numbers.
-  case follows
+  case carriedForward = "follows"
   /// It is neither.
   case wrong
   /// It is right as far as it goes, with fewer digits than asked for: it earns nothing, and is no mistake.
@@ -18,7 +18,7 @@ public enum Mark: String, Sendable, CaseIterable {
   case noNumber = "no number"
 
   /// Whether it earns its points: one slip costs once.
-  public var earns: Bool { self == .right || self == .follows }
+  public var earns: Bool { self == .right || self == .carriedForward }
 }
 
 /// A blank with its mark.

@@ -38,7 +38,7 @@ public struct Marker {
         worksheet: worksheet, blanks: marked, verdict: .correct, explanations: [],
         notes: read.notes)
     }
-    let own = OwnNumbers(blanks, answers, digits: digits) { replacements in
+    let own = CarriedForward(blanks, answers, digits: digits) { replacements in
       try? maker.record(worksheet.given, replacing: replacements)
     }
     var (marks, rough) = Self.marks(worksheet, answers, own, isRight)
@@ -50,20 +50,20 @@ public struct Marker {
       else { return false }
       return blanks[index].wrong.contains { isAnswer(value, $0.value, digits: digits) }
     }
-    var explaining = Explaining(worksheet, answers, marks)
+    var explaining = SheetExplainer(worksheet, answers, marks)
     var found: [[AppliedVariant]] = []
     if !listed.isEmpty {
       var strict = marks
       for index in listed { strict[index] = .wrong }
-      explaining = Explaining(worksheet, answers, strict)
+      explaining = SheetExplainer(worksheet, answers, strict)
       found = explaining.explanationsByOne(&maker)
       if !found.isEmpty { marks = strict }
     }
     if found.isEmpty {
-      explaining = Explaining(worksheet, answers, marks)
+      explaining = SheetExplainer(worksheet, answers, marks)
       found = explaining.explanations(&maker)
     }
-    let words = WrongWords(worksheet, answers, own, explaining.local)
+    let words = MistakeSentence(worksheet, answers, own, explaining.local)
     let marked = blanks.indices.map { index in
       let answer = answers[index]
       var why = answer.why
@@ -73,7 +73,7 @@ public struct Marker {
       case .fewDigits:
         let count = rough[index] ?? 0
         why = "right to \(count) digit\(count == 1 ? "" : "s"); \(digits) were asked for"
-      case .follows:
+      case .carriedForward:
         let key = NumberStyle(digits: digits).text(blanks[index].answer)
         why = "what the earlier numbers lead to; the key has \(key)"
       case .wrong: (why, variants) = words.why(index, found.first)
@@ -88,7 +88,7 @@ public struct Marker {
 
   /// The marks, known mistakes left aside, with the number of digits of those that have too few.
   private static func marks(
-    _ worksheet: Worksheet, _ answers: [Answer], _ own: OwnNumbers?, _ isRight: [Bool]
+    _ worksheet: Worksheet, _ answers: [Answer], _ own: CarriedForward?, _ isRight: [Bool]
   ) -> ([Mark], rough: [Int?]) {
     let digits = worksheet.digits
     var marks: [Mark] = []
@@ -104,7 +104,7 @@ public struct Marker {
       if isRight[index] {
         marks.append(.right)
       } else if own?.leads(to: value, at: index, digits: digits) ?? false {
-        marks.append(isAllRight ? .right : .follows)
+        marks.append(isAllRight ? .right : .carriedForward)
       } else {
         let follows = own?.led[index].flatMap { answer.digitsRight($0, asked: digits) }
         rough[index] = answer.digitsRight(blank.answer, asked: digits) ?? follows

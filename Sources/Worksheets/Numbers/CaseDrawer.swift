@@ -11,8 +11,8 @@ import Tracing
 public struct CaseDrawer {
   private let lesson: Lesson
   private let pattern: Case
-  private let asked: Asked
-  private let means: Means
+  private let asked: BlankSelection
+  private let enrichment: Enrichment
   private var maker: SheetMaker
 
   /// What the name of a drawn case ends in.
@@ -32,41 +32,44 @@ public struct CaseDrawer {
   /// - Throws: `CaseError` if the pattern cannot run, or something asked for is not in it.
   public init(
     _ lesson: Lesson, like pattern: Case, convention: [AppliedVariant] = [],
-    asked: Asked = Asked(), digits: Int = 5
+    asked: BlankSelection = BlankSelection(), digits: Int = 5
   ) throws(CaseError) {
     self.lesson = lesson
     self.pattern = pattern
     self.asked = asked
     maker = SheetMaker(lesson, convention: convention, asked: asked, digits: digits)
     let own = try maker.worksheet(pattern)
-    var best: (means: Means, hidden: Int) = (Means(), .max)
+    var best: (enrichment: Enrichment, hidden: Int) = (Enrichment(), .max)
     // With all the means together nothing more can be hoped for; but a state that does not start at 0 can
     // hide as much as it shows.
     var hoped = own.sight.hidden.count
     for hasStates in [false, true] {
-      for means in Means.all.reversed() where means.hasStates == hasStates {
-        guard let hidden = Self.hidden(lesson, pattern, means, asked, &maker) else { continue }
+      for enrichment in Enrichment.all.reversed() where enrichment.hasStates == hasStates {
+        guard let hidden = Self.hidden(lesson, pattern, enrichment, asked, &maker) else { continue }
         hoped = Swift.min(hoped, hidden)
         break
       }
     }
-    for means in Means.all {
-      guard let hidden = Self.hidden(lesson, pattern, means, asked, &maker) else { continue }
-      if hidden < best.hidden { best = (means, hidden) }
+    for enrichment in Enrichment.all {
+      guard let hidden = Self.hidden(lesson, pattern, enrichment, asked, &maker) else { continue }
+      if hidden < best.hidden { best = (enrichment, hidden) }
       if hidden <= hoped { break }
     }
-    means = best.means
+    enrichment = best.enrichment
   }
 
   /// How many variants hide in the best of a few draws; nil where the means mean nothing in the pattern.
   private static func hidden(
-    _ lesson: Lesson, _ pattern: Case, _ means: Means, _ asked: Asked, _ maker: inout SheetMaker
+    _ lesson: Lesson, _ pattern: Case, _ enrichment: Enrichment, _ asked: BlankSelection,
+    _ maker: inout SheetMaker
   ) -> Int? {
-    guard let mould = Mould(lesson, like: pattern, means, asked: asked) else { return nil }
+    guard let template = CaseTemplate(lesson, like: pattern, enrichment, asked: asked) else {
+      return nil
+    }
     var random = LegacyRandom(seed: 0)
     var hidden: Int?
     for _ in 0..<3 where hidden != 0 {
-      guard let sheet = try? maker.worksheet(mould.pour(&random)) else { continue }
+      guard let sheet = try? maker.worksheet(template.draw(&random)) else { continue }
       hidden = Swift.min(hidden ?? .max, sheet.sight.hidden.count)
     }
     return hidden
@@ -78,10 +81,10 @@ public struct CaseDrawer {
   /// - Throws: `CaseError` if no draw after the seed can run.
   public mutating func worksheet(seed: UInt32) throws(CaseError) -> Worksheet {
     var best: Worksheet?
-    if let mould = Mould(lesson, like: pattern, means, asked: asked) {
+    if let template = CaseTemplate(lesson, like: pattern, enrichment, asked: asked) {
       var random = LegacyRandom(seed: seed)
       for _ in 0..<Self.mostDraws {
-        var drawn = mould.pour(&random)
+        var drawn = template.draw(&random)
         // Not "-seed-": that is what the other commands call NumPy's numbers after a seed.
         drawn.head.name = "\(pattern.head.name)\(Self.suffix(seed))"
         drawn.head.title = "numbers of the shapes of \(pattern.head.name), drawn after seed \(seed)"

@@ -22,18 +22,20 @@ struct OtherForms {
 
   private static func find(_ lesson: Lesson, _ convention: [AppliedVariant]) -> Set<String> {
     // Two more steps, a gradient like ε, one that falls: but states that start at 0, which hide nothing here.
-    let means = Means.all.reversed().filter {
+    let means = Enrichment.all.reversed().filter {
       !$0.hasStates && !$0.hasPieces && !$0.hasExamples && !$0.hasLayer
     }
     guard let own = lesson.cases.first,
       let pattern = try? CaseReader.read(own.json, for: lesson),
-      let mould = means.lazy.compactMap({ Mould(lesson, like: pattern, $0, asked: Asked()) }).first
+      let template = means.lazy.compactMap({
+        CaseTemplate(lesson, like: pattern, $0, asked: BlankSelection())
+      }).first
     else { return [] }
     var random = LegacyRandom(seed: 0)
     var runs = MistakeRuns(lesson, convention: convention)
     var counts: [String: (near: Int, far: Int)] = [:]
     for _ in 0..<draws {
-      let given = mould.pour(&random)
+      let given = template.draw(&random)
       guard let right = try? Recording(lesson, variants: convention, given) else { continue }
       for run in runs.mistakes(given).runs {
         guard let id = run.applied?.argument, let recording = run.recording else { continue }

@@ -62,7 +62,7 @@ struct HTMLHandout {
         "<p class=\"name\">Name: \(name) &#8195; Date: <span class=\"rule short\"></span></p>\n"
         + paragraph(handout.instructions)
     case .key:
-      let words = handout.conventionWords + [handout.sightWords, handout.instructions]
+      let words = handout.conventionWords + [handout.coverageNote, handout.instructions]
       return (handout.source.student.map { paragraph("For \($0).") } ?? "")
         + words.map(paragraph).joined()
     }

@@ -40,7 +40,7 @@ public struct Handout: Sendable {
   }
 
   /// What it is made from.
-  public let source: Source
+  public let source: WorksheetSpec
   /// The questions with their answers.
   public let worksheet: Worksheet
   /// The run, cut where the headings stand.
@@ -49,12 +49,12 @@ public struct Handout: Sendable {
   /// Works out the documents of a source.
   ///
   /// - Throws: `CaseError` for what is not of this lesson, and for a case that cannot run.
-  public init(_ source: Source, _ lesson: Lesson) throws(CaseError) {
+  public init(_ source: WorksheetSpec, _ lesson: Lesson) throws(CaseError) {
     self.init(source, try source.worksheet(lesson))
   }
 
   /// Takes a worksheet that is worked out already.
-  public init(_ source: Source, _ worksheet: Worksheet) {
+  public init(_ source: WorksheetSpec, _ worksheet: Worksheet) {
     self.source = source
     self.worksheet = worksheet
     passages = Passage.cut(worksheet)

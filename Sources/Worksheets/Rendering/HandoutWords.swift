@@ -66,7 +66,7 @@ extension Handout {
   }
 
   /// How many of the known mistakes the blanks show.
-  public var sightWords: String {
+  public var coverageNote: String {
     let (seen, hidden) = (worksheet.sight.seen, worksheet.sight.hidden)
     let total = seen.count &+ hidden.count
     if total == 0 { return "No mistake is known that can be made in this case." }

@@ -74,7 +74,7 @@ struct LaTeXHandout {
     text += handout.instructions.latexEscaped + "\\par\n"
     if kind == .key {
       text += "\\ifprintanswers\n"
-      for words in handout.conventionWords + [handout.sightWords] {
+      for words in handout.conventionWords + [handout.coverageNote] {
         text += words.latexEscaped + "\\par\n"
       }
       text += "\\fi\n"

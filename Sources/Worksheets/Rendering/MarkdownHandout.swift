@@ -44,7 +44,7 @@ struct MarkdownHandout {
     case .key:
       let student = handout.source.student.map { "For \($0.markdownEscaped).\n\n" } ?? ""
       return student
-        + (handout.conventionWords + [handout.sightWords]).joined(separator: "\n\n")
+        + (handout.conventionWords + [handout.coverageNote]).joined(separator: "\n\n")
         .markdownEscaped + "\n\n" + handout.instructions.markdownEscaped + "\n\n"
     }
   }

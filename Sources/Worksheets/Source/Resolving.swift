@@ -4,7 +4,7 @@ import Numerics
 import Tracing
 
 // From a source to what is made of it.
-extension Source {
+extension WorksheetSpec {
   /// The case with its settings.
   ///
   /// - Throws: `CaseError` for a lesson, a case or a hyperparameter that is not this lesson's.

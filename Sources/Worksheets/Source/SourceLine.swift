@@ -2,7 +2,7 @@ import JSON
 import Tracing
 
 // The line by which a worksheet says what it is, in whatever format it is.
-extension Source {
+extension WorksheetSpec {
   /// What the line begins with.
   public static let mark = "gradus.worksheet/1"
 
@@ -24,7 +24,7 @@ extension Source {
 
   /// Reads a file that holds a source: the JSON of a worksheet or key, the object itself, or a worksheet
   /// in any other format.
-  public static func read(_ bytes: [UInt8]) throws(CaseError) -> Source {
+  public static func read(_ bytes: [UInt8]) throws(CaseError) -> WorksheetSpec {
     let isJSON = bytes.first { $0 > 0x20 && $0 < 0x80 } == UInt8(ascii: "{")
     guard isJSON else {
       guard let found = try found(in: bytes) else {
@@ -45,7 +45,7 @@ extension Source {
   ///
   /// - Returns: Nil if there is none.
   /// - Throws: `CaseError` for a line that is damaged, with its place in the file.
-  public static func found(in bytes: [UInt8]) throws(CaseError) -> Source? {
+  public static func found(in bytes: [UInt8]) throws(CaseError) -> WorksheetSpec? {
     let mark = Array(Self.mark.utf8)
     var lineNumber = 1
     var lineStart = 0
@@ -77,7 +77,7 @@ extension Source {
     return nil
   }
 
-  private static func read(_ json: JSONReader) throws(CaseError) -> Source {
+  private static func read(_ json: JSONReader) throws(CaseError) -> WorksheetSpec {
     var reader = SourceReader(json)
     return try reader.source()
   }

@@ -15,8 +15,8 @@ struct SourceReader {
   init(_ json: JSONReader) { self.json = json }
 
   /// Reads the object.
-  mutating func source() throws(CaseError) -> Source {
-    var source = Source(lesson: "", given: .named(""))
+  mutating func source() throws(CaseError) -> WorksheetSpec {
+    var source = WorksheetSpec(lesson: "", given: .named(""))
     try guarded { (reader) throws(JSONError) in
       try reader.json.beginObject("the source of a worksheet: an object in '{' and '}'")
     }
@@ -33,7 +33,7 @@ struct SourceReader {
   }
 
   private mutating func member(
-    _ key: String, of source: inout Source, at place: JSONPlace
+    _ key: String, of source: inout WorksheetSpec, at place: JSONPlace
   ) throws(CaseError) {
     switch key {
     case "lesson": source.lesson = try text("the lesson's name in double quotes")
@@ -49,7 +49,7 @@ struct SourceReader {
       }
     case "digits": source.digits = Int(try whole("digits", from: 1, to: 17))
     case "points":
-      source.asked.points = Int(try whole("points", from: 0, to: Int64(Asked.mostPoints)))
+      source.asked.points = Int(try whole("points", from: 0, to: Int64(BlankSelection.mostPoints)))
     case "convention":
       source.convention = try list { (reader) throws(CaseError) in
         try reader.text("the name of a convention in double quotes")
@@ -60,7 +60,7 @@ struct SourceReader {
   }
 
   /// The name of a case, or a whole one.
-  private mutating func given() throws(CaseError) -> Source.Given {
+  private mutating func given() throws(CaseError) -> WorksheetSpec.Given {
     let expected = "a case's name in double quotes, or a whole case"
     switch try guarded({ (reader) throws(JSONError) in try reader.json.peek(expected) }) {
     case .object:
@@ -71,11 +71,11 @@ struct SourceReader {
     }
   }
 
-  private mutating func settings() throws(CaseError) -> [Source.Setting] {
+  private mutating func settings() throws(CaseError) -> [WorksheetSpec.Setting] {
     try guarded { (reader) throws(JSONError) in
       try reader.json.beginObject("hyperparameters with their values in '{' and '}'")
     }
-    var settings: [Source.Setting] = []
+    var settings: [WorksheetSpec.Setting] = []
     while let name = try guarded({ (reader) throws(JSONError) in try reader.json.nextKey() }) {
       let place = json.memberPlace
       guard settings.count < Self.mostMembers else {
@@ -87,15 +87,16 @@ struct SourceReader {
       let number = try guarded { (reader) throws(JSONError) in
         try reader.json.number("a number for \(name)")
       }
-      settings.append(Source.Setting(name, number.value))
+      settings.append(WorksheetSpec.Setting(name, number.value))
     }
     return settings
   }
 
-  private mutating func item() throws(CaseError) -> Asked.Item {
+  private mutating func item() throws(CaseError) -> BlankSelection.Item {
     let text = try text("a quantity in double quotes, such as \"v\" or \"W1[0,0]\"")
-    guard let item = Asked.Item(text) else {
-      throw CaseError("\"\(text)\" is no quantity: \(Asked.Item.expected)", at: json.memberPlace)
+    guard let item = BlankSelection.Item(text) else {
+      throw CaseError(
+        "\"\(text)\" is no quantity: \(BlankSelection.Item.expected)", at: json.memberPlace)
     }
     return item
   }
@@ -141,7 +142,7 @@ struct SourceReader {
   }
 }
 
-extension Asked.Item {
+extension BlankSelection.Item {
   /// What an item looks like, for messages.
   public static let expected =
     "expected NAME, NAME[ROW,COL] or either with =POINTS, as in v_dW1[0,1]=2; rows and columns count "

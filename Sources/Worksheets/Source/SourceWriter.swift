@@ -1,7 +1,7 @@
 import JSON
 import Tracing
 
-extension Source {
+extension WorksheetSpec {
   /// The source as a JSON object on one line, keys in a fixed order.
   public var json: [UInt8] {
     var json = JSONWriter()
@@ -51,18 +51,19 @@ extension Source {
   }
 }
 
-extension Asked.Item {
+extension BlankSelection.Item {
   /// Reads an item as it is typed: `v`, `W1[0,2]`, `W1[0,2]=3` for three points.
   public init?(_ text: String) {
     var name = text[...]
     var points: Int?
     if let mark = text.lastIndex(of: "=") {
-      guard let number = Int(text[text.index(after: mark)...]), 0...Asked.mostPoints ~= number
+      guard let number = Int(text[text.index(after: mark)...]),
+        0...BlankSelection.mostPoints ~= number
       else { return nil }
       points = number
       name = text[..<mark]
     }
-    var entry: Asked.Entry?
+    var entry: BlankSelection.Entry?
     if let open = name.firstIndex(of: "[") {
       guard name.last == "]" else { return nil }
       let parts = name[name.index(after: open)...].dropLast()
@@ -71,7 +72,7 @@ extension Asked.Item {
       guard parts.count == 2, let row = UInt16(parts[0]), let column = UInt16(parts[1]) else {
         return nil
       }
-      entry = Asked.Entry(row: Int(row), column: Int(column))
+      entry = BlankSelection.Entry(row: Int(row), column: Int(column))
       name = name[..<open]
     }
     guard !name.isEmpty else { return nil }

@@ -3,10 +3,10 @@ import Numerics
 import Tracing
 
 /// What kind of numbers each value of a pattern has.
-struct Kinds {
-  private var known: [String: KindNumbers] = [:]
+struct ValueKinds {
+  private var known: [String: ValueKind] = [:]
   private let updates: Bool
-  private let ofGradients: KindNumbers
+  private let ofGradients: ValueKind
   /// Whether examples are shuffled: each step takes a piece of the same ones.
   let hasPermutation: Bool
 
@@ -31,14 +31,14 @@ struct Kinds {
       } else if inputs.count > 1, rows == 1, elements.allSatisfy({ $0 == 0 || $0 == 1 }) {
         known[input.name] = .labels
       } else {
-        known[input.name] = KindNumbers(like: elements)
+        known[input.name] = ValueKind(like: elements)
       }
     }
     for (name, value) in pattern.head.start {
       if ParameterName(name) == nil, !inputs.contains(where: { $0.name == name }) {
-        known[name] = updates ? .positive(over: 1) : KindNumbers(like: value.elements)
+        known[name] = updates ? .positive(over: 1) : ValueKind(like: value.elements)
       } else {
-        let like = KindNumbers(like: value.elements)
+        let like = ValueKind(like: value.elements)
         if case .whole = like { known[name] = like } else { known[name] = .halves(most: 5) }
       }
     }
@@ -50,14 +50,14 @@ struct Kinds {
         gradients += value.elements.prefix(1_000)
       }
     }
-    ofGradients = KindNumbers(like: gradients)
+    ofGradients = ValueKind(like: gradients)
   }
 
   /// The kind of a start value.
-  func ofStart(_ name: String) -> KindNumbers { known[name] ?? .halves(most: 5) }
+  func ofStart(_ name: String) -> ValueKind { known[name] ?? .halves(most: 5) }
 
   /// The kind of what a step brings.
-  func ofInput(_ name: String) -> KindNumbers { known[name] ?? ofGradients }
+  func ofInput(_ name: String) -> ValueKind { known[name] ?? ofGradients }
 }
 
 extension Formula {

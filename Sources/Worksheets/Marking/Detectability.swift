@@ -5,7 +5,7 @@ import Tracing
 extension SheetMaker {
   /// What a sheet's blanks show once they come back: a mistake whose numbers, written to the digits asked for,
   /// follow from each other by the right equations is marked right, and so does not show.
-  mutating func toldApart(_ sheet: Worksheet, _ mistakes: Mistakes) -> SheetSight {
+  mutating func toldApart(_ sheet: Worksheet, _ mistakes: Mistakes) -> SheetCoverage {
     var same: Set<String> = []
     for run in mistakes.runs {
       guard let applied = run.applied, let recording = run.recording,

@@ -3,7 +3,7 @@ import Numerics
 import Tracing
 
 /// What a worksheet asks for.
-public struct Asked: Sendable, Equatable {
+public struct BlankSelection: Sendable, Equatable {
   /// A quantity, or one entry of it.
   public struct Item: Sendable, Equatable {
     /// `v_dW1`, `W1`, or `v` for that of every parameter.

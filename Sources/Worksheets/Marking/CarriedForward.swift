@@ -7,7 +7,7 @@ import Tracing
 /// was put there is what the numbers before it lead to. Each of them was rounded when it was written, so the
 /// run is made also with each half a unit of its last digit up and down: what the line can then come to is the
 /// room the student has.
-struct OwnNumbers {
+struct CarriedForward {
   /// What each blank's line makes of the numbers before it; nil where the run has no such entry.
   let led: [Double?]
   /// How far rounding may have moved it.

@@ -6,7 +6,7 @@ import Tracing
 ///
 /// Each parameter is run by itself, since the others matter to it only where a bias reads its layer's
 /// weights; so what a mistake does to W1 is worked out once, whatever is wrong with b2.
-final class Rehearsal {
+final class VariantRuns {
   /// What one set of equations does to one parameter: the quantities after each step, by the number of
   /// their symbol in the rule book.
   struct Outcome {
@@ -22,7 +22,7 @@ final class Rehearsal {
   /// The steps' t, repeats included.
   let clock: [Int]
   var book: RuleBook
-  let bench = Workbench()
+  let store = ValueStore()
   private(set) var outcomes: [Outcome] = []
 
   /// The most steps of a case on which many variants are run.
@@ -79,7 +79,7 @@ final class Rehearsal {
     for symbol in lesson.symbols { _ = book.number(of: symbol) }
     let tooLarge = CaseError("the case is too large for many variants to run on it")
     func place(_ value: Matrix) throws(CaseError) -> Operand {
-      guard let operand = bench.place(value) else { throw tooLarge }
+      guard let operand = store.place(value) else { throw tooLarge }
       return operand
     }
     hyperparameters = Array(repeating: nil, count: book.symbols.count)
@@ -146,7 +146,7 @@ final class Rehearsal {
           let target = book.lines[line].target
           if let answers, book.symbols[target] == answers.target,
             step < answers.values.count,
-            let written = bench.place(
+            let written = store.place(
               Matrix(answers.values[step], shape: value.shape))
           {
             latest.set(target, written)
@@ -181,7 +181,7 @@ final class Rehearsal {
     if let known = values[key] { return known }
     let assignment = book.lines[line].assignment
     let symbols = assignment.formula.symbols
-    let value = bench.value(of: assignment.formula) { symbol in
+    let value = store.value(of: assignment.formula) { symbol in
       symbols.firstIndex(of: symbol).map { operands[$0] }
     }
     values[key] = .some(value)
@@ -235,7 +235,7 @@ final class Rehearsal {
     if let known = stateStarts[key] { return known }
     let name = subjects[subject].name
     let shape = given.head.start.first { $0.name == name }?.value.shape ?? .scalar
-    let operand = bench.place(Matrix(value, shape: shape))
+    let operand = store.place(Matrix(value, shape: shape))
     stateStarts[key] = .some(operand)
     return operand
   }

@@ -7,7 +7,7 @@ import Tracing
 import Training
 
 /// The lessons that take part in training a network of some layers, each with its share of the variants.
-struct Participants {
+struct TrainingRules {
   let forward: EditedRule
   let network: EditedRule
   let miniBatches: EditedRule
@@ -83,7 +83,7 @@ struct Participants {
   }
 
   /// The same network, mini-batches and cost with the optimizer and the schedule of another plan.
-  func with(_ plan: TrainingPlan) throws(TrainingError) -> Participants {
+  func with(_ plan: TrainingPlan) throws(TrainingError) -> TrainingRules {
     let own = plan.variants.filter { plan.optimizer.variant($0.variant.id) != nil }
     var other = self
     other.optimizer = try Self.edited(plan.optimizer.rule, plan.optimizer.withContext(own))

@@ -1,5 +1,5 @@
 /// What a drawn case is given beyond the shapes of its pattern, so that more mistakes show.
-struct Means: Equatable {
+struct Enrichment: Equatable {
   /// How many steps more.
   var steps = 0
   /// Whether the gradient of one asked entry is about as small as ε.
@@ -22,12 +22,12 @@ struct Means: Equatable {
   }
 
   /// Every set of means, from nothing at all to all of them.
-  static let all: [Means] = {
-    var found: [Means] = []
+  static let all: [Enrichment] = {
+    var found: [Enrichment] = []
     for steps in 0...2 {
       for bits in 0..<64 {
         found.append(
-          Means(
+          Enrichment(
             steps: steps, isTiny: bits & 1 != 0, falls: bits & 2 != 0, hasStates: bits & 4 != 0,
             hasPieces: bits & 8 != 0, hasExamples: bits & 16 != 0, hasLayer: bits & 32 != 0))
       }

@@ -9,7 +9,7 @@ import JSON
 ///   "hunt": {
 ///     "adam": ["missing-exponent", "ascent"] } }
 /// ```
-public struct Remembered: Equatable, Sendable {
+public struct LearnerProgress: Equatable, Sendable {
   /// A place in a lesson.
   public struct Place: Equatable, Sendable {
     /// The case: a name, or a file's path.
@@ -68,7 +68,7 @@ public struct Remembered: Equatable, Sendable {
   public init() {}
 
   /// Compares what is remembered.
-  public static func == (a: Remembered, b: Remembered) -> Bool { a.json == b.json }
+  public static func == (a: LearnerProgress, b: LearnerProgress) -> Bool { a.json == b.json }
 
   /// Where a lesson's stepping stopped.
   public func place(_ lesson: String) -> Place? { places.first { $0.lesson == lesson }?.place }

@@ -1,7 +1,7 @@
 import Tracing
 
 /// An entry of a parameter that a worksheet asks something of.
-struct AskedEntry {
+struct SelectedEntry {
   /// The parameter's gradient: `dW1`.
   let gradient: String
   /// The row, from 0.
@@ -10,12 +10,12 @@ struct AskedEntry {
   let column: Int
 
   /// One entry of each parameter something is asked of, in the order of the updates.
-  static func all(_ asked: Asked, _ parameters: [String]) -> [AskedEntry] {
+  static func all(_ asked: BlankSelection, _ parameters: [String]) -> [SelectedEntry] {
     let inOrder = parameters.sorted { a, b in
       guard let x = ParameterName(a), let y = ParameterName(b) else { return false }
       return x.layer == y.layer ? !x.isBias && y.isBias : x.layer < y.layer
     }
-    var found: [AskedEntry] = []
+    var found: [SelectedEntry] = []
     for name in inOrder {
       let item = asked.items.first { $0.name == name || $0.name.hasSuffix("_d\(name)") }
       // A bare name such as v is asked of every parameter.
@@ -24,7 +24,7 @@ struct AskedEntry {
       }
       guard asked.items.isEmpty || item != nil || isOfAll else { continue }
       found.append(
-        AskedEntry(
+        SelectedEntry(
           gradient: "d\(name)", row: item?.entry?.row ?? 0, column: item?.entry?.column ?? 0))
     }
     return found

@@ -3,9 +3,9 @@ import Numerics
 import Tracing
 
 /// The lines of a run in order, those of the rule and those of a variant of it side by side.
-struct Walk {
+struct PairedRun {
   /// A line of the rule, the line of the variant that makes the same quantity, or both.
-  struct Moment {
+  struct PairedLine {
     /// The rule's line, by its place in the recording; nil where only the variant has one.
     let rule: Int?
     /// The variant's; nil where only the rule has one, or where no variant is switched on.
@@ -17,28 +17,28 @@ struct Walk {
   /// The run with the variants; nil where none is switched on.
   let variant: Recording?
   /// The lines in order.
-  let moments: [Moment]
+  let lines: [PairedLine]
 
   init(_ rule: Recording, _ variant: Recording?) {
     self.rule = rule
     self.variant = variant
     guard let variant else {
-      moments = rule.lines.indices.map { Moment(rule: $0, variant: nil) }
+      lines = rule.lines.indices.map { PairedLine(rule: $0, variant: nil) }
       return
     }
-    var moments: [Moment] = []
+    var lines: [PairedLine] = []
     for (index, step) in rule.steps.enumerated() {
       let other = index < variant.steps.count ? Array(variant.steps[index].lines) : []
-      moments += Self.matched(Array(step.lines), of: rule, other, of: variant)
+      lines += Self.matched(Array(step.lines), of: rule, other, of: variant)
     }
-    self.moments = moments
+    self.lines = lines
   }
 
   /// Lines of a step with the lines that make the same quantity; what only the variant has follows what it
   /// follows there.
   private static func matched(
     _ lines: [Int], of rule: Recording, _ others: [Int], of variant: Recording
-  ) -> [Moment] {
+  ) -> [PairedLine] {
     var partner: [Int: Int] = [:]
     var taken: Set<Int> = []
     for line in lines {
@@ -50,40 +50,40 @@ struct Walk {
       partner[line] = same
       taken.insert(same)
     }
-    var moments: [Moment] = []
+    var pairs: [PairedLine] = []
     for line in lines {
       let own = partner[line]
-      moments.append(Moment(rule: line, variant: own))
+      pairs.append(PairedLine(rule: line, variant: own))
       guard var next = own.map({ $0 + 1 }) else { continue }
       while others.contains(next), !taken.contains(next) {
         taken.insert(next)
-        moments.append(Moment(rule: nil, variant: next))
+        pairs.append(PairedLine(rule: nil, variant: next))
         next += 1
       }
     }
     let rest = others.filter { !taken.contains($0) }
-    return moments + rest.map { Moment(rule: nil, variant: $0) }
+    return pairs + rest.map { PairedLine(rule: nil, variant: $0) }
   }
 
-  /// The rule's line of a moment, else the variant's.
+  /// The rule's line at an index, else the variant's.
   func line(_ index: Int) -> RecordedLine? {
-    guard moments.indices.contains(index) else { return nil }
+    guard lines.indices.contains(index) else { return nil }
     return ruleLine(index) ?? variantLine(index)
   }
 
-  /// The rule's line of a moment.
+  /// The rule's line at an index.
   func ruleLine(_ index: Int) -> RecordedLine? {
-    guard moments.indices.contains(index) else { return nil }
-    return moments[index].rule.map { rule.lines[$0] }
+    guard lines.indices.contains(index) else { return nil }
+    return lines[index].rule.map { rule.lines[$0] }
   }
 
-  /// The variant's line of a moment.
+  /// The variant's line at an index.
   func variantLine(_ index: Int) -> RecordedLine? {
-    guard moments.indices.contains(index), let variant else { return nil }
-    return moments[index].variant.map { variant.lines[$0] }
+    guard lines.indices.contains(index), let variant else { return nil }
+    return lines[index].variant.map { variant.lines[$0] }
   }
 
-  /// The moments of the update a moment belongs to.
+  /// The lines of the update that the line at an index belongs to.
   func update(of index: Int) -> Range<Int> {
     guard let here = line(index) else { return 0..<0 }
     var first = index
@@ -95,11 +95,11 @@ struct Walk {
     return first..<end
   }
 
-  /// The first moment of a step; nil if there is none of that number.
-  func first(ofStep t: Int) -> Int? { moments.indices.first { line($0)?.t == t } }
+  /// The first line of a step; nil if there is none of that number.
+  func first(ofStep t: Int) -> Int? { lines.indices.first { line($0)?.t == t } }
 
-  /// The moment that makes a quantity in a step.
-  func moment(_ t: Int, _ target: String) -> Int? {
-    moments.indices.first { line($0)?.t == t && line($0)?.target == target }
+  /// The index of the line that makes a quantity in a step.
+  func index(_ t: Int, _ target: String) -> Int? {
+    lines.indices.first { line($0)?.t == t && line($0)?.target == target }
   }
 }

@@ -10,8 +10,8 @@ import Tracing
 ///  "digits": 5, "points": 1, "convention": ["epsilon-inside-root"], "student": "Ann"}
 /// ```
 ///
-/// A filled worksheet that comes back is marked by what it says of itself here (`Source.found(in:)`).
-public struct Source: Equatable, Sendable {
+/// A filled worksheet that comes back is marked by what it says of itself here (`WorksheetSpec.found(in:)`).
+public struct WorksheetSpec: Equatable, Sendable {
   /// Where the numbers come from.
   public enum Given: Equatable, Sendable {
     /// A case of the lesson, by its name.
@@ -43,7 +43,7 @@ public struct Source: Equatable, Sendable {
   /// Hyperparameters with other values.
   public var settings: [Setting]
   /// What is asked for.
-  public var asked: Asked
+  public var asked: BlankSelection
   /// To how many significant digits.
   public var digits: Int
   /// The other book's forms the key is in, by their ids.
@@ -57,7 +57,8 @@ public struct Source: Equatable, Sendable {
   /// Creates a source from its parts.
   public init(
     lesson: String, given: Given, seed: UInt32? = nil, settings: [Setting] = [],
-    asked: Asked = Asked(), digits: Int = Source.usualDigits, convention: [String] = [],
+    asked: BlankSelection = BlankSelection(), digits: Int = WorksheetSpec.usualDigits,
+    convention: [String] = [],
     student: String? = nil
   ) {
     self.lesson = lesson
@@ -71,7 +72,7 @@ public struct Source: Equatable, Sendable {
   }
 }
 
-extension Source.Given {
+extension WorksheetSpec.Given {
   /// A case that is not the lesson's own.
   public init(_ given: Case) { self = .whole(given.oneLine) }
 }

@@ -2,7 +2,7 @@ import Equations
 import Numerics
 
 /// The first operation that made a NaN, or an infinity, out of numbers that were none.
-public struct Birth: Sendable {
+public struct NonFiniteOrigin: Sendable {
   /// The operation, as the equation writes it.
   public let operation: String
   /// Row and column of the element, counted from 0.
@@ -14,7 +14,7 @@ public struct Birth: Sendable {
   /// The operands and their values, where they are no plain numbers of the equation.
   public let operands: [(text: String, value: Double)]
 
-  /// The birth in one sentence: `NaN at [0,2]: 0/0, s is 0 and ε is 0`.
+  /// The origin in one sentence: `NaN at [0,2]: 0/0, s is 0 and ε is 0`.
   public var words: String {
     "\(NumberStyle().text(value)) at [\(place.row),\(place.column)]: \(explanation)"
   }
@@ -32,7 +32,7 @@ public struct Birth: Sendable {
   ///   - instructions: The operations, in order.
   ///   - nodes: The node of the tree each comes from.
   ///   - memory: What they left behind.
-  ///   - elements: The elements the reader asks about: where one is NaN, an infinity's birth is no answer.
+  ///   - elements: The elements the reader asks about: where one is NaN, an infinity's origin is no answer.
   public init?<Nodes: RandomAccessCollection<Formula>, Elements: Sequence<Double>>(
     _ instructions: some RandomAccessCollection<Instruction>, _ nodes: Nodes,
     _ memory: UnsafePointer<Double>, of elements: Elements
@@ -50,7 +50,7 @@ public struct Birth: Sendable {
           place = (row, column)
           self.value = value
           cause = instruction.work.cause(value, inputs)
-          operands = instruction.work.isElementwise ? Birth.named(node, inputs) : []
+          operands = instruction.work.isElementwise ? NonFiniteOrigin.named(node, inputs) : []
           return
         }
       }

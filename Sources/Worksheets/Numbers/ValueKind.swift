@@ -1,7 +1,7 @@
 import Numerics
 
 /// Numbers a person can compute with, of the kind a value of a case is of.
-enum KindNumbers: Equatable {
+enum ValueKind: Equatable {
   /// 0 or 1, and both of them where there is room.
   case labels
   /// The columns in another order.
@@ -42,7 +42,7 @@ enum KindNumbers: Equatable {
   }
 
   /// A range with room to draw in.
-  private static func range(_ low: Int, _ high: Int) -> KindNumbers {
+  private static func range(_ low: Int, _ high: Int) -> ValueKind {
     if high - low >= 9 { return .whole(low: low, high: high) }
     return .whole(low: low < 0 ? low - 5 : Swift.max(0, low - 5), high: high + 5)
   }

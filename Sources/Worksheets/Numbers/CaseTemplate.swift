@@ -3,12 +3,12 @@ import Numerics
 import Tracing
 
 /// The shapes of a pattern with what makes a case of them telling; numbers are poured into it.
-struct Mould {
+struct CaseTemplate {
   /// A value and the kind of its numbers.
   private struct Place {
     let name: String
     let shape: Shape
-    let kind: KindNumbers
+    let kind: ValueKind
   }
 
   private var pattern: CaseHead
@@ -17,13 +17,13 @@ struct Mould {
   /// Whether every step brings the same, of which it takes a piece.
   private let isSame: Bool
   /// The entry whose gradient is tiny, and ε; nil where none is.
-  private var tiny: (entry: AskedEntry, epsilon: Double)?
+  private var tiny: (entry: SelectedEntry, epsilon: Double)?
   /// The entry whose gradient falls in the last step.
-  private var falling: AskedEntry?
+  private var falling: SelectedEntry?
 
-  /// Makes a mould of a case; nil where some of the means mean nothing in it.
-  init?(_ lesson: Lesson, like pattern: Case, _ means: Means, asked: Asked) {
-    let kinds = Kinds(lesson, pattern)
+  /// Makes a template of a case; nil where some of the enrichments change nothing in it.
+  init?(_ lesson: Lesson, like pattern: Case, _ enrichment: Enrichment, asked: BlankSelection) {
+    let kinds = ValueKinds(lesson, pattern)
     self.pattern = pattern.head
     isSame = kinds.hasPermutation
     start = pattern.head.start.map { name, value in
@@ -37,29 +37,29 @@ struct Mould {
         }
       )
     }
-    if means.hasLayer, !addLayer() { return nil }
-    if means.steps > 0, !addSteps(means.steps, lesson) { return nil }
-    if means.hasPieces, !cutPieces(lesson) { return nil }
-    if means.hasExamples, !addExamples(lesson) { return nil }
-    if means.hasStates, !addStates(lesson) { return nil }
+    if enrichment.hasLayer, !addLayer() { return nil }
+    if enrichment.steps > 0, !addSteps(enrichment.steps, lesson) { return nil }
+    if enrichment.hasPieces, !cutPieces(lesson) { return nil }
+    if enrichment.hasExamples, !addExamples(lesson) { return nil }
+    if enrichment.hasStates, !addStates(lesson) { return nil }
     let parameters = start.map { $0.name }.filter { ParameterName($0) != nil }
-    if means.isTiny {
+    if enrichment.isTiny {
       let own = pattern.head.hyperparameters.first { $0.name == "epsilon" }?.value
       guard let symbol = lesson.rule.symbols.first(where: { $0.name == "epsilon" }),
         case .hyperparameter(let usual, _) = symbol.role, lesson.rule.updatesParameters,
-        let entry = AskedEntry.all(asked, parameters).last
+        let entry = SelectedEntry.all(asked, parameters).last
       else { return nil }
       tiny = (entry, own ?? usual)
     }
-    if means.falls {
+    if enrichment.falls {
       guard lesson.rule.updatesParameters, steps.count > 1,
-        let entry = AskedEntry.all(asked, parameters).first
+        let entry = SelectedEntry.all(asked, parameters).first
       else { return nil }
       falling = entry
     }
   }
 
-  // MARK: Means
+  // MARK: Enrichment
 
   private mutating func addSteps(_ more: Int, _ lesson: Lesson) -> Bool {
     guard steps.count &+ more <= 50, !isSame, let last = steps.last, last.t < Int(Int32.max) else {
@@ -132,7 +132,7 @@ struct Mould {
   }
 
   /// Draws a case.
-  func pour(_ random: inout LegacyRandom) -> Case {
+  func draw(_ random: inout LegacyRandom) -> Case {
     var head = pattern
     head.publishedKey = nil
     head.start = start.map { ($0.name, $0.kind.draw($0.shape, after: nil, &random)) }
@@ -147,10 +147,10 @@ struct Mould {
         }
         var value = place.kind.draw(place.shape, after: last, &random)
         if let falling, falling.gradient == place.name, index == steps.count - 1 {
-          value = value.changing(falling, KindNumbers.hundredth)
+          value = value.changing(falling, ValueKind.hundredth)
         }
         if let tiny, tiny.entry.gradient == place.name {
-          let number = KindNumbers.tiny(tiny.epsilon, &random)
+          let number = ValueKind.tiny(tiny.epsilon, &random)
           value = value.changing(tiny.entry) { _ in number }
         }
         values.append((place.name, value))
@@ -163,7 +163,7 @@ struct Mould {
 
 extension Matrix {
   /// The matrix with another number in one entry; itself where it has no such entry.
-  fileprivate func changing(_ entry: AskedEntry, _ change: (Double) -> Double) -> Matrix {
+  fileprivate func changing(_ entry: SelectedEntry, _ change: (Double) -> Double) -> Matrix {
     guard 0..<shape.rows ~= entry.row, 0..<shape.columns ~= entry.column else { return self }
     var elements = elements
     let at = entry.row * shape.columns + entry.column

@@ -5,7 +5,7 @@ import Tracing
 extension Case {
   /// The same parameters and gradients for another optimizer, with its own constants where they have a
   /// counterpart here: the β of momentum is Adam's β₁.
-  public func lent(to other: Lesson) -> Case {
+  public func adapted(to other: Lesson) -> Case {
     var lent = self
     lent.head.lesson = other.id
     lent.head.publishedKey = nil

@@ -7,11 +7,11 @@ import Tracing
 /// First each known mistake by itself, from the case on: a sheet of one bug has its very numbers. Then each on
 /// the student's own numbers, line by line, for those who rounded at every line. Then pairs of those that
 /// explain at least one of the wrong numbers.
-struct Explaining {
+struct SheetExplainer {
   /// A mistake, and what it makes of the student's own earlier numbers.
   struct Local {
     let applied: AppliedVariant?
-    let own: OwnNumbers
+    let own: CarriedForward
   }
 
   private let worksheet: Worksheet
@@ -66,7 +66,7 @@ struct Explaining {
           continue
         }
         let mistakes = maker.mistakes
-        let own = OwnNumbers(blanks, answers, digits: worksheet.digits) { replacements in
+        let own = CarriedForward(blanks, answers, digits: worksheet.digits) { replacements in
           mistakes.recording(of: set, given, replacing: replacements)
         }
         if let own, explains(own) { pairs.append(set) }
@@ -81,7 +81,7 @@ struct Explaining {
     var mistakes = maker.mistakes
     let given = worksheet.given
     for run in runs where run.recording != nil {
-      let own = OwnNumbers(blanks, answers, digits: worksheet.digits) { replacements in
+      let own = CarriedForward(blanks, answers, digits: worksheet.digits) { replacements in
         mistakes.recording(of: run.applied, given, own: replacements)
       }
       if let own { local.append(Local(applied: run.applied, own: own)) }
@@ -107,9 +107,9 @@ struct Explaining {
     }
   }
 
-  private func explains(_ own: OwnNumbers) -> Bool { asked.allSatisfy { isExplained($0, own) } }
+  private func explains(_ own: CarriedForward) -> Bool { asked.allSatisfy { isExplained($0, own) } }
 
-  private func isExplained(_ index: Int, _ own: OwnNumbers) -> Bool {
+  private func isExplained(_ index: Int, _ own: CarriedForward) -> Bool {
     guard let value = answers[index].value else { return false }
     return own.leads(to: value, at: index, digits: worksheet.digits)
   }

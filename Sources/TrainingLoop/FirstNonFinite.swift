@@ -2,7 +2,7 @@ import Numerics
 import Tracing
 
 /// The first NaN or infinity of a run: when, in which line, and what made it.
-public struct Accident: Sendable {
+public struct FirstNonFinite: Sendable {
   /// The epoch, counted from 0 as the log does.
   public let epoch: Int
   /// The mini-batch of the epoch, counted from 0.
@@ -14,7 +14,7 @@ public struct Accident: Sendable {
   /// The line's equation.
   public let equation: String
   /// What happened in it.
-  public let birth: Birth?
+  public let origin: NonFiniteOrigin?
   /// The parameter, and its element, where the line runs over all of them at once.
   private let isOf: String?
 
@@ -31,11 +31,11 @@ public struct Accident: Sendable {
       let elements = UnsafeBufferPointer(
         start: memory + line.value.offset, count: line.value.shape.count)
       guard elements.contains(where: { !$0.isFinite }),
-        let birth = Birth(line.instructions, line.nodes, memory, of: elements)
+        let origin = NonFiniteOrigin(line.instructions, line.nodes, memory, of: elements)
       else { continue }
       target = line.target
       equation = line.equation
-      self.birth = birth
+      self.origin = origin
       // A line of the optimizer, over all parameters as one row or of a single one: which is it?
       let isOfAll = line.value.shape == Shape(1, count)
       let own = parameters.first {
@@ -43,26 +43,26 @@ public struct Accident: Sendable {
       }
       isOf =
         isOfAll
-        ? Accident.owner(birth.place.column, parameters)
-        : own.map { "\($0.name)[\(birth.place.row),\(birth.place.column)]" }
+        ? FirstNonFinite.owner(origin.place.column, parameters)
+        : own.map { "\($0.name)[\(origin.place.row),\(origin.place.column)]" }
       return
     }
     isOf = nil
     target = ""
     equation = ""
-    birth = nil
+    origin = nil
   }
 
   /// What happened, in one or two sentences.
   public var words: String {
     let when = "epoch \(epoch), mini-batch \(batch + 1), update \(update)"
-    guard let birth else { return "The first NaN or infinity came up in \(when)." }
-    let kind = birth.value.isNaN ? "NaN" : "infinity"
+    guard let origin else { return "The first NaN or infinity came up in \(when)." }
+    let kind = origin.value.isNaN ? "NaN" : "infinity"
     guard let isOf else {
-      return "The first \(kind) came up in \(when), in \(equation): \(birth.words)."
+      return "The first \(kind) came up in \(when), in \(equation): \(origin.words)."
     }
     return "The first \(kind) came up in \(when), for \(isOf), in \(equation): "
-      + "\(birth.explanation)."
+      + "\(origin.explanation)."
   }
 
   /// `W2[0,1]`: the parameter that an element of the row of all parameters belongs to.

@@ -3,14 +3,15 @@ import Equations
 import Numerics
 
 /// What a wrong number is: a known mistake's, another blank's, a slip of the finger.
-struct WrongWords {
+struct MistakeSentence {
   private let worksheet: Worksheet
   private let answers: [Answer]
-  private let own: OwnNumbers?
-  private let local: [Explaining.Local]
+  private let own: CarriedForward?
+  private let local: [SheetExplainer.Local]
 
   init(
-    _ worksheet: Worksheet, _ answers: [Answer], _ own: OwnNumbers?, _ local: [Explaining.Local]
+    _ worksheet: Worksheet, _ answers: [Answer], _ own: CarriedForward?,
+    _ local: [SheetExplainer.Local]
   ) {
     self.worksheet = worksheet
     self.answers = answers

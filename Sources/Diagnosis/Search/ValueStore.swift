@@ -6,7 +6,7 @@ import Numerics
 /// Two candidates that differ in one line share all the others, and two that differ in the last line share
 /// everything before it: a value is known by the place in memory where it was put when it was first asked
 /// for, and the same work on the same places is the same value.
-final class Workbench {
+final class ValueStore {
   /// The most numbers that are kept: half a gigabyte.
   static let mostNumbers = 1 << 26
 
