@@ -27,7 +27,8 @@ let package = Package(
   name: "gradus",
   products: [.executable(name: "gradus", targets: ["gradus"])],
   targets: [
-    .plugin(name: "EmbedLesson", capability: .buildTool()),
+    .plugin(
+      name: "EmbedLesson", capability: .buildTool(), path: "Sources/Plugins/EmbedLesson"),
 
     // The portable core: no Foundation. Each layer imports only those above it.
     .target(name: "Equations"),
