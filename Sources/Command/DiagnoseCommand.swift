@@ -63,7 +63,9 @@ private enum HintLevel: String, CaseIterable {
   var opened = try GivenCase(arguments, lesson)
   let given = try opened.all(arguments, lesson)
   let diagnoser: Diagnoser
-  do { diagnoser = try Diagnoser(lesson, given) } catch { throw .inFile(opened.name, error) }
+  do { diagnoser = try Diagnoser(lesson, given, others: Curriculum.lessons) } catch {
+    throw .inFile(opened.name, error)
+  }
   let report: Report
   do { report = try diagnoser.diagnose(submission.reading) } catch {
     throw .inFile(submission.name, error)
@@ -110,7 +112,8 @@ private func elsewhere(_ reading: Reading, than lesson: Lesson) -> (lesson: Stri
   for other in [lesson] + Curriculum.lessons.filter({ $0.id != lesson.id }) {
     for embedded in other.cases {
       guard let given = try? CaseReader.read(embedded.json, for: other),
-        let diagnoser = try? Diagnoser(other, given), diagnoser.isOfRule(reading)
+        let diagnoser = try? Diagnoser(other, given, others: Curriculum.lessons),
+        diagnoser.isOfRule(reading)
       else { continue }
       return (other.id, embedded.name)
     }

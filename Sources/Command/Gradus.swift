@@ -1,4 +1,3 @@
-import Curriculum
 import Tracing
 
 /// The `gradus` command.

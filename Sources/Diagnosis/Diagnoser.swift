@@ -1,4 +1,3 @@
-import Curriculum
 import Equations
 import Numerics
 import Readers
@@ -14,11 +13,13 @@ public final class Diagnoser {
   /// The case.
   public let given: Case
   let search: Search
+  private let others: [Lesson]
   private var rule: [Int?]
   /// Changed cases, in which two ways to write one equation stay the same.
   private lazy var probes = given.changes(for: lesson).suffix(3).map { $0.given }
   /// What the other optimizers make of the same start and the same gradients.
-  private lazy var otherRules = Curriculum.lessons
+  private lazy var otherRules =
+    others
     .filter { $0.rule.updatesParameters && $0.id != lesson.id }
     .compactMap { other in
       (try? Trace(other, given.adapted(to: other))).map { (lesson: other, outputs: $0.outputs) }
@@ -26,14 +27,16 @@ public final class Diagnoser {
 
   /// Prepares to diagnose.
   ///
+  /// - Parameter others: The lessons to name if the numbers are theirs; the lesson itself may be among them.
   /// - Throws: `CaseError` if the rule itself cannot run on the case.
-  public init(_ lesson: Lesson, _ given: Case) throws(CaseError) {
+  public init(_ lesson: Lesson, _ given: Case, others: [Lesson]) throws(CaseError) {
     // The tracer's words for what is wrong with a case are the ones people know.
     var tracer = try Tracer(lesson, head: given.head)
     var sink = NoSink()
     for step in given.steps.prefix(1) { try tracer.run(step, into: &sink) }
     self.lesson = lesson
     self.given = given
+    self.others = others
     search = try Search(lesson, given)
     rule = []
     for index in search.runs.subjects.indices { rule.append(search.outcome([], at: index)) }

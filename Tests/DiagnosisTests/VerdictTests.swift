@@ -32,7 +32,8 @@ import Tracing
     _ id: String, _ text: String
   ) throws -> Report {
     let lesson = try lesson(id)
-    let diagnoser = try Diagnoser(lesson, embeddedCase("course", of: lesson))
+    let diagnoser = try Diagnoser(
+      lesson, embeddedCase("course", of: lesson), others: Curriculum.lessons)
     return try diagnoser.diagnose(read(Array(text.utf8)))
   }
 
@@ -63,12 +64,13 @@ import Tracing
     let printed = try #require(Self.fixtures.first { $0.name == "key-later" }).printed
       .replacingOccurrences(of: "-1.09244991", with: "-1.0924499")
     let lesson = try lesson("adam")
-    let diagnoser = try Diagnoser(lesson, embeddedCase("course", of: lesson))
+    let diagnoser = try Diagnoser(
+      lesson, embeddedCase("course", of: lesson), others: Curriculum.lessons)
     let found = try diagnoser.diagnose(read(Array(printed.utf8)))
     let (_, given) = try #require(diagnoser.separatingCase(found))
     // The case reads back, and a learner with either mistake is then told which one it is.
     let again = try parsedCase(String(decoding: given.json, as: UTF8.self), for: lesson)
-    let other = try Diagnoser(lesson, again)
+    let other = try Diagnoser(lesson, again, others: Curriculum.lessons)
     for one in found.diagnoses.prefix(2) {
       let trace = try Trace(lesson, variants: one.variants, again)
       let text = trace.outputs.map { "\($0.name) = \(NumPyPrint($0.value).text)" }
@@ -129,7 +131,8 @@ import Tracing
       {"lesson": "gradient-descent", "name": "x", "hyperparameters": {"alpha": 0.01},
        "start": {"W1": [[1, 2]]}, "steps": [{"dW1": [[1, -2]]}]}
       """#, for: lesson)
-    let found = try Diagnoser(lesson, given).diagnose(read(Array("W1 = [[0.97 2.06]]".utf8)))
+    let found = try Diagnoser(lesson, given, others: Curriculum.lessons).diagnose(
+      read(Array("W1 = [[0.97 2.06]]".utf8)))
     #expect(found.verdict == .unknown)
     let factor = try #require(found.quantities.first?.factor)
     #expect(abs(factor - 3) < 1e-5)
@@ -155,7 +158,7 @@ import Tracing
   ) throws {
     let lesson = try lesson(id)
     let given = try embeddedCase("revealing", of: lesson)
-    let diagnoser = try Diagnoser(lesson, given)
+    let diagnoser = try Diagnoser(lesson, given, others: Curriculum.lessons)
     func print(_ variants: [AppliedVariant]) throws -> Reading {
       let trace = try Trace(lesson, variants: variants, given)
       let results = lesson.rule.lines.map(\.target)

@@ -31,7 +31,8 @@ struct Figures {
   /// Prints the figures of the lessons; false if one is below what is promised.
   mutating func run() -> Bool {
     for lesson in Curriculum.lessons where names.isEmpty || names.contains(lesson.id) {
-      guard let given = lesson.read("revealing"), let diagnoser = try? Diagnoser(lesson, given)
+      guard let given = lesson.read("revealing"),
+        let diagnoser = try? Diagnoser(lesson, given, others: Curriculum.lessons)
       else {
         failures.append("\(lesson.id): the revealing case cannot be run")
         continue
@@ -85,7 +86,8 @@ struct Figures {
     var named = 0
     var asked = 0
     for embedded in lesson.cases {
-      guard let own = lesson.read(embedded.name), let diagnoser = try? Diagnoser(lesson, own)
+      guard let own = lesson.read(embedded.name),
+        let diagnoser = try? Diagnoser(lesson, own, others: Curriculum.lessons)
       else { continue }
       for precision in 2...8 {
         guard let reading = pasted(lesson, [], own, precision: precision),

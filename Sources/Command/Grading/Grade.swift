@@ -1,3 +1,4 @@
+import Curriculum
 import Diagnosis
 import Equations
 import Foundation
@@ -139,7 +140,7 @@ private struct GradingTools {
   /// Made when it is needed: for worksheets it is not.
   mutating func diagnoser() throws(CaseError) -> Diagnoser {
     if let known { return known }
-    let new = try Diagnoser(lesson, given)
+    let new = try Diagnoser(lesson, given, others: Curriculum.lessons)
     known = new
     return new
   }

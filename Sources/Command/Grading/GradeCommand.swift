@@ -56,7 +56,9 @@ private enum GradeFormat: String, CaseIterable { case text, csv, json }
     : try GivenCase(arguments, lesson)
   let given = try opened.all(arguments, lesson)
   // A case that cannot be run is the instructor's mistake, not the class's.
-  do { _ = try Diagnoser(lesson, given) } catch { throw .inFile(opened.name, error) }
+  do { _ = try Diagnoser(lesson, given, others: Curriculum.lessons) } catch {
+    throw .inFile(opened.name, error)
+  }
   let output = try Output(arguments, console)
   let grades = gradeAll(files, lesson, given, orders) { done in
     if console.showsProgress { console.error("\r\(done) of \(files.count) graded") }

@@ -1,4 +1,3 @@
-import Curriculum
 import Equations
 import Numerics
 import Plots
