@@ -1,4 +1,5 @@
 import Equations
+import Numerics
 import Files
 import Tracing
 
@@ -44,7 +45,7 @@ private enum Format: String, CaseIterable { case text, json, jsonl, csv, markdow
   do { tracer = try Tracer(lesson, variants: variants, head: head) } catch {
     throw .inFile(given.name, error)
   }
-  if let element, !tracer.hasElement(element.row, element.column) {
+  if let element, !tracer.hasElement(element) {
     throw CommandError(
       .usage,
       "There is no element \(element.row),\(element.column) in \(tracer.shapeList): rows and columns "
@@ -58,7 +59,7 @@ private enum Format: String, CaseIterable { case text, json, jsonl, csv, markdow
   case .text:
     let isShown = arguments["--output"] == nil
     let writer = TextTrace(
-      style: style, element: element ?? (0, 0),
+      style: style, element: element ?? .first,
       ink: console.hasColour && isShown ? .coloured : .plain,
       width: isShown ? console.width : nil)
     try stream(writer, tracer, &given, arguments, output)
@@ -67,7 +68,7 @@ private enum Format: String, CaseIterable { case text, json, jsonl, csv, markdow
   case .csv: try stream(CSVTrace(), tracer, &given, arguments, output)
   case .markdown:
     try stream(
-      MarkdownTrace(style: style, element: element ?? (0, 0)), tracer, &given, arguments, output)
+      MarkdownTrace(style: style, element: element ?? .first), tracer, &given, arguments, output)
   }
   if let file, let picture { try file.write(picture) }
   return 0
@@ -121,14 +122,13 @@ extension Arguments {
     }
   }
 
-  fileprivate func element() throws(CommandError) -> (row: Int, column: Int)? {
+  fileprivate func element() throws(CommandError) -> MatrixIndex? {
     guard let text = self["--element"] else { return nil }
-    let parts = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
-    guard parts.count == 2, let row = parts[0], let column = parts[1], row >= 0, column >= 0 else {
+    guard let element = MatrixIndex(text) else {
       throw CommandError(
         .usage, "The value of --element is '\(text)': expected ROW,COL, counted from 0, as in 1,2.")
     }
-    return (row, column)
+    return element
   }
 }
 
@@ -140,8 +140,8 @@ extension Tracer {
   }
 
   /// Whether some parameter of the case has an element there.
-  fileprivate func hasElement(_ row: Int, _ column: Int) -> Bool {
+  fileprivate func hasElement(_ element: MatrixIndex) -> Bool {
     guard lesson.rule.updatesParameters else { return true }
-    return head.start.contains { row < $0.value.shape.rows && column < $0.value.shape.columns }
+    return head.start.contains { element.isInside($0.value.shape) }
   }
 }

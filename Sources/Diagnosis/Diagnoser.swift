@@ -391,10 +391,8 @@ public final class Diagnoser {
       for entry in one.entries {
         guard let number = search.runs.number(one, entry, outcome) else { break }
         if !entry.interval.contains(number) {
-          let columns = one.columns
           first = QuantityFinding.Difference(
-            row: entry.index / columns, column: entry.index % columns, printed: entry.printed,
-            rule: number)
+            index: one.index(entry), printed: entry.printed, rule: number)
           break
         }
       }
@@ -476,14 +474,6 @@ extension [Reading.Part] {
       isOpen = isSingle(part) || (isOpen && part.arrays.isEmpty)
     }
     return joined
-  }
-}
-
-extension Observation {
-  /// How many columns the quantity has, for the place of an entry.
-  var columns: Int {
-    if case .matrix(let shape) = form, moment != .series { return Swift.max(1, shape.columns) }
-    return 1
   }
 }
 

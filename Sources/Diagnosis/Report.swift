@@ -65,10 +65,8 @@ public struct QuantityFinding: Sendable {
 
   /// An entry that differs.
   public struct Difference: Sendable {
-    /// The row, counted from 0.
-    public let row: Int
-    /// The column, counted from 0.
-    public let column: Int
+    /// Where it stands.
+    public let index: MatrixIndex
     /// What was printed.
     public let printed: PrintedNumber
     /// What the rule has.

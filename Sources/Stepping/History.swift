@@ -22,12 +22,12 @@ extension Recording {
   ///
   /// - Returns: Nil if no line has changed it.
   func lastChange(
-    of target: String, _ entry: Stepper.Entry, upTo index: Int
+    of target: String, _ entry: MatrixIndex, upTo index: Int
   ) -> (line: Int, old: Double?, new: Double)? {
     guard lines.indices.contains(index) else { return nil }
     for place in (0...index).reversed() where lines[place].target == target {
-      guard let new = lines[place].value.element(entry.row, entry.column) else { return nil }
-      let old = value(target, before: place)?.element(entry.row, entry.column)
+      guard let new = lines[place].value.element(entry) else { return nil }
+      let old = value(target, before: place)?.element(entry)
       if let old, old.hasSameBits(as: new) { continue }
       return (place, old, new)
     }

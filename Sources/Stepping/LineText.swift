@@ -7,7 +7,7 @@ import Tracing
 struct LineText {
   let rule: RecordedLine?
   let variant: RecordedLine?
-  let entry: Stepper.Entry
+  let entry: MatrixIndex
   let style: NumberStyle
   /// The quantity as it was before the line; nil for what did not exist.
   let was: Matrix?
@@ -156,13 +156,12 @@ struct LineText {
     let style = own ?? style
     return line.look { view in
       let isNumber = view.shape == .scalar
-      guard entry.row < view.shape.rows, entry.column < view.shape.columns,
-        !isNumber || view.line.element == nil
+      guard let position = entry.position(in: view.shape), !isNumber || view.line.element == nil
       else { return [] }
-      let text = view.worked(row: entry.row, column: entry.column, style)
-      let value = style.text(view.elements[entry.row * view.shape.columns + entry.column])
+      let text = view.worked(at: entry, style)
+      let value = style.text(view.elements[position])
       guard text != value else { return [] }
-      return [StyledLine("\(label)[\(entry.row),\(entry.column)]: \(text) = \(value)")]
+      return [StyledLine("\(label)\(entry): \(text) = \(value)")]
     }
   }
 
@@ -178,8 +177,8 @@ struct LineText {
     if was.shape == value.shape, was.elements.allSatisfy({ $0 == old }) {
       return StyledLine("     * changed; \(target) was \(style.text(old)) in every entry", .quiet)
     }
-    let place = "\(target)[\(entry.row),\(entry.column)]"
-    let before = was.element(entry.row, entry.column).map { "\(place) was \(style.text($0))" }
+    let place = "\(target)\(entry)"
+    let before = was.element(entry).map { "\(place) was \(style.text($0))" }
     return StyledLine("     * changed; \(before ?? "\(target) was \(was.shape)")", .quiet)
   }
 }

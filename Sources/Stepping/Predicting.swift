@@ -79,14 +79,13 @@ extension Stepper {
       }
       return right(asked, ["Right, in every entry."])
     }
-    let columns = Swift.max(1, asked.line.value.shape.columns)
-    let place = Entry(row: first / columns, column: first % columns)
+    let place = MatrixIndex(position: first, in: asked.line.value.shape)
     var other = Prediction(of: asked.line, place)
     other.attempts = asked.attempts
     var reply = wrong(numbers[first], other)
     let count = judged.filter { $0 != .wrong }.count
     reply.said = [
-      "\(count) of \(all.count) entries are right; the first that is not: [\(place.row),\(place.column)].",
+      "\(count) of \(all.count) entries are right; the first that is not: \(place).",
       reply.said[0],
     ]
     return reply
@@ -168,7 +167,7 @@ extension Stepper {
       return Reply(said: [StyledLine("\(rungs): it reads \(reads)")])
     case 3:
       let worked = asked.line.look {
-        $0.worked(row: asked.entry.row, column: asked.entry.column, style)
+        $0.worked(at: asked.entry, style)
       }
       return Reply(said: [StyledLine("\(rungs): \(asked.name) = \(worked)")])
     default:

@@ -18,7 +18,7 @@ struct Prediction {
   /// The line whose result is asked for.
   let line: RecordedLine
   /// The entry asked for.
-  let entry: Stepper.Entry
+  let entry: MatrixIndex
   /// How many hints have been given.
   var rung = 0
   /// How often a number was typed.
@@ -27,18 +27,16 @@ struct Prediction {
   /// The last rung of the ladder of hints, which is the result.
   static let lastRung = 4
 
-  init(of line: RecordedLine, _ entry: Stepper.Entry) {
+  init(of line: RecordedLine, _ entry: MatrixIndex) {
     self.line = line
     self.entry = entry
   }
 
   /// The result's entry.
-  var answer: Double { line.value.element(entry.row, entry.column) ?? .nan }
+  var answer: Double { line.value.element(entry) ?? .nan }
 
   /// What is asked for: `v_dW1[0,1]`.
-  var name: String {
-    line.line.value.shape == .scalar ? line.target : "\(line.target)[\(entry.row),\(entry.column)]"
-  }
+  var name: String { line.target + entry.suffix(in: line.line.value.shape) }
 
   /// Judges a number at the digits it was typed with.
   ///

@@ -4,7 +4,7 @@ import Tracing
 
 extension RecordedLine {
   /// What a line reads for an entry of its result, in words: `β₁ = 0.9, v_dW1[0,1] = 0`, `row 0 of W1`.
-  func reads(at entry: Stepper.Entry, _ style: NumberStyle) -> String {
+  func reads(at entry: MatrixIndex, _ style: NumberStyle) -> String {
     look { view in
       var found: [String] = []
       ReadNumbers(view, style).collect(
@@ -74,14 +74,11 @@ private struct ReadNumbers {
       return "\(symbol.glyph) = \(style.text(view.memory[operand.offset]))"
     }
     // An axis of length 1 is read again and again.
-    let own = (
-      operand.shape.rows == 1 ? 0 : row, operand.shape.columns == 1 ? 0 : column
-    )
-    guard own.0 < operand.shape.rows, own.1 < operand.shape.columns else {
-      return view.name(symbol)
-    }
-    let value = style.text(view.memory[operand.index(own.0, own.1)])
-    return "\(view.name(symbol))[\(own.0),\(own.1)] = \(value)"
+    let own = MatrixIndex(
+      operand.shape.rows == 1 ? 0 : row, operand.shape.columns == 1 ? 0 : column)
+    guard own.isInside(operand.shape) else { return view.name(symbol) }
+    let value = style.text(view.memory[operand.index(own.row, own.column)])
+    return "\(view.name(symbol))\(own) = \(value)"
   }
 
   private func add(_ text: String, to found: inout [String]) {

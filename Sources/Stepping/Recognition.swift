@@ -8,7 +8,7 @@ import Tracing
 struct Recognition {
   /// The right line.
   let line: RecordedLine
-  let entry: Stepper.Entry
+  let entry: MatrixIndex
   private let answer: Double
   /// The runs of the mistakes: each made in this step alone, and each made from the first step on.
   private let runs: [(applied: AppliedVariant, recording: Recording)]
@@ -16,12 +16,12 @@ struct Recognition {
 
   init(
     _ lesson: Lesson, _ given: Case, _ rule: Recording, _ context: [AppliedVariant],
-    _ line: RecordedLine, _ entry: Stepper.Entry
+    _ line: RecordedLine, _ entry: MatrixIndex
   ) {
     self.line = line
     self.entry = entry
     self.rule = rule
-    answer = line.value.element(entry.row, entry.column) ?? .nan
+    answer = line.value.element(entry) ?? .nan
     var runs: [(applied: AppliedVariant, recording: Recording)] = []
     let all = (lesson.variants.mostCommonFirst + lesson.slips).map { AppliedVariant($0) }
     let local = given.begun(at: line.t, rule)
@@ -47,7 +47,7 @@ struct Recognition {
     }
     var named: [String] = []
     for (applied, run) in runs {
-      guard let value = run.value(line.target, after: line.t)?.element(entry.row, entry.column),
+      guard let value = run.value(line.target, after: line.t)?.element(entry),
         fits(value), !named.contains(applied.argument)
       else { continue }
       named.append(applied.argument)
@@ -89,17 +89,17 @@ struct Recognition {
     let value = line.value
     for row in 0..<Swift.min(value.shape.rows, 50) {
       for column in 0..<Swift.min(value.shape.columns, 50)
-      where row != entry.row || column != entry.column {
-        found.append(
-          ("entry [\(row),\(column)] of the result", value.element(row, column) ?? .nan))
+      where MatrixIndex(row, column) != entry {
+        let index = MatrixIndex(row, column)
+        found.append(("entry \(index) of the result", value.element(index) ?? .nan))
       }
     }
     if let at = rule.lines.firstIndex(where: { $0.t == line.t && $0.target == line.target }) {
-      if let was = rule.value(line.target, before: at)?.element(entry.row, entry.column) {
+      if let was = rule.value(line.target, before: at)?.element(entry) {
         found.append(("\(line.target) as it was before this line", was))
       }
       for before in rule.lines[..<at].suffix(12).reversed() {
-        if let value = before.value.element(entry.row, entry.column) {
+        if let value = before.value.element(entry) {
           found.append(("\(before.target), from line \(before.number) at t = \(before.t)", value))
         }
       }

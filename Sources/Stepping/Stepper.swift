@@ -22,12 +22,6 @@ public struct Stepper {
     public static func < (a: Beat, b: Beat) -> Bool { a.rawValue < b.rawValue }
   }
 
-  /// An entry of a matrix, counted from 0.
-  struct Entry: Equatable {
-    var row = 0
-    var column = 0
-  }
-
   let lesson: Lesson
   /// The case, with hyperparameters as they are now.
   var given: Case
@@ -40,7 +34,7 @@ public struct Stepper {
   var index = 0
   var beat = Beat.equation
   /// The entry that is worked in full.
-  var entry = Entry()
+  var entry = MatrixIndex.first
   var style: NumberStyle
   /// The prediction of the present result, in the mode that asks for it.
   var prediction: Prediction?
@@ -187,7 +181,7 @@ public struct Stepper {
   /// Keeps the entry worked in full inside the present result.
   mutating func fitEntry() {
     guard let shape = line?.line.value.shape else { return }
-    if entry.row >= shape.rows || entry.column >= shape.columns { entry = Entry() }
+    if !entry.isInside(shape) { entry = .first }
   }
 
   private mutating func askForPrediction() {

@@ -9,15 +9,14 @@ import Tracing
 extension Stepper {
   /// Another entry to be worked in full.
   mutating func element(_ rest: String) -> Reply {
-    guard let wanted = Entry(rest), let shape = line?.line.value.shape else {
+    guard let wanted = MatrixIndex(rest), let shape = line?.line.value.shape else {
       return Reply(said: ["'\(rest)' is no entry: expected ROW,COL counted from 0, as in 1,2."])
     }
-    guard wanted.row < shape.rows, wanted.column < shape.columns else {
+    guard wanted.isInside(shape) else {
       let name = line?.target ?? ""
       return Reply(said: [
         StyledLine(
-          "\(name) is \(shape): there is no entry [\(wanted.row),\(wanted.column)]; rows and columns "
-            + "count from 0.")
+          "\(name) is \(shape): there is no entry \(wanted); rows and columns count from 0.")
       ])
     }
     entry = wanted
@@ -25,10 +24,10 @@ extension Stepper {
       prediction = Prediction(of: line, entry)
     }
     spoken = spokenLine(upTo: beat)
-    let name = "\(line?.target ?? "")[\(entry.row),\(entry.column)]"
+    let name = "\(line?.target ?? "")\(entry)"
     if prediction != nil { return Reply(said: ["The question is \(name) now."], showsPage: true) }
     guard beat < .result else { return Reply(showsPage: true) }
-    return Reply(said: ["From here on the entry [\(entry.row),\(entry.column)] is worked in full."])
+    return Reply(said: ["From here on the entry \(entry) is worked in full."])
   }
 
   mutating func digits(_ rest: String) -> Reply {
@@ -50,7 +49,7 @@ extension Stepper {
     let parts =
       words.count == 2 ? [words[0], "[" + words[1]] : rest.split(separator: " ").map(String.init)
     for word in parts.map({ $0.trimmed }) where !word.isEmpty {
-      if let entry = Entry(word) { wanted = entry } else { name = word }
+      if let entry = MatrixIndex(word) { wanted = entry } else { name = word }
     }
     // The present line counts once its result is to be seen.
     let last = (paired.lines.indices.contains(index) ? paired.lines[index].rule : nil) ?? 0
@@ -58,13 +57,13 @@ extension Stepper {
     guard paired.rule.targets.contains(name) else {
       return Reply(said: unknownWord(name, "quantity", among: paired.rule.targets).styled)
     }
-    let place = "\(name)[\(wanted.row),\(wanted.column)]"
+    let place = "\(name)\(wanted)"
     let shape = paired.rule.lines.last { $0.target == name }?.line.value.shape
-    if let shape, wanted.row >= shape.rows || wanted.column >= shape.columns {
+    if let shape, !wanted.isInside(shape) {
       return Reply(said: ["\(name) is \(shape): there is no entry \(place); both count from 0."])
     }
     guard upTo >= 0, let change = paired.rule.lastChange(of: name, wanted, upTo: upTo) else {
-      let start = paired.rule.started(name)?.element(wanted.row, wanted.column)
+      let start = paired.rule.started(name)?.element(wanted)
       let is_ = start.map { ": it is \(style.text($0)), as the case gives it" } ?? ""
       return Reply(said: [StyledLine("No line up to here has changed \(place)\(is_).")])
     }
@@ -166,20 +165,5 @@ extension Stepper {
         .warning)
     }
     spoken += spokenLine(upTo: beat)
-  }
-}
-
-extension Stepper.Entry {
-  /// Reads `1,2`, also in brackets; nil if it is none.
-  init?(_ text: String) {
-    var inner = text.trimmed[...]
-    if inner.first == "[", inner.last == "]" { inner = inner.dropFirst().dropLast() }
-    let mark: Character = inner.contains(",") ? "," : " "
-    let parts = inner.split(separator: mark, omittingEmptySubsequences: mark == ",")
-      .map { Int(String($0).trimmed) }
-    guard parts.count == 2, let row = parts[0], let column = parts[1], row >= 0, column >= 0 else {
-      return nil
-    }
-    self.init(row: row, column: column)
   }
 }

@@ -45,7 +45,7 @@ public struct Comparison: Sendable {
     /// The quantity.
     public let target: String
     /// The element, counted from 0; nil if the shapes differ.
-    public let element: (row: Int, column: Int)?
+    public let element: MatrixIndex?
     /// The rule's number there.
     public let rule: Double
     /// The variant's.
@@ -290,15 +290,14 @@ private struct Walk {
           + "\(variant.value.shape)\(isStretched ? ": NumPy has stretched it" : "").")
       return
     }
-    let columns = rule.value.shape.columns
     let at =
       zip(rule.value.elements, variant.value.elements).enumerated()
       .first { !$0.element.0.hasSameBits(as: $0.element.1) }?.offset ?? 0
     let (a, b) = (rule.value.elements[at], variant.value.elements[at])
-    let element = "[\(at / columns),\(at % columns)]"
+    let element = MatrixIndex(position: at, in: rule.value.shape)
     let isScalar = rule.value.shape == .scalar
     divergence = Comparison.Divergence(
-      t: t, parameter: parameter, target: quantity, element: (at / columns, at % columns),
+      t: t, parameter: parameter, target: quantity, element: element,
       rule: a, variant: b,
       words: "\(place)\(isScalar ? "" : " at \(element)"): " + difference(a, b))
   }

@@ -5,8 +5,8 @@ import Numerics
 public struct NonFiniteOrigin: Sendable {
   /// The operation, as the equation writes it.
   public let operation: String
-  /// Row and column of the element, counted from 0.
-  public let place: (row: Int, column: Int)
+  /// The element.
+  public let index: MatrixIndex
   /// What it made.
   public let value: Double
   /// What happened there: `0/0`, `∞·0`, `the logarithm of 0`.
@@ -16,7 +16,7 @@ public struct NonFiniteOrigin: Sendable {
 
   /// The origin in one sentence: `NaN at [0,2]: 0/0, s is 0 and ε is 0`.
   public var words: String {
-    "\(NumberStyle().text(value)) at [\(place.row),\(place.column)]: \(explanation)"
+    "\(NumberStyle().text(value)) at \(index): \(explanation)"
   }
 
   /// What happened, without the value and its place: `0/0, s is 0 and ε is 0`.
@@ -47,7 +47,7 @@ public struct NonFiniteOrigin: Sendable {
             !inputs.contains(where: { value.isNaN ? $0.isNaN : !$0.isFinite })
           else { continue }
           operation = node.written(in: UnicodeNotation()).text
-          place = (row, column)
+          index = MatrixIndex(row, column)
           self.value = value
           cause = instruction.work.cause(value, inputs)
           operands = instruction.work.isElementwise ? NonFiniteOrigin.named(node, inputs) : []

@@ -8,19 +8,16 @@ public struct Replacement: Equatable, Sendable {
   public let t: Int
   /// The quantity: `v_dW1`.
   public let target: String
-  /// The entry's row, from 0.
-  public let row: Int
-  /// Its column.
-  public let column: Int
+  /// The entry.
+  public let index: MatrixIndex
   /// The number.
   public let value: Double
 
   /// Creates a replacement.
-  public init(t: Int, target: String, row: Int, column: Int, value: Double) {
+  public init(t: Int, target: String, index: MatrixIndex, value: Double) {
     self.t = t
     self.target = target
-    self.row = row
-    self.column = column
+    self.index = index
     self.value = value
   }
 
@@ -28,8 +25,8 @@ public struct Replacement: Equatable, Sendable {
   ///
   /// - Returns: What lay there.
   func exchange(in memory: UnsafeMutablePointer<Double>, _ result: Operand) -> Double? {
-    guard 0..<result.shape.rows ~= row, 0..<result.shape.columns ~= column else { return nil }
-    let place = result.index(row, column)
+    guard index.isInside(result.shape) else { return nil }
+    let place = result.index(index.row, index.column)
     defer { memory[place] = value }
     return memory[place]
   }

@@ -68,16 +68,16 @@ public struct LineView {
   }
 
   /// One element worked in full: the right-hand side with that element's numbers.
-  public func worked(row: Int, column: Int, _ style: NumberStyle) -> String {
+  public func worked(at index: MatrixIndex, _ style: NumberStyle) -> String {
     guard let element = line.element else {
       let work = WorkedElement(line.operands, memory, in: UnicodeNotation()) { value, isExact in
         let style = isExact ? NumberStyle.full : style
         return Fragment(style.text(value), style.strength(value))
       }
-      return work.text(line.assignment.formula, row, column)
+      return work.text(line.assignment.formula, index.row, index.column)
     }
     var bytes: [UInt8] = []
-    element.append(memory, row: row, column: column, style, to: &bytes)
+    element.append(memory, row: index.row, column: index.column, style, to: &bytes)
     return String(decoding: bytes, as: UTF8.self)
   }
 

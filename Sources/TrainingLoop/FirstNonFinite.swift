@@ -43,8 +43,8 @@ public struct FirstNonFinite: Sendable {
       }
       isOf =
         isOfAll
-        ? FirstNonFinite.owner(origin.place.column, parameters)
-        : own.map { "\($0.name)[\(origin.place.row),\(origin.place.column)]" }
+        ? FirstNonFinite.owner(origin.index.column, parameters)
+        : own.map { "\($0.name)\(origin.index)" }
       return
     }
     isOf = nil
@@ -72,7 +72,7 @@ public struct FirstNonFinite: Sendable {
     var rest = index
     for (name, operand) in parameters {
       let shape = operand.shape
-      if rest < shape.count { return "\(name)[\(rest / shape.columns),\(rest % shape.columns)]" }
+      if rest < shape.count { return "\(name)\(MatrixIndex(position: rest, in: shape))" }
       rest -= shape.count
     }
     return nil

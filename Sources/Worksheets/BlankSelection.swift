@@ -9,29 +9,15 @@ public struct BlankSelection: Sendable, Equatable {
     /// `v_dW1`, `W1`, or `v` for that of every parameter.
     public let name: String
     /// The entry, from 0; nil for all of them.
-    public let entry: Entry?
+    public let entry: MatrixIndex?
     /// What each entry is worth; nil for the sheet's own.
     public let points: Int?
 
     /// Creates an item.
-    public init(_ name: String, entry: Entry? = nil, points: Int? = nil) {
+    public init(_ name: String, entry: MatrixIndex? = nil, points: Int? = nil) {
       self.name = name
       self.entry = entry
       self.points = points
-    }
-  }
-
-  /// The place of an entry.
-  public struct Entry: Sendable, Equatable {
-    /// The row, from 0.
-    public let row: Int
-    /// The column.
-    public let column: Int
-
-    /// Creates a place.
-    public init(row: Int, column: Int) {
-      self.row = row
-      self.column = column
     }
   }
 
@@ -68,18 +54,18 @@ public struct BlankSelection: Sendable, Equatable {
       if let usual, !usual.lines.contains(index) { continue }
       let value = line.value
       var blanks: [Blank] = []
-      for (row, column, points) in entries(of: line, value.shape) {
-        guard let answer = value.element(row, column) else { continue }
+      for (index, points) in entries(of: line, value.shape) {
+        guard let answer = value.element(index) else { continue }
         count += 1
         guard count <= Self.mostBlanks else {
           throw CaseError("the sheet would have more than \(Self.mostBlanks) blanks")
         }
         blanks.append(
           Blank(
-            number: count, t: line.t, target: line.target, row: row, column: column,
+            number: count, t: line.t, target: line.target, index: index,
             isNumber: value.shape == .scalar, answer: answer, points: points,
             wrong: mistakes.wrong(
-              line.target, after: line.t, row: row, column: column, answer: answer,
+              line.target, after: line.t, at: index, answer: answer,
               digits: digits, beside: recording)))
       }
       if !blanks.isEmpty {
@@ -92,18 +78,16 @@ public struct BlankSelection: Sendable, Equatable {
   /// The entries of a line that are left blank.
   private func entries(
     of line: RecordedLine, _ shape: Shape
-  ) -> [(row: Int, column: Int, points: Int)] {
-    if items.isEmpty { return [(0, 0, points)] }
+  ) -> [(index: MatrixIndex, points: Int)] {
+    if items.isEmpty { return [(.first, points)] }
     let called = items.filter { Self.isCalled($0.name, line) }
     guard !called.isEmpty else { return [] }
-    var found: [(row: Int, column: Int, points: Int)] = []
-    for row in 0..<shape.rows {
-      for column in 0..<shape.columns {
-        // What is said of one entry wins over what is said of all of them.
-        let entry = Entry(row: row, column: column)
-        let meant = called.first { $0.entry == entry } ?? called.first { $0.entry == nil }
-        if let meant { found.append((row, column, meant.points ?? points)) }
-      }
+    var found: [(index: MatrixIndex, points: Int)] = []
+    for position in 0..<shape.count {
+      // What is said of one entry wins over what is said of all of them.
+      let index = MatrixIndex(position: position, in: shape)
+      let meant = called.first { $0.entry == index } ?? called.first { $0.entry == nil }
+      if let meant { found.append((index, meant.points ?? points)) }
     }
     return found
   }
@@ -126,12 +110,9 @@ public struct BlankSelection: Sendable, Equatable {
         throw CaseError(unknownWord(item.name, "quantity", among: recording.targets))
       }
       guard let entry = item.entry else { continue }
-      let fits = lines.contains {
-        entry.row < $0.line.value.shape.rows && entry.column < $0.line.value.shape.columns
-      }
-      if !fits {
+      if !lines.contains(where: { entry.isInside($0.line.value.shape) }) {
         throw CaseError(
-          "there is no entry [\(entry.row),\(entry.column)] in \(item.name), which is "
+          "there is no entry \(entry) in \(item.name), which is "
             + "\(lines[0].line.value.shape): rows and columns count from 0")
       }
     }

@@ -37,7 +37,7 @@ extension Worksheet {
     // What differs in a blank and hides all the same differs by rounding.
     let differs = blanks.contains { blank in
       other.written(blank.target, after: blank.t, beside: recording)?
-        .element(blank.row, blank.column)
+        .element(blank.index)
         .map { !writesAnswer($0, blank.answer, digits: digits) } ?? false
     }
     if differs, digits < 15 { return .digits(digits + 1) }
@@ -46,21 +46,18 @@ extension Worksheet {
       guard let changed = other.written(line.target, after: line.t, beside: recording) else {
         continue
       }
-      for row in 0..<value.shape.rows {
-        for column in 0..<value.shape.columns {
-          guard let right = value.element(row, column), let wrong = changed.element(row, column),
-            !writesAnswer(wrong, right, digits: digits)
-          else { continue }
-          let place = value.shape == .scalar ? "" : "[\(row),\(column)]"
-          return .ask(line.target + place, t: line.t)
-        }
+      for (position, right) in value.elements.enumerated() {
+        let index = MatrixIndex(position: position, in: value.shape)
+        guard let wrong = changed.element(index), !writesAnswer(wrong, right, digits: digits)
+        else { continue }
+        return .ask(line.target + index.suffix(in: value.shape), t: line.t)
       }
     }
     for digits in stride(from: digits &+ 1, to: 16, by: 1) {
       for blank in blanks {
         guard
           let wrong = other.written(blank.target, after: blank.t, beside: recording)?
-            .element(blank.row, blank.column),
+            .element(blank.index),
           !writesAnswer(wrong, blank.answer, digits: digits)
         else { continue }
         return .digits(digits)

@@ -18,14 +18,14 @@ struct Mistakes {
   /// What the mistakes put into an entry, number by number, as it is written to so many digits: a mistake
   /// that writes what would be taken for right does not show.
   func wrong(
-    _ target: String, after t: Int, row: Int, column: Int, answer: Double, digits: Int,
+    _ target: String, after t: Int, at index: MatrixIndex, answer: Double, digits: Int,
     beside key: Recording
   ) -> [WrongAnswer] {
     let style = NumberStyle(digits: digits)
     var found: [WrongAnswer] = []
     for run in runs {
       guard
-        let value = run.recording?.written(target, after: t, beside: key)?.element(row, column)
+        let value = run.recording?.written(target, after: t, beside: key)?.element(index)
       else { continue }
       let written = style.rounded(value)
       guard !writesAnswer(value, answer, digits: digits) else { continue }

@@ -85,10 +85,8 @@ public struct Blank: Sendable {
   public let t: Int
   /// The quantity: `v_dW1`.
   public let target: String
-  /// The entry's row, from 0.
-  public let row: Int
-  /// Its column.
-  public let column: Int
+  /// The entry.
+  public let index: MatrixIndex
   /// Whether the quantity is a plain number.
   public let isNumber: Bool
   /// What is right.
@@ -99,7 +97,7 @@ public struct Blank: Sendable {
   public let wrong: [WrongAnswer]
 
   /// What is asked for, as people write it: `v_dW1[0,1]`; a plain number without its place.
-  public var name: String { isNumber ? target : "\(target)[\(row),\(column)]" }
+  public var name: String { isNumber ? target : "\(target)\(index)" }
 }
 
 /// A number that known mistakes put into a blank.

@@ -1,6 +1,7 @@
 import Curriculum
 import Equations
 import Foundation
+import Numerics
 import Readers
 import TestSupport
 import Testing
@@ -91,7 +92,7 @@ import Tracing
     let wrong = found.quantities.filter { $0.state != .right }
     #expect(wrong.map(\.name) == ["W1"])
     let first = try #require(wrong.first?.first)
-    #expect(first.row == 0 && first.column == 0)
+    #expect(first.index == .first)
     #expect(first.printed.place?.line == 1)
     #expect(first.printed.value == 1.63178773)
   }
@@ -110,7 +111,7 @@ import Tracing
     #expect(found.verdict == .unknown && found.diagnoses.isEmpty)
     let mistyping = try #require(found.mistyping)
     #expect(mistyping.name == "W1" && mistyping.variants.isEmpty)
-    #expect(mistyping.entry.row == 0 && mistyping.entry.column == 0)
+    #expect(mistyping.entry.index == .first)
     #expect(mistyping.words.contains(words))
     #expect(found.text().contains("looks mistyped"))
   }

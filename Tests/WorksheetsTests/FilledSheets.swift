@@ -26,7 +26,7 @@ struct Filled {
     text += "blank,t,quantity,row,column,points,answer\r\n"
     for (blank, answer) in zip(worksheet.blanks, answers) {
       let cell = answer.contains(",") ? "\"\(answer)\"" : answer
-      text += "\(blank.number),\(blank.t),\(blank.target),\(blank.row),\(blank.column),"
+      text += "\(blank.number),\(blank.t),\(blank.target),\(blank.index.row),\(blank.index.column),"
       text += "\(blank.points),\(cell)\r\n"
     }
     return text

@@ -181,7 +181,7 @@ import Worksheets
     let sheet = try Filled("adam", "by-hand")
     let run = try Recording(lesson, variants: set, sheet.worksheet.given)
     let answers = sheet.worksheet.blanks.map { blank in
-      rounded(run.value(blank.target, after: blank.t)?.element(blank.row, blank.column) ?? .nan)
+      rounded(run.value(blank.target, after: blank.t)?.element(blank.index) ?? .nan)
     }
     let marked = try sheet.marked(answers)
     #expect(marked.explanations.contains { Set($0.variants.map { $0.variant.id }) == Set(ids) })
@@ -210,8 +210,9 @@ import Worksheets
         var value = changed[key] ?? right[key] ?? []
         // What the mistake never writes keeps what it had.
         if value.isEmpty, blank.t == last { value = cells(outputs[blank.target]) }
-        guard value.indices.contains(blank.row), value[blank.row].indices.contains(blank.column),
-          let number = Double(value[blank.row][blank.column].lowercased())
+        guard value.indices.contains(blank.index.row),
+          value[blank.index.row].indices.contains(blank.index.column),
+          let number = Double(value[blank.index.row][blank.index.column].lowercased())
         else { return "" }
         return rounded(number)
       }

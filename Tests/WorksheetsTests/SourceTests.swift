@@ -14,7 +14,7 @@ import Worksheets
       asked: BlankSelection(
         items: [
           BlankSelection.Item("v"),
-          BlankSelection.Item("W1", entry: BlankSelection.Entry(row: 0, column: 12), points: 3),
+          BlankSelection.Item("W1", entry: MatrixIndex(0, 12), points: 3),
         ], steps: [1, 3], points: 0), digits: 17, convention: ["epsilon-inside-root"],
       student: "Ann \"--\" --> O'Neil\\ 李 =cmd()|{}"),
     WorksheetSpec(
@@ -75,7 +75,7 @@ import Worksheets
   @Test(
     "What is no item is none",
     arguments: [
-      "", "[0,0]", "W1[0]", "W1[0,1", "W1[-1,0]", "W1[0,0]=", "W1=x", "W1=-1", "W1[99999,0]",
+      "", "[0,0]", "W1[0]", "W1[0,1", "W1[-1,0]", "W1[0,0]=", "W1=x", "W1=-1", "W1[2147483648,0]",
     ])
   func noItems(text: String) { #expect(BlankSelection.Item(text) == nil) }
 

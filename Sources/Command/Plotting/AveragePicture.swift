@@ -71,8 +71,8 @@ extension PictureRequest {
       var tracer = try Tracer(lesson, variants: variants, head: head)
       guard let target = lesson.rule.lines.last?.target else { return [] }
       let entry = PlottedEntry(
-        quantity: AssignedQuantity(name: target.name, symbol: target, shape: .scalar), row: 0,
-        column: 0)
+        quantity: AssignedQuantity(name: target.name, symbol: target, shape: .scalar),
+        index: .first)
       var keeper = SeriesKeeper([entry], start: [nil])
       for step in steps { try tracer.run(step, into: &keeper) }
       return keeper.values[0].map { (Double($0.t), $0.value) }

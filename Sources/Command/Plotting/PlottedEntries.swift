@@ -82,39 +82,30 @@ extension PlottedEntry {
   /// The first entry of a quantity.
   init(quantity: AssignedQuantity) {
     self.init(
-      quantity: quantity, row: 0, column: 0, isFirstOfSeveral: quantity.shape.count > 1)
+      quantity: quantity, index: .first, isFirstOfSeveral: quantity.shape.count > 1)
   }
 
   /// Reads `W1`, `v_dW1`, `v` or one of them with an entry, `W1[0,1]`.
   init(_ text: String, among known: [AssignedQuantity]) throws(CommandError) {
-    var name = text
-    var place: (row: Int, column: Int)?
-    if text.hasSuffix("]"), let bracket = text.firstIndex(of: "[") {
-      name = String(text[..<bracket])
-      let inside = text[text.index(after: bracket)...].dropLast()
-      let parts = inside.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
-      guard parts.count == 2, let row = parts[0], let column = parts[1] else {
-        throw CommandError(
-          .usage,
-          "The value of --only is '\(text)': expected NAME[ROW,COL], counted from 0, as in W1[0,1]."
-        )
-      }
-      place = (row, column)
+    guard let (name, named) = MatrixIndex.split(text) else {
+      throw CommandError(
+        .usage,
+        "The value of --only is '\(text)': expected NAME[ROW,COL], counted from 0, as in W1[0,1].")
     }
     guard
       let quantity = known.first(where: { $0.name == name })
         ?? known.first(where: { $0.symbol.name == name || $0.symbol.glyph == name })
     else { throw .unknown(name, "quantity", among: known.map(\.name)) }
-    let (row, column) = place ?? (0, 0)
-    guard 0..<quantity.shape.rows ~= row, 0..<quantity.shape.columns ~= column else {
+    let index = named ?? .first
+    guard index.isInside(quantity.shape) else {
       throw CommandError(
         .usage,
-        "There is no entry \(row),\(column) in \(quantity.name), which is \(quantity.shape): rows and "
+        "There is no entry \(index.row),\(index.column) in \(quantity.name), which is \(quantity.shape): rows and "
           + "columns count from 0.")
     }
     self.init(
-      quantity: quantity, row: row, column: column,
-      isFirstOfSeveral: place == nil && quantity.shape.count > 1)
+      quantity: quantity, index: index,
+      isFirstOfSeveral: named == nil && quantity.shape.count > 1)
   }
 }
 

@@ -30,15 +30,14 @@ struct QuantityList: TraceSink {
 /// One entry of a quantity, whose values a picture is drawn of.
 struct PlottedEntry {
   let quantity: AssignedQuantity
-  let row, column: Int
+  let index: MatrixIndex
   /// Whether it stands for a whole matrix of which no entry was named.
   var isFirstOfSeveral = false
 
   /// What the picture calls it: `W1[0,0]`, and a number that is no matrix by its name alone.
   var name: String {
-    let isScalar = quantity.shape == .scalar
     let name = quantity.name == quantity.symbol.name ? quantity.symbol.glyph : quantity.name
-    return isScalar ? name : "\(name)[\(row),\(column)]"
+    return name + index.suffix(in: quantity.shape)
   }
 }
 
@@ -71,9 +70,8 @@ struct SeriesKeeper: TraceSink {
   mutating func begin(update: UpdateView) {}
   mutating func show(_ line: LineView) {
     for index in entries.indices where entries[index].quantity.name == line.line.target {
-      let (shape, entry) = (line.shape, entries[index])
-      guard entry.row < shape.rows, entry.column < shape.columns else { continue }
-      current[index] = line.elements[entry.row * shape.columns + entry.column]
+      guard let position = entries[index].index.position(in: line.shape) else { continue }
+      current[index] = line.elements[position]
     }
   }
   mutating func endUpdate() {}

@@ -91,10 +91,7 @@ struct StepsRun {
     var tracer = try Tracer(lesson, variants: variants, head: data.head)
     hyperparameters = tracer.hyperparameters
     let start = entries.map { entry -> Double? in
-      guard let value = data.head.start.first(where: { $0.name == entry.quantity.name })?.value,
-        entry.row < value.shape.rows, entry.column < value.shape.columns
-      else { return nil }
-      return value.elements[entry.row * value.shape.columns + entry.column]
+      data.head.start.first { $0.name == entry.quantity.name }?.value.element(entry.index)
     }
     var keeper = SeriesKeeper(entries, start: start)
     for step in data.steps {

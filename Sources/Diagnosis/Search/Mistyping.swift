@@ -33,8 +33,7 @@ extension Diagnoser {
       return Mistyping(
         variants: applied(candidate).map { $0.argument }, name: one.name,
         entry: QuantityFinding.Difference(
-          row: entry.index / one.columns, column: entry.index % one.columns,
-          printed: entry.printed, rule: number), words: words)
+          index: one.index(entry), printed: entry.printed, rule: number), words: words)
     }
     return nil
   }

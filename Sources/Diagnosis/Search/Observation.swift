@@ -53,6 +53,14 @@ struct Observation {
     case .matrix, .vector, .beginning: entries.count
     }
   }
+
+  /// Where an entry stands in the quantity: one number below the other, unless a matrix was printed.
+  func index(_ entry: Entry) -> MatrixIndex {
+    if case .matrix(let shape) = form, moment != .series {
+      return MatrixIndex(position: entry.index, in: shape)
+    }
+    return MatrixIndex(entry.index, 0)
+  }
 }
 
 extension [Observation] {

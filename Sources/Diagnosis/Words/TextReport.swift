@@ -209,7 +209,7 @@ extension Report {
 extension Mistyping {
   /// The finding in a sentence or two.
   fileprivate var text: String {
-    let place = "\(name)[\(entry.row),\(entry.column)]"
+    let place = "\(name)\(entry.index)"
     let others =
       variants.isEmpty
       ? "Every other number is the rule's" : "Every other number is what \(variants[0]) makes"
@@ -225,13 +225,13 @@ extension Mistyping {
 extension QuantityFinding {
   /// An entry's name: `W1[0,1]`.
   func place(_ entry: Difference) -> String {
-    total == 1 ? name : "\(name)[\(entry.row),\(entry.column)]"
+    total == 1 ? name : "\(name)\(entry.index)"
   }
 
   fileprivate var differenceWords: String {
     guard let first else { return shapes ?? "nothing of the kind there" }
     let style = NumberStyle.telling(first.printed.value, first.rule)
-    let at = total == 1 ? "" : "[\(first.row),\(first.column)] "
+    let at = total == 1 ? "" : "\(first.index) "
     let where_ = first.printed.place.map { " (line \($0.line), column \($0.column))" } ?? ""
     return
       "\(at)is \(style.text(first.printed.value)), the rule has \(style.text(first.rule))\(where_)"

@@ -173,8 +173,7 @@ extension Hunt: Interactive {
         if theirs?.shape == line.value?.shape { continue }
         return "No: with \(name) line \(index + 1) would look different."
       }
-      let columns = Swift.max(1, value.shape.columns)
-      let place = value.shape == .scalar ? "" : " [\(at / columns),\(at % columns)]"
+      let place = value.shape == .scalar ? "" : " \(MatrixIndex(position: at, in: value.shape))"
       return StyledLine(
         "No: with \(name) line \(index + 1)\(place) would be \(round.style.text(theirs.elements[at])); "
           + "printed is \(round.style.text(value.elements[at])).")
@@ -193,27 +192,25 @@ extension Hunt: Interactive {
     guard let followed = round.followed(number - 1, lesson) else {
       return Reply(said: ["The lecture has no line that makes \(line.target) here."])
     }
-    let entry = words.count > 1 ? Stepper.Entry(words[1]) ?? .init() : .init()
-    let isInside =
-      entry.row < followed.line.value.shape.rows && entry.column < followed.line.value.shape.columns
-    guard isInside else {
+    let entry = words.count > 1 ? MatrixIndex(words[1]) ?? .first : .first
+    guard entry.isInside(followed.line.value.shape) else {
       return Reply(said: ["\(line.target) is \(followed.line.value.shape); entries count from 0,0."]
       )
     }
     return followed.look { view in
       var lines = [StyledLine("\(line.equation)"), "  = \(view.substituted(round.style))"]
-      let worked = view.worked(row: entry.row, column: entry.column, round.style)
+      let worked = view.worked(at: entry, round.style)
       let result = round.style.text(
         view.shape == .scalar
-          ? view.elements[0] : followed.value.element(entry.row, entry.column) ?? .nan)
+          ? view.elements[0] : followed.value.element(entry) ?? .nan)
       lines.append(
         worked == result
-          ? "  entry [\(entry.row),\(entry.column)] reads \(followed.reads(at: entry, round.style))"
-          : "  entry [\(entry.row),\(entry.column)]: \(worked) = ?")
+          ? "  entry \(entry) reads \(followed.reads(at: entry, round.style))"
+          : "  entry \(entry): \(worked) = ?")
       if !round.isSeenOnPaper {
         lines.append("  the lecture's equation makes \(result)")
       }
-      let printed = line.value?.element(entry.row, entry.column)
+      let printed = line.value?.element(entry)
       lines.append("  printed: \(printed.map { round.style.text($0) } ?? "nothing")")
       return Reply(said: lines)
     }

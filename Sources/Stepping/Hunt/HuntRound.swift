@@ -92,13 +92,11 @@ struct HuntRound {
     var replacements: [Replacement] = []
     for line in lines[..<index] where !line.equation.isEmpty {
       guard let value = line.value, value.shape == line.right?.shape else { continue }
-      for row in 0..<value.shape.rows {
-        for column in 0..<value.shape.columns {
-          replacements.append(
-            Replacement(
-              t: line.t, target: line.target, row: row, column: column,
-              value: value.element(row, column) ?? .nan))
-        }
+      for (position, number) in value.elements.enumerated() {
+        replacements.append(
+          Replacement(
+            t: line.t, target: line.target, index: MatrixIndex(position: position, in: value.shape),
+            value: number))
       }
     }
     let run = try? Recording(lesson, variants: context, given, replacing: replacements)

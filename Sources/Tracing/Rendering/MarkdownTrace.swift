@@ -7,7 +7,7 @@ public struct MarkdownTrace: TraceWriter {
   public var bytes: [UInt8] = []
 
   private let latex: Typesetting<LaTeXNotation>
-  private let element: (row: Int, column: Int)
+  private let element: MatrixIndex
   private var selection = Selection.all
   private var isNewUpdate = false
 
@@ -17,7 +17,7 @@ public struct MarkdownTrace: TraceWriter {
   ///   - style: How numbers are shown.
   ///   - element: The element worked in full, counted from 0.
   public init(
-    style: NumberStyle = NumberStyle(), element: (row: Int, column: Int) = (0, 0)
+    style: NumberStyle = NumberStyle(), element: MatrixIndex = .first
   ) {
     latex = Typesetting(latex: style)
     self.element = element
@@ -64,9 +64,8 @@ public struct MarkdownTrace: TraceWriter {
     }
     write("\(view.number). \(view.line.assignment.reason)\n")
     write("$$\n\(latex.aligned(view))\n$$\n")
-    let (row, column) = element
-    if view.shape != .scalar, let element = latex.worked(view, row: row, column: column) {
-      write("Element [\(row),\(column)]: $\(element.work) = \(element.result)$\n")
+    if view.shape != .scalar, let worked = latex.worked(view, at: element) {
+      write("Element \(element): $\(worked.work) = \(worked.result)$\n")
     }
     if let note = view.note { write("*\(note)*\n") }
   }

@@ -8,7 +8,7 @@ public struct TextTrace: TraceWriter {
   public var bytes: [UInt8] = []
 
   private let style: NumberStyle
-  private let element: (row: Int, column: Int)
+  private let element: MatrixIndex
   private let ink: Ink
   private let width: Int?
   private var selection = Selection.all
@@ -27,7 +27,7 @@ public struct TextTrace: TraceWriter {
   ///   - ink: Whether to use colour.
   ///   - width: The columns of the terminal; a reason that does not fit beside its equation goes below.
   public init(
-    style: NumberStyle = NumberStyle(), element: (row: Int, column: Int) = (0, 0),
+    style: NumberStyle = NumberStyle(), element: MatrixIndex = .first,
     ink: Ink = .plain, width: Int? = nil
   ) {
     self.width = width
@@ -98,13 +98,12 @@ public struct TextTrace: TraceWriter {
   /// Writes one element out in full; of a plain number only if it comes from a whole matrix.
   private mutating func writeWorked(_ view: LineView, _ indent: String) {
     let isNumber = view.shape == .scalar
-    let (row, column) = isNumber ? (0, 0) : element
-    guard row < view.shape.rows, column < view.shape.columns,
-      !isNumber || view.line.element == nil
+    let index = isNumber ? .first : element
+    guard let position = index.position(in: view.shape), !isNumber || view.line.element == nil
     else { return }
-    let worked = view.worked(row: row, column: column, style)
-    let value = style.text(view.elements[row * view.shape.columns + column])
-    if worked != value { write("\(indent)[\(row),\(column)]: \(worked) = \(value)") }
+    let worked = view.worked(at: index, style)
+    let value = style.text(view.elements[position])
+    if worked != value { write("\(indent)\(index): \(worked) = \(value)") }
   }
 
   /// Ends the update.

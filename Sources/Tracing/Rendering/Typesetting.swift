@@ -95,14 +95,14 @@ public struct Typesetting<Style: TypesetNotation> {
 
   /// One element worked in full, with its result; nil where that says nothing new.
   public func worked(
-    _ view: LineView, row: Int, column: Int
+    _ view: LineView, at index: MatrixIndex
   ) -> (work: String, result: String)? {
-    guard row < view.shape.rows, column < view.shape.columns else { return nil }
+    guard let position = index.position(in: view.shape) else { return nil }
     let work = WorkedElement(view.line.operands, view.memory, in: notation) { value, isExact in
       notation.write(signed(isExact ? value : style.rounded(value)))
     }
-    let worked = work.text(view.line.assignment.formula, row, column)
-    let result = number(view.elements[row * view.shape.columns + column])
+    let worked = work.text(view.line.assignment.formula, index.row, index.column)
+    let result = number(view.elements[position])
     return worked == result ? nil : (worked, result)
   }
 }

@@ -22,7 +22,7 @@ struct Answers {
     var rows: [[FilledSheet.Row]] = Array(repeating: [], count: blanks.count)
     var places: [String: [Int]] = [:]
     for (index, blank) in blanks.enumerated() {
-      for name in Set([blank.name, "\(blank.target)[\(blank.row),\(blank.column)]"]) {
+      for name in Set([blank.name, "\(blank.target)\(blank.index)"]) {
         places[name, default: []].append(index)
       }
     }

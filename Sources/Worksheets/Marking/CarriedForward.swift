@@ -35,7 +35,7 @@ struct CarriedForward {
     }
     guard let middle = run(replacements) else { return nil }
     var led: [Double?] = blanks.map {
-      middle.value($0.target, after: $0.t)?.element($0.row, $0.column)
+      middle.value($0.target, after: $0.t)?.element($0.index)
     }
     for (at, place) in places.enumerated() { led[place] = middle.displaced[at] }
     var room = Array(repeating: 0.0, count: blanks.count)
@@ -105,6 +105,6 @@ struct CarriedForward {
 extension Blank {
   /// A number in the place of its entry.
   func replacement(_ value: Double) -> Replacement {
-    Replacement(t: t, target: target, row: row, column: column, value: value)
+    Replacement(t: t, target: target, index: index, value: value)
   }
 }

@@ -23,7 +23,7 @@ extension SheetMaker {
     var differing: [(place: Int, value: Double)] = []
     for blank in sheet.blanks {
       let theirs = recording.written(blank.target, after: blank.t, beside: sheet.recording)
-      guard let number = theirs?.element(blank.row, blank.column) else { continue }
+      guard let number = theirs?.element(blank.index) else { continue }
       let value = style.rounded(number)
       if !isAnswer(value, blank.answer, digits: digits) {
         // So far off, rounding explains nothing; and all before it is right.

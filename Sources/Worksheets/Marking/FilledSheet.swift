@@ -1,3 +1,4 @@
+import Numerics
 import Readers
 import Tracing
 
@@ -110,7 +111,9 @@ private struct Columns {
       return Int(exactly: number.value)
     }
     var name = cell(quantity).plainName
-    if let row = whole(self.row), let column = whole(self.column) { name += "[\(row),\(column)]" }
+    if let row = whole(self.row), let column = whole(self.column) {
+      name += "\(MatrixIndex(row, column))"
+    }
     var text = cell(answer)
     // 0,1 without quotes in a table with commas has become two cells, where the answer stands last.
     if answer == count - 1, row.cells.count > count {

@@ -102,7 +102,7 @@ struct SheetExplainer {
       let blank = blanks[index]
       guard let value = answers[index].value else { return false }
       // Where the mistake has no such entry, it has nothing against the right number.
-      let number = theirs(blank)?.element(blank.row, blank.column) ?? blank.answer
+      let number = theirs(blank)?.element(blank.index) ?? blank.answer
       return isAnswer(value, number, digits: worksheet.digits)
     }
   }

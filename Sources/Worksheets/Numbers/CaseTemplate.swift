@@ -164,9 +164,8 @@ struct CaseTemplate {
 extension Matrix {
   /// The matrix with another number in one entry; itself where it has no such entry.
   fileprivate func changing(_ entry: SelectedEntry, _ change: (Double) -> Double) -> Matrix {
-    guard 0..<shape.rows ~= entry.row, 0..<shape.columns ~= entry.column else { return self }
+    guard let at = entry.index.position(in: shape) else { return self }
     var elements = elements
-    let at = entry.row * shape.columns + entry.column
     elements[at] = change(elements[at])
     return Matrix(shape: shape, elements: elements) ?? self
   }

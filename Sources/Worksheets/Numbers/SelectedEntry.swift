@@ -1,13 +1,12 @@
+import Numerics
 import Tracing
 
 /// An entry of a parameter that a worksheet asks something of.
 struct SelectedEntry {
   /// The parameter's gradient: `dW1`.
   let gradient: String
-  /// The row, from 0.
-  let row: Int
-  /// The column.
-  let column: Int
+  /// The entry.
+  let index: MatrixIndex
 
   /// One entry of each parameter something is asked of, in the order of the updates.
   static func all(_ asked: BlankSelection, _ parameters: [String]) -> [SelectedEntry] {
@@ -23,9 +22,7 @@ struct SelectedEntry {
         ParameterName($0.name) == nil && !$0.name.utf8.contains(UInt8(ascii: "_"))
       }
       guard asked.items.isEmpty || item != nil || isOfAll else { continue }
-      found.append(
-        SelectedEntry(
-          gradient: "d\(name)", row: item?.entry?.row ?? 0, column: item?.entry?.column ?? 0))
+      found.append(SelectedEntry(gradient: "d\(name)", index: item?.entry ?? .first))
     }
     return found
   }

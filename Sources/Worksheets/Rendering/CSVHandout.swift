@@ -20,7 +20,8 @@ struct CSVHandout {
     text += "blank,t,quantity,row,column,points,answer"
     text += kind == .key ? ",known mistakes\r\n" : "\r\n"
     for blank in handout.worksheet.blanks {
-      text += "\(blank.number),\(blank.t),\(blank.target.csvCell),\(blank.row),\(blank.column),"
+      text +=
+        "\(blank.number),\(blank.t),\(blank.target.csvCell),\(blank.index.row),\(blank.index.column),"
       text += "\(blank.points),"
       if kind == .key {
         let mistakes = handout.remarks(blank).map { remark in

@@ -185,7 +185,7 @@ struct HTMLHandout {
     return text + "</section>\n"
   }
 
-  private func stages(_ view: LineView, _ entry: (row: Int, column: Int)) -> String {
+  private func stages(_ view: LineView, _ entry: MatrixIndex) -> String {
     let assignment = view.line.assignment
     func row(_ left: String, _ sign: String, _ right: String) -> String {
       "<mtr><mtd>\(left)</mtd><mtd><mo>\(sign)</mo></mtd><mtd>\(right)</mtd></mtr>\n"
@@ -195,11 +195,9 @@ struct HTMLHandout {
     if let numbers = mathML.substituted(view) { rows += row("<mrow></mrow>", "=", numbers) }
     rows += row("<mrow></mrow>", "=", mathML.matrix(view.value))
     var text = math("<mtable class=\"stages\" displaystyle=\"true\">\n\(rows)</mtable>")
-    if view.shape != .scalar,
-      let worked = mathML.worked(view, row: entry.row, column: entry.column)
-    {
+    if view.shape != .scalar, let worked = mathML.worked(view, at: entry) {
       text += math(
-        "<mtext>[\(entry.row),\(entry.column)]:&#xA0;&#xA0;</mtext>\(worked.work)<mo>=</mo>\(worked.result)"
+        "<mtext>\(entry):&#xA0;&#xA0;</mtext>\(worked.work)<mo>=</mo>\(worked.result)"
       )
     }
     return text + (view.note.map { "<p><em>\($0.pageText)</em></p>\n" } ?? "")

@@ -158,8 +158,8 @@ extension Handout {
   }
 
   /// The entry of a line that is worked in full: the first that is asked for.
-  func workedEntry(_ question: Question?) -> (row: Int, column: Int) {
-    question?.blanks.first.map { ($0.row, $0.column) } ?? (0, 0)
+  func workedEntry(_ question: Question?) -> MatrixIndex {
+    question?.blanks.first?.index ?? .first
   }
 
   /// The number of a blank as it is shown.

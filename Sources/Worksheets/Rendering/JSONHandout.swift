@@ -102,9 +102,9 @@ struct JSONHandout {
     json.raw(", \"quantity\": ")
     json.string(blank.target)
     json.raw(", \"row\": ")
-    json.integer(blank.row)
+    json.integer(blank.index.row)
     json.raw(", \"column\": ")
-    json.integer(blank.column)
+    json.integer(blank.index.column)
     json.raw(", \"points\": ")
     json.integer(blank.points)
     if kind == .key {

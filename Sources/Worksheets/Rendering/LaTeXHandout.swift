@@ -162,7 +162,7 @@ struct LaTeXHandout {
     text += "\\end{questions}\n"
     if kind == .key, !waiting.isEmpty {
       text += "\\ifprintanswers\n\\section*{The rest of the run}\n"
-      for index in waiting { text += stages(index, worked: (0, 0)) }
+      for index in waiting { text += stages(index, worked: .first) }
       text += "\\fi\n"
     }
     return text
@@ -182,22 +182,20 @@ struct LaTeXHandout {
     }
     guard kind == .key else { return text }
     text += "\\begin{solution}\n"
-    for one in waiting { text += stages(one, worked: (0, 0)) }
+    for one in waiting { text += stages(one, worked: .first) }
     text += stages(index, worked: handout.workedEntry(question)) + remarks(question)
     return text + "\\end{solution}\n"
   }
 
   private func heading(_ line: RecordedLine) -> String { "t = \(line.t)" }
 
-  private func stages(_ index: Int, worked entry: (row: Int, column: Int)) -> String {
+  private func stages(_ index: Int, worked entry: MatrixIndex) -> String {
     let line = handout.worksheet.recording.lines[index]
     let place = line.subject.isEmpty ? "" : ", \\texttt{\(line.subject.latexEscaped)}"
     return line.look { view in
       var text = "$t = \(line.t)$\(place), line \(line.number):\n" + fit(latex.aligned(view))
-      if view.shape != .scalar,
-        let worked = latex.worked(view, row: entry.row, column: entry.column)
-      {
-        text += fit("[\(entry.row),\(entry.column)]\\colon\\quad \(worked.work) = \(worked.result)")
+      if view.shape != .scalar, let worked = latex.worked(view, at: entry) {
+        text += fit("\(entry)\\colon\\quad \(worked.work) = \(worked.result)")
       }
       return text + (view.note.map { "\\emph{\($0.latexEscaped)}\\par\n" } ?? "")
     }

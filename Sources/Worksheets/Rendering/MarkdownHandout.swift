@@ -140,11 +140,11 @@ struct MarkdownHandout {
         text += " (question \(question.number), \(question.points.counted("point")))"
       }
       text += "\n\n"
-      let (row, column) = handout.workedEntry(question)
+      let entry = handout.workedEntry(question)
       text += line.look { view in
         var stages = math(latex.aligned(view))
-        if view.shape != .scalar, let worked = latex.worked(view, row: row, column: column) {
-          stages += math("[\(row),\(column)]\\colon\\quad \(worked.work) = \(worked.result)")
+        if view.shape != .scalar, let worked = latex.worked(view, at: entry) {
+          stages += math("\(entry)\\colon\\quad \(worked.work) = \(worked.result)")
         }
         return stages + (view.note.map { "*\($0.markdownEscaped)*\n\n" } ?? "")
       }

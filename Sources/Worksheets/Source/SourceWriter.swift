@@ -1,4 +1,5 @@
 import JSON
+import Numerics
 import Tracing
 
 extension WorksheetSpec {
@@ -63,24 +64,14 @@ extension BlankSelection.Item {
       points = number
       name = text[..<mark]
     }
-    var entry: BlankSelection.Entry?
-    if let open = name.firstIndex(of: "[") {
-      guard name.last == "]" else { return nil }
-      let parts = name[name.index(after: open)...].dropLast()
-        .split(separator: ",", omittingEmptySubsequences: false)
-      // 32 bits everywhere: a larger index is in no matrix.
-      guard parts.count == 2, let row = UInt16(parts[0]), let column = UInt16(parts[1]) else {
-        return nil
-      }
-      entry = BlankSelection.Entry(row: Int(row), column: Int(column))
-      name = name[..<open]
+    guard let (quantity, entry) = MatrixIndex.split(String(name)), !quantity.isEmpty else {
+      return nil
     }
-    guard !name.isEmpty else { return nil }
-    self.init(String(name), entry: entry, points: points)
+    self.init(quantity, entry: entry, points: points)
   }
 
   /// The item as it is typed.
   public var text: String {
-    name + (entry.map { "[\($0.row),\($0.column)]" } ?? "") + (points.map { "=\($0)" } ?? "")
+    name + (entry.map { "\($0)" } ?? "") + (points.map { "=\($0)" } ?? "")
   }
 }
