@@ -18,7 +18,8 @@ extension Subcommand {
       + "With --case a report on one case, its pairs too: which two mistakes made together print what\n"
       + "neither of them prints alone. --improve writes the case with the smallest change that lets\n"
       + "the most variants show: a further step, a small gradient, another start.\n"
-      + "Exit code 1 if no case sees some variant.",
+      + "Exit code 0 if each mistake is seen by some case, otherwise 1. Conventions do not count: some\n"
+      + "are another form of the same numbers. After --improve the code is that of the written case.",
     options: [
       .givenCase,
       Option("--decimals", "N", "How many decimals are printed (8 if not given)."),
@@ -50,15 +51,16 @@ extension Subcommand {
   do { coverage = try Coverage(lesson, cases, printed) } catch {
     throw .inFile(arguments["--case"] ?? "a case", error)
   }
+  var unseen = coverage.unseenMistakes
   if let path = arguments["--improve"] {
-    try improve(lesson, cases[0], printed, path, console)
+    unseen = try improve(lesson, cases[0], printed, path, console)
   }
   switch format {
   case .text:
     try console.write(isOne ? coverage.report(lesson, cases[0].head) : coverage.table(lesson))
   case .json: try console.write(coverage.json(lesson))
   }
-  return coverage.unseen.isEmpty ? 0 : CommandError.Code.differs.rawValue
+  return unseen.isEmpty ? 0 : CommandError.Code.differs.rawValue
 }
 
 extension Arguments {
@@ -73,9 +75,11 @@ extension Arguments {
 }
 
 /// Writes the smallest change of a case that lets the most variants show.
+///
+/// - Returns: The mistakes that still do not show.
 private func improve(
   _ lesson: Lesson, _ given: Case, _ printed: Printed, _ path: String, _ console: Console
-) throws(CommandError) {
+) throws(CommandError) -> [String] {
   let improvement: Improvement
   do { improvement = try Improvement(lesson, given, printed) } catch {
     throw .inFile("the case", error)
@@ -89,6 +93,7 @@ private func improve(
   for (variant, sight) in improvement.missing {
     console.error("Not seen, \(sight.words): \(variant.id), invisible \(variant.invisible)\n")
   }
+  return improvement.missingMistakes
 }
 
 extension Sight {

@@ -27,6 +27,13 @@ public struct Coverage: Sendable {
       .map { variants[$0].id }
   }
 
+  /// The mistakes no case shows.
+  ///
+  /// A convention is not a mistake, and another form of the same numbers is a convention: no print can show it.
+  public var unseenMistakes: [String] {
+    variants.filter { $0.kind != .convention && unseen.contains($0.id) }.map { $0.id }
+  }
+
   /// Variants that no case separates, in groups.
   public var inseparable: [[String]] {
     var groups: [(prints: [Int], ids: [String])] = []

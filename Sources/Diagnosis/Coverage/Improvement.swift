@@ -12,6 +12,11 @@ public struct Improvement: Sendable {
   /// The variants that still do not show, and what the case, changed or not, makes of them.
   public let missing: [(variant: Variant, sight: Sight)]
 
+  /// The mistakes that still do not show; conventions are none.
+  public var missingMistakes: [String] {
+    missing.filter { $0.variant.kind != .convention }.map { $0.variant.id }
+  }
+
   /// How many changes are tried together.
   private static let most = 3
 
