@@ -105,6 +105,51 @@ import Testing
     }
   }
 
+  @Test("Each of three sheets of one student names the first other one, and counts the rest")
+  func oneStudent() throws {
+    try withTemporaryFolder { folder in
+      for name in ["Ann", "Ben", "Cem", "Dia"] {
+        let whose = name == "Dia" ? "Dia" : "Ann"
+        try sheet(
+          ["20", "34", "39"], in: "\(folder)/\(name).csv",
+          ["\"lesson\": \"ewma\"": "\"lesson\": \"ewma\", \"student\": \"\(whose)\""])
+      }
+      let csv = CommandRun("grade", "ewma", folder, "--format", "csv").output
+      let rows = csv.components(separatedBy: "\r\n")
+      let words = "another sheet says it is this student's: \(folder)"
+      #expect(rows[1].contains("\(words)/Ben.csv and 1 more"))
+      #expect(rows[2].contains("\(words)/Ann.csv and 1 more"))
+      #expect(rows[3].contains("\(words)/Ann.csv and 1 more"))
+      #expect(!rows[4].contains("another sheet"))
+    }
+  }
+
+  /// A sheet's kind that counts how often it is compared.
+  private struct Compared: Equatable {
+    final class Count { var value = 0 }
+    let kind: Int
+    let count: Count
+
+    static func == (a: Compared, b: Compared) -> Bool {
+      a.count.value += 1
+      return a.kind == b.kind
+    }
+  }
+
+  @Test(
+    "What most of a class has is found in at most two comparisons a sheet",
+    arguments: [
+      (Array(0..<1_000), nil), (Array(0..<500) + Array(repeating: 7, count: 500), 7),
+      (Array(repeating: 7, count: 501) + Array(0..<501), 7),
+      ([1, 2, 1, 2], nil), ([1, 2, 1], 1), ([2, 1, 1], 1), ([1], nil), ([], nil),
+    ])
+  func majority(kinds: [Int], expected: Int?) {
+    let count = Compared.Count()
+    let most = kinds.map { Compared(kind: $0, count: count) }.majority
+    #expect(most?.kind == expected)
+    #expect(count.value <= 2 * kinds.count)
+  }
+
   @Test("A folder of sources without a student's, and one beside a seed, are refused with words")
   func folders() throws {
     try withTemporaryFolder { folder in

@@ -5,21 +5,13 @@ extension [Grade] {
   /// two sheets of one student, and files that are named after somebody else.
   var withClassNotes: [Grade] {
     var grades = self
-    let kinds = compactMap { $0.source?.withoutNumbers }
-    var usual: (kind: WorksheetSpec, count: Int)?
-    for kind in kinds {
-      let count = kinds.count { $0 == kind }
-      if count > (usual?.count ?? 0) { usual = (kind, count) }
-      if count * 2 > kinds.count { break }
-    }
+    let usual = compactMap { $0.source?.withoutNumbers }.majority
     let named = indices.filter { self[$0].isNamed }
     let misnamed = named.filter { !self[$0].isNamedAsFile }
     for index in indices {
       guard let source = self[index].source else { continue }
       // Against half of a class nobody is an exception.
-      if let usual, usual.count * 2 > kinds.count, usual.count > 1,
-        let words = source.difference(from: usual.kind, "the class's sheets")
-      {
+      if let usual, let words = source.difference(from: usual, "the class's sheets") {
         grades[index].add(note: words)
       }
     }
@@ -27,16 +19,58 @@ extension [Grade] {
       grades[index].add(
         note: "the file is named \(self[index].fileStem), the sheet says \(self[index].student)")
     }
-    var files: [String: [String]] = [:]
-    for index in named { files[self[index].student, default: []].append(self[index].file) }
+    var sheets: [String: StudentSheets] = [:]
     for index in named {
-      let others = (files[self[index].student] ?? []).filter { $0 != self[index].file }
-      guard let other = others.first else { continue }
+      sheets[self[index].student, default: StudentSheets()].add(self[index].file)
+    }
+    for index in named {
+      guard let others = sheets[self[index].student]?.others(than: self[index].file) else {
+        continue
+      }
       grades[index].add(
-        note: "another sheet says it is this student's: \(other)"
+        note: "another sheet says it is this student's: \(others.first)"
           + (others.count > 1 ? " and \(others.count - 1) more" : ""))
     }
     return grades
+  }
+}
+
+/// The sheets that say they are of one student.
+private struct StudentSheets {
+  /// The first two files; the second one stands in for the first where that is asked for.
+  private var first: [String] = []
+  /// How many sheets each file has.
+  private var counts: [String: Int] = [:]
+  private var total = 0
+
+  mutating func add(_ file: String) {
+    if first.count < 2, !first.contains(file) { first.append(file) }
+    counts[file, default: 0] += 1
+    total += 1
+  }
+
+  /// The first sheet in another file, and how many there are; nil if there is none.
+  func others(than file: String) -> (first: String, count: Int)? {
+    first.first { $0 != file }.map { ($0, total - (counts[file] ?? 0)) }
+  }
+}
+
+extension Array where Element: Equatable {
+  /// The element that more than half of the others equal; nil if there is none.
+  ///
+  /// Two elements that differ cancel out (Boyer and Moore's vote), so the array is walked through twice and
+  /// not once for each element.
+  var majority: Element? {
+    var candidate: Element?
+    var votes = 0
+    for element in self {
+      if votes == 0 { candidate = element }
+      votes += element == candidate ? 1 : -1
+    }
+    guard let candidate, count > 1, self.count(where: { $0 == candidate }) * 2 > count else {
+      return nil
+    }
+    return candidate
   }
 }
 

@@ -11,6 +11,8 @@ struct ClassReport {
   let grades: [Grade]
   /// What was found, the most frequent first.
   let misconceptions: [Misconception]
+  /// Whether some of the submissions are worksheets.
+  private let hasSheets: Bool
 
   /// A mistake, and how many made it.
   struct Misconception {
@@ -27,12 +29,16 @@ struct ClassReport {
     self.lesson = lesson
     self.given = given
     self.grades = grades
+    hasSheets = grades.contains { $0.sheet != nil }
     var found: [Misconception] = []
+    var places: [String: Int] = [:]
     for grade in grades {
       for one in grade.variants {
-        let at = found.firstIndex { $0.id == one.id }
-        if at == nil { found.append(Misconception(id: one.id, kind: one.kind, title: one.title)) }
-        let index = at ?? found.count - 1
+        let index = places[one.id] ?? found.count
+        if index == found.count {
+          places[one.id] = index
+          found.append(Misconception(id: one.id, kind: one.kind, title: one.title))
+        }
         if grade.verdict == .ambiguous {
           found[index].possible += 1
         } else {
@@ -51,8 +57,6 @@ struct ClassReport {
   var isAllRight: Bool {
     grades.allSatisfy { ($0.verdict?.isRight ?? false) && ($0.sheet?.isFull ?? true) }
   }
-  /// Whether some of the submissions are worksheets.
-  private var hasSheets: Bool { grades.contains { $0.sheet != nil } }
 
   /// The case of all submissions; nil where each worksheet has its own.
   private var caseName: String? {

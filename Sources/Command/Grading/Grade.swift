@@ -192,17 +192,22 @@ private func gradeLine(
 private func grades(
   _ submission: Submission, _ name: String, _ file: String, _ diagnoser: Diagnoser
 ) -> [Grade] {
-  var students: [String] = []
+  var students: [(name: String, parts: [Reading.Part])] = []
+  var places: [String: Int] = [:]
   for part in submission.reading.parts {
-    if let student = part.student, !students.contains(student) { students.append(student) }
+    guard let student = part.student else { continue }
+    let place = places[student] ?? students.count
+    if place == students.count {
+      places[student] = place
+      students.append((student, []))
+    }
+    students[place].parts.append(part)
   }
   if students.isEmpty { return [grade(submission.reading, name, file, diagnoser)] }
   return students.map { student in
     let own = Reading(
-      kind: submission.reading.kind,
-      parts: submission.reading.parts.filter { $0.student == student },
-      notes: submission.reading.notes)
-    return grade(own, student, file, diagnoser)
+      kind: submission.reading.kind, parts: student.parts, notes: submission.reading.notes)
+    return grade(own, student.name, file, diagnoser)
   }
 }
 

@@ -89,6 +89,10 @@ private struct Columns {
 
   /// Finds the columns in a table's heading; nil if it is none of a worksheet's.
   init?(_ cells: [String]) {
+    // Most rows of most files are no heading, which a look at their bytes shows.
+    guard cells.contains(where: { $0.hasInOrder("blank") }),
+      cells.contains(where: { $0.hasInOrder("answer") })
+    else { return nil }
     let names = cells.map { $0.plainName.lowercased() }
     guard let blank = names.firstIndex(of: "blank"), let answer = names.firstIndex(of: "answer")
     else { return nil }
@@ -132,5 +136,15 @@ extension String {
   /// A name without what Markdown puts around and into it.
   fileprivate var plainName: String {
     String(filter { !"\\*`$ \"'".contains($0) })
+  }
+
+  /// Whether the letters of a word, small or capital, stand here in their order, whatever is between them.
+  fileprivate func hasInOrder(_ word: StaticString) -> Bool {
+    var next = 0
+    for byte in utf8 {
+      // The bit that tells small letters from capital ones.
+      if next < word.utf8CodeUnitCount, byte | 0x20 == word.utf8Start[next] { next += 1 }
+    }
+    return next == word.utf8CodeUnitCount
   }
 }
