@@ -20,19 +20,19 @@ import Testing
   func sourceOfKey() throws {
     try withTemporaryFolder { folder in
       let options = [
-        "--case", "by-hand", "--seed", "3", "--set", "alpha=0.25", "--ask", "W1[0,1]=2,v",
+        "--case", "by-hand", "--seed", "3", "--set", "alpha=0.25", "--ask", "W1[0,0]=2,s",
         "--steps", "1,2", "--digits", "4", "--points", "3", "--convention", "epsilon-inside-root",
       ]
-      let key = CommandRun(arguments: ["key", "adam"] + options)
-      #expect(key.code == 0 && key.output.hasPrefix("# Adam: key\n"))
+      let key = CommandRun(arguments: ["key", "rmsprop"] + options)
+      #expect(key.code == 0 && key.output.hasPrefix("# RMSprop: key\n"))
       for suffix in ["md", "html", "tex", "csv", "json"] {
         let path = "\(folder)/sheet.\(suffix)"
-        let sheet = CommandRun(arguments: ["worksheet", "adam", "--output", path] + options)
+        let sheet = CommandRun(arguments: ["worksheet", "rmsprop", "--output", path] + options)
         #expect(sheet.code == 0 && sheet.output.isEmpty)
-        #expect(CommandRun("key", "adam", "--source", path).output == key.output, "\(suffix)")
+        #expect(CommandRun("key", "rmsprop", "--source", path).output == key.output, "\(suffix)")
         #expect(CommandRun("key", "ewma", "--source", path).code == 65)
       }
-      let other = CommandRun("key", "adam", "--source", "\(folder)/sheet.md", "--digits", "6")
+      let other = CommandRun("key", "rmsprop", "--source", "\(folder)/sheet.md", "--digits", "6")
       #expect(other.output.contains("Answers have 6 significant digits."))
     }
   }
@@ -91,7 +91,7 @@ import Testing
   func caseOfSheet() throws {
     try withTemporaryFolder { folder in
       let options = ["--case", "by-hand", "--seed", "3", "--set", "alpha=0.25"]
-      let own = CommandRun(arguments: ["worksheet", "adam", "--format", "json"] + options).output
+      let own = CommandRun(arguments: ["worksheet", "rmsprop", "--format", "json"] + options).output
       let whole = try #require(own.range(of: #""case": "#))
       let json = own[whole.upperBound...].prefix { $0 != "\n" }
       #expect(json.contains("by-hand-sheet-3") && !own.contains("by-hand-seed-3"))
@@ -99,17 +99,17 @@ import Testing
       for suffix in ["md", "html", "tex", "csv", "json"] {
         let path = "\(folder)/sheet.\(suffix)"
         #expect(
-          CommandRun(arguments: ["worksheet", "adam", "--output", path] + options).code == 0)
-        let trace = CommandRun("trace", "adam", "--case", path, "--format", "csv")
+          CommandRun(arguments: ["worksheet", "rmsprop", "--output", path] + options).code == 0)
+        let trace = CommandRun("trace", "rmsprop", "--case", path, "--format", "csv")
         #expect(trace.code == 0, "\(suffix): \(trace.error)")
         traces.insert(trace.output)
         #expect(CommandRun("trace", "ewma", "--case", path).code == 65)
       }
       #expect(traces.count == 1)
-      let text = CommandRun("trace", "adam", "--case", "\(folder)/sheet.csv").output
+      let text = CommandRun("trace", "rmsprop", "--case", "\(folder)/sheet.csv").output
       #expect(text.contains("case by-hand-sheet-3") && text.contains("α = 0.25"))
       try "no sheet".write(toFile: "\(folder)/a.md", atomically: true, encoding: .utf8)
-      #expect(CommandRun("trace", "adam", "--case", "\(folder)/a.md").code == 65)
+      #expect(CommandRun("trace", "rmsprop", "--case", "\(folder)/a.md").code == 65)
     }
   }
 

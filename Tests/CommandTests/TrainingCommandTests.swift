@@ -103,9 +103,9 @@ import Testing
       #expect(FileManager.default.createFile(atPath: path, contents: nil))
       process.standardOutput = FileHandle(forWritingAtPath: path)
       process.standardError = FileHandle.nullDevice
-      try process.run()
+      try withDefaultInterrupt { try process.run() }
       // Long enough for the handler to be there; the run itself would take days.
-      Thread.sleep(forTimeInterval: 3)
+      Thread.sleep(forTimeInterval: 1)
       process.interrupt()
       let deadline = Date(timeIntervalSinceNow: 20)
       while process.isRunning, Date() < deadline { Thread.sleep(forTimeInterval: 0.1) }
@@ -120,5 +120,12 @@ import Testing
       #expect(text.contains("Stopped after ") && text.contains("Accuracy "))
       #expect(FileManager.default.fileExists(atPath: plot))
     }
+  }
+
+  /// Starts a process that does not ignore SIGINT, even if this one does, as in the background of a script.
+  private func withDefaultInterrupt(_ start: () throws -> Void) rethrows {
+    let before = signal(SIGINT, SIG_DFL)
+    defer { signal(SIGINT, before) }
+    try start()
   }
 }

@@ -8,28 +8,42 @@ extension Lesson {
   ///
   /// They are what nobody has been seen to write yet, and are asked last.
   public var mutants: [Variant] {
-    var found: [Variant] = []
-    var seen: Set<Edit> = []
-    for variant in variants + slips where variant.edits.count == 1 { seen.insert(variant.edits[0]) }
-    func add(_ mutant: Variant) {
-      if mutant.edits.allSatisfy({ seen.insert($0).inserted }) { found.append(mutant) }
-    }
+    distinct(rewritings + reorderings)
+  }
+
+  /// Every line with one place of its formula changed.
+  private var rewritings: [Variant] {
     let kinds = SymbolKinds(rule)
-    for line in rule.lines {
+    return rule.lines.flatMap { line in
       var formulas: Set<Formula> = [line.formula]
       let all = line.formula.mutations(kinds) + line.formula.misread(kinds)
-      for formula in all where formulas.insert(formula).inserted {
-        add(.rewritten(Assignment(target: line.target, formula: formula, reason: line.reason)))
+      return all.filter { formulas.insert($0).inserted }.map {
+        Variant.rewritten(Assignment(target: line.target, formula: $0, reason: line.reason))
       }
     }
+  }
+
+  /// Every line left out, run too early, or stored into a state.
+  private var reorderings: [Variant] {
+    let symbols = rule.symbols
+    var found: [Variant] = []
     for (index, line) in rule.lines.enumerated() {
-      if !rule.updatesParameters || line.target.role != .parameter { add(.dropped(line.target)) }
-      for earlier in rule.lines[..<index] { add(.early(line.target, before: earlier.target)) }
+      if !rule.updatesParameters || line.target.role != .parameter {
+        found.append(.dropped(line.target))
+      }
+      found += rule.lines[..<index].map { .early(line.target, before: $0.target) }
       if line.target.role == .intermediate {
-        for state in rule.symbols where state.isState { add(.stored(line.target, into: state)) }
+        found += symbols.filter { $0.isState }.map { .stored(line.target, into: $0) }
       }
     }
     return found
+  }
+
+  /// Those whose edits neither another one nor a variant or a slip of the lesson has.
+  private func distinct(_ mutants: [Variant]) -> [Variant] {
+    var seen: Set<Edit> = []
+    for variant in variants + slips where variant.edits.count == 1 { seen.insert(variant.edits[0]) }
+    return mutants.filter { mutant in mutant.edits.allSatisfy { seen.insert($0).inserted } }
   }
 
   /// The variant of a name: one of the lesson's list, a slip, or a mutant; nil if it is none of them.
@@ -39,7 +53,7 @@ extension Lesson {
   ///
   /// - Throws: `FormulaReader.Failure` for a name with '=' that is no equation of this lesson.
   public func anyVariant(_ id: String) throws(FormulaReader.Failure) -> Variant? {
-    if let own = variant(id) ?? slips.first(where: { $0.id == id }) { return own }
+    if let own = variant(id) { return own }
     if id.utf8.contains(UInt8(ascii: "=")) {
       let line = try FormulaReader.line(id, of: symbols, reason: "as it was written")
       guard let old = rule.lines.first(where: { $0.target == line.target }) else {
@@ -48,7 +62,7 @@ extension Lesson {
       return .rewritten(
         Assignment(target: line.target, formula: line.formula, reason: old.reason))
     }
-    return mutants.first { $0.id == id }
+    return slips.first { $0.id == id } ?? distinct(reorderings).first { $0.id == id }
   }
 }
 

@@ -46,8 +46,13 @@ public struct Hunt {
   ///   - solved: The rounds that were solved before.
   ///   - level: The level to begin at, from 1; nil for wherever something is left.
   public init(_ lesson: Lesson, solved: [String] = [], level: Int? = nil) {
-    self.lesson = lesson
-    plan = HuntPlan(lesson)
+    self.init(HuntPlan(lesson), solved: solved, level: level)
+  }
+
+  /// Begins with the first round of a plan that is not solved.
+  init(_ plan: HuntPlan, solved: [String] = [], level: Int? = nil) {
+    lesson = plan.lesson
+    self.plan = plan
     self.solved = solved
     if let level, plan.levels.indices.contains(level - 1) {
       let rounds = plan.levels[level - 1].rounds
@@ -102,8 +107,7 @@ extension HuntPlan {
     func visible(_ variant: Variant) -> (HuntRound, AppliedVariant)? {
       let applied = AppliedVariant(variant)
       guard !round.hidden.contains(where: { $0.argument == applied.argument }),
-        let other = HuntRound(
-          lesson, [applied], round.caseName, round.given, digits: round.style.digits),
+        let other = alone(applied, asIn: round),
         other.context.count == round.context.count, !other.looksLike(round)
       else { return nil }
       return (other, applied)
@@ -120,6 +124,17 @@ extension HuntPlan {
     }
     let chosen = round.hidden + others.prefix(wanted - round.hidden.count).map { $0.1 }
     return random.shuffled(chosen)
+  }
+
+  /// What one mistake prints on a round's case; nil if it does not show there.
+  private func alone(_ mistake: AppliedVariant, asIn round: HuntRound) -> HuntRound? {
+    // Most mistakes have a round of their own on the same case: that one need not be run again.
+    let own = rounds.first {
+      $0.caseName == round.caseName && $0.style.digits == round.style.digits
+        && $0.hidden.count == 1 && $0.hidden[0].argument == mistake.argument
+    }
+    return own
+      ?? HuntRound(lesson, [mistake], round.caseName, round.given, digits: round.style.digits)
   }
 }
 
