@@ -194,11 +194,6 @@ private func logDiagnosis(
   }
 }
 
-extension LogDiagnosis.Verdict {
-  /// Whether the log is that of a rule, of this book or another.
-  var isRight: Bool { self == .correct || self == .convention }
-}
-
 /// Writes a case in which the explanations of a report print different numbers.
 private func separate(
   _ report: Report, _ diagnoser: Diagnoser, _ path: String, _ console: Console

@@ -131,15 +131,10 @@ extension Arguments {
   }
 
   private func scope(_ text: String) throws(CommandError) -> Edit.Scope {
-    switch text {
-    case "weights": return .weights
-    case "biases": return .biases
-    default:
-      if text.hasPrefix("layer"), let layer = Int(text.dropFirst(5)), layer >= 1 {
-        return .layer(layer)
-      }
+    guard let scope = Edit.Scope(narrowing: text) else {
       throw .unknown(text, "scope", among: ["weights", "biases", "layer1", "layer2", "layer3"])
     }
+    return scope
   }
 
   /// The seed to draw a case's numbers from.

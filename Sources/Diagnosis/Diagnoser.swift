@@ -264,19 +264,8 @@ public final class Diagnoser {
   }
 
   /// What some variants change in the equations, those they are mistakes in aside.
-  private func lines(of variants: [AppliedVariant]) -> [Diagnosis.EditedLine] {
-    let context = variants.compactMap { $0.variant.within.flatMap(lesson.variant) }
-      .filter { one in !variants.contains { $0.variant.id == one.id } }
-    guard
-      let base = try? EditedRule(
-        lesson.rule, applying: lesson.withContext(context.map { AppliedVariant($0) })),
-      let edited = try? EditedRule(lesson.rule, applying: lesson.withContext(variants))
-    else { return [] }
-    return edited.differences(from: base).map { line in
-      let reason = lesson.rule.lines.first { $0.unicode == line.rule }?.reason
-      return Diagnosis.EditedLine(
-        place: line.place, rule: line.rule, equation: line.variant, reason: reason)
-    }
+  private func lines(of variants: [AppliedVariant]) -> [EditedLine] {
+    lesson.editedLines(of: variants) ?? []
   }
 
   // MARK: Order and equivalence

@@ -3,37 +3,8 @@ import Numerics
 import Readers
 import Tracing
 
-/// What can honestly be said about some printed numbers.
-public enum Verdict: String, Sendable, CaseIterable {
-  /// They are the rule's.
-  case correct
-  /// They are right in another book, which is named.
-  case convention
-  /// One smallest set of mistakes makes exactly these numbers.
-  case diagnosed
-  /// Several sets do, and this input cannot tell them apart.
-  case ambiguous
-  /// No known mistake makes them.
-  case unknown
-
-  /// Whether the numbers are right, in this book or in another.
-  public var isRight: Bool { self == .correct || self == .convention }
-}
-
 /// One explanation of the numbers: a set of mistakes that reproduces all of them.
 public struct Diagnosis: Sendable {
-  /// A line as the rule has it and as it was written.
-  public struct EditedLine: Equatable, Sendable {
-    /// Which parameters it is for: `every parameter`, `biases`.
-    public let place: String
-    /// The rule's equation; nil if the rule has no such line.
-    public let rule: String?
-    /// The equation as it was written; nil if it was left out.
-    public let equation: String?
-    /// Why the rule has the line.
-    public let reason: String?
-  }
-
   /// The variants, the lesson's own first.
   public let variants: [AppliedVariant]
   /// For each variant the lines it changes by itself.

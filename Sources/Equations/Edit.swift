@@ -45,6 +45,29 @@ public struct Edit: Hashable, Sendable {
       case .layer(let wanted): layer == wanted
       }
     }
+
+    /// The scope in a word, as it stands behind the @ of `--variant`.
+    public var name: String {
+      switch self {
+      case .everywhere: "everywhere"
+      case .weights: "weights"
+      case .biases: "biases"
+      case .layer(let layer): "layer\(layer)"
+      }
+    }
+
+    /// Reads what stands behind the @ of `--variant`; nil for another word.
+    public init?(narrowing word: String) {
+      switch word {
+      case "weights": self = .weights
+      case "biases": self = .biases
+      default:
+        guard word.hasPrefix("layer"), let layer = Int(word.dropFirst(5)), layer >= 1 else {
+          return nil
+        }
+        self = .layer(layer)
+      }
+    }
   }
 
   /// What is done to the rule.
@@ -96,6 +119,28 @@ public enum LayerLoop: Hashable, Sendable {
   case weightsOnly
   /// The biases are updated and the weights forgotten.
   case biasesOnly
+
+  /// Which of a case's parameters the loop updates in a step, one after the other, by their places among
+  /// all of them.
+  ///
+  /// - Returns: Nil if it asks for a layer that no parameter has, where Python would stop with a KeyError.
+  package func turns(_ parameters: [ParameterKind]) -> [Int]? {
+    var layers: [Int?] = []
+    for one in parameters where !layers.contains(one.layer) { layers.append(one.layer) }
+    func members(_ layer: Int?) -> [Int] {
+      parameters.indices.filter { parameters[$0].layer == layer }
+    }
+    switch self {
+    case .firstTurnOnly: return layers.first.map(members) ?? []
+    case .allButLast: return layers.dropLast().flatMap(members)
+    case .allButFirst: return layers.dropFirst().flatMap(members)
+    case .weightsOnly: return parameters.indices.filter { !parameters[$0].isBias }
+    case .biasesOnly: return parameters.indices.filter { parameters[$0].isBias }
+    case .twice: return layers.flatMap { members($0) + members($0) }
+    case .always(let layer):
+      return layers.contains(layer) ? layers.flatMap { _ in members(layer) } : nil
+    }
+  }
 }
 
 // Edits in the words of a lesson.

@@ -99,11 +99,6 @@ public struct AppliedVariant: Sendable {
 
   /// The name with its scope, as `--variant` takes it.
   public var argument: String {
-    switch scope {
-    case .everywhere: variant.id
-    case .weights: variant.id + "@weights"
-    case .biases: variant.id + "@biases"
-    case .layer(let layer): variant.id + "@layer\(layer)"
-    }
+    scope == .everywhere ? variant.id : "\(variant.id)@\(scope.name)"
   }
 }

@@ -9,6 +9,8 @@ import Training
 extension LogDiagnosis.Explanation {
   /// The first line that a variant changes, as the variant and as the rule have it; nil where it changes no
   /// equation.
+  ///
+  /// The first in the order of the variant's own program, in which `differences` does not list them.
   public func changedLine(of one: AppliedVariant) -> (variant: String, rule: String)? {
     let lessons = [
       optimizer, forwardPropagation, backPropagation, MiniBatches.miniBatches, training,
@@ -17,16 +19,15 @@ extension LogDiagnosis.Explanation {
     guard let lesson = lessons.first(where: { $0.variant(one.variant.id) != nil }) else {
       return nil
     }
-    let context = lesson.withContext([one]).filter { $0.variant.id != one.variant.id }
-    guard let edited = try? EditedRule(lesson.rule, applying: lesson.withContext([one])),
+    let (context, _, full) = lesson.sides(of: [one])
+    guard let edited = try? EditedRule(lesson.rule, applying: full),
       let plain = try? EditedRule(lesson.rule, applying: context)
     else { return nil }
     for isBias in [false, true] {
-      let layer = one.layer
-      let (own, rule) = (
-        edited.rule(isBias: isBias, layer: layer).lines,
-        plain.rule(isBias: isBias, layer: layer).lines
-      )
+      var layer: Int?
+      if case .layer(let own) = one.scope { layer = own }
+      let own = edited.rule(isBias: isBias, layer: layer).lines
+      let rule = plain.rule(isBias: isBias, layer: layer).lines
       for line in own {
         let old = rule.first { $0.target == line.target }
         if old?.formula != line.formula { return (line.unicode, old?.unicode ?? "") }
@@ -36,20 +37,5 @@ extension LogDiagnosis.Explanation {
       }
     }
     return nil
-  }
-}
-
-extension AppliedVariant {
-  /// The layer it is confined to.
-  fileprivate var layer: Int? { if case .layer(let layer) = scope { layer } else { nil } }
-
-  /// Where it applies, in a word.
-  var scopeName: String {
-    switch scope {
-    case .everywhere: "everywhere"
-    case .weights: "weights"
-    case .biases: "biases"
-    case .layer(let layer): "layer\(layer)"
-    }
   }
 }

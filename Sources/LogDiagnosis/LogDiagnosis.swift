@@ -4,20 +4,6 @@ import TrainingLoop
 
 /// What printed a training log: the optimizer, the averaging of the cost, and the mistakes, as far as known.
 public struct LogDiagnosis: Sendable {
-  /// What the log shows.
-  public enum Verdict: String, Sendable {
-    /// A rule of the lessons as it is, averaged as a course averages.
-    case correct
-    /// Another book's form of it.
-    case convention
-    /// Mistakes, by name.
-    case diagnosed
-    /// Several explanations that the log cannot tell apart.
-    case ambiguous
-    /// Nothing that is known prints this log.
-    case unknown
-  }
-
   /// A line of the log beside what an explanation prints there.
   public struct Line: Sendable {
     /// The epoch.

@@ -73,7 +73,7 @@ extension LogDiagnosis.Explanation {
       json.raw(", \"kind\": ")
       json.string(one.variant.kind.rawValue)
       json.raw(", \"scope\": ")
-      json.string(one.scopeName)
+      json.string(one.scope.name)
       json.raw(", \"title\": ")
       json.string(one.variant.title)
       let lines = changedLine(of: one)

@@ -17,7 +17,7 @@ extension RecordedLine {
 extension LineView {
   /// A quantity's name: that of this line's own parameter, or the glyph of another's.
   func name(_ symbol: Symbol) -> String {
-    let subject = Program.Subject(name: subject, layer: layer, isBias: false)
+    let subject = ParameterName(subject).map { Program.Subject($0) } ?? .series
     return symbol.owner == .own ? subject.quantity(symbol) : symbol.glyph
   }
 }

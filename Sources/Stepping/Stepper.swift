@@ -71,22 +71,17 @@ public struct Stepper {
   static func paired(
     _ lesson: Lesson, _ given: Case, _ variants: [AppliedVariant]
   ) throws(CaseError) -> PairedRun {
-    let rule = try Recording(lesson, variants: context(lesson, variants), given)
+    let (context, _, full) = lesson.sides(of: variants)
+    let rule = try Recording(lesson, variants: context, given)
     guard !rule.lines.isEmpty else {
       throw CaseError("the case has no steps, so there is no line to show")
     }
     guard !variants.isEmpty else { return PairedRun(rule, nil) }
-    return PairedRun(rule, try Recording(lesson, variants: lesson.withContext(variants), given))
+    return PairedRun(rule, try Recording(lesson, variants: full, given))
   }
 
   /// The conventions that the rule's side runs with: those that the variants are mistakes in.
-  private static func context(_ lesson: Lesson, _ variants: [AppliedVariant]) -> [AppliedVariant] {
-    lesson.withContext(variants).filter { one in
-      !variants.contains { $0.argument == one.argument }
-    }
-  }
-
-  var context: [AppliedVariant] { Self.context(lesson, variants) }
+  var context: [AppliedVariant] { lesson.sides(of: variants).context }
 
   // MARK: Coming back
 

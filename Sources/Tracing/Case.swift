@@ -53,6 +53,9 @@ public struct CaseHead: Sendable {
     }
   }
 
+  /// The parameters among the start values, in the order of the file.
+  public var parameters: [ParameterName] { start.compactMap { ParameterName($0.name) } }
+
   /// The value of a hyperparameter: the case's, or its default.
   func value(_ name: String, default value: Double) -> Double {
     hyperparameters.first { $0.name == name }?.value ?? value

@@ -22,22 +22,3 @@ extension Symbol {
     throw CaseError("\(name) (\(glyph)) is \(text): expected a number \(range.words)", at: place)
   }
 }
-
-/// The name of a parameter: letters, then the number of its layer.
-public struct ParameterName: Equatable, Sendable {
-  /// The layer.
-  public let layer: Int
-  /// Whether it is a bias: `b1`.
-  public let isBias: Bool
-
-  /// Reads a name such as `W1`; nil if it is none.
-  public init?(_ name: String) {
-    let letters = name.prefix { $0.isLetter && $0.isASCII }
-    let digits = name.dropFirst(letters.count)
-    guard !letters.isEmpty, digits.utf8.count <= 6, let layer = Int(digits), layer >= 1,
-      digits.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 })
-    else { return nil }
-    self.layer = layer
-    isBias = letters == "b"
-  }
-}

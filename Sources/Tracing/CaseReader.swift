@@ -179,9 +179,9 @@ public struct CaseReader {
       else { return }
       let before = json.memberPlace
       if updatesParameters {
-        let state = states.first { key.hasPrefix($0 + "_d") }
-        let parameter = state.map { String(key.dropFirst($0.utf8.count + 2)) } ?? key
-        guard ParameterName(parameter) != nil else {
+        var isKnown = ParameterName(key) != nil
+        if case .derived(let state, _) = QuantityName(key) { isKnown = states.contains(state) }
+        guard isKnown else {
           throw CaseError(
             "\"\(key)\" is no start value: expected a parameter such as \"W1\" or \"b1\""
               + (states.first.map { ", or a state such as \"\($0)_dW1\"" } ?? ""),
@@ -270,9 +270,7 @@ public struct CaseReader {
 
   private func checkValueName(_ key: String, _ place: JSONPlace) throws(CaseError) {
     if inputs.contains(key) { return }
-    if updatesParameters, key.hasPrefix("d"), ParameterName(String(key.dropFirst())) != nil {
-      return
-    }
+    if updatesParameters, ParameterName(gradient: key) != nil { return }
     guard !updatesParameters else {
       throw CaseError(
         "\"\(key)\" is nothing a step brings: expected \"t\", \"repeat\" or a gradient such as "

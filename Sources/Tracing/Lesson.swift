@@ -87,6 +87,22 @@ public struct Lesson: Sendable {
     let others = set.filter { variant($0.variant.id) == nil }
     return variants.flatMap { variant in set.filter { $0.variant.id == variant.id } } + others
   }
+
+  /// What is compared where variants are compared with the rule.
+  ///
+  /// - Returns: The conventions both sides run with, which the variants are mistakes in; the variants
+  ///   that are looked at; everything the second side runs with.
+  public func sides(
+    of variants: [AppliedVariant]
+  ) -> (context: [AppliedVariant], own: [AppliedVariant], full: [AppliedVariant]) {
+    let full = withContext(variants)
+    let context = full.filter { one in
+      !variants.contains { $0.argument == one.argument }
+        || variants.contains { $0.variant.within == one.variant.id }
+    }
+    let own = variants.filter { one in !context.contains { $0.argument == one.argument } }
+    return (context, own, full)
+  }
 }
 
 /// A case file carried in the program.

@@ -9,25 +9,36 @@ package final class Program {
   /// A parameter of the case, or the series of a lesson without parameters.
   package struct Subject {
     package let name: String
-    package let layer: Int?
-    package let isBias: Bool
+    /// The parameter; nil for a series, and for what stands for several parameters.
+    package let parameter: ParameterName?
+
+    package var layer: Int? { parameter?.layer }
+    package var isBias: Bool { parameter?.isBias ?? false }
+    /// What scopes and loops tell apart.
+    package var kind: ParameterKind { ParameterKind(isBias: isBias, layer: layer) }
 
     /// The one subject of a lesson without parameters.
-    package static let series = Subject(name: "", layer: nil, isBias: false)
+    package static let series = Subject(named: "")
 
-    package init(name: String, layer: Int?, isBias: Bool) {
+    /// A parameter.
+    package init(_ parameter: ParameterName) {
+      name = parameter.description
+      self.parameter = parameter
+    }
+
+    /// Something whose quantities have the plain names of their symbols.
+    package init(named name: String) {
       self.name = name
-      self.layer = layer
-      self.isBias = isBias
+      parameter = nil
     }
 
     /// The name of one of its quantities: `W1` for θ, `dW1` for g, `v_dW1` for v.
     package func quantity(_ symbol: Symbol) -> String {
-      guard layer != nil else { return symbol.name }
+      guard let parameter else { return symbol.name }
       return switch symbol.role {
       case .parameter: name
-      case .gradient: "d\(name)"
-      case .state, .intermediate: "\(symbol.name)_d\(name)"
+      case .gradient: parameter.gradient
+      case .state, .intermediate: parameter.quantity(symbol.name)
       default: symbol.name
       }
     }

@@ -56,7 +56,8 @@ package struct ProgramBuilder {
     }
     let starts = latest
     var updates: [UpdateView] = []
-    for index in turns() {
+    let turns = rule.loop.map { $0.turns(subjects.map { $0.kind }) ?? [] }
+    for index in turns ?? Array(subjects.indices) {
       let lines = try compile(rules[index], for: index)
       updates.append(
         UpdateView(name: subjects[index].name, layer: subjects[index].layer, lines: lines))
@@ -133,25 +134,6 @@ package struct ProgramBuilder {
     let operand = compiler.reserve(shape)
     latest[index][symbol] = operand
     slots.append(Program.Slot(subject: index, symbol: symbol, operand: operand))
-  }
-
-  /// Which parameters are updated, in order, as the loop over the layers goes.
-  private func turns() -> [Int] {
-    var layers: [Int?] = []
-    for subject in subjects where !layers.contains(subject.layer) { layers.append(subject.layer) }
-    func members(_ layer: Int?) -> [Int] {
-      subjects.indices.filter { subjects[$0].layer == layer }
-    }
-    switch rule.loop {
-    case nil: return Array(subjects.indices)
-    case .firstTurnOnly?: return layers.first.map(members) ?? []
-    case .allButLast?: return layers.dropLast().flatMap(members)
-    case .allButFirst?: return layers.dropFirst().flatMap(members)
-    case .weightsOnly?: return subjects.indices.filter { !subjects[$0].isBias }
-    case .biasesOnly?: return subjects.indices.filter { subjects[$0].isBias }
-    case .twice?: return layers.flatMap { members($0) + members($0) }
-    case .always(let layer)?: return layers.flatMap { _ in members(layer) }
-    }
   }
 
   // MARK: Lines

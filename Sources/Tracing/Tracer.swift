@@ -35,6 +35,8 @@ public struct Tracer {
   private var kept: [String: Matrix] = [:]
   /// The shapes of what the present steps bring.
   private var given: [String: Shape] = [:]
+  /// What the last step brought, in its order, and where the program wants it; steps seldom change.
+  private var layout: [(name: String, shape: Shape, operand: Operand?)] = []
   private var lastOutputs: [(name: String, value: Matrix)] = []
   private var stepIndex = 0
 
@@ -92,30 +94,22 @@ public struct Tracer {
     guard lesson.rule.updatesParameters else {
       return [Program.Subject.series]
     }
-    var subjects: [Program.Subject] = []
-    for (name, _) in head.start {
-      guard let parts = ParameterName(name) else { continue }
-      subjects.append(Program.Subject(name: name, layer: parts.layer, isBias: parts.isBias))
-    }
     // Layer by layer, weights before biases, as the notebook's loop goes; a file's keys have no order.
-    subjects = subjects.enumerated().sorted { a, b in
-      let (x, y) = (
-        (a.element.layer ?? 0, a.element.isBias), (b.element.layer ?? 0, b.element.isBias)
-      )
-      if x.0 != y.0 { return x.0 < y.0 }
-      return x.1 == y.1 ? a.offset < b.offset : !x.1
-    }.map { $0.element }
+    let subjects = head.parameters.enumerated().sorted { a, b in
+      let (x, y) = (a.element, b.element)
+      if x.layer != y.layer { return x.layer < y.layer }
+      return x.isBias == y.isBias ? a.offset < b.offset : !x.isBias
+    }.map { Program.Subject($0.element) }
     let names = Set(subjects.map { $0.name })
-    for subject in subjects where names.contains("d\(subject.name)") {
-      throw CaseError(
-        "\"d\(subject.name)\" cannot be a parameter: it is the gradient of \(subject.name)")
+    for name in subjects.compactMap({ $0.parameter }) where names.contains(name.gradient) {
+      throw CaseError("\"\(name.gradient)\" cannot be a parameter: it is the gradient of \(name)")
     }
     if subjects.isEmpty {
       throw CaseError("the case's \"start\" has no parameter (\"W1\", \"b1\" …)")
     }
     for (name, value) in head.start where ParameterName(name) == nil {
-      let owner = subjects.first { name.hasSuffix("_d\($0.name)") }
-      guard let owner else {
+      let parameter = QuantityName(name).parameter
+      guard let owner = subjects.first(where: { $0.parameter == parameter }) else {
         throw CaseError("the start value \"\(name)\" belongs to no parameter of the case")
       }
       let shape = head.start.first { $0.name == owner.name }?.value.shape
@@ -242,14 +236,18 @@ public struct Tracer {
 
   /// Whether a step brings just what the program takes, name by name and shape by shape.
   private func fits(_ step: Step) -> Bool {
-    guard let program, given.count == step.values.count else { return false }
-    for (name, value) in step.values {
-      guard let slot = program.given.first(where: { $0.name == name }) else {
-        // Something no equation reads, such as another schedule's table.
-        guard given[name] == value.shape else { return false }
-        continue
-      }
-      guard slot.operand.shape == value.shape else { return false }
+    guard program != nil, given.count == step.values.count else { return false }
+    return hasLayout(step)
+      || step.values.allSatisfy { name, value in given[name] == value.shape }
+  }
+
+  /// Whether a step brings what the last one did, in the same order.
+  private func hasLayout(_ step: Step) -> Bool {
+    guard layout.count == step.values.count else { return false }
+    for index in layout.indices {
+      guard layout[index].shape == step.values[index].value.shape,
+        layout[index].name == step.values[index].name
+      else { return false }
     }
     return true
   }
@@ -257,15 +255,14 @@ public struct Tracer {
   /// Checks what a step brings, and notes shapes that ask for another program.
   private mutating func accept(_ step: Step) throws(CaseError) {
     for (name, value) in step.values {
-      if lesson.rule.updatesParameters, name.hasPrefix("d") {
-        let parameter = String(name.dropFirst())
-        guard subjects.contains(where: { $0.name == parameter }) else {
-          throw CaseError("\"\(name)\" is the gradient of no parameter of the case")
-        }
-        let shape = head.start.first { $0.name == parameter }?.value.shape
-        if let shape, shape != value.shape {
-          throw CaseError("\"\(name)\" is \(value.shape), but \(parameter) is \(shape)")
-        }
+      guard lesson.rule.updatesParameters, let parameter = ParameterName(gradient: name) else {
+        continue
+      }
+      guard let given = head.start.first(where: { $0.name == parameter.description }) else {
+        throw CaseError("\"\(name)\" is the gradient of no parameter of the case")
+      }
+      if given.value.shape != value.shape {
+        throw CaseError("\"\(name)\" is \(value.shape), but \(parameter) is \(given.value.shape)")
       }
     }
     retire()
@@ -298,6 +295,7 @@ public struct Tracer {
       }
     }
     program = new
+    layout = []
     return new
   }
 
@@ -318,8 +316,13 @@ public struct Tracer {
 
   private mutating func write(t: Int, _ step: Step, _ program: Program) {
     for offset in program.clock { memory[offset] = Double(t) }
-    for (name, operand) in program.given {
-      for value in step.values where value.name == name { fill(operand, value.value) }
+    if !hasLayout(step) {
+      layout = step.values.map { name, value in
+        (name, value.shape, program.given.first { $0.name == name }?.operand)
+      }
+    }
+    for index in layout.indices {
+      if let operand = layout[index].operand { fill(operand, step.values[index].value) }
     }
   }
 

@@ -38,9 +38,12 @@ public struct FirstNonFinite: Sendable {
       self.origin = origin
       // A line of the optimizer, over all parameters as one row or of a single one: which is it?
       let isOfAll = line.value.shape == Shape(1, count)
-      let own = parameters.first {
-        line.target == $0.name || line.target.hasSuffix("_d\($0.name)")
-      }
+      let owner: ParameterName? =
+        switch QuantityName(line.target) {
+        case .parameter(let parameter), .derived(_, let parameter): parameter
+        case .gradient, .plain: nil
+        }
+      let own = parameters.first { $0.name == owner?.description }
       isOf =
         isOfAll
         ? FirstNonFinite.owner(origin.index.column, parameters)

@@ -338,7 +338,7 @@ struct TrainingProgram {
   private mutating func updateAll(
     _ gradients: Operand
   ) throws(TrainingError) -> (lines: [CompiledLine], keep: [Instruction]) {
-    let everything = Program.Subject(name: "parameters", layer: nil, isBias: false)
+    let everything = Program.Subject(named: "parameters")
     let program = try compiled(
       lessons.optimizer, [everything],
       bound: kept.with(["theta": allParameters, "g": gradients]), "the optimizer")
@@ -351,9 +351,9 @@ struct TrainingProgram {
     var bound = kept
     var subjects: [Program.Subject] = []
     for (name, _) in parameters {
-      guard let parts = ParameterName(name) else { continue }
-      subjects.append(Program.Subject(name: name, layer: parts.layer, isBias: parts.isBias))
-      bound["d\(name)"] = gradients["d\(name)"]
+      guard let parameter = ParameterName(name) else { continue }
+      subjects.append(Program.Subject(parameter))
+      bound[parameter.gradient] = gradients[parameter.gradient]
     }
     if case .always(let layer)? = lessons.optimizer.loop, layer >= plan.layers.count {
       throw TrainingError(

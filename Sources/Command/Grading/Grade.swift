@@ -45,7 +45,7 @@ struct Grade: Sendable {
   init(_ student: String, _ file: String, _ log: LogDiagnosis) {
     self.student = student
     self.file = file
-    verdict = Verdict(rawValue: log.verdict.rawValue)
+    verdict = log.verdict
     diagnoses = log.explanations.map { one in
       one.variants.isEmpty ? one.optimizer.id : one.variants.map(\.argument).joined(separator: ",")
     }

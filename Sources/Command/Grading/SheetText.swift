@@ -64,9 +64,8 @@ extension MarkedSheet {
     let (rule, own) =
       verdict == .convention ? ("the key      ", "these answers") : ("write      ", "in place of")
     for change in first.changes {
-      let place = change.place.isEmpty ? "" : "   (\(change.place))"
-      text += "  \(rule)  \(change.right ?? "nothing")\(place)\n"
-      text += "  \(own)  \(change.written ?? "leaving this line out")\n"
+      text += "  \(rule)  \(change.rule ?? "nothing")\(change.place.behindEquation)\n"
+      text += "  \(own)  \(change.variant ?? "leaving this line out")\n"
     }
     if explanations.count > 1 {
       text += "  or: \(explanations.dropFirst().map(\.argument).joined(separator: "; "))\n"

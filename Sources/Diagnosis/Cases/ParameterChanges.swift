@@ -19,7 +19,7 @@ extension Case {
     var changed = self
     for step in changed.steps.indices {
       changed.steps[step].values = changed.steps[step].values.map { name, value in
-        guard name.hasPrefix("d") else { return (name, value) }
+        guard ParameterName(gradient: name) != nil else { return (name, value) }
         var elements = value.elements
         elements[0] *= 1e-6
         if elements.count > 2 { elements[elements.count - 1] = 0 }
@@ -36,8 +36,8 @@ extension Case {
     guard !states.isEmpty else { return nil }
     for (offset, state) in states.enumerated() {
       if lesson.rule.updatesParameters {
-        for (name, value) in head.start where ParameterName(name) != nil {
-          let own = "\(state.name)_d\(name)"
+        for (name, value) in head.start {
+          guard let own = ParameterName(name)?.quantity(state.name) else { continue }
           changed.head.start.removeAll { $0.name == own }
           changed.head.start.append((own, smallNumbers(value.shape, offset)))
         }
@@ -71,17 +71,17 @@ extension Case {
   /// A case of one layer gets another of the same shapes.
   private func withSecondLayer(_ lesson: Lesson) -> Case? {
     guard lesson.rule.updatesParameters else { return nil }
-    let parameters = head.start.map { $0.name }.filter { ParameterName($0) != nil }
-    let layers = Set(parameters.compactMap { ParameterName($0)?.layer })
-    guard layers == [1] else { return nil }
+    let parameters = head.parameters
+    guard Set(parameters.map { $0.layer }) == [1] else { return nil }
     func next(_ name: String) -> String? {
-      let isOurs = parameters.contains { name == $0 || name.hasSuffix("d\($0)") }
-      return isOurs && name.hasSuffix("1") ? name.dropLast() + "2" : nil
+      let quantity = QuantityName(name)
+      guard let parameter = quantity.parameter, parameters.contains(parameter) else { return nil }
+      return quantity.inLayer(2)?.description
     }
     var changed = self
     for (name, value) in head.start {
       guard let second = next(name) else { continue }
-      let isParameter = parameters.contains(name)
+      let isParameter = ParameterName(name) != nil
       changed.head.start.append((second, value.mapped { isParameter ? 0.1 - 0.5 * $0 : 0.5 * $0 }))
     }
     for step in steps.indices {

@@ -44,9 +44,7 @@ struct PrintedOutputs: Equatable {
     if lesson.rule.updatesParameters {
       // A state that only a variant keeps is printed by nobody.
       for (name, value) in trace.outputs
-      where ParameterName(name) != nil
-        || known.contains(where: { $0.isState && name.hasPrefix($0.name + "_d") })
-      {
+      where known.keep(QuantityName(name)) {
         texts.append("\(name) = \(NumPyPrint(value).text)")
       }
     } else {
@@ -58,6 +56,17 @@ struct PrintedOutputs: Equatable {
       }
     }
     self.texts = texts
+  }
+}
+
+extension [Symbol] {
+  /// Whether the rule of these symbols keeps a quantity from step to step.
+  fileprivate func keep(_ name: QuantityName) -> Bool {
+    switch name {
+    case .parameter, .gradient: true
+    case .derived(let state, _): contains { $0.isState && $0.name == state }
+    case .plain: false
+    }
   }
 }
 

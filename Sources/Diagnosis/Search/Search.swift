@@ -208,19 +208,6 @@ extension VariantRuns {
   /// not have.
   func turns(of subject: Int, _ loop: LayerLoop?) -> Int? {
     guard let loop else { return 1 }
-    var layers: [Int?] = []
-    for one in subjects where !layers.contains(one.layer) { layers.append(one.layer) }
-    let mine = subjects[subject].layer
-    switch loop {
-    case .firstTurnOnly: return mine == layers.first ? 1 : 0
-    case .allButLast: return mine == layers.last ? 0 : 1
-    case .allButFirst: return mine == layers.first ? 0 : 1
-    case .twice: return 2
-    case .weightsOnly: return subjects[subject].isBias ? 0 : 1
-    case .biasesOnly: return subjects[subject].isBias ? 1 : 0
-    case .always(let layer):
-      guard layers.contains(layer) else { return nil }
-      return mine == layer ? layers.count : 0
-    }
+    return loop.turns(subjects.map { $0.kind })?.count { $0 == subject }
   }
 }

@@ -17,7 +17,7 @@ extension Report {
     if verdict == .correct { return "Correct: every number is the rule's.\n" }
     let lines = diagnoses.first?.combined ?? []
     guard let line = lines.first else { return hintWithoutName }
-    let target = line.rule.map { quantity(in: $0) } ?? line.equation.map { quantity(in: $0) } ?? ""
+    let target = line.rule.map { quantity(in: $0) } ?? line.variant.map { quantity(in: $0) } ?? ""
     let more = lines.count > 1 ? "\nThere is more than one place; this is the first.\n" : "\n"
     switch hint {
     case .question:
@@ -27,7 +27,7 @@ extension Report {
       }
       return "Question: which of your lines has no counterpart in the lecture's equations?" + more
     case .place:
-      let place = line.place == "every parameter" ? "" : " of \(line.place)"
+      let place = line.place == .everyParameter ? "" : " of \(line.place.words)"
       return "Place: the line that makes \(target)\(place)." + more
     case .rule:
       return "Rule: \(line.rule ?? "there is no such line")" + more

@@ -63,7 +63,7 @@ extension Diagnosis {
       json.string(applied.variant.title)
       let line = index < lines.count ? lines[index].first : nil
       json.raw(",\n          \"equation\": ")
-      json.optional(line?.equation)
+      json.optional(line?.variant)
       json.raw(", \"rule\": ")
       json.optional(line?.rule)
       json.raw(" }")
@@ -139,17 +139,5 @@ extension JSONWriter {
   /// Appends a text, or null.
   mutating func optional(_ text: String?) {
     if let text { string(text) } else { raw("null") }
-  }
-}
-
-extension Edit.Scope {
-  /// The scope in a word, as it stands behind the @ of `--variant`.
-  public var name: String {
-    switch self {
-    case .everywhere: "everywhere"
-    case .weights: "weights"
-    case .biases: "biases"
-    case .layer(let layer): "layer\(layer)"
-    }
   }
 }

@@ -247,10 +247,8 @@ extension Diagnosis {
       ? ("the rule     ", "these numbers") : ("write      ", "in place of")
     var text = ""
     for line in combined {
-      let isEverywhere = line.place == "every parameter" || line.place == "every step"
-      let place = isEverywhere ? "" : "   (\(line.place))"
-      text += "  \(rule)  \(line.rule ?? "nothing")\(place)\n"
-      text += "  \(own)  \(line.equation ?? "leaving this line out")\n"
+      text += "  \(rule)  \(line.rule ?? "nothing")\(line.place.behindEquation)\n"
+      text += "  \(own)  \(line.variant ?? "leaving this line out")\n"
     }
     return text
   }

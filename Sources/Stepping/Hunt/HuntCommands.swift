@@ -235,9 +235,7 @@ extension Hunt: Interactive {
         ])
       }
     }
-    let edited = try? EditedRule(lesson.rule, applying: lesson.withContext(round.hidden))
-    let base = try? EditedRule(lesson.rule, applying: round.context)
-    let edit = edited.flatMap { edited in base.flatMap { edited.differences(from: $0).first } }
+    let edit = lesson.editedLines(of: round.hidden)?.first
     switch rung {
     case 1:
       return Reply(said: [

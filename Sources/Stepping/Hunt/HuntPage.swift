@@ -121,7 +121,6 @@ extension Hunt {
   /// What was hidden, with its equations and where it was seen.
   var explanation: [StyledLine] {
     var lines: [StyledLine] = []
-    let set = lesson.withContext(round.hidden)
     for one in round.hidden {
       lines.append(StyledLine("\(one.variant.kind.title) \(one.argument)", .strong))
       lines.append("  \(one.variant.title)")
@@ -129,14 +128,10 @@ extension Hunt {
       for source in one.variant.sources.prefix(4) { lines.append("  Seen: \(source.inWords)") }
       lines.append("")
     }
-    if let edited = try? EditedRule(lesson.rule, applying: set),
-      let base = try? EditedRule(lesson.rule, applying: round.context)
-    {
-      for edit in edited.differences(from: base) {
-        let place = edit.place.hasPrefix("every") ? "" : "   (\(edit.place))"
-        lines.append("  the lecture  \(edit.rule ?? "has no such line")\(place)")
-        lines.append("  the program  \(edit.variant ?? "leaves this line out")")
-      }
+    for edit in lesson.editedLines(of: round.hidden) ?? [] {
+      let place = edit.place.behindEquation
+      lines.append("  the lecture  \(edit.rule ?? "has no such line")\(place)")
+      lines.append("  the program  \(edit.variant ?? "leaves this line out")")
     }
     let wrong = round.lines[round.firstWrong]
     if let value = wrong.value, let right = wrong.right, value.shape == right.shape,

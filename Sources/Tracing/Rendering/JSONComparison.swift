@@ -20,7 +20,7 @@ extension Comparison {
     json.raw(",\n  \"edits\": [")
     for (index, edit) in edits.enumerated() {
       json.raw(index == 0 ? "\n    {\"place\": " : ",\n    {\"place\": ")
-      json.string(edit.place)
+      json.string(edit.place.words)
       json.raw(", \"rule\": ")
       json.optional(edit.rule)
       json.raw(", \"variant\": ")

@@ -25,7 +25,7 @@ extension Comparison {
     }
     text += "\nThe equations\n"
     for edit in edits {
-      text += "  \(edit.place)\n"
+      text += "  \(edit.place.words)\n"
       text += "    rule     \(edit.rule ?? "(no such line)")\n"
       text += "    variant  \(edit.variant ?? "(left out)")\n"
     }

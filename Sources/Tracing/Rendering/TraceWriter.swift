@@ -78,9 +78,10 @@ public struct Selection: Sendable {
         parameters.append(name)
       } else if symbols.contains(where: { $0.name == name || $0.glyph == name }) {
         quantities.append(name)
-      } else if symbols.contains(where: { symbol in
-        symbol.role != .parameter && subjects.contains { "\(symbol.name)_d\($0)" == name }
-      }) {
+      } else if case .derived(let quantity, let parameter) = QuantityName(name),
+        subjects.contains(parameter.description),
+        symbols.contains(where: { $0.role != .parameter && $0.name == quantity })
+      {
         lines.append(name)
       } else {
         throw CaseError(unknownWord(name, "quantity", among: subjects + symbols.map { $0.name }))
@@ -95,11 +96,13 @@ public struct Selection: Sendable {
 
   /// Whether a result of the last step is shown: `W1`, `v_dW1`, `v`.
   public func includes(output name: String) -> Bool {
-    if ParameterName(name) != nil {
-      return includes(name, [Symbol.parameter.name, Symbol.parameter.glyph], name)
+    switch QuantityName(name) {
+    case .parameter, .gradient:
+      includes(name, [Symbol.parameter.name, Symbol.parameter.glyph], name)
+    case .derived(let quantity, let parameter):
+      includes(parameter.description, [quantity], name)
+    case .plain: includes("", [name], name)
     }
-    let parts = name.splitAtGradient
-    return includes(parts.parameter, [parts.quantity], name)
   }
 
   private func includes(_ subject: String, _ targets: [String], _ name: String) -> Bool {
@@ -114,24 +117,9 @@ public struct Selection: Sendable {
   }
 }
 
-extension String {
-  /// `v_dW1` as `v` and `W1`; a name without a parameter as itself.
-  fileprivate var splitAtGradient: (quantity: String, parameter: String) {
-    var index = endIndex
-    while index > startIndex {
-      index = self.index(before: index)
-      let rest = self[index...]
-      if rest.hasPrefix("_d"), ParameterName(String(rest.dropFirst(2))) != nil {
-        return (String(self[..<index]), String(rest.dropFirst(2)))
-      }
-    }
-    return (self, "")
-  }
-}
-
 extension Tracer {
   /// The names of the case's parameters; none in a lesson without parameters.
   public var subjectNames: [String] {
-    head.start.map { $0.name }.filter { lesson.rule.updatesParameters && ParameterName($0) != nil }
+    lesson.rule.updatesParameters ? head.parameters.map { $0.description } : []
   }
 }

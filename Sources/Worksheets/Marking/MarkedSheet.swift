@@ -1,6 +1,7 @@
 import Diagnosis
 import Equations
 import Readers
+import Tracing
 
 /// What became of a blank.
 public enum Mark: String, Sendable, CaseIterable {
@@ -54,23 +55,13 @@ public struct MarkedSheet: Sendable {
     /// The variants; none for the lesson's own rule, where the key is in another book's form.
     public let variants: [AppliedVariant]
     /// The equations it changes: `write … in place of …`.
-    public let changes: [Change]
+    public let changes: [EditedLine]
 
     /// The argument of `--variant`.
     public var argument: String {
       variants.isEmpty
         ? "the lesson's own form" : variants.map { $0.argument }.joined(separator: ",")
     }
-  }
-
-  /// An equation as it should be and as it was written.
-  public struct Change: Sendable {
-    /// What to write; nil for a line too many.
-    public let right: String?
-    /// What was written; nil for a line that was left out.
-    public let written: String?
-    /// Which parameters it is for; empty for all.
-    public let place: String
   }
 
   /// The worksheet with its key.

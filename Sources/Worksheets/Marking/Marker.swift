@@ -134,7 +134,7 @@ public struct Marker {
 
 extension SheetMaker {
   /// The equations that some variants change, beside the key's own convention.
-  func changes(_ variants: [AppliedVariant]) -> [MarkedSheet.Change] {
+  func changes(_ variants: [AppliedVariant]) -> [EditedLine] {
     // A mistake in a convention is told beside that convention.
     let context = variants.compactMap { $0.variant.within.flatMap(lesson.variant) }
       .filter { one in !variants.contains { $0.variant.id == one.id } }
@@ -147,11 +147,7 @@ extension SheetMaker {
         lesson.rule,
         applying: variants.isEmpty ? [] : lesson.withContext(others + context + variants))
     else { return [] }
-    return edited.differences(from: key).map { line in
-      let isEverywhere = line.place == "every parameter" || line.place == "every step"
-      return MarkedSheet.Change(
-        right: line.rule, written: line.variant, place: isEverywhere ? "" : line.place)
-    }
+    return edited.differences(from: key)
   }
 }
 

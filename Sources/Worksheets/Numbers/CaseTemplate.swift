@@ -42,7 +42,7 @@ struct CaseTemplate {
     if enrichment.hasPieces, !cutPieces(lesson) { return nil }
     if enrichment.hasExamples, !addExamples(lesson) { return nil }
     if enrichment.hasStates, !addStates(lesson) { return nil }
-    let parameters = start.map { $0.name }.filter { ParameterName($0) != nil }
+    let parameters = start.compactMap { ParameterName($0.name) }
     if enrichment.isTiny {
       let own = pattern.head.hyperparameters.first { $0.name == "epsilon" }?.value
       guard let symbol = lesson.rule.symbols.first(where: { $0.name == "epsilon" }),
@@ -102,11 +102,12 @@ struct CaseTemplate {
 
   private mutating func addLayer() -> Bool {
     let layers = Set(start.compactMap { ParameterName($0.name)?.layer })
-    let brings = steps.contains { $0.places.contains { $0.name.hasPrefix("d") } }
+    let brings = steps.contains { $0.places.contains { ParameterName(gradient: $0.name) != nil } }
     guard layers == [1], brings else { return false }
     func second(_ place: Place) -> Place? {
-      guard place.name.hasSuffix("1") else { return nil }
-      return Place(name: "\(place.name.dropLast())2", shape: place.shape, kind: place.kind)
+      QuantityName(place.name).inLayer(2).map {
+        Place(name: $0.description, shape: place.shape, kind: place.kind)
+      }
     }
     start += start.compactMap(second)
     for index in steps.indices { steps[index].places += steps[index].places.compactMap(second) }
@@ -120,8 +121,9 @@ struct CaseTemplate {
     let read = lesson.rule.lines.flatMap { $0.formula.symbols }
     for state in lesson.rule.symbols
     where state.isState && state.owner == .own && read.contains(state) {
-      let owners = start.filter { ParameterName($0.name) != nil }
-      var names = owners.map { ("\(state.name)_d\($0.name)", $0.shape) }
+      var names = start.compactMap { place in
+        ParameterName(place.name).map { ($0.quantity(state.name), place.shape) }
+      }
       if !lesson.rule.updatesParameters { names = [(state.name, .scalar)] }
       for (name, shape) in names where !start.contains(where: { $0.name == name }) {
         isAny = true

@@ -9,20 +9,28 @@ struct SelectedEntry {
   let index: MatrixIndex
 
   /// One entry of each parameter something is asked of, in the order of the updates.
-  static func all(_ asked: BlankSelection, _ parameters: [String]) -> [SelectedEntry] {
+  static func all(_ asked: BlankSelection, _ parameters: [ParameterName]) -> [SelectedEntry] {
     let inOrder = parameters.sorted { a, b in
-      guard let x = ParameterName(a), let y = ParameterName(b) else { return false }
-      return x.layer == y.layer ? !x.isBias && y.isBias : x.layer < y.layer
+      a.layer == b.layer ? !a.isBias && b.isBias : a.layer < b.layer
+    }
+    // A bare name such as v is asked of every parameter.
+    let isOfAll = asked.items.contains {
+      if case .plain(let name) = QuantityName($0.name) {
+        !name.utf8.contains(UInt8(ascii: "_"))
+      } else {
+        false
+      }
     }
     var found: [SelectedEntry] = []
-    for name in inOrder {
-      let item = asked.items.first { $0.name == name || $0.name.hasSuffix("_d\(name)") }
-      // A bare name such as v is asked of every parameter.
-      let isOfAll = asked.items.contains {
-        ParameterName($0.name) == nil && !$0.name.utf8.contains(UInt8(ascii: "_"))
+    for parameter in inOrder {
+      let item = asked.items.first {
+        switch QuantityName($0.name) {
+        case .parameter(let own), .derived(_, let own): own == parameter
+        case .gradient, .plain: false
+        }
       }
       guard asked.items.isEmpty || item != nil || isOfAll else { continue }
-      found.append(SelectedEntry(gradient: "d\(name)", index: item?.entry ?? .first))
+      found.append(SelectedEntry(gradient: parameter.gradient, index: item?.entry ?? .first))
     }
     return found
   }

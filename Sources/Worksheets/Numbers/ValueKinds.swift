@@ -46,7 +46,7 @@ struct ValueKinds {
     // One kind for all gradients.
     var gradients: [Double] = []
     for step in pattern.steps.prefix(100) {
-      for (name, value) in step.values where name.hasPrefix("d") {
+      for (name, value) in step.values where ParameterName(gradient: name) != nil {
         gradients += value.elements.prefix(1_000)
       }
     }

@@ -53,9 +53,9 @@ struct GivenValues {
         guard case .state(let value) = symbol.role, symbol.owner == .own,
           !others.contains(where: { $0.symbol == symbol })
         else { continue }
-        let subjects = sheet.given.head.start.map { $0.name }.filter { ParameterName($0) != nil }
         let names =
-          isOfParameters ? subjects.map { "\(symbol.name)_d\($0)" } : [symbol.name]
+          isOfParameters
+          ? sheet.given.head.parameters.map { $0.quantity(symbol.name) } : [symbol.name]
         let isGiven = names.allSatisfy { name in
           sheet.given.head.start.contains { $0.name == name }
         }

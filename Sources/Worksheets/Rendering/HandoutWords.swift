@@ -32,13 +32,13 @@ extension Handout {
   /// How the letters of the equations belong to the names of the case; nil where they are the same.
   var namesWords: String? {
     guard worksheet.lesson.rule.updatesParameters,
-      let name = head.start.first(where: { ParameterName($0.name) != nil })?.name
+      let name = head.parameters.first
     else { return nil }
     let symbols = equations.flatMap { [$0.target] + $0.formula.symbols }
     let states = symbols.filter { $0.isState && $0.owner == .own }
-    let state = states.first.map { ", its \($0.glyph) is \($0.name)_d\(name)" } ?? ""
+    let state = states.first.map { ", its \($0.glyph) is \(name.quantity($0.name))" } ?? ""
     return "The equations are those of one parameter θ with its gradient g. They run for every "
-      + "parameter in turn: for \(name), g is d\(name)\(state)."
+      + "parameter in turn: for \(name), g is \(name.gradient)\(state)."
   }
 
   /// Whose form of the equations the key is in.
