@@ -1,5 +1,13 @@
-import Foundation
+import Terminal
 import Tracing
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 /// Where the command writes, and what it knows of its surroundings; tests put their own in its place.
 public struct Console {
@@ -42,15 +50,13 @@ public struct Console {
 
   /// The console of this process.
   public static func standard() -> Console {
-    let environment = ProcessInfo.processInfo.environment
+    let environment = knownEnvironment()
     let isTerminal = isatty(STDOUT_FILENO) == 1
     return Console(
       out: { (bytes) throws(ConsoleClosed) in
-        do { try FileHandle.standardOutput.write(contentsOf: bytes) } catch {
-          throw ConsoleClosed()
-        }
+        do { try writeAll(bytes, to: STDOUT_FILENO) } catch { throw ConsoleClosed() }
       },
-      error: { try? FileHandle.standardError.write(contentsOf: Array($0.utf8)) },
+      error: { try? writeAll(Array($0.utf8), to: STDERR_FILENO) },
       hasColour: isTerminal && allowsColour(environment),
       width: isTerminal ? terminalWidth() : nil,
       showsProgress: isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb",

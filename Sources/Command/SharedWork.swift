@@ -1,5 +1,10 @@
-import Dispatch
-import Foundation
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 /// Does pieces of work on all cores, each core with tools of its own.
 ///
@@ -14,30 +19,43 @@ func onAllCores<Tools, Result: Sendable>(
   _ piece: @escaping @Sendable (inout Tools, Int) -> Result
 ) -> [Result?] {
   let work = SharedWork<Result>(count)
-  let workers = Swift.max(1, Swift.min(count, ProcessInfo.processInfo.activeProcessorCount))
-  let group = DispatchGroup()
-  for _ in 0..<workers {
-    DispatchQueue.global().async(group: group) {
+  for _ in 0..<Swift.max(1, Swift.min(count, coreCount())) {
+    work.start {
       guard var own = tools() else { return }
       while let index = work.next() { work.put(piece(&own, index), at: index) }
     }
   }
-  while group.wait(timeout: .now() + .milliseconds(200)) == .timedOut { progress(work.done) }
+  while !work.wait(milliseconds: 200) { progress(work.done) }
   return work.all
 }
 
 /// The pieces that wait and the results that are done, for several workers.
+///
+/// With the threads of the C library, which a static executable has without Dispatch's three megabytes.
 private final class SharedWork<Result: Sendable>: @unchecked Sendable {
-  private let lock = NSLock()
+  private let lock = Lock()
   private var waiting = 0
   private var finished = 0
+  private var workers = 0
   private var results: [Result?]
 
   init(_ count: Int) { results = Array(repeating: nil, count: count) }
 
+  /// Starts a worker on a thread of its own; where the system has none left, it works here and now.
+  func start(_ work: @escaping @Sendable () -> Void) {
+    lock.locked { workers += 1 }
+    startThread {
+      work()
+      self.lock.locked {
+        self.workers -= 1
+        if self.workers == 0 { self.lock.wake() }
+      }
+    }
+  }
+
   /// The next piece's position; nil when there is none left.
   func next() -> Int? {
-    lock.withLock {
+    lock.locked {
       guard waiting < results.count else { return nil }
       waiting += 1
       return waiting - 1
@@ -45,12 +63,20 @@ private final class SharedWork<Result: Sendable>: @unchecked Sendable {
   }
 
   func put(_ result: Result, at index: Int) {
-    lock.withLock {
+    lock.locked {
       results[index] = result
       finished += 1
     }
   }
 
-  var done: Int { lock.withLock { finished } }
-  var all: [Result?] { lock.withLock { results } }
+  /// Waits for the workers; false if some still work after that time.
+  func wait(milliseconds: Int) -> Bool {
+    lock.locked {
+      if workers > 0 { lock.sleep(milliseconds: milliseconds) }
+      return workers == 0
+    }
+  }
+
+  var done: Int { lock.locked { finished } }
+  var all: [Result?] { lock.locked { results } }
 }

@@ -1,7 +1,7 @@
 import Numerics
 
 /// A number as Python's "%f" prints it with some digits behind the point.
-func fixed(_ value: Double, decimals: Int) -> String {
+public func fixed(_ value: Double, decimals: Int) -> String {
   guard value.isFinite else { return value.isNaN ? "nan" : value < 0 ? "-inf" : "inf" }
   let decimals = Swift.max(0, Swift.min(decimals, 40))
   let shortest = SignificantDigits(value, count: 40)

@@ -1,5 +1,12 @@
-import Foundation
 import Interaction
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 /// Lets somebody talk with a program until it ends: on the screen of a terminal, or else line by line.
 ///
@@ -15,7 +22,7 @@ import Interaction
 public func converse(
   with program: inout some Interactive, input: Int32 = STDIN_FILENO,
   output: Int32 = STDOUT_FILENO,
-  environment: [String: String] = ProcessInfo.processInfo.environment
+  environment: [String: String] = knownEnvironment()
 ) -> Int32 {
   if isatty(input) == 1, isatty(output) == 1, hasScreen(environment),
     let terminal = RawTerminal(input: input, output: output),

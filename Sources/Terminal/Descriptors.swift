@@ -1,4 +1,10 @@
-import Foundation
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 /// What came in, or why nothing will.
 enum Arrival {
@@ -35,7 +41,7 @@ func arrival(on input: Int32, _ signals: Signals?, milliseconds: Int32? = nil) -
 }
 
 /// Why writing failed.
-enum WriteFailure: Error {
+public enum WriteFailure: Error {
   /// Nobody reads any more.
   case closed
   /// A full disk and the like.
@@ -43,7 +49,7 @@ enum WriteFailure: Error {
 }
 
 /// Writes all the bytes.
-func writeAll(_ bytes: [UInt8], to output: Int32) throws(WriteFailure) {
+public func writeAll(_ bytes: [UInt8], to output: Int32) throws(WriteFailure) {
   var rest = bytes[...]
   while !rest.isEmpty {
     let count = rest.withUnsafeBytes { write(output, $0.baseAddress, $0.count) }

@@ -1,5 +1,12 @@
-import Foundation
 import Interaction
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 /// A conversation line by line: through a pipe, on a terminal that can do nothing else, with a screen reader.
 struct LineConversation<Program: Interactive> {

@@ -1,5 +1,12 @@
-import Foundation
 import Interaction
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 /// A conversation on a screen, by keys.
 struct ScreenConversation<Program: Interactive> {
@@ -72,7 +79,12 @@ struct ScreenConversation<Program: Interactive> {
     return decoder.isWaiting ? 40 : nil
   }
 
-  private var now: Double { ProcessInfo.processInfo.systemUptime }
+  /// Seconds on a clock that never goes back.
+  private var now: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
 
   private mutating func answer(_ numbers: [Int32]) throws(WriteFailure) -> Ending? {
     if let ending = Signals.ending(among: numbers) { return .signal(ending) }

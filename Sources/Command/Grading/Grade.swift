@@ -1,7 +1,6 @@
 import Curriculum
 import Diagnosis
 import Equations
-import Foundation
 import LogDiagnosis
 import Readers
 import Tracing

@@ -1,8 +1,15 @@
 import Equations
-import Foundation
 import Stepping
 import Terminal
 import Tracing
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 extension Subcommand {
   static let step = Subcommand(
@@ -52,7 +59,7 @@ extension Subcommand {
   let code = converse(
     with: &stepper, input: console.talk.input, output: console.talk.output)
   file?.update { progress in
-    let path = lesson.cases.contains { $0.name == name } ? name : URL(filePath: name).path
+    let path = lesson.cases.contains { $0.name == name } ? name : absolutePath(name)
     progress.remember(stepper.place(inCase: path, seed: seed), of: lesson.id)
   }
   return code
@@ -73,4 +80,12 @@ private func resumed(
     console.error("Note: nothing of '\(lesson.id)' is remembered; it begins at the first line.\n")
   }
   return place
+}
+
+/// A path that leads to the same file from any folder.
+private func absolutePath(_ path: String) -> String {
+  guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
+  defer { free(folder) }
+  let here = String(cString: folder)
+  return here.hasSuffix("/") ? here + path : "\(here)/\(path)"
 }

@@ -1,5 +1,5 @@
 import Files
-import Foundation
+import LogDiagnosis
 import Numerics
 import Tracing
 import TrainingLoop
@@ -84,7 +84,7 @@ private struct TrainingProgress {
 /// A cost as the notebook prints it, `%f`.
 func sixDecimals(_ value: Double) -> String {
   value.isFinite && value.magnitude < 1e15
-    ? String(format: "%.6f", value) : NumberStyle().text(value)
+    ? fixed(value, decimals: 6) : NumberStyle().text(value)
 }
 
 extension String {

@@ -1,5 +1,4 @@
 import Files
-import Foundation
 import Tracing
 import Worksheets
 
@@ -98,7 +97,7 @@ func seed(of student: String, after seed: UInt32) -> UInt32 {
   func take(_ byte: UInt8) { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
   for shift in [0, 8, 16, 24] as [UInt32] { take(UInt8(truncatingIfNeeded: seed >> shift)) }
   // Two ways of writing an accent are one name.
-  for byte in student.precomposedStringWithCanonicalMapping.utf8 { take(byte) }
+  for byte in student.composed.utf8 { take(byte) }
   hash = (hash ^ hash >> 16) &* 0x85EB_CA6B
   hash = (hash ^ hash >> 13) &* 0xC2B2_AE35
   return hash ^ hash >> 16

@@ -1,5 +1,4 @@
 import Files
-import Foundation
 import Readers
 import Tracing
 
@@ -114,7 +113,7 @@ struct Roster: Sendable {
       return "the name \(shown.prefix(40))… has more than \(longestName) bytes."
     }
     let stem = name.lowercased().split(separator: ".").first ?? ""
-    if devices.contains(String(stem).trimmingCharacters(in: .whitespaces)) {
+    if devices.contains(String(stem).trimmed { $0.isWhitespace }) {
       return "the name \(shown) is kept by Windows for a device; no file can have it."
     }
     return nil
@@ -123,10 +122,18 @@ struct Roster: Sendable {
 
 extension String {
   /// What two names have in common if their files would be one, on a system that does not tell capitals
-  /// or ways of writing an accent apart, or for a reader who does not count spaces.
+  /// apart, or for a reader who does not count spaces.
+  ///
+  /// Texts that differ only in how an accent is written are equal as they are.
   fileprivate var asFileIdentity: String {
-    let words = precomposedStringWithCompatibilityMapping.lowercased()
-      .split(whereSeparator: { $0.isWhitespace })
-    return words.joined(separator: " ").trimmingCharacters(in: CharacterSet(charactersIn: ". "))
+    lowercased().split(whereSeparator: { $0.isWhitespace }).joined(separator: " ")
+      .trimmed { $0 == "." || $0 == " " }
+  }
+
+  /// The text without some characters at both ends.
+  fileprivate func trimmed(_ isLeftOut: (Character) -> Bool) -> String {
+    var rest = drop(while: isLeftOut)
+    while let last = rest.last, isLeftOut(last) { rest.removeLast() }
+    return String(rest)
   }
 }
