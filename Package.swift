@@ -49,9 +49,8 @@ let package = Package(
     .target(
       name: "LogDiagnosis",
       dependencies: [
-        "Adam", "BackPropagation", "Decay", "Equations", "ForwardPropagation", "GradientDescent",
-        "JSON", "MiniBatches", "Momentum", "Numerics", "RMSprop", "Tracing", "Training",
-        "TrainingLoop",
+        "BackPropagation", "Decay", "Equations", "ForwardPropagation", "JSON", "MiniBatches",
+        "Numerics", "Tracing", "Training", "TrainingLoop",
       ]),
     .target(name: "Plots"),
     // What a program people talk with is, on a screen or through a pipe.
@@ -91,7 +90,8 @@ let package = Package(
       path: "Tests/TestSupport"),
     // Answers the oracles' requests for single numbers; never installed.
     .executableTarget(
-      name: "probe", dependencies: ["Fingerprints", "LogDiagnosis", "Numerics", "TrainingLoop"],
+      name: "probe",
+      dependencies: ["Curriculum", "Fingerprints", "LogDiagnosis", "Numerics", "TrainingLoop"],
       path: "Tests/Probe"),
     // Prints how often the diagnosis finds what is known to be true.
     .executableTarget(
@@ -122,7 +122,7 @@ let package = Package(
     .testTarget(
       name: "TerminalTests", dependencies: ["Interaction", "SmallTalk", "Terminal"]),
     // This repository itself: its edges, its lists, its top level.
-    .testTarget(name: "RepositoryTests"),
+    .testTarget(name: "RepositoryTests", dependencies: ["Curriculum"]),
     .testTarget(name: "EquationsTests", dependencies: ["Equations"]),
     .testTarget(
       name: "NumericsTests", dependencies: ["Equations", "JSON", "Numerics", "TestSupport"]),
@@ -137,7 +137,8 @@ let package = Package(
       dependencies: [
         "Curriculum", "Diagnosis", "Equations", "Numerics", "Readers", "TestSupport", "Tracing",
       ]),
-    .testTarget(name: "LogDiagnosisTests", dependencies: ["LogDiagnosis", "TestSupport"]),
+    .testTarget(
+      name: "LogDiagnosisTests", dependencies: ["Curriculum", "LogDiagnosis", "TestSupport"]),
     .testTarget(name: "PlotsTests", dependencies: ["Plots"]),
     .testTarget(
       name: "ReadersTests", dependencies: ["Mutations", "Readers"], exclude: ["Recorded"]),

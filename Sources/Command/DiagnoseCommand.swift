@@ -50,7 +50,7 @@ private enum HintLevel: String, CaseIterable {
   let hint: HintLevel? =
     arguments["--hint"] == nil ? nil : try arguments.choice("--hint", default: HintLevel.question)
   let input = try InputBytes(words.count == 2 ? words[1] : "-")
-  if lesson.id == "training", input.isLog {
+  if lesson.printsLog, input.isLog {
     for option in ["--hint", "--separate", "--invisible", "--case", "--set", "--seed"]
     where arguments[option] != nil {
       throw CommandError(.usage, "The option '\(option)' is not for training logs.")
@@ -186,7 +186,9 @@ private func logDiagnosis(
   let text = String(decoding: input.bytes, as: UTF8.self)
   defer { if console.showsProgress { console.error("\r\u{1B}[K") } }
   do {
-    return try diagnoseLog(text) { progress in
+    return try diagnoseLog(
+      text, optimizers: Curriculum.optimizers, usual: Curriculum.usualOptimizer
+    ) { progress in
       if console.showsProgress { console.error("\r\u{1B}[K\(progress)") }
     }
   } catch {

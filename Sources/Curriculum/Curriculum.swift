@@ -28,6 +28,12 @@ public enum Curriculum {
     training,
   ]
 
+  /// The lessons whose rule can train a network.
+  public static let optimizers = lessons.filter { $0.rule.updatesParameters }
+
+  /// The optimizer of the course's own training.
+  public static let usualOptimizer = adam
+
   /// Finds a lesson by its name.
   public static func lesson(_ id: String) -> Lesson? { lessons.first { $0.id == id } }
 }

@@ -15,6 +15,8 @@ public final class Diagnoser {
   let search: Search
   private let others: [Lesson]
   private var rule: [Int?]
+  /// The other optimizers' names, without hyphens.
+  private let ruleNames: [String]
   /// Changed cases, in which two ways to write one equation stay the same.
   private lazy var probes = given.changes(for: lesson).suffix(3).map { $0.given }
   /// What the other optimizers make of the same start and the same gradients.
@@ -37,6 +39,7 @@ public final class Diagnoser {
     self.lesson = lesson
     self.given = given
     self.others = others
+    ruleNames = others.filter { $0.rule.updatesParameters }.map { plainName($0.id) }
     search = try Search(lesson, given)
     rule = []
     for index in search.runs.subjects.indices { rule.append(search.outcome([], at: index)) }
@@ -157,7 +160,7 @@ public final class Diagnoser {
     var best: (alignment: Alignment, at: Int)?
     for (index, part) in parts.enumerated() where !part.isExpected {
       let alignment = Alignment(
-        part, isNamedByFile: reading.kind == .npy, search.runs, rule: rule)
+        part, isNamedByFile: reading.kind == .npy, search.runs, rule: rule, ruleNames: ruleNames)
       guard !alignment.observations.isEmpty else { continue }
       if let best, score(best.alignment, parts[best.at]) > score(alignment, part) { continue }
       best = (alignment, index)

@@ -52,10 +52,13 @@ public struct Symbol: Sendable {
   public let meaning: String
   /// Whose it is.
   public let owner: Owner
+  /// Whether it is an input that goes up by 1 from step to step: the number of the epoch.
+  public let counts: Bool
 
   /// Creates a symbol from all its parts.
   public init(
-    name: String, glyph: String, latex: String, role: Role, meaning: String, owner: Owner = .own
+    name: String, glyph: String, latex: String, role: Role, meaning: String, owner: Owner = .own,
+    counts: Bool = false
   ) {
     self.name = name
     self.glyph = glyph
@@ -63,6 +66,7 @@ public struct Symbol: Sendable {
     self.role = role
     self.meaning = meaning
     self.owner = owner
+    self.counts = counts
   }
 
   /// The same quantity of the layer's weights, for the mistakes that read `dW` in the bias's line.
@@ -70,7 +74,9 @@ public struct Symbol: Sendable {
 
   /// The same quantity of another owner.
   public func of(_ owner: Owner) -> Symbol {
-    Symbol(name: name, glyph: glyph, latex: latex, role: role, meaning: meaning, owner: owner)
+    Symbol(
+      name: name, glyph: glyph, latex: latex, role: role, meaning: meaning, owner: owner,
+      counts: counts)
   }
 }
 
@@ -169,11 +175,13 @@ extension Symbol {
       name: name, glyph: glyph, latex: latex ?? glyph, role: .intermediate, meaning: meaning)
   }
 
-  /// A number given at each step.
+  /// A number given at each step; with `counts`, one that goes up by 1 each time.
   public static func input(
-    _ name: String, _ glyph: String, latex: String? = nil, _ meaning: String
+    _ name: String, _ glyph: String, latex: String? = nil, _ meaning: String, counts: Bool = false
   ) -> Symbol {
-    Symbol(name: name, glyph: glyph, latex: latex ?? glyph, role: .input, meaning: meaning)
+    Symbol(
+      name: name, glyph: glyph, latex: latex ?? glyph, role: .input, meaning: meaning,
+      counts: counts)
   }
 
   /// Stands for any formula in the pattern of an edit.

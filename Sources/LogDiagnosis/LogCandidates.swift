@@ -1,23 +1,20 @@
-import Adam
 import BackPropagation
 import Decay
 import Equations
 import ForwardPropagation
-import GradientDescent
 import MiniBatches
-import Momentum
-import RMSprop
 import Tracing
 import TrainingLoop
 
 /// The settings that may have printed a log, those that are least unlike the course's own first.
 struct LogCandidates {
-  private static let optimizers = [adam, gradientDescent, momentum, rmsprop]
   /// A rate and a size of the course's own, besides those the log itself names.
   private static let courseRate = 0.0007
   private static let courseSize = 64
 
   private let log: PrintedLog
+  /// The lessons whose rules may have made the steps, the course's own first.
+  private let optimizers: [Lesson]
   private let schedules: [Falling]
   /// Learning rates and mini-batch sizes, and how unusual each is.
   private let rates: [(value: Double, weight: Int)]
@@ -32,8 +29,9 @@ struct LogCandidates {
     var weight: Int
   }
 
-  init(_ log: PrintedLog) {
+  init(_ log: PrintedLog, _ optimizers: [Lesson]) {
     self.log = log
+    self.optimizers = optimizers
     var rates: [(value: Double, weight: Int)] = []
     func add(_ value: Double, _ weight: Int) {
       if !rates.contains(where: { $0.value == value }) { rates.append((value, weight)) }
@@ -55,19 +53,19 @@ struct LogCandidates {
       }
     }
     self.sizes = sizes
-    schedules = Falling.fitting(log, rates.map { $0.value })
+    schedules = Falling.fitting(log, rates.map { $0.value }, optimizers[0])
   }
 
   /// Every setting of a weight.
   mutating func settings(weight: Int) -> [LogSetting] {
     var found: [LogSetting] = []
-    for optimizer in Self.optimizers {
+    for optimizer in optimizers {
       // An optimizer that the text does not name is less likely than a mistake in the one it does.
       let surprise = log.namedOptimizer.map { $0 == optimizer.id ? 0 : 2 } ?? 0
       guard surprise <= weight else { continue }
       for steps in 0...(weight - surprise) {
-        // Three mistakes at once are seen in Adam only.
-        guard steps < 3 || optimizer.id == adam.id else { continue }
+        // Three mistakes at once are looked for in the course's own optimizer only.
+        guard steps < 3 || optimizer.id == optimizers[0].id else { continue }
         for set in sets(of: optimizer, size: steps) {
           var setting = LogSetting(optimizer: optimizer)
           setting.variants = set
@@ -146,7 +144,9 @@ struct LogCandidates {
 
 extension LogCandidates.Falling {
   /// The schedules that print the log's learning rates; without any, a constant rate first.
-  static func fitting(_ log: PrintedLog, _ starts: [Double]) -> [LogCandidates.Falling] {
+  static func fitting(
+    _ log: PrintedLog, _ starts: [Double], _ optimizer: Lesson
+  ) -> [LogCandidates.Falling] {
     let none = LogCandidates.Falling(schedule: nil, bugs: [], weight: 0)
     let all = all
     guard let start = starts.first, !log.learningRates.isEmpty else {
@@ -156,7 +156,7 @@ extension LogCandidates.Falling {
         }
         .map { LogCandidates.Falling(schedule: $0.schedule, bugs: [], weight: 1) }
     }
-    let counts = ([none] + all).map { ($0, $0.agreeing(log, start)) }
+    let counts = ([none] + all).map { ($0, $0.agreeing(log, start, optimizer)) }
     let most = counts.map { $0.1 }.max() ?? 0
     guard most > 0 else { return [none] + all }
     return counts.filter { $0.1 == most }.map { $0.0 }
@@ -177,8 +177,8 @@ extension LogCandidates.Falling {
   }
 
   /// How many of the printed learning rates it prints, found out with the smallest network there is.
-  private func agreeing(_ log: PrintedLog, _ start: Double) -> Int {
-    var plan = TrainingPlan(optimizer: gradientDescent)
+  private func agreeing(_ log: PrintedLog, _ start: Double, _ optimizer: Lesson) -> Int {
+    var plan = TrainingPlan(optimizer: optimizer)
     plan.layers = [2, 1]
     plan.batchSize = 300
     plan.learningRate = start

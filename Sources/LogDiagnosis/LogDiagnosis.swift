@@ -20,6 +20,8 @@ public struct LogDiagnosis: Sendable {
   public struct Explanation: Sendable {
     /// The lesson whose rule makes the steps.
     public let optimizer: Lesson
+    /// Whether that is the optimizer of the course's own training.
+    let isOfUsualOptimizer: Bool
     /// What a printed cost is: `total-over-m`, `last-batch-mean`, or a mistake of the training lesson.
     public let averaging: String
     /// The schedule of the learning rate; nil for a constant one.
@@ -51,7 +53,7 @@ public struct LogDiagnosis: Sendable {
     /// The words of `gradus` that run it.
     public var arguments: [String] {
       var words = ["train"]
-      if optimizer.id != "adam" { words += ["--optimizer", optimizer.id] }
+      if !isOfUsualOptimizer { words += ["--optimizer", optimizer.id] }
       if !variants.isEmpty {
         words += ["--variant", variants.map { $0.argument }.joined(separator: ",")]
       }
@@ -92,14 +94,19 @@ public struct LogDiagnosis: Sendable {
 ///
 /// - Parameters:
 ///   - text: The log, alone or in a note.
+///   - optimizers: The lessons whose rules may have made the steps.
+///   - usual: The one of the course's own training.
 ///   - effort: How many things may differ from the course's own run: 3 takes some ten seconds where nothing
 ///     is found.
 ///   - progress: Called with a few words from time to time.
 /// - Throws: `PrintedLogError` if the text has no line of a log.
 public func diagnoseLog(
-  _ text: String, effort: Int = 3, progress: @escaping (String) -> Void = { _ in }
+  _ text: String, optimizers: [Lesson], usual: Lesson, effort: Int = 3,
+  progress: @escaping (String) -> Void = { _ in }
 ) throws(PrintedLogError) -> LogDiagnosis {
-  LogDiagnosis(try PrintedLog(text), effort: effort, progress: progress)
+  LogDiagnosis(
+    try PrintedLog(text, optimizers: optimizers), optimizers: optimizers, usual: usual,
+    effort: effort, progress: progress)
 }
 
 extension LogDiagnosis {
@@ -107,25 +114,31 @@ extension LogDiagnosis {
   ///
   /// - Parameters:
   ///   - log: The log.
+  ///   - optimizers: The lessons whose rules may have made the steps.
+  ///   - usual: The one of the course's own training.
   ///   - effort: How many things may differ from the course's own run.
   ///   - progress: Called with a few words from time to time.
   public init(
-    _ log: PrintedLog, effort: Int = 3, progress: @escaping (String) -> Void = { _ in }
+    _ log: PrintedLog, optimizers: [Lesson], usual: Lesson, effort: Int = 3,
+    progress: @escaping (String) -> Void = { _ in }
   ) {
-    var search = LogSearch(log, effort: Swift.max(0, Swift.min(effort, 3)), progress: progress)
+    let others = optimizers.filter { $0.id != usual.id }
+    var search = LogSearch(
+      log, optimizers: [usual] + others, effort: Swift.max(0, Swift.min(effort, 3)),
+      progress: progress)
     search.run()
     self.log = log
     tried = search.tried
     guard let best = search.best, search.isFound(best) else {
       verdict = .unknown
       isChaotic = false
-      explanations = search.best.map { [Explanation($0, log, search.lines)] } ?? []
+      explanations = search.best.map { [Explanation($0, log, search.lines, usual)] } ?? []
       ruleReproduces = search.best.map { search.ofRule($0) } ?? 0
       return
     }
     isChaotic = search.isChaotic && best.agreeing < search.lines.count
     let found = Self.grouped(search.asGood(as: best)).prefix(12).map { group in
-      var explanation = Explanation(group[0], log, search.lines)
+      var explanation = Explanation(group[0], log, search.lines, usual)
       explanation.sameRun = group.dropFirst().map { Explanation.variants(of: $0) }
       return explanation
     }
@@ -195,9 +208,12 @@ extension LogDiagnosis.Explanation {
     return match.run.setting.variants + [AppliedVariant(own)]
   }
 
-  init(_ match: LogMatch, _ log: PrintedLog, _ printed: [PrintedLog.Line]) {
+  init(
+    _ match: LogMatch, _ log: PrintedLog, _ printed: [PrintedLog.Line], _ usual: Lesson
+  ) {
     let setting = match.run.setting
     optimizer = setting.optimizer
+    isOfUsualOptimizer = setting.optimizer.id == usual.id
     averaging = Averaging.all[match.averaging].id
     decay = setting.schedule
     learningRate = setting.learningRate

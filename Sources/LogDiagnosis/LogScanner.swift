@@ -1,3 +1,5 @@
+import Tracing
+
 /// Finds the lines of a log in any text, prose and scanning damage around them.
 struct LogScanner {
   /// What a text holds, in its order.
@@ -17,6 +19,7 @@ struct LogScanner {
     var isTooFar = false
   }
 
+  private let optimizers: [Lesson]
   private let text: [UInt8]
   /// The same in small letters.
   private let small: [UInt8]
@@ -24,7 +27,8 @@ struct LogScanner {
   private var line = 1
   private var lineStart = 0
 
-  init(_ text: String) {
+  init(_ text: String, optimizers: [Lesson]) {
+    self.optimizers = optimizers
     self.text = Array(text.utf8)
     small = self.text.map { (65...90).contains($0) ? $0 + 32 : $0 }
   }
@@ -249,13 +253,8 @@ struct LogScanner {
     place = skippingBlanks(place + 1)
     guard place < small.count, "\"'".utf8.contains(small[place]) else { return nil }
     let name = small[(place + 1)...].prefix(20).prefix { (97...122).contains($0) || $0 == 95 }
-    switch String(decoding: name, as: UTF8.self) {
-    case "gd", "sgd", "gradient_descent": return "gradient-descent"
-    case "momentum": return "momentum"
-    case "rmsprop": return "rmsprop"
-    case "adam": return "adam"
-    default: return nil
-    }
+    let text = String(decoding: name, as: UTF8.self)
+    return optimizers.first { $0.isCalled(text) }?.id
   }
 
   /// The number that a name is set to: `learning_rate = 0.01`.
@@ -265,5 +264,12 @@ struct LogScanner {
     else { return nil }
     place = skippingBlanks(place + 1)
     return number(place).flatMap { Double($0.text) }
+  }
+}
+
+extension Lesson {
+  /// Whether a program calls the rule so: by its id, with underscores, or by another name.
+  fileprivate func isCalled(_ name: String) -> Bool {
+    codeNames.contains(name) || String(id.map { $0 == "-" ? "_" : $0 }) == name
   }
 }

@@ -26,7 +26,9 @@ struct LogSearch {
   /// Whether the costs are chaotic: a change in the last bit of a number alters what is printed.
   private(set) var isChaotic = false
 
-  init(_ log: PrintedLog, effort: Int, progress: @escaping (String) -> Void) {
+  init(
+    _ log: PrintedLog, optimizers: [Lesson], effort: Int, progress: @escaping (String) -> Void
+  ) {
     self.log = log
     self.effort = effort
     self.progress = progress
@@ -36,7 +38,7 @@ struct LogSearch {
       .map { all[$0] }
     usualDecimals = log.usualDecimals
     rates = Dictionary(grouping: log.learningRates) { $0.epoch }
-    candidates = LogCandidates(log)
+    candidates = LogCandidates(log, optimizers)
   }
 
   // MARK: Levels

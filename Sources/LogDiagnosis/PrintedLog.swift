@@ -1,3 +1,5 @@
+import Tracing
+
 /// A training log as somebody printed it: costs, learning rates and an accuracy, each with its place.
 ///
 /// The text may be a bare log, several lines run together, or a whole note with prose and code around it; the
@@ -45,9 +47,10 @@ public struct PrintedLog: Sendable {
 
   /// Reads a text.
   ///
+  /// - Parameter optimizers: The lessons that the text may name above the log.
   /// - Throws: `PrintedLogError` if it has no line like `Cost after epoch 0: 0.695414`.
-  public init(_ text: String) throws(PrintedLogError) {
-    var scanner = LogScanner(text)
+  public init(_ text: String, optimizers: [Lesson] = []) throws(PrintedLogError) {
+    var scanner = LogScanner(text, optimizers: optimizers)
     let found = scanner.all()
     let runs = Self.runs(found)
     guard let first = runs.first(where: { !$0.costs.isEmpty }) else {

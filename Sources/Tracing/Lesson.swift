@@ -24,12 +24,19 @@ public struct Lesson: Sendable {
   public let page: StaticString
   /// What learners call quantities besides their names here: `mini_batch_X`.
   public let otherNames: [(symbol: Symbol, name: String)]
+  /// What programs call the rule besides its id: `sgd`.
+  public let codeNames: [String]
+  /// What is drawn of it.
+  public let picture: LessonPicture
+  /// Whether a run of it prints a log: costs after epochs.
+  public let printsLog: Bool
 
   /// Creates a lesson from its parts.
   public init(
     id: String, title: String, idea: String, rule: UpdateRule,
     facts: UpdateRule = UpdateRule(lines: []), variants: [Variant], cases: [EmbeddedCase],
-    page: StaticString, otherNames: [(symbol: Symbol, name: String)] = []
+    page: StaticString, otherNames: [(symbol: Symbol, name: String)] = [],
+    codeNames: [String] = [], picture: LessonPicture = .steps(), printsLog: Bool = false
   ) {
     self.id = id
     self.title = title
@@ -40,6 +47,9 @@ public struct Lesson: Sendable {
     self.cases = cases
     self.page = page
     self.otherNames = otherNames
+    self.codeNames = codeNames
+    self.picture = picture
+    self.printsLog = printsLog
   }
 
   /// Every symbol of the rule, the facts and the variants, each once.

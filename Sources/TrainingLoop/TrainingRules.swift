@@ -119,6 +119,13 @@ struct TrainingRules {
 }
 
 extension TrainingPlan {
+  /// The hyperparameters that a run may set besides its learning rate: the optimizer's and its schedule's.
+  public var knownHyperparameters: [Symbol] {
+    optimizer.symbols.filter { $0.isHyperparameter && $0.name != "alpha" }
+      + (schedule == nil
+        ? [] : decay.symbols.filter { $0.isHyperparameter && $0.name != "alpha0" })
+  }
+
   /// Whether a variant is a mistake in the schedule, and not one of the optimizer's or the network's.
   func isOfSchedule(_ one: AppliedVariant) -> Bool {
     optimizer.variant(one.variant.id) == nil && decay.variant(one.variant.id) != nil

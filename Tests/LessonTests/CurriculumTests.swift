@@ -14,15 +14,6 @@ import Tracing
     try lesson.cases.map { try CaseReader.read($0.json, for: lesson) }
   }
 
-  @Test("The lessons come in the order of the course")
-  func order() {
-    #expect(
-      Self.ids == [
-        "gradient-descent", "ewma", "bias-correction", "momentum", "rmsprop", "adam", "decay",
-        "mini-batches", "forward-propagation", "back-propagation", "training",
-      ])
-  }
-
   /// Other forms of the same numbers: their last bits differ, and NumPy's 8 decimals show none of them.
   static let beyondDigits = [
     "ewma": ["difference-form"], "bias-correction": ["running-correction"],

@@ -80,7 +80,7 @@ import Tracing
       try Data().write(to: URL(filePath: "\(folder)/ewma/old.json"))
       try Data().write(to: URL(filePath: "\(folder)/ewma/course~old.json"))
       try FileManager.default.createDirectory(
-        atPath: "\(folder)/adagrad", withIntermediateDirectories: false)
+        atPath: "\(folder)/No lesson", withIntermediateDirectories: false)
       let run = CommandRun("golden", "check", "--folder", folder)
       #expect(run.code == 1)
       let parts = run.output.components(separatedBy: "\n\n").last ?? ""
@@ -93,7 +93,7 @@ import Tracing
           "\(folder)/ewma/course~old.json belongs to no case. Delete it, or add the variant 'old' to "
             + "ewma.",
           "\(folder)/ewma/old.json belongs to no case. Delete it, or add the case 'old' to ewma.",
-          "\(folder)/adagrad belongs to no lesson. Delete it, or add the lesson to the curriculum.",
+          "\(folder)/No lesson belongs to no lesson. Delete it, or add the lesson to the curriculum.",
         ])
     }
   }

@@ -1,3 +1,4 @@
+import Curriculum
 import Foundation
 import LogDiagnosis
 import TestSupport
@@ -43,7 +44,7 @@ import Testing
     "Two lines of a published log are enough to name the code that printed it",
     arguments: logs.filter { ["log 003", "log 013"].contains($0.name) })
   func beginnings(log: Log) throws {
-    let found = try diagnoseLog(log.beginning, effort: 0)
+    let found = try diagnosed(log.beginning, effort: 0)
     #expect(found.verdict.rawValue == log.verdict)
     let first = try #require(found.explanations.first)
     #expect(first.variants.map(\.argument) == log.variants)
@@ -58,7 +59,7 @@ import Testing
   func command() throws {
     let text = "Cost after epoch 0: 0.011695\nCost after epoch 1: 0.011694\n"
     // The first cost is a published one; the second only makes the log two lines long.
-    let found = try diagnoseLog("optimizer = \"gd\"\n" + text, effort: 0)
+    let found = try diagnosed("optimizer = \"gd\"\n" + text, effort: 0)
     let first = try #require(found.explanations.first)
     let run = CommandRun(arguments: first.arguments + ["--format", "json"])
     #expect(run.code == 0, "\(run.error)")
@@ -70,7 +71,7 @@ import Testing
 
   @Test("One line alone is told apart from little, and the diagnosis says so")
   func oneLine() throws {
-    let found = try diagnoseLog(
+    let found = try diagnosed(
       "optimizer = \"gd\"\nCost after epoch 0: 0.702405", effort: 1)
     #expect(found.verdict == .ambiguous)
     #expect(found.explanations.first?.variants.isEmpty == true)
@@ -79,7 +80,7 @@ import Testing
 
   @Test("A log that nothing known prints is said to be unknown, with exit words and valid JSON")
   func unknown() throws {
-    let found = try diagnoseLog("Cost after epoch 0: 0.123456\nCost after epoch 5: 9.5", effort: 0)
+    let found = try diagnosed("Cost after epoch 0: 0.123456\nCost after epoch 5: 9.5", effort: 0)
     #expect(found.verdict == .unknown)
     #expect(found.text().hasPrefix("Nothing known prints this log"))
     let json = try JSONSerialization.jsonObject(with: Data(found.json().utf8)) as? [String: Any]
@@ -90,7 +91,7 @@ import Testing
   @Test("A diagnosis as JSON has the mistakes, the lines and the command")
   func json() throws {
     // From NumPy, Tests/Benchmarks/notebook.py with batch means added up and divided by m.
-    let found = try diagnoseLog(
+    let found = try diagnosed(
       "optimizer = \"gd\"\nCost after epoch 0: 0.011695\nCost after epoch 20: 0.011676", effort: 1)
     let json = try #require(
       try JSONSerialization.jsonObject(with: Data(found.json().utf8)) as? [String: Any])
@@ -104,4 +105,10 @@ import Testing
     #expect((json["lines"] as? [[String: Any]])?.count == 2)
     #expect(json["ruleReproduces"] as? Int == 0)
   }
+}
+
+/// What printed a log, with the curriculum's optimizers to choose from.
+private func diagnosed(_ text: String, effort: Int) throws(PrintedLogError) -> LogDiagnosis {
+  try diagnoseLog(
+    text, optimizers: Curriculum.optimizers, usual: Curriculum.usualOptimizer, effort: effort)
 }

@@ -1,3 +1,4 @@
+import Curriculum
 import Foundation
 import Testing
 
@@ -82,7 +83,7 @@ import Testing
       parameters = model(train_X, train_Y, layers_dims, optimizer = "momentum")
       COST AFTER ITERATION 0: 0,690741
       Cost after iteration 1,000 …
-      """)
+      """, optimizers: Curriculum.optimizers)
     #expect(log.costs.map(\.printed) == ["0.690741"])
     #expect(log.namedOptimizer == "momentum")
     #expect(log.namedLearningRates == [0.0007])

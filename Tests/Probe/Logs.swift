@@ -1,3 +1,4 @@
+import Curriculum
 import Foundation
 import LogDiagnosis
 
@@ -9,7 +10,9 @@ private func talk(_ words: String) {
 /// Diagnoses the logs that a list of files holds, one line of JSON each: what Tests/Oracles/logs.py asks.
 func diagnoseLogs(_ text: String, asText: Bool = false) -> String {
   do {
-    let diagnosis = try diagnoseLog(text, progress: { if isTalking { talk($0) } })
+    let diagnosis = try diagnoseLog(
+      text, optimizers: Curriculum.optimizers, usual: Curriculum.usualOptimizer,
+      progress: { if isTalking { talk($0) } })
     return asText ? diagnosis.text() : diagnosis.json()
   } catch {
     return "{\"error\": \"\(error.message)\"}"

@@ -34,4 +34,9 @@ public let adam = Lesson(
   variants: conventions + momentBugs + correctionBugs + stepBugs + biasBugs + loopBugs
     + foldedCorrection,
   cases: Embedded.cases,
-  page: Embedded.page)
+  page: Embedded.page,
+  // Adam is made of two others.
+  picture: .bowl(
+    BowlPaths(
+      [(α, 0.5), (β₁, 0.9), (β₂, 0.999), (ε, 1e-8)],
+      beside: ["gradient-descent", "momentum", "rmsprop"])))

@@ -20,7 +20,8 @@ public let biasCorrection = Lesson(
   },
   variants: variants,
   cases: Embedded.cases,
-  page: Embedded.page)
+  page: Embedded.page,
+  picture: .averages(areCorrected: true))
 
 let variants = [
   Variant(

@@ -3,7 +3,8 @@ import Tracing
 
 let α = Symbol.intermediate("alpha", "α", latex: #"\alpha"#, "the learning rate of this epoch")
 let epoch = Symbol.input(
-  "epoch", "epoch", latex: #"\mathrm{epoch}"#, "the number of the epoch, from 1")
+  "epoch", "epoch", latex: #"\mathrm{epoch}"#, "the number of the epoch, from 1",
+  counts: true)
 let t = Symbol.step
 let α₀ = Symbol.hyperparameter(
   "alpha0", "α₀", latex: #"\alpha_0"#, default: 0.2, "the learning rate to start from")
@@ -20,7 +21,8 @@ public let decay = Lesson(
   },
   variants: schedules + bugs,
   cases: Embedded.cases,
-  page: Embedded.page)
+  page: Embedded.page,
+  picture: .schedule)
 
 // What the other schedules need.
 let base = Symbol.hyperparameter(

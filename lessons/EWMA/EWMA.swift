@@ -23,7 +23,8 @@ public let ewma = Lesson(
   },
   variants: variants,
   cases: Embedded.cases,
-  page: Embedded.page)
+  page: Embedded.page,
+  picture: .averages(areCorrected: false))
 
 /// The variable the slide reads and never writes.
 let unset = Symbol.state(

@@ -17,7 +17,10 @@ public let gradientDescent = Lesson(
   },
   variants: variants,
   cases: Embedded.cases,
-  page: Embedded.page)
+  page: Embedded.page,
+  codeNames: ["gd", "sgd"],
+  // With 0.9 descent jumps across the long axis, 1 − 2·0.9 = −0.8 times as far each step.
+  picture: .bowl(BowlPaths([(α, 0.9)], compared: [0.1, 0.45, 0.95], label: "gradient descent")))
 
 /// Stands for any formula in the edits below.
 let x = Symbol.placeholder("x")

@@ -54,4 +54,5 @@ public let miniBatches = Lesson(
   page: Embedded.page,
   otherNames: [
     (batchX, "mini_batch_X"), (batchY, "mini_batch_Y"), (batchX, "X"), (batchY, "Y"),
-  ])
+  ],
+  picture: .steps(unit: .miniBatch, areCounts: true))

@@ -23,7 +23,8 @@ public let momentum = Lesson(
   },
   variants: conventions + bugs,
   cases: Embedded.cases,
-  page: Embedded.page)
+  page: Embedded.page,
+  picture: .bowl(BowlPaths([(α, 0.9), (β, 0.5)], beside: ["gradient-descent"])))
 
 /// Stands for any formula in the edits below.
 let x = Symbol.placeholder("x")

@@ -23,7 +23,9 @@ public let rmsprop = Lesson(
   },
   variants: conventions + bugs,
   cases: Embedded.cases,
-  page: Embedded.page)
+  page: Embedded.page,
+  picture: .bowl(
+    BowlPaths([(α, 0.4), (β₂, 0.9), (ε, 1e-8)], beside: ["gradient-descent"])))
 
 // What the conventions bring along.
 let λ = Symbol.hyperparameter(

@@ -31,4 +31,6 @@ public let training = Lesson(
   },
   variants: averagings + stableForms(answers: a, of: z),
   cases: Embedded.cases,
-  page: Embedded.page)
+  page: Embedded.page,
+  picture: .steps(unit: .miniBatch),
+  printsLog: true)

@@ -157,8 +157,11 @@ private func grade(_ file: String, _ tools: inout GradingTools) -> [Grade] {
     if FilledSheet.isWorksheet(input.bytes) {
       return [tools.sheets.grade(input.bytes, name, file)]
     }
-    if tools.lesson.id == "training", input.isLog {
-      return [Grade(name, file, try diagnoseLog(String(decoding: input.bytes, as: UTF8.self)))]
+    if tools.lesson.printsLog, input.isLog {
+      let log = try diagnoseLog(
+        String(decoding: input.bytes, as: UTF8.self), optimizers: Curriculum.optimizers,
+        usual: Curriculum.usualOptimizer)
+      return [Grade(name, file, log)]
     }
     diagnoser = try tools.diagnoser()
     let lines = input.studentLines

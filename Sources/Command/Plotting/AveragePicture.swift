@@ -1,3 +1,4 @@
+import Curriculum
 import Equations
 import Numerics
 import Plots
@@ -14,7 +15,9 @@ struct AveragePicture {
     let lesson = request.lesson
     let known = lesson.symbols.filter(\.isHyperparameter)
     let given = try request.arguments.assignments(known, of: lesson.id).last?.value
-    let (average, correction) = (try request.lesson("ewma"), try request.lesson("bias-correction"))
+    guard let average = Lesson.ofAverages(areCorrected: false),
+      let correction = Lesson.ofAverages(areCorrected: true)
+    else { throw CommandError(.usage, "No lesson draws averages.") }
     let data = try average.firstCase()
     var curves: [Curve] = []
     for beta in given.map({ [$0] }) ?? Self.betas {
@@ -33,9 +36,23 @@ struct AveragePicture {
     curves.append(.data(data.steps, "theta", "θ, the temperature of the day"))
     let equations = (average.rule.lines + correction.rule.lines.suffix(1)).map(\.unicode)
     plot = LinePlot(
-      title: lesson.id == average.id ? "Averages of thirty days" : "Averages, corrected and not",
+      title: !lesson.drawsCorrected ? "Averages of thirty days" : "Averages, corrected and not",
       subtitle: equations.joined(separator: "; dashed, with bias correction: "),
       xAxis: .days, yAxis: .temperature, curves: curves)
+  }
+}
+
+extension Lesson {
+  /// Whether it draws averages, corrected for their start.
+  fileprivate var drawsCorrected: Bool {
+    if case .averages(areCorrected: true) = picture { true } else { false }
+  }
+
+  /// The lesson that draws averages of one kind.
+  fileprivate static func ofAverages(areCorrected: Bool) -> Lesson? {
+    Curriculum.lessons.first {
+      if case .averages(areCorrected) = $0.picture { true } else { false }
+    }
   }
 }
 
@@ -60,9 +77,6 @@ extension Curve {
 }
 
 extension PictureRequest {
-  /// A lesson that a picture needs besides the one asked for.
-  func lesson(_ id: String) throws(CommandError) -> Lesson { try arguments.lesson(id) }
-
   /// The values of the last line of a lesson's rule, step by step.
   func series(
     of lesson: Lesson, _ variants: [AppliedVariant], _ head: CaseHead, _ steps: [Step]

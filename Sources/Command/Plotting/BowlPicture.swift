@@ -7,11 +7,11 @@ import Tracing
 struct BowlPicture {
   let plot: PathPlot
 
-  init(_ request: PictureRequest) throws(CommandError) {
+  init(_ request: PictureRequest, _ wanted: BowlPaths) throws(CommandError) {
     let (lesson, arguments) = (request.lesson, request.arguments)
     let known = lesson.symbols.filter(\.isHyperparameter)
     let given = try arguments.assignments(known, of: lesson.id)
-    var walkers = try Walker.all(request)
+    var walkers = try Walker.all(request, wanted)
     for index in walkers.indices {
       for (name, value) in given { walkers[index].set(name, to: value) }
     }

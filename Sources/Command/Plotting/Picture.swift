@@ -38,16 +38,16 @@ struct PictureRequest {
 
   /// Makes the picture.
   func picture() throws(CommandError) -> Picture {
-    switch lesson.id {
-    case "ewma", "bias-correction":
+    switch lesson.picture {
+    case .averages:
       if !isOfSteps, variants.isEmpty { return .lines(try AveragePicture(self).plot) }
-    case "decay":
+    case .schedule:
       if arguments["--only"] == nil, arguments["--seed"] == nil {
         return .lines(try SchedulePicture(self).plot)
       }
-    case "gradient-descent", "momentum", "rmsprop", "adam":
-      if !isOfSteps { return .paths(try BowlPicture(self).plot) }
-    default: break
+    case .bowl(let paths):
+      if !isOfSteps { return .paths(try BowlPicture(self, paths).plot) }
+    case .steps: break
     }
     if let name = arguments["--case"] { return .lines(try StepsPicture(self, of: name).plot) }
     return .lines(try StepsPicture(self, of: try lesson.caseOfSeveralSteps().name).plot)

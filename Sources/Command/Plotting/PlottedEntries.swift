@@ -118,10 +118,12 @@ extension CommandError {
     if !others.isEmpty {
       message += "\nCases of \(lesson.id) with several: \(others.joined(separator: ", "))."
     }
-    if ["forward-propagation", "back-propagation", "mini-batches", "training"].contains(lesson.id) {
+    switch lesson.picture {
+    case .steps:
       message += "\n'gradus train --plot costs.svg' draws the cost of a whole training."
-    } else if ["gradient-descent", "momentum", "rmsprop", "adam"].contains(lesson.id) {
+    case .bowl:
       message += "\n'gradus plot \(lesson.id)' without --case draws paths on a bowl."
+    case .averages, .schedule: break
     }
     return CommandError(.usage, message)
   }

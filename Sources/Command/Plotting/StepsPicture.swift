@@ -69,7 +69,9 @@ struct StepsPicture {
 
 extension Lesson {
   /// Whether what it draws are counts, which have nothing in between.
-  fileprivate var isCounting: Bool { id == "mini-batches" }
+  fileprivate var isCounting: Bool {
+    if case .steps(_, areCounts: true) = picture { true } else { false }
+  }
 }
 
 /// The values of some entries over the steps of a case.
@@ -138,11 +140,11 @@ struct StepPlaces {
     // The unit is known of the course's own series only.
     isOfCourse = name.hasPrefix("case course")
     var epochs: [Int: Double] = [:]
-    switch lesson.id {
-    case "ewma", "bias-correction":
+    switch lesson.picture {
+    case .averages:
       axis = .days
       data = .data(given.steps, "theta", "θ, the temperature of the day")
-    case "decay":
+    case .schedule:
       axis = .epochs
       data = nil
       for step in given.steps {
@@ -150,10 +152,10 @@ struct StepPlaces {
         else { continue }
         for turn in 0..<step.times { epochs[step.t + turn] = epoch }
       }
-    case "mini-batches", "training":
+    case .steps(unit: .miniBatch, _):
       axis = PlotAxis(title: "t (mini-batches)", one: "mini-batch", many: "mini-batches")
       data = nil
-    default:
+    case .steps(unit: .step, _), .bowl:
       axis = PlotAxis(title: "t (steps)", one: "step", many: "steps")
       data = nil
     }

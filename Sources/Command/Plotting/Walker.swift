@@ -10,51 +10,53 @@ struct Walker {
   /// What stands beside its path, without the constants if there is no need for them.
   private let shortName: String?
 
-  /// Everyone in the picture of a lesson: plain descent first, the lesson's rule last but for its variant.
-  ///
-  /// The constants make the lecture's point on this bowl: descent with α = 0.9 jumps across the long axis,
-  /// 1 − 2·0.9 = −0.8 times as far each step; the others reach the middle without.
-  static func all(_ request: PictureRequest) throws(CommandError) -> [Walker] {
+  /// Everyone in the picture of a lesson: others first, the lesson's rule last but for its variant.
+  static func all(
+    _ request: PictureRequest, _ paths: BowlPaths
+  ) throws(CommandError) -> [Walker] {
     let lesson = request.lesson
-    let descent = try request.lesson("gradient-descent")
-    var walkers: [Walker]
-    if lesson.id == descent.id {
-      let rates = request.variants.isEmpty ? [0.1, 0.45, 0.95] : [0.45]
-      walkers = rates.map { Walker(lesson: descent, variants: [], [("alpha", $0)], nil) }
+    var walkers: [Walker] = []
+    if let first = paths.constants.first?.symbol, !paths.compared.isEmpty {
+      let middle = paths.compared[paths.compared.count / 2]
+      let values = request.variants.isEmpty ? paths.compared : [middle]
+      walkers = values.map { Walker(lesson: lesson, variants: [], [(first, $0)], nil) }
     } else {
-      walkers = [Walker(lesson: descent, variants: [], [("alpha", 0.9)], "gradient descent")]
-      // Adam is made of two others; a variant of it leaves no room for them.
-      let parts = lesson.id == "adam" && request.variants.isEmpty ? ["momentum", "rmsprop"] : []
-      for lesson in try parts.map({ (id) throws(CommandError) in try request.lesson(id) }) + [
-        lesson
-      ] {
-        walkers.append(Walker(lesson: lesson, variants: [], constants(lesson), lesson.title))
+      // A variant leaves room for one other.
+      for id in request.variants.isEmpty ? paths.beside : Array(paths.beside.prefix(1)) {
+        let other = try request.arguments.lesson(id)
+        guard case .bowl(let own) = other.picture else { continue }
+        let name = own.label ?? other.title
+        walkers.append(Walker(lesson: other, variants: [], own.constants, name))
       }
+      walkers.append(Walker(lesson: lesson, variants: [], paths.constants, lesson.title))
     }
     if !request.variants.isEmpty, let own = walkers.last {
       let name = request.variants.map(\.argument).joined(separator: ",")
       let context = lesson.withContext(request.variants)
-      walkers.append(Walker(lesson: lesson, variants: context, own.hyperparameters, name))
+      walkers.append(
+        Walker(
+          lesson: lesson, variants: context, hyperparameters: own.hyperparameters, shortName: name))
     }
     return walkers
   }
 
   private init(
-    lesson: Lesson, variants: [AppliedVariant], _ hyperparameters: [(String, Double)],
-    _ shortName: String?
+    lesson: Lesson, variants: [AppliedVariant],
+    hyperparameters: [(name: String, value: Double)], shortName: String?
   ) {
     self.lesson = lesson
     self.variants = variants
-    self.hyperparameters = hyperparameters.map { (name: $0.0, value: $0.1) }
+    self.hyperparameters = hyperparameters
     self.shortName = shortName
   }
 
-  private static func constants(_ lesson: Lesson) -> [(String, Double)] {
-    switch lesson.id {
-    case "momentum": [("alpha", 0.9), ("beta", 0.5)]
-    case "rmsprop": [("alpha", 0.4), ("beta2", 0.9), ("epsilon", 1e-8)]
-    default: [("alpha", 0.5), ("beta1", 0.9), ("beta2", 0.999), ("epsilon", 1e-8)]
-    }
+  private init(
+    lesson: Lesson, variants: [AppliedVariant], _ constants: [(symbol: Symbol, value: Double)],
+    _ shortName: String?
+  ) {
+    self.init(
+      lesson: lesson, variants: variants,
+      hyperparameters: constants.map { ($0.symbol.name, $0.value) }, shortName: shortName)
   }
 
   /// Gives a constant another value, if the rule has it.

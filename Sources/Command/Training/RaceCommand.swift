@@ -1,3 +1,4 @@
+import Curriculum
 import Equations
 import Files
 import Numerics
@@ -13,9 +14,9 @@ extension Subcommand {
       + "             [--cost total-over-m|last-batch-mean] [--every N]\n"
       + "             [--format text|json|csv] [--plot FILE.svg]",
     discussion:
-      "An ENTRANT is \(optimizers.map(\.id).joined(separator: ", ")), or one of them with\n"
-      + "variants behind a '~': adam~missing-exponent. Eight may race. The options are those of\n"
-      + "'gradus train' but for --optimizer, --variant and --set.",
+      "An ENTRANT is the lesson of an optimizer, or one with variants behind a '~':\n"
+      + "adam~missing-exponent. Eight may race. The options are those of 'gradus train' but for\n"
+      + "--optimizer, --variant and --set.",
     options: Option.training.filter { $0.name != "--set" },
     run: runRace)
 }
@@ -25,7 +26,7 @@ extension Subcommand {
 ) throws(CommandError) -> Int32 {
   guard !arguments.words.isEmpty else {
     throw CommandError(
-      .usage, "Missing ENTRANT.\n" + validWords(optimizers.map(\.id)))
+      .usage, "Missing ENTRANT.\n" + validWords(Curriculum.optimizers.map(\.id)))
   }
   guard arguments.words.count <= 8 else {
     throw CommandError(
@@ -62,8 +63,8 @@ extension Arguments {
   /// The plan of one entrant, `adam` or `adam~missing-exponent~missing-gate`.
   fileprivate func entrant(_ word: String, _ data: Dataset) throws(CommandError) -> TrainingPlan {
     let parts = word.split(separator: "~", omittingEmptySubsequences: false).map(String.init)
-    guard let optimizer = optimizers.first(where: { $0.id == parts[0] }) else {
-      throw .unknown(parts[0], "optimizer", among: optimizers.map(\.id))
+    guard let optimizer = Curriculum.optimizers.first(where: { $0.id == parts[0] }) else {
+      throw .unknown(parts[0], "optimizer", among: Curriculum.optimizers.map(\.id))
     }
     var plan = try plan(optimizer, data)
     if parts.contains("") {

@@ -10,8 +10,8 @@ extension Subcommand {
   static let train = Subcommand(
     name: "train",
     summary: "Train the notebook's network with a lesson's rule, any variants switched on.",
-    usage: "[--optimizer \(optimizers.map(\.id).joined(separator: "|"))]\n"
-      + "             [--variant ID[,ID…]] [--decay SCHEDULE] [--layers 2,5,2,1] [--epochs N]\n"
+    usage: "[--optimizer LESSON] [--variant ID[,ID…]]\n"
+      + "             [--decay SCHEDULE] [--layers 2,5,2,1] [--epochs N]\n"
       + "             [--batch-size N] [--learning-rate α] [--set NAME=VALUE]… [--seed N]\n"
       + "             [--data moons|FILE] [--cost total-over-m|last-batch-mean] [--every N]\n"
       + "             [--format text|json|csv] [--plot FILE.svg]",
@@ -32,9 +32,9 @@ extension Subcommand {
   _ arguments: Arguments, _ console: Console
 ) throws(CommandError) -> Int32 {
   _ = try arguments.words([])
-  let name = arguments["--optimizer"] ?? "adam"
-  guard let optimizer = optimizers.first(where: { $0.id == name }) else {
-    throw .unknown(name, "optimizer", among: optimizers.map(\.id))
+  let name = arguments["--optimizer"] ?? Curriculum.usualOptimizer.id
+  guard let optimizer = Curriculum.optimizers.first(where: { $0.id == name }) else {
+    throw .unknown(name, "optimizer", among: Curriculum.optimizers.map(\.id))
   }
   let format: TrainingFormat = try arguments.choice("--format", default: .text)
   let (epochs, every) = (try arguments.epochs(), try arguments.every())

@@ -1,4 +1,3 @@
-import Curriculum
 import Equations
 import Files
 import Numerics
@@ -34,9 +33,6 @@ extension Option {
     return all.dropLast().joined(separator: ", ") + " or " + (all.last ?? "")
   }
 }
-
-/// The rules a network can be trained with.
-let optimizers = Curriculum.lessons.filter(\.rule.updatesParameters)
 
 enum TrainingFormat: String, CaseIterable { case text, json, csv }
 
@@ -114,10 +110,6 @@ extension Arguments {
   private func hyperparameters(
     _ plan: TrainingPlan
   ) throws(CommandError) -> [(name: String, value: Double)] {
-    var known = plan.optimizer.symbols.filter { $0.isHyperparameter && $0.name != "alpha" }
-    if plan.schedule != nil, let decay = Curriculum.lesson("decay") {
-      known += decay.symbols.filter { $0.isHyperparameter && $0.name != "alpha0" }
-    }
-    return try assignments(known, of: "this run")
+    try assignments(plan.knownHyperparameters, of: "this run")
   }
 }

@@ -94,7 +94,7 @@ extension Symbol {
 extension Lesson {
   /// Whether an input counts something, so that it goes on by 1: an epoch.
   fileprivate func isCount(_ name: String) -> Bool {
-    symbols.contains { $0.name == name && $0.meaning.hasPrefix("the number of the") }
+    symbols.contains { $0.name == name && $0.counts }
   }
 }
 

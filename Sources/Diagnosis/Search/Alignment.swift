@@ -15,6 +15,7 @@ struct Alignment {
   var unknownCount: Int { unknown.count }
 
   private let isNamedByFile: Bool
+  private let ruleNames: [String]
   private let runs: VariantRuns
   private let names: [String: (subject: Int, symbol: Int)]
   /// The rule's own outcomes, one a parameter, for the shapes that are to be expected.
@@ -33,7 +34,12 @@ struct Alignment {
   ///   - isNamedByFile: Whether its name is that of a file, which may say nothing.
   ///   - runs: The case.
   ///   - rule: The rule's own outcomes.
-  init(_ part: Reading.Part, isNamedByFile: Bool = false, _ runs: VariantRuns, rule: [Int?]) {
+  ///   - ruleNames: Names of rules, which say nothing in front of a label: `adam W1`.
+  init(
+    _ part: Reading.Part, isNamedByFile: Bool = false, _ runs: VariantRuns, rule: [Int?],
+    ruleNames: [String]
+  ) {
+    self.ruleNames = ruleNames
     self.isNamedByFile = isNamedByFile
     self.runs = runs
     self.rule = rule
@@ -68,7 +74,7 @@ struct Alignment {
     for start in keys.indices {
       if let found = names[keys[start...].joined()] { return (found.subject, found.symbol, "") }
     }
-    for word in emptyWords where whole.hasPrefix(word) {
+    for word in emptyWords + ruleNames where whole.hasPrefix(word) {
       let rest = String(whole.dropFirst(word.utf8.count))
       if let found = names[rest] { return (found.subject, found.symbol, "") }
     }

@@ -64,5 +64,5 @@ func spellings(_ symbol: Symbol, of subject: Program.Subject, spelled: [String])
 let emptyWords = [
   "parameters", "params", "parameter", "updatedparameters", "newparameters", "updated", "new",
   "my", "the", "result", "results", "final", "cache", "outputs", "output", "value", "print",
-  "momentum", "adam", "rmsprop", "your", "actual", "got", "is", "valueof", "outputs", "self", "p",
+  "your", "actual", "got", "is", "valueof", "outputs", "self", "p",
 ]

@@ -26,7 +26,7 @@ struct ValueKinds {
       }
       if columns.contains(input) {
         known[input.name] = .permutation
-      } else if input.meaning.hasPrefix("the number of the") {
+      } else if input.counts {
         known[input.name] = .count
       } else if inputs.count > 1, rows == 1, elements.allSatisfy({ $0 == 0 || $0 == 1 }) {
         known[input.name] = .labels
