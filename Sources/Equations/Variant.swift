@@ -49,6 +49,9 @@ public struct Variant: Sendable {
   public let within: String?
   /// What it changes.
   public let edits: [Edit]
+  /// Whether it is only another form of the same numbers, v + (1 − β)·(θ − v) for β·v + (1 − β)·θ: the last bits
+  /// differ, which no print and no blank can show.
+  public let isOtherForm: Bool
 
   /// In how many public implementations it was counted: what its sources say, "77 of 203 public
   /// implementations"; 0 if nobody counted.
@@ -62,7 +65,7 @@ public struct Variant: Sendable {
   /// Creates a variant from its parts.
   public init(
     _ id: String, _ kind: Kind, _ title: String, invisible: String, sources: [String],
-    within: String? = nil, edits: [Edit]
+    within: String? = nil, isOtherForm: Bool = false, edits: [Edit]
   ) {
     self.id = id
     self.kind = kind
@@ -71,6 +74,7 @@ public struct Variant: Sendable {
     self.sources = sources
     self.within = within
     self.edits = edits
+    self.isOtherForm = isOtherForm
   }
 }
 

@@ -11,8 +11,6 @@ public struct SheetMaker {
   private let digits: Int
   private var tracer: Tracer?
   var mistakes: MistakeRuns
-  /// What is only another form of the same numbers; found when the first sheet hides something.
-  private var forms: OtherForms?
 
   /// Prepares worksheets.
   ///
@@ -42,12 +40,9 @@ public struct SheetMaker {
     var sheet = try Worksheet(
       lesson, given, convention: convention, asked: asked, digits: digits, recording, mistakes)
     sheet.sight = toldApart(sheet, mistakes)
-    if !sheet.sight.hidden.isEmpty {
-      let forms =
-        self.forms ?? OtherForms(lesson, convention: convention)
-      self.forms = forms
-      sheet.sight = sheet.sight.without(forms.ids)
-    }
+    // No blank can show another form of the same numbers, so it does not count against a sheet.
+    let forms = lesson.variants.filter { $0.isOtherForm }
+    sheet.sight = sheet.sight.without(Set(forms.map { $0.id }))
     return sheet
   }
 

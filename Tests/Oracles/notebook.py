@@ -11,6 +11,8 @@ The lessons of the network, with matrix products, sums, exp and log, are in `net
 """
 
 import dataclasses
+import importlib.util
+import pathlib
 
 import numpy as np
 
@@ -523,3 +525,8 @@ LESSONS = {
     **network.LESSONS,
 }
 FACTS = {"ewma": ewma_facts}
+
+# Further lessons, a file each, which add themselves to LESSONS.
+for _path in sorted((pathlib.Path(__file__).resolve().parent / "lessons").glob("*.py")):
+    _spec = importlib.util.spec_from_file_location(f"lesson_{_path.stem}", _path)
+    _spec.loader.exec_module(importlib.util.module_from_spec(_spec))

@@ -1,9 +1,8 @@
 #!/usr/bin/env python3
 """Recomputes every golden of every lesson with NumPy from the case files alone, and compares bits.
 
-    Tests/Oracles/recompute.py                          every lesson; variants from the Swift source
-    Tests/Oracles/recompute.py adam ewma                some lessons
-    Tests/Oracles/recompute.py --gradus .build/debug/gradus   variants from `gradus lessons`
+    Tests/Oracles/recompute.py --gradus .build/debug/gradus             every lesson
+    Tests/Oracles/recompute.py --gradus .build/debug/gradus adam ewma   some lessons
 
 `notebook.py` has the equations; for those of the network, `network.py` says which order of a sum and
 which exp and log the bits are of, and how near NumPy's own must be. A variant they have not, a golden
@@ -12,7 +11,6 @@ that no case and variant ask for, and a missing golden are failures.
 
 import argparse
 import pathlib
-import re
 import sys
 
 import common
@@ -24,18 +22,6 @@ ORACLE, GOLDEN = "NumPy has", "the golden has"
 
 
 # --- which goldens there should be --------------------------------------------------------------
-
-
-def variants_in_source(lessons):
-    """Every lesson's variants, by the names in the Swift source."""
-    found = {}
-    for folder in sorted(pathlib.Path(lessons).iterdir()):
-        files = sorted(folder.glob("*.swift"))
-        text = "\n".join(path.read_text(encoding="utf-8") for path in files)
-        lesson = re.search(r'\bLesson\(\s*id:\s*"([^"]+)"', text)
-        if lesson:
-            found[lesson.group(1)] = re.findall(r'\bVariant\(\s*"([^"]+)"', text)
-    return found
 
 
 def variants_of_gradus(gradus):
@@ -279,14 +265,11 @@ def main():
     parser.add_argument("lesson", nargs="*", help="lessons to check; all if none is named")
     parser.add_argument("--golden", metavar="FOLDER", default=common.ROOT / "golden")
     parser.add_argument("--lessons", metavar="FOLDER", default=common.ROOT / "lessons")
-    parser.add_argument("--gradus", metavar="FILE", help="take the variants from this executable")
+    parser.add_argument("--gradus", metavar="FILE", required=True, help="has the list of the variants")
     options = parser.parse_args()
 
     cases = common.case_files(options.lessons)
-    if options.gradus:
-        variants = variants_of_gradus(common.Gradus(options.gradus))
-    else:
-        variants = variants_in_source(options.lessons)
+    variants = variants_of_gradus(common.Gradus(options.gradus))
     tally = common.Tally()
     golden = pathlib.Path(options.golden)
     folders = {folder.name for folder in golden.iterdir() if folder.is_dir()}

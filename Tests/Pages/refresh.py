@@ -13,6 +13,7 @@ The transcripts of `Tests/CommandTests/Texts` (a command, all it prints, its exi
 
 import argparse
 import difflib
+import json
 import os
 import pathlib
 import re
@@ -58,15 +59,30 @@ def refreshed(text, gradus):
     return re.sub(r"```console\n(.*?)\n```", block, text, flags=re.S)
 
 
+def without_lists(text, lessons):
+    """A text with the lists of the curriculum as `{every lesson}`, so that a new lesson changes no transcript."""
+    width = max(len(one["id"]) for one in lessons) + 2
+    rows = "".join(f"{one['id']:{width}}{one['idea']}\n" for one in lessons)
+    text = text.replace(rows, "{every lesson with its idea}\n")
+    optimizers = [one for one in lessons if any(line["target"] == "theta" for line in one["equations"])]
+    for some, name in ((lessons, "{every lesson}"), (optimizers, "{every optimizer}")):
+        words = r",\s+".join(re.escape(one["id"]) for one in some)  # a list may be broken after any comma
+        text = re.sub(rf"(?<=[ \n]){words}\.", name + ".", text)
+    return text
+
+
 def transcript(text, gradus):
     """The transcript with every command run anew, in the folder of its files."""
+    listed = subprocess.run([gradus, "lessons", "--format", "json"], capture_output=True, text=True, check=True)
+    lessons = json.loads(listed.stdout)["lessons"]
     blocks = []
     for command in (line for line in text.split("\n") if line.startswith("$ gradus")):
         words = shlex.split(command[2:])
         run = subprocess.run(
             [gradus, *words[1:]], capture_output=True, text=True, cwd=TEXTS / "files"
         )
-        blocks.append(f"{command}\n{run.stdout}{run.stderr}[exit {run.returncode}]\n")
+        said = without_lists(run.stdout + run.stderr, lessons)
+        blocks.append(f"{command}\n{said}[exit {run.returncode}]\n")
     return "\n".join(blocks)
 
 

@@ -54,6 +54,16 @@ import Worksheets
     #expect(try drawer.worksheet(seed: 1).given.json != drawer.worksheet(seed: 2).given.json)
   }
 
+  @Test(
+    "A variant is declared another form of the same numbers if its results differ in the last bits only",
+    arguments: Curriculum.lessons.map(\.id))
+  func declaredForms(id: String) throws {
+    let lesson = try #require(Curriculum.lesson(id))
+    let declared = lesson.variants.filter(\.isOtherForm)
+    #expect(OtherForms(lesson, convention: []).ids == Set(declared.map(\.id)))
+    #expect(declared.allSatisfy { $0.kind == .convention })
+  }
+
   @Test("Another form of the same numbers does not count against a sheet")
   func forms() throws {
     for (id, forms) in [

@@ -9,15 +9,14 @@ let v = Symbol.state("v", "the first moment: a moving average of the gradients")
 let s = Symbol.state("s", "the second moment: a moving average of the squared gradients")
 let v̂ = Symbol.intermediate("v_corrected", "v̂", latex: #"\hat{v}"#, "the corrected first moment")
 let ŝ = Symbol.intermediate("s_corrected", "ŝ", latex: #"\hat{s}"#, "the corrected second moment")
-let α = Symbol.hyperparameter("alpha", "α", latex: #"\alpha"#, default: 0.01, "the learning rate")
+let α = Symbol.learningRate
 let β₁ = Symbol.hyperparameter(
   "beta1", "β₁", latex: #"\beta_1"#, default: 0.9, range: .averagingDecay,
   "the decay of the first moment")
 let β₂ = Symbol.hyperparameter(
   "beta2", "β₂", latex: #"\beta_2"#, default: 0.999, range: .averagingDecay,
   "the decay of the second moment")
-let ε = Symbol.hyperparameter(
-  "epsilon", "ε", latex: #"\varepsilon"#, default: 1e-8, "keeps the division away from 0")
+let ε = Symbol.epsilon
 
 /// Adam, as the course's notebook has it: ε beside the root.
 public let adam = Lesson(

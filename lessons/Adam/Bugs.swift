@@ -2,7 +2,7 @@ import Equations
 
 // Mistakes seen in the seed documents and in public implementations, by the line they are in.
 
-let momentBugs = [
+let momentBugs: [Variant] = [
   Variant(
     "beta1-in-second-moment", .bug,
     "The second moment averages with β₁ instead of β₂.",
@@ -32,7 +32,7 @@ let momentBugs = [
     edits: [.replace(β₂ * s, with: β₂ * v, in: s)]),
 ]
 
-let correctionBugs = [
+let correctionBugs: [Variant] = [
   Variant(
     "no-bias-correction", .bug,
     "Both corrections are left out: the step uses v and s as they are.",
@@ -109,40 +109,24 @@ let correctionBugs = [
     edits: [.store(v̂, into: v), .store(ŝ, into: s)]),
 ]
 
-let stepBugs = [
-  Variant(
-    "missing-epsilon", .bug,
-    "ε is left out: 0/0 wherever the gradient has been 0 from the start.",
-    invisible: "in 8 printed digits while no gradient entry is near 0.",
-    sources: [
-      "000_aa0cf3ad49dec0e9.txt:180", "000_aa0cf3ad49dec0e9.txt:221",
-      "3 of 203 public implementations",
-    ],
-    edits: [.replace(√x + ε, with: √x)]),
+let stepBugs: [Variant] = [
+  .missingEpsilon(sources: [
+    "000_aa0cf3ad49dec0e9.txt:180", "000_aa0cf3ad49dec0e9.txt:221",
+    "3 of 203 public implementations",
+  ]),
 
-  Variant(
-    "epsilon-outside-fraction", .bug,
-    "ε is added to the quotient instead of to its denominator, which stays unprotected.",
-    invisible: "in 8 printed digits while α·ε is below them and no gradient entry is near 0.",
-    sources: ["002_c6fcb3da329976e8.txt:299-300", "2 of 203 public implementations"],
-    edits: [.replace(α * x / (y + ε), with: α * (x / y + ε))]),
+  .epsilonOutsideFraction(sources: [
+    "002_c6fcb3da329976e8.txt:299-300", "2 of 203 public implementations",
+  ]),
 
-  Variant(
-    "square-for-root", .bug,
-    "np.square is typed for np.sqrt: the step is divided by ŝ², which is tiny for a small gradient.",
-    invisible: "where ŝ is 0 or 1.",
-    sources: ["002_c6fcb3da329976e8.txt:299-300", "2 of 203 public implementations"],
-    edits: [.replace(√x, with: x ** 2, in: θ)]),
+  .squareForRoot(
+    of: "ŝ", consequence: ", which is tiny for a small gradient", in: θ,
+    sources: ["002_c6fcb3da329976e8.txt:299-300", "2 of 203 public implementations"]),
 
-  Variant(
-    "missing-root", .bug,
-    "The root is left out: the step is divided by ŝ itself.",
-    invisible: "where ŝ is 0 or 1.",
-    sources: ["2 of 203 public implementations"],
-    edits: [.replace(√x, with: x, in: θ)]),
+  .missingRoot(of: "ŝ", in: θ, sources: ["2 of 203 public implementations"]),
 ]
 
-let biasBugs = [
+let biasBugs: [Variant] = [
   Variant(
     "bias-uses-weights-statistics", .bug,
     "The bias's step is divided by the root of W's second moment; NumPy stretches b to W's shape.",
@@ -174,18 +158,8 @@ let biasBugs = [
     ]),
 ]
 
-let loopBugs = [
-  Variant(
-    "layer-two-only", .bug,
-    "str(l+1) read as str(1+1): every turn of the loop updates layer 2, and no other layer moves.",
-    invisible: "in a network that has layer 2 only.",
-    sources: ["000_aa0cf3ad49dec0e9.txt:199-222"],
-    edits: [.visit(.always(2))]),
+let loopBugs: [Variant] = [
+  .layerTwoOnly(sources: ["000_aa0cf3ad49dec0e9.txt:199-222"]),
 
-  Variant(
-    "first-layer-only", .bug,
-    "The return statement stands inside the loop, so only the first layer is updated.",
-    invisible: "in a network of one layer.",
-    sources: ["000_aa0cf3ad49dec0e9.txt:224 (indentation lost)"],
-    edits: [.visit(.firstTurnOnly)]),
+  .firstLayerOnly(sources: ["000_aa0cf3ad49dec0e9.txt:224 (indentation lost)"]),
 ]

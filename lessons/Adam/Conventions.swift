@@ -3,24 +3,19 @@ import Equations
 // What the conventions bring along.
 let highest = Symbol.state(
   "s_max", "the greatest second moment so far", glyph: "sₘ", latex: #"s_{\max}"#)
-let λ = Symbol.hyperparameter(
-  "weight_decay", "λ", latex: #"\lambda"#, default: 0.01, "the strength of the weight decay")
+let λ = Symbol.weightDecay
 
-// Stand for any formula in the edits of this lesson.
+// Stands for any formula in the edits of this lesson.
 let x = Symbol.placeholder("x")
-let y = Symbol.placeholder("y")
 
 /// Other books' and frameworks' equally valid forms.
-let conventions = [
-  Variant(
-    "epsilon-inside-root", .convention,
-    "ε is added under the root instead of beside it: the lecture's slides, and the published key.",
-    invisible: "in 8 printed digits where the gradient's square is far above ε.",
+let conventions: [Variant] = [
+  .epsilonInsideRoot(
+    "the lecture's slides, and the published key",
     sources: [
       "003_e0be1b1ddbc20c1c.txt:133-134", "004_d2a9d5986e678cd5.txt:598-600",
       "optax.adam(eps=0, eps_root=1e-8)", "77 of 203 public implementations",
-    ],
-    edits: [.replace(√x + ε, with: √(x + ε))]),
+    ]),
 
   Variant(
     "amsgrad", .convention,
@@ -50,16 +45,11 @@ let conventions = [
     sources: ["torch.optim.AdamW"],
     edits: [.replace(θ - x, with: θ * (1 - α * λ) - x, in: θ)]),
 
-  Variant(
-    "coupled-weight-decay", .convention,
-    "L2 regularization: λ·θ is added to the gradient before anything else.",
-    invisible: "where θ is 0, or λ is.",
-    sources: ["torch.optim.Adam with weight_decay"],
-    edits: [.insert(g ← g + λ * θ ∵ "add the gradient of the L2 penalty", before: v)]),
+  .coupledWeightDecay(before: v, sources: ["torch.optim.Adam with weight_decay"]),
 ]
 
 /// Last in the list, and so applied after every edit of the root: it brings a root of its own.
-let foldedCorrection = [
+let foldedCorrection: [Variant] = [
   Variant(
     "epsilon-hat", .convention,
     "Keras's form: the corrections are folded into the learning rate, so ε is in effect ε/√(1 − β₂ᵗ).",

@@ -64,6 +64,7 @@ let variants = [
     "The sum of the weights is carried along, c ← β·c + (1 − β), instead of computing 1 − βᵗ.",
     invisible: "in the printed digits of a series from t = 1: only the last bits differ.",
     sources: ["code that avoids the power; in no note"],
+    isOtherForm: true,
     edits: [
       .insert(c ← β * c + (1 - β) ∵ "add today's weight to the sum", before: v̂),
       .replace(1 - β ** t, with: c, in: v̂),

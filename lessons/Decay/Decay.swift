@@ -45,6 +45,7 @@ let schedules = [
     "The fraction first, then α₀: 1/(1 + rate·epoch)·α₀, which may round its last bit otherwise.",
     invisible: "in the printed digits: at most the last bit differs.",
     sources: ["002_c6fcb3da329976e8.txt:72", "the course's notebook of 2021"],
+    isOtherForm: true,
     edits: [.rewrite(α ← 1 / (1 + rate * epoch) * α₀ ∵ "inverse-time decay, fraction first")]),
 
   Variant(

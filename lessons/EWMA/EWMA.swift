@@ -50,5 +50,6 @@ let variants = [
     "The same average written as a correction of the old one: v + (1 − β)·(θ − v).",
     invisible: "in the printed digits: only the last bits differ.",
     sources: ["torch.lerp, with which PyTorch keeps its averages"],
+    isOtherForm: true,
     edits: [.rewrite(v ← v + (1 - β) * (θ - v) ∵ "move 1 − β of the way to today")]),
 ]

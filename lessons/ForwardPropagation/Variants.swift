@@ -31,6 +31,7 @@ public func stableForms(answers a: Symbol, of z: Symbol) -> [Variant] {
       invisible:
         "down to z = −709.78, but for the last bits; below, only this one is above 0, until −745.13.",
       sources: ["the usual stable form; 000_aa0cf3ad49dec0e9.txt:300 prints what it avoids"],
+      isOtherForm: true,
       edits: [.replace(σ(x), with: exp(min(x, 0)) / (exp(min(x, 0)) + exp(min(-x, 0))), in: a)]),
 
     Variant(
@@ -39,6 +40,7 @@ public func stableForms(answers a: Symbol, of z: Symbol) -> [Variant] {
       invisible:
         "but for the last bits, while σ(z) is well inside 0 and 1; nearer to 1 the two terms lose digits.",
       sources: ["tf.nn.sigmoid_cross_entropy_with_logits", "torch.nn.BCEWithLogitsLoss"],
+      isOtherForm: true,
       edits: [
         .rewrite(
           ℓ ← max(z, 0) - z * Y + log(1 + exp(-max(z, -z))) ∵ "the same loss, from z itself")

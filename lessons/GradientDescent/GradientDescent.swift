@@ -3,9 +3,7 @@ import Tracing
 
 let θ = Symbol.parameter
 let g = Symbol.gradient
-let α = Symbol.hyperparameter("alpha", "α", latex: #"\alpha"#, default: 0.01, "the learning rate")
-let λ = Symbol.hyperparameter(
-  "weight_decay", "λ", latex: #"\lambda"#, default: 0.01, "the strength of the weight decay")
+let α = Symbol.learningRate
 
 /// Plain gradient descent: a step against the gradient.
 public let gradientDescent = Lesson(
@@ -22,10 +20,7 @@ public let gradientDescent = Lesson(
   // With 0.9 descent jumps across the long axis, 1 − 2·0.9 = −0.8 times as far each step.
   picture: .bowl(BowlPaths([(α, 0.9)], compared: [0.1, 0.45, 0.95], label: "gradient descent")))
 
-/// Stands for any formula in the edits below.
-let x = Symbol.placeholder("x")
-
-let variants = [
+let variants: [Variant] = [
   Variant(
     "ascent", .bug,
     "The step goes with the gradient instead of against it: plus for minus.",
@@ -42,28 +37,15 @@ let variants = [
     sources: ["1 of 204 public implementations"],
     edits: [.replace(g, with: g.ofWeights, in: θ, scope: .biases)]),
 
-  Variant(
-    "first-layer-only", .bug,
-    "The return statement stands inside the loop, so only the first layer is updated.",
-    invisible: "in a network of one layer.",
-    sources: ["003_e0be1b1ddbc20c1c.txt:25-28 (flush left)"],
-    edits: [.visit(.firstTurnOnly)]),
+  .firstLayerOnly(sources: ["003_e0be1b1ddbc20c1c.txt:25-28 (flush left)"]),
 
-  Variant(
-    "coupled-weight-decay", .convention,
-    "L2 regularization: λ·θ is added to the gradient before anything else (PyTorch's weight_decay).",
-    invisible: "where θ is 0, or λ is.",
+  .coupledWeightDecay(
+    before: θ, entering: "before anything else (PyTorch's weight_decay)",
     sources: [
       "torch.optim.SGD with weight_decay", "001_23a3965cb923cb6a.txt:87 (with λ/m, W only)",
-    ],
-    edits: [
-      .insert(g ← g + λ * θ ∵ "add the gradient of the L2 penalty", before: θ)
     ]),
 
-  Variant(
-    "decoupled-weight-decay", .convention,
-    "The weight decay shrinks θ itself by α·λ: for plain descent the same on paper as adding to g.",
-    invisible: "where θ is 0, or λ is.",
-    sources: ["keras.optimizers.SGD(weight_decay=…)"],
-    edits: [.replace(θ - x, with: θ * (1 - α * λ) - x, in: θ)]),
+  .decoupledWeightDecay(
+    ": for plain descent the same on paper as adding to g.",
+    sources: ["keras.optimizers.SGD(weight_decay=…)"]),
 ]

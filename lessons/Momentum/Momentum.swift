@@ -5,12 +5,9 @@ let θ = Symbol.parameter
 let g = Symbol.gradient
 let t = Symbol.step
 let v = Symbol.state("v", "the velocity: a moving average of the gradients")
-let α = Symbol.hyperparameter("alpha", "α", latex: #"\alpha"#, default: 0.01, "the learning rate")
-let β = Symbol.hyperparameter(
-  "beta", "β", latex: #"\beta"#, default: 0.9, range: .averagingDecay, "the momentum")
+let α = Symbol.learningRate
+let β = Symbol.momentum
 
-let λ = Symbol.hyperparameter(
-  "weight_decay", "λ", latex: #"\lambda"#, default: 0.01, "the strength of the weight decay")
 
 /// Gradient descent with momentum, in the course's form with the factor 1 − β.
 public let momentum = Lesson(
@@ -26,10 +23,7 @@ public let momentum = Lesson(
   page: Embedded.page,
   picture: .bowl(BowlPaths([(α, 0.9), (β, 0.5)], beside: ["gradient-descent"])))
 
-/// Stands for any formula in the edits below.
-let x = Symbol.placeholder("x")
-
-let conventions = [
+let conventions: [Variant] = [
   Variant(
     "without-factor", .convention,
     "The factor 1 − β is left out: PyTorch's and Optax's form, whose steps are 1/(1 − β) times as long.",
@@ -90,22 +84,15 @@ let conventions = [
     sources: ["004_d2a9d5986e678cd5.txt:495-497 (what the struck-out line should have been)"],
     edits: [.replace(v, with: v / (1 - β ** t), in: θ)]),
 
-  Variant(
-    "coupled-weight-decay", .convention,
-    "L2 regularization: λ·θ is added to the gradient before it enters the velocity.",
-    invisible: "where θ is 0, or λ is.",
-    sources: ["torch.optim.SGD with weight_decay"],
-    edits: [.insert(g ← g + λ * θ ∵ "add the gradient of the L2 penalty", before: v)]),
+  .coupledWeightDecay(
+    before: v, entering: "before it enters the velocity",
+    sources: ["torch.optim.SGD with weight_decay"]),
 
-  Variant(
-    "decoupled-weight-decay", .convention,
-    "The weight decay shrinks θ itself by α·λ and never enters the velocity.",
-    invisible: "where θ is 0, or λ is.",
-    sources: ["keras.optimizers.SGD(weight_decay=…)"],
-    edits: [.replace(θ - x, with: θ * (1 - α * λ) - x, in: θ)]),
+  .decoupledWeightDecay(
+    " and never enters the velocity.", sources: ["keras.optimizers.SGD(weight_decay=…)"]),
 ]
 
-let bugs = [
+let bugs: [Variant] = [
   Variant(
     "correction-on-the-gradient", .bug,
     "The bias correction divides the gradient, and by a product: g/(1 − β·t), whose sign soon flips.",
@@ -134,17 +121,7 @@ let bugs = [
     sources: ["public implementations (momentum: 6 of 202 deviate)"],
     edits: [.replace(θ, with: θ.ofWeights, in: θ, scope: .biases)]),
 
-  Variant(
-    "layer-two-only", .bug,
-    "str(l+1) read as str(1+1): every turn of the loop updates layer 2, and no other layer moves.",
-    invisible: "in a network that has layer 2 only.",
-    sources: ["000_aa0cf3ad49dec0e9.txt:114", "000_aa0cf3ad49dec0e9.txt:133-147"],
-    edits: [.visit(.always(2))]),
+  .layerTwoOnly(sources: ["000_aa0cf3ad49dec0e9.txt:114", "000_aa0cf3ad49dec0e9.txt:133-147"]),
 
-  Variant(
-    "first-layer-only", .bug,
-    "The return statement stands inside the loop, so only the first layer is updated.",
-    invisible: "in a network of one layer.",
-    sources: ["003_e0be1b1ddbc20c1c.txt (flush left)"],
-    edits: [.visit(.firstTurnOnly)]),
+  .firstLayerOnly(sources: ["003_e0be1b1ddbc20c1c.txt (flush left)"]),
 ]

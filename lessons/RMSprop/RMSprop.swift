@@ -5,12 +5,11 @@ let θ = Symbol.parameter
 let g = Symbol.gradient
 let t = Symbol.step
 let s = Symbol.state("s", "a moving average of the squared gradients")
-let α = Symbol.hyperparameter("alpha", "α", latex: #"\alpha"#, default: 0.01, "the learning rate")
+let α = Symbol.learningRate
 let β₂ = Symbol.hyperparameter(
   "beta2", "β₂", latex: #"\beta_2"#, default: 0.999, range: .averagingDecay,
   "the weight of the past")
-let ε = Symbol.hyperparameter(
-  "epsilon", "ε", latex: #"\varepsilon"#, default: 1e-8, "keeps the division away from 0")
+let ε = Symbol.epsilon
 
 /// RMSprop: each entry's step is divided by the recent size of its gradient.
 public let rmsprop = Lesson(
@@ -28,18 +27,11 @@ public let rmsprop = Lesson(
     BowlPaths([(α, 0.4), (β₂, 0.9), (ε, 1e-8)], beside: ["gradient-descent"])))
 
 // What the conventions bring along.
-let λ = Symbol.hyperparameter(
-  "weight_decay", "λ", latex: #"\lambda"#, default: 0.01, "the strength of the weight decay")
 let m = Symbol.state("m", "a moving average of the gradients themselves")
 let v = Symbol.state("v", "the velocity")
-let β = Symbol.hyperparameter(
-  "beta", "β", latex: #"\beta"#, default: 0.9, range: .averagingDecay, "the momentum")
+let β = Symbol.momentum
 
-// Stand for any formula in the edits below.
-let x = Symbol.placeholder("x")
-let y = Symbol.placeholder("y")
-
-let conventions = [
+let conventions: [Variant] = [
   Variant(
     "with-momentum", .convention,
     "PyTorch's momentum for RMSprop: the divided gradients drive a velocity, α outside it.",
@@ -70,12 +62,7 @@ let conventions = [
       .rewrite(θ ← θ - (α * g / (√s + ε) + β * v) ∵ "move where the velocity is about to lead"),
     ]),
 
-  Variant(
-    "coupled-weight-decay", .convention,
-    "L2 regularization: λ·θ is added to the gradient before anything else.",
-    invisible: "where θ is 0, or λ is.",
-    sources: ["torch.optim.RMSprop with weight_decay"],
-    edits: [.insert(g ← g + λ * θ ∵ "add the gradient of the L2 penalty", before: s)]),
+  .coupledWeightDecay(before: s, sources: ["torch.optim.RMSprop with weight_decay"]),
 
   Variant(
     "centred", .convention,
@@ -94,17 +81,12 @@ let conventions = [
     sources: ["optax.rmsprop(bias_correction=True)"],
     edits: [.replace(√s, with: √(s / (1 - β₂ ** t)))]),
 
-  Variant(
-    "epsilon-inside-root", .convention,
-    "ε is added under the root instead of beside it: the lecture's, Keras's and Optax's form.",
-    invisible: "in 8 printed digits where the gradient's square is far above ε.",
-    sources: [
-      "004_d2a9d5986e678cd5.txt:533-539", "keras.optimizers.RMSprop", "optax.rmsprop",
-    ],
-    edits: [.replace(√x + ε, with: √(x + ε))]),
+  .epsilonInsideRoot(
+    "the lecture's, Keras's and Optax's form",
+    sources: ["004_d2a9d5986e678cd5.txt:533-539", "keras.optimizers.RMSprop", "optax.rmsprop"]),
 ]
 
-let bugs = [
+let bugs: [Variant] = [
   Variant(
     "current-gradient-only", .bug,
     "The root is of this step's squared gradient alone; without the average only the sign is left.",
@@ -112,35 +94,19 @@ let bugs = [
     sources: ["002_c6fcb3da329976e8.txt:57 (prose)"],
     edits: [.rewrite(s ← g ** 2 ∵ "this step's squared gradient")]),
 
-  Variant(
-    "missing-epsilon", .bug,
-    "ε is left out: 0/0 wherever the gradient has been 0 from the start.",
-    invisible: "in 8 printed digits while no gradient entry is near 0.",
-    sources: ["000_aa0cf3ad49dec0e9.txt:180 (Adam)", "3 of 203 public implementations of Adam"],
-    edits: [.replace(√x + ε, with: √x)]),
+  .missingEpsilon(sources: [
+    "000_aa0cf3ad49dec0e9.txt:180 (Adam)", "3 of 203 public implementations of Adam",
+  ]),
 
-  Variant(
-    "epsilon-outside-fraction", .bug,
-    "ε is added to the quotient instead of to its denominator, which stays unprotected.",
-    invisible: "in 8 printed digits while α·ε is below them and no gradient entry is near 0.",
-    sources: ["002_c6fcb3da329976e8.txt:299 (Adam)", "2 of 203 public implementations of Adam"],
-    edits: [.replace(α * x / (y + ε), with: α * (x / y + ε))]),
+  .epsilonOutsideFraction(sources: [
+    "002_c6fcb3da329976e8.txt:299 (Adam)", "2 of 203 public implementations of Adam",
+  ]),
 
-  Variant(
-    "square-for-root", .bug,
-    "np.square is typed for np.sqrt: the step is divided by s².",
-    invisible: "where s is 0 or 1.",
-    sources: [
-      "002_c6fcb3da329976e8.txt:299-300 (Adam)", "2 of 203 public implementations of Adam",
-    ],
-    edits: [.replace(√x, with: x ** 2)]),
+  .squareForRoot(
+    of: "s",
+    sources: ["002_c6fcb3da329976e8.txt:299-300 (Adam)", "2 of 203 public implementations of Adam"]),
 
-  Variant(
-    "missing-root", .bug,
-    "The root is left out: the step is divided by s itself.",
-    invisible: "where s is 0 or 1.",
-    sources: ["2 of 203 public implementations of Adam"],
-    edits: [.replace(√x, with: x)]),
+  .missingRoot(of: "s", sources: ["2 of 203 public implementations of Adam"]),
 
   Variant(
     "bias-uses-weights-statistics", .bug,

@@ -2,11 +2,12 @@ import Equations
 import Numerics
 import Tracing
 
-/// Variants that are only another form of the same numbers: v + (1 − β)·(θ − v) for β·v + (1 − β)·θ.
+@testable import Worksheets
+
+/// Variants that turn out to be another form of the same numbers, found by trying.
 ///
-/// No blank on paper can show them, so they do not count against a sheet. They are found by trying: in cases
-/// with all the means that make mistakes show, such a variant's results differ in their last bits and no
-/// further, or hardly ever further. What does not differ at all is no other form; it only cannot show there.
+/// In cases with all the means that make mistakes show, such a variant's results differ in their last bits and no
+/// further, or hardly ever further. What does not differ at all is not another form; it only cannot show there.
 struct OtherForms {
   /// The names of the variants.
   let ids: Set<String>
