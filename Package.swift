@@ -135,7 +135,8 @@ let package = Package(
     .testTarget(
       name: "DiagnosisTests",
       dependencies: [
-        "Curriculum", "Diagnosis", "Equations", "Numerics", "Readers", "TestSupport", "Tracing",
+        "Curriculum", "Diagnosis", "Equations", "JSON", "Numerics", "Readers", "TestSupport",
+        "Tracing",
       ]),
     .testTarget(
       name: "LogDiagnosisTests", dependencies: ["Curriculum", "LogDiagnosis", "TestSupport"]),

@@ -103,7 +103,7 @@ public final class Diagnoser {
         guard let value = outputs.first(where: { $0.name == name })?.value,
           search.runs.fits(value.shape, one)
         else { return false }
-        return one.entries.allSatisfy { $0.interval.contains(value.elements[$0.index]) }
+        return one.entries.allSatisfy { $0.tolerance.admits(value.elements[$0.index]) }
       }
       if isTheirs { return other }
     }
@@ -382,7 +382,7 @@ public final class Diagnoser {
     if agreeing < one.count, let outcome = rule[one.subject] {
       for entry in one.entries {
         guard let number = search.runs.number(one, entry, outcome) else { break }
-        if !entry.interval.contains(number) {
+        if !entry.tolerance.admits(number) {
           first = QuantityFinding.Difference(
             index: one.index(entry), printed: entry.printed, rule: number)
           break
@@ -431,8 +431,8 @@ public final class Diagnoser {
       guard let number = search.runs.number(one, entry, outcome) else { return (nil, false) }
       let from = start.map { search.runs.store.numbers($0)[entry.index] } ?? 0
       let step = number - from
-      guard step != 0, step.isFinite, entry.interval.value.isFinite else { continue }
-      let (a, b) = ((entry.interval.low - from) / step, (entry.interval.high - from) / step)
+      guard step != 0, step.isFinite, entry.tolerance.value.isFinite else { continue }
+      let (a, b) = ((entry.tolerance.low - from) / step, (entry.tolerance.high - from) / step)
       least = Swift.max(least, Swift.min(a, b))
       most = Swift.min(most, Swift.max(a, b))
     }

@@ -42,10 +42,9 @@ struct Prediction {
   ///
   /// One digit fits too many numbers: unless it is exact, two significant ones are wanted.
   static func judge(_ number: PrintedNumber, _ answer: Double) -> Judgement {
-    if number.value == answer || (number.value.isNaN && answer.isNaN) { return .right }
-    guard number.value.isFinite, answer.isFinite else { return .wrong }
-    let reach = Swift.max(number.halfUnit, 1e-12 * answer.magnitude)
-    guard (number.value - answer).magnitude <= reach * (1 + 1e-9) else { return .wrong }
-    return number.value.magnitude < reach * 20 ? .tooShort : .right
+    guard number.admits(answer, .typed(for: answer)) else { return .wrong }
+    let isExact = number.value == answer
+    return !isExact && number.value.magnitude < number.reach(.typed(for: answer)) * 20
+      ? .tooShort : .right
   }
 }

@@ -44,20 +44,16 @@ struct Mistakes {
   }
 }
 
-/// Whether a number is another one to so many significant digits: at most half a unit of the last digit away.
+/// Whether a number is marked as the answer, which is asked for with a number of significant digits.
+///
+/// It may be half a unit of the last digit away (`Tolerance.init(answer:digits:)`).
 ///
 /// NaN is NaN, and an infinity only itself. 0 has no first digit: it is 0, or what rounding errors leave of it.
 public func isAnswer(_ number: Double, _ answer: Double, digits: Int) -> Bool {
-  if number == answer || (number.isNaN && answer.isNaN) { return true }
-  guard number.isFinite, answer.isFinite else { return false }
-  if answer == 0 { return number.magnitude <= leftOfZero }
-  return (number - answer).magnitude <= halfUnit(answer, digits: digits) * (1 + 1e-9)
+  Tolerance(answer: answer, digits: digits).admits(number)
 }
 
-/// What is left of a 0 where 0.3 − 0.1·3 is computed in floating point.
-private let leftOfZero = 1e-16
-
-/// Whether somebody who has a number, and writes it to so many digits, writes what is taken for right.
+/// Whether `number`, rounded to `digits` digits, is marked as the answer.
 func writesAnswer(_ number: Double, _ answer: Double, digits: Int) -> Bool {
   number == answer
     || isAnswer(NumberStyle(digits: digits).rounded(number), answer, digits: digits)

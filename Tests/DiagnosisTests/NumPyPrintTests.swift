@@ -44,16 +44,16 @@ import Testing
       entries: array.numbers.enumerated().map {
         Observation.Entry(
           index: $0.offset,
-          interval: Interval($0.element, decimals: 0, significant: 1, largest: 0),
+          tolerance: $0.element.tolerance(.printed(decimals: 0, significant: 1, largest: 0)),
           printed: $0.element)
       }, printed: array)
     let settled = [one].settled(.strict)[0]
     for (entry, value) in zip(settled.entries, print.matrix.elements) {
-      #expect(entry.interval.contains(value))
+      #expect(entry.tolerance.admits(value))
       // Two units of the last digit further on it would have been printed differently.
       guard value.isFinite, value != 0 else { continue }
-      let width = entry.interval.high - entry.interval.low
-      #expect(!entry.interval.contains(value + 2 * width))
+      let width = entry.tolerance.high - entry.tolerance.low
+      #expect(!entry.tolerance.admits(value + 2 * width))
     }
   }
 }

@@ -1,6 +1,7 @@
 import Curriculum
 import Equations
 import Foundation
+import JSON
 import Numerics
 import Readers
 import TestSupport
@@ -76,6 +77,23 @@ import Tracing
     let names = found.diagnoses.map(\.argument)
     #expect(found.verdict == .ambiguous)
     #expect(names.prefix(2) == ["missing-epsilon", "epsilon-outside-fraction"])
+  }
+
+  // A sum of numbers near 9·10⁸ is off by 10⁻⁷ if it is taken in another order, and with it whatever else is in its array.
+  @Test(arguments: [("0.20000001", Verdict.correct), ("0.20000180", .unknown)])
+  func `a small number beside a large one has the large one's slack`(
+    _ small: String, _ verdict: Verdict
+  ) throws {
+    let text = #"""
+      {"lesson": "gradient-descent", "name": "large", "start": {"W1": [[9e8, 0.2]]},
+       "steps": [{"dW1": [[0, 0]]}]}
+      """#
+    let lesson = try lesson("gradient-descent")
+    let given = try CaseReader.read(JSONReader(bytes: Array(text.utf8)), for: lesson)
+    let diagnoser = try Diagnoser(lesson, given, others: [])
+    let report = try diagnoser.diagnose(
+      read(Array("W1 = [[900000000.00000000 \(small)]]\n".utf8)))
+    #expect(report.verdict == verdict)
   }
 
   @Test func `a case is written in which the explanations of a group differ`() throws {

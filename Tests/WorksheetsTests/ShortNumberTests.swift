@@ -45,6 +45,25 @@ import Worksheets
     for digits in [1, 5, 17] { #expect(isAnswer(number, 0, digits: digits) == isRight) }
   }
 
+  // Momentum without memory: v = g = 1.23456789, written 1.2346; θ = 1.2356 − 1.2346 = 0.001. Half a unit of v's last
+  // digit is 5·10⁻⁵, a twentieth of θ: it could explain almost any number. Five digits leave 10⁻⁷.
+  @Test(
+    "Where numbers nearly cancel, rounding explains no more than the digits asked for",
+    arguments: [
+      ("0.001", true), ("0.00100009", true), ("0.00100012", false), ("0.00099988", false),
+      ("0.00104", false),
+    ])
+  func nearlyCancelling(_ answer: String, _ follows: Bool) throws {
+    let text =
+      #"{"lesson": "momentum", "name": "near", "hyperparameters": {"alpha": 1, "beta": 0}, "#
+      + #""start": {"W1": 1.2356}, "steps": [{"dW1": 1.23456789}]}"#
+    let sheet = try Filled("momentum", "by-hand") { $0.given = .whole(Array(text.utf8)) }
+    let marked = try sheet.marked(["1.2346", answer])
+    #expect(marked.blanks[0].mark == .right)
+    #expect(marked.blanks[1].mark == (follows ? .right : .wrong))
+    #expect(marked.verdict == (follows ? .correct : .unknown))
+  }
+
   // v₁ = (1 − β)·θ₁ is what the first line makes, and v̂₁ = v₁/(1 − β) is stored into v, from which v₂ goes on.
   @Test("A corrected average stored back is named from the numbers of its learner")
   func storedBack() throws {

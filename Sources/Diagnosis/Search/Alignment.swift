@@ -360,10 +360,11 @@ struct Alignment {
   }
 
   private func entry(_ index: Int, _ number: PrintedNumber) -> Observation.Entry {
-    // The interval is set once the precision of the whole print is known.
+    // The tolerance is set once the precision of the whole print is known.
     Observation.Entry(
       index: index,
-      interval: Interval(number, decimals: 0, significant: 1, largest: 0), printed: number)
+      tolerance: number.tolerance(.printed(decimals: 0, significant: 1, largest: 0)),
+      printed: number)
   }
 
   /// A list of one number a step, with or without the start value.

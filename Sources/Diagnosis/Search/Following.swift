@@ -32,8 +32,8 @@ extension VariantRuns {
       let values = results.map { $0[entry.index] }
       let low = Swift.min(values[0], values[1], values[2])
       let high = Swift.max(values[0], values[1], values[2])
-      let slack = (high - low) + 1e-15 * entry.interval.value.magnitude
-      guard entry.interval.low - slack <= high, entry.interval.high + slack >= low else {
+      let slack = (high - low) + 1e-15 * entry.tolerance.value.magnitude
+      guard entry.tolerance.low - slack <= high, entry.tolerance.high + slack >= low else {
         return false
       }
       isUsed = true
@@ -69,9 +69,9 @@ extension VariantRuns {
       if let printed = given.first(where: { $0.symbol == number }) {
         latest[line.target] = printed.matrix { entry in
           switch side {
-          case .middle: entry.interval.value
-          case .low: entry.interval.low
-          case .high: entry.interval.high
+          case .middle: entry.tolerance.value
+          case .low: entry.tolerance.low
+          case .high: entry.tolerance.high
           }
         }
         continue

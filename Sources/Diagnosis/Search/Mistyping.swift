@@ -49,7 +49,7 @@ extension Diagnoser {
       if search.runs.matches(one, outcome) { continue }
       for entry in one.entries {
         guard let number = search.runs.number(one, entry, outcome) else { return nil }
-        if entry.interval.contains(number) { continue }
+        if entry.tolerance.admits(number) { continue }
         if found != nil { return nil }
         found = (one, entry, number)
       }

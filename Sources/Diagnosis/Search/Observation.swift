@@ -30,7 +30,7 @@ struct Observation {
   /// A number with its place in the quantity.
   struct Entry {
     let index: Int
-    var interval: Interval
+    var tolerance: Tolerance
     let printed: PrintedNumber
   }
 
@@ -134,7 +134,7 @@ extension VariantRuns {
         guard let place = place(of: observation, in: outcome, step: entry.index),
           place.shape == .scalar
         else { return nil }
-        if !body(entry.interval.contains(store.numbers(place)[0])) { return false }
+        if !body(entry.tolerance.admits(store.numbers(place)[0])) { return false }
       }
     case .after(let step):
       guard let place = place(of: observation, in: outcome, step: step),
@@ -144,7 +144,7 @@ extension VariantRuns {
       let numbers = store.numbers(place)
       for entry in observation.entries {
         guard entry.index < numbers.count else { return nil }
-        if !body(entry.interval.contains(numbers[entry.index])) { return false }
+        if !body(entry.tolerance.admits(numbers[entry.index])) { return false }
       }
     }
     return true

@@ -27,16 +27,17 @@ struct OutcomeIndex {
     sorted.sort { $0.number < $1.number }
   }
 
-  /// The outcomes whose number prints as in an interval.
-  func outcomes(in interval: Interval) -> [Int] {
-    if interval.value.isNaN { return withoutNumber }
+  /// The outcomes whose number a printed number may stand for.
+  func outcomes(in tolerance: Tolerance) -> [Int] {
+    let (least, greatest) = (tolerance.low, tolerance.high)
+    if tolerance.value.isNaN { return withoutNumber }
     var (low, high) = (0, sorted.count)
     while low < high {
       let middle = (low + high) / 2
-      if sorted[middle].number < interval.low { low = middle + 1 } else { high = middle }
+      if sorted[middle].number < least { low = middle + 1 } else { high = middle }
     }
     var found: [Int] = []
-    while low < sorted.count, sorted[low].number <= interval.high {
+    while low < sorted.count, sorted[low].number <= greatest {
       found.append(sorted[low].outcome)
       low += 1
     }
@@ -118,6 +119,6 @@ extension Search {
         return runs.store.numbers(operand)[place]
       }
     }
-    return indexes[key]?.outcomes(in: entry.interval)
+    return indexes[key]?.outcomes(in: entry.tolerance)
   }
 }

@@ -1,12 +1,22 @@
 import Readers
 
+/// How much of a print is taken at its word.
+enum PrintStrictness: CaseIterable {
+  /// Fewer digits than usual are a short number: 0.5 is 0.50000000.
+  case strict
+  /// Fewer digits than usual are a lowered precision: 0.5 may be 0.52.
+  case loose
+  /// The numbers were computed in single precision, whose last digits are not the rule's.
+  case single
+}
+
 extension [Observation] {
-  /// The observations with their intervals as the digits of the whole print tell them.
+  /// The observations with their tolerances as the digits of the whole print tell them.
   ///
   /// NumPy drops trailing zeros, so an array of short numbers says little by itself: beside others with
   /// eight decimals its 0.5 is 0.50000000. Where no array has eight, the numbers are short or the precision
   /// was lowered, which only the strictness decides.
-  func settled(_ strictness: Interval.Strictness) -> [Observation] {
+  func settled(_ strictness: PrintStrictness) -> [Observation] {
     let digits = PrintDigits(self)
     return map { one in
       var one = one
@@ -16,19 +26,20 @@ extension [Observation] {
       let isPlain = one.printed.shape.isEmpty
       for i in one.entries.indices {
         let number = one.entries[i].printed
-        one.entries[i].interval = Interval(
-          number, decimals: digits.decimals(number, isPlain: isPlain, strictness),
-          significant: digits.significant(number, isPlain: isPlain, strictness), largest: largest,
-          isSingle: strictness == .single)
+        one.entries[i].tolerance = number.tolerance(
+          .printed(
+            decimals: digits.decimals(number, isPlain: isPlain, strictness),
+            significant: digits.significant(number, isPlain: isPlain, strictness),
+            largest: largest, isSingle: strictness == .single))
       }
       return one
     }
   }
 
-  /// Whether the intervals are the same as others'.
+  /// Whether the tolerances are the same as others'.
   func isAsStrict(as others: [Observation]) -> Bool {
     zip(self, others).allSatisfy { one, other in
-      zip(one.entries, other.entries).allSatisfy { $0.interval.low == $1.interval.low }
+      zip(one.entries, other.entries).allSatisfy { $0.tolerance.reach == $1.tolerance.reach }
     }
   }
 
@@ -65,22 +76,22 @@ private struct PrintDigits {
   private static let inFull = 13
 
   func decimals(
-    _ number: PrintedNumber, isPlain: Bool, _ strictness: Interval.Strictness
+    _ number: PrintedNumber, isPlain: Bool, _ strictness: PrintStrictness
   ) -> Int {
     guard case .decimals(let count) = number.precision else { return 0 }
     if isPlain { return strictness == .loose ? inPlainNumbers : Self.inFull }
-    let usual = Interval.usualDecimals
+    let usual = PrintedNumber.usualDecimals
     return strictness != .loose || inArrays >= usual
       ? Swift.max(count, usual) : Swift.max(count, inArrays)
   }
 
   func significant(
-    _ number: PrintedNumber, isPlain: Bool, _ strictness: Interval.Strictness
+    _ number: PrintedNumber, isPlain: Bool, _ strictness: PrintStrictness
   ) -> Int {
     guard case .significant(let count) = number.precision else { return 0 }
     if isPlain { return strictness == .loose ? count : Self.inFull }
-    let usual = Interval.usualDecimals + 1
-    let isUsual = inArrays >= Interval.usualDecimals || significantDigits >= usual
+    let usual = PrintedNumber.usualDecimals + 1
+    let isUsual = inArrays >= PrintedNumber.usualDecimals || significantDigits >= usual
     return strictness != .loose || isUsual ? Swift.max(count, usual) : count
   }
 }

@@ -167,7 +167,7 @@ extension Hunt: Interactive {
       guard theirs != line.value else { continue }
       guard let theirs, let value = line.value, theirs.shape == value.shape,
         let at = zip(theirs.elements, value.elements).enumerated()
-          .first(where: { round.style.text($0.element.0) != round.style.text($0.element.1) })?
+          .first(where: { !round.style.showsSame($0.element.0, $0.element.1) })?
           .offset
       else {
         if theirs?.shape == line.value?.shape { continue }

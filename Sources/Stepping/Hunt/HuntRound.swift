@@ -108,7 +108,7 @@ extension HuntRound.PrintedLine {
   /// Whether what was printed is right to the digits shown.
   func isRight(_ style: NumberStyle) -> Bool {
     guard let value, let right, value.shape == right.shape else { return false }
-    return zip(value.elements, right.elements).allSatisfy { style.text($0) == style.text($1) }
+    return zip(value.elements, right.elements).allSatisfy { style.showsSame($0, $1) }
   }
 
   /// How little the numbers differ: 0 for a missing line, 2 for a hundredth, 7 for the last digit.

@@ -108,7 +108,7 @@ extension Answer {
     guard let value, value != 0, value.isFinite, right.isFinite else { return nil }
     let half = halfUnitWritten
     guard half > halfUnit(right, digits: asked) * 1.5 else { return nil }
-    guard (value - right).magnitude <= half * (1 + 1e-9) else { return nil }
+    guard Tolerance(value, halfUnit: half).admits(right) else { return nil }
     return (1..<Swift.max(2, asked)).last { halfUnit(value, digits: $0) >= half * 0.9 }
   }
 }

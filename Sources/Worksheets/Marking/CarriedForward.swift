@@ -96,9 +96,7 @@ struct CarriedForward {
   /// before they were used or only written so.
   func leads(to value: Double, at index: Int, digits: Int) -> Bool {
     guard let led = led[index] else { return false }
-    if isAnswer(value, led, digits: digits) { return true }
-    guard room[index] > 0, value.isFinite, led.isFinite else { return false }
-    return (value - led).magnitude <= room[index] + halfUnit(led, digits: digits) * (1 + 1e-9)
+    return Tolerance(answer: led, digits: digits).widened(by: room[index]).admits(value)
   }
 }
 
