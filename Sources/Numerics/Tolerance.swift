@@ -13,7 +13,7 @@ public struct Tolerance: Equatable, Sendable {
   /// How far another one may be from it.
   public let reach: Double
 
-  /// Creates a tolerance. NaN and the infinities have no reach: they count only as themselves.
+  /// Creates a tolerance; NaN and the infinities have no reach, so they count only as themselves.
   public init(_ value: Double, reach: Double) {
     self.value = value
     self.reach = value.isFinite ? Swift.min(reach, .greatestFiniteMagnitude) : 0

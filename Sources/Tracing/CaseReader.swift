@@ -22,15 +22,15 @@ public struct CaseReader {
   public private(set) var head: CaseHead
   /// How many steps are read before the first is given out; fewer if they bring very many numbers.
   public static let readAhead = 4096
-  private static let readAheadNumbers = 1 << 22
+  static let readAheadNumbers = 1 << 22
   /// The greatest t: exact as a double, and an Int also where that has 32 bits, in a browser.
-  private static let mostT = Swift.min(1 << 53, Int64(Int.max) - Int64(mostSteps))
+  static let mostT = Swift.min(1 << 53, Int64(Int.max) - Int64(mostSteps))
   /// The greatest number of steps a case may ask for, repeats included.
   public static let mostSteps = 100_000_000
 
-  private let lesson: Lesson
-  private let updatesParameters: Bool
-  private let inputs: [String]
+  let lesson: Lesson
+  let updatesParameters: Bool
+  let inputs: [String]
   var json: JSONReader
   /// What `{"randn": …}` draws from, once a seed is known.
   var random: LegacyRandom?
@@ -38,13 +38,13 @@ public struct CaseReader {
   let isRedrawn: Bool
   /// Whether some value read so far was drawn.
   public internal(set) var hasDrawn = false
-  private var pending: [Step] = []
-  private var nextPending = 0
-  private var seen: [String] = []
-  private var moreSteps = false
-  private var nextT = 1
-  private var recycled: [(name: String, value: Matrix)] = []
-  private var total = 0
+  var pending: [Step] = []
+  var nextPending = 0
+  var seen: [String] = []
+  var moreSteps = false
+  var nextT = 1
+  var recycled: [(name: String, value: Matrix)] = []
+  var total = 0
 
   /// Reads everything up to the first steps.
   ///
@@ -92,7 +92,7 @@ public struct CaseReader {
 
   // MARK: Members
 
-  private mutating func readMembers(afterLongSteps: Bool = false) throws(CaseError) {
+  mutating func readMembers(afterLongSteps: Bool = false) throws(CaseError) {
     while true {
       guard let key = try guarded({ (reader) throws(JSONError) in try reader.json.nextKey() })
       else { break }
@@ -129,7 +129,7 @@ public struct CaseReader {
   }
 
   /// The convention of the key that was published for the case.
-  private mutating func publishedKey() throws(CaseError) -> String {
+  mutating func publishedKey() throws(CaseError) -> String {
     let place = try valuePlace()
     let id = try text("the convention of the published key in double quotes")
     let known = lesson.variants.filter { $0.kind == .convention }.map { $0.id }
@@ -137,7 +137,7 @@ public struct CaseReader {
     return id
   }
 
-  private mutating func readLesson() throws(CaseError) {
+  mutating func readLesson() throws(CaseError) {
     let place = try valuePlace()
     let id = try text("the lesson's name in double quotes")
     guard id == lesson.id else {
@@ -145,7 +145,7 @@ public struct CaseReader {
     }
   }
 
-  private mutating func readHyperparameters() throws(CaseError) {
+  mutating func readHyperparameters() throws(CaseError) {
     let known = lesson.symbols.filter { $0.isHyperparameter }
     try guarded { (reader) throws(JSONError) in
       try reader.json.beginObject("the hyperparameters in '{' and '}'")
@@ -168,7 +168,7 @@ public struct CaseReader {
     }
   }
 
-  private mutating func readStart() throws(CaseError) {
+  mutating func readStart() throws(CaseError) {
     try guarded { (reader) throws(JSONError) in
       try reader.json.beginObject("the start values in '{' and '}'")
     }
@@ -197,88 +197,6 @@ public struct CaseReader {
     }
   }
 
-  // MARK: Steps
-
-  private mutating func readSteps() throws(CaseError) {
-    let place = try valuePlace()
-    try guarded { (reader) throws(JSONError) in
-      try reader.json.beginArray("the list of steps in '[' and ']'")
-    }
-    moreSteps = true
-    var numbers = 0
-    while pending.count < Self.readAhead, numbers < Self.readAheadNumbers {
-      guard let step = try readStep() else {
-        moreSteps = false
-        break
-      }
-      pending.append(step)
-      numbers += step.values.reduce(0) { $0 + $1.value.shape.count }
-    }
-    if pending.isEmpty { throw CaseError("the case has no steps", at: place) }
-  }
-
-  private mutating func readStep() throws(CaseError) -> Step? {
-    guard try guarded({ (reader) throws(JSONError) in try reader.json.nextElement() }) else {
-      return nil
-    }
-    try guarded { (reader) throws(JSONError) in
-      try reader.json.beginObject("a step in '{' and '}'")
-    }
-    // The step before, if nobody holds it any more, lends its memory: a long series brings the same
-    // names in the same order again and again.
-    var step = Step(t: nextT, values: recycled, place: json.memberPlace)
-    recycled = []
-    var count = 0
-    var hasT = false
-    var hasRepeat = false
-    while true {
-      guard let key = try guarded({ (reader) throws(JSONError) in try reader.json.nextKey() })
-      else { break }
-      let before = json.memberPlace
-      var isTwice = false
-      switch key {
-      case "t":
-        isTwice = hasT
-        hasT = true
-        step.t = Int(try wholeNumber("t", from: 1, to: Self.mostT))
-      case "repeat":
-        isTwice = hasRepeat
-        hasRepeat = true
-        step.times = Int(try wholeNumber("repeat", from: 1, to: Int64(Self.mostSteps)))
-      default:
-        isTwice = step.values[..<count].contains { $0.name == key }
-        if !isRedrawn, count < step.values.count, step.values[count].name == key {
-          try readMatrix(key, into: &step.values[count].value)
-        } else {
-          try checkValueName(key, before)
-          step.values.removeSubrange(count...)
-          step.values.append((key, try matrix(key, isDrawn: updatesParameters)))
-        }
-        count += 1
-      }
-      if isTwice { throw CaseError("\"\(key)\" stands here twice", at: before) }
-    }
-    if count < step.values.count { step.values.removeSubrange(count...) }
-    recycled = step.values
-    total += step.times
-    if total > Self.mostSteps {
-      throw CaseError("more than \(Self.mostSteps) steps asked for", at: step.place)
-    }
-    nextT = step.t + step.times
-    return step
-  }
-
-  private func checkValueName(_ key: String, _ place: JSONPlace) throws(CaseError) {
-    if inputs.contains(key) { return }
-    if updatesParameters, ParameterName(gradient: key) != nil { return }
-    guard !updatesParameters else {
-      throw CaseError(
-        "\"\(key)\" is nothing a step brings: expected \"t\", \"repeat\" or a gradient such as "
-          + "\"dW1\" or \"db1\"", at: place)
-    }
-    throw unknown(key, "input", among: inputs + ["t", "repeat"], at: place)
-  }
-
   mutating func wholeNumber(
     _ name: String, from least: Int64, to most: Int64
   ) throws(CaseError) -> Int64 {
@@ -293,7 +211,7 @@ public struct CaseReader {
     return whole
   }
 
-  private func unknown(
+  func unknown(
     _ word: String, _ what: String, among words: [String], at place: JSONPlace
   ) -> CaseError {
     CaseError(unknownWord(word, what, among: words), at: place)

@@ -1,0 +1,140 @@
+import Equations
+import Numerics
+import Readers
+import Tracing
+
+// What a report says: its diagnoses, and each printed quantity.
+extension Diagnoser {
+  func report(
+    _ candidates: [Candidate], _ observations: [Observation], _ notes: [String]
+  ) -> Report {
+    let total = observations.total
+    let isCorrect = candidates.contains { $0.isEmpty }
+    let sorted = isCorrect ? [] : ranked(candidates)
+    let diagnoses = sorted.map { diagnosis($0.candidate, $0.equivalents, observations, total) }
+    var invisible: [String] = []
+    if isCorrect {
+      var trial = Search.Trial(search, observations)
+      for index in 0..<search.catalogueCount
+      where trial.fits([ScopedVariant(variant: index, scope: .everywhere)]) {
+        invisible.append(lesson.variants[index].id)
+      }
+    }
+    let verdict: Verdict
+    if isCorrect {
+      verdict = .correct
+    } else if diagnoses.isEmpty {
+      verdict = .unknown
+    } else if diagnoses.allSatisfy({ $0.variants.allSatisfy { $0.variant.kind == .convention } }) {
+      verdict = .convention
+    } else {
+      verdict = diagnoses.count == 1 ? .diagnosed : .ambiguous
+    }
+    let decimals = observations.decimals
+    return Report(
+      lesson: lesson, given: given, verdict: verdict, diagnoses: diagnoses,
+      ruleReproduces: agreeing(observations), total: total,
+      quantities: observations.map { finding($0, observations) },
+      mistyping: verdict == .unknown ? mistyping(observations) : nil, notes: notes,
+      isCutShort: search.runs.store.isFull, unprinted: unprinted(observations),
+      invisible: invisible,
+      decimals: decimals == 0 ? nil : decimals)
+  }
+
+  func diagnosis(
+    _ candidate: Candidate, _ equivalents: [Candidate], _ observations: [Observation], _ total: Int
+  ) -> Diagnosis {
+    let outcomes = search.outcomes(candidate) ?? []
+    var reproduced = 0
+    for one in observations where one.subject < outcomes.count {
+      reproduced += search.runs.agreeing(one, outcomes[one.subject])
+    }
+    let applied = applied(candidate)
+    return Diagnosis(
+      variants: applied, lines: applied.map { lines(of: [$0]) }, combined: lines(of: applied),
+      reproduced: reproduced, total: total,
+      equivalents: equivalents.map { self.applied($0).map { $0.argument }.joined(separator: ",") })
+  }
+
+  /// A candidate as the command takes it.
+  func applied(_ candidate: Candidate) -> [AppliedVariant] {
+    let all = candidate.map {
+      AppliedVariant(search.runs.book.variants[$0.variant], scope: $0.scope)
+    }
+    // What is wrong comes before what is right in another book.
+    return all.filter { $0.variant.kind != .convention }
+      + all.filter { $0.variant.kind == .convention }
+  }
+
+  /// What some variants change in the equations, those they are mistakes in aside.
+  func lines(of variants: [AppliedVariant]) -> [EditedLine] {
+    lesson.editedLines(of: variants) ?? []
+  }
+
+  func finding(_ one: Observation, _ all: [Observation]) -> QuantityFinding {
+    let agreeing = rule[one.subject].map { search.runs.agreeing(one, $0) } ?? 0
+    var first: QuantityFinding.Difference?
+    if agreeing < one.count, let outcome = rule[one.subject] {
+      for entry in one.entries {
+        guard let number = search.runs.number(one, entry, outcome) else { break }
+        if !entry.tolerance.admits(number) {
+          first = QuantityFinding.Difference(
+            index: one.index(entry), printed: entry.printed, rule: number)
+          break
+        }
+      }
+    }
+    let isRight = agreeing == one.count
+    let (factor, isOfStep) = isRight ? (nil, false) : self.factor(one)
+    let follows = !isRight && search.runs.follows(one, from: all, rule: search)
+    return QuantityFinding(
+      name: one.name, state: isRight ? .right : follows ? .follows : .wrong, agreeing: agreeing,
+      total: one.count, first: first, shapes: isRight ? nil : shapes(one), factor: factor,
+      isFactorOfStep: isOfStep)
+  }
+
+  /// The shapes of a quantity that cannot be compared.
+  func shapes(_ one: Observation) -> String? {
+    guard case .after(let step) = one.moment, let outcome = rule[one.subject],
+      let place = search.runs.place(of: one, in: outcome, step: step),
+      !search.runs.fits(place.shape, one)
+    else { return nil }
+    if case .columns(let count) = one.form {
+      return "has \(count) columns, the rule's \(place.shape.columns)"
+    }
+    return "is \(one.printed.shape.text), the rule's \(place.shape)"
+  }
+
+  /// The parameters and states of the case that a print leaves out.
+  func unprinted(_ observations: [Observation]) -> [String] {
+    guard lesson.rule.updatesParameters else { return [] }
+    let printed = observations.map { $0.name }
+    return search.runs.quantityNames { $0.isKept }.filter { !printed.contains($0) }
+  }
+
+  /// The one factor by which all entries differ from the rule's: of the step, for a parameter.
+  func factor(_ one: Observation) -> (Double?, isOfStep: Bool) {
+    guard let outcome = rule[one.subject], one.entries.count > 1, one.moment != .series else {
+      return (nil, false)
+    }
+    let symbol = search.runs.book.symbols[one.symbol]
+    let isOfStep = symbol.role == .parameter
+    let start = isOfStep ? search.runs.start(symbol, of: one.subject) : nil
+    var least = -Double.infinity
+    var most = Double.infinity
+    for entry in one.entries {
+      guard let number = search.runs.number(one, entry, outcome) else { return (nil, false) }
+      let from = start.map { search.runs.store.numbers($0)[entry.index] } ?? 0
+      let step = number - from
+      guard step != 0, step.isFinite, entry.tolerance.value.isFinite else { continue }
+      let (a, b) = ((entry.tolerance.low - from) / step, (entry.tolerance.high - from) / step)
+      least = Swift.max(least, Swift.min(a, b))
+      most = Swift.min(most, Swift.max(a, b))
+    }
+    guard least <= most, least.isFinite, most.isFinite else { return (nil, false) }
+    let middle = (least + most) / 2
+    // A factor known to one digit only is none.
+    guard most - least < 0.02 * middle.magnitude, middle != 1 else { return (nil, false) }
+    return (middle, isOfStep)
+  }
+}
