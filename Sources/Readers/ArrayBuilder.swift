@@ -83,11 +83,16 @@ struct ArrayBuilder {
     return open.isEmpty
   }
 
-  /// The array, once its outermost bracket is closed.
-  func array(_ names: [String], at place: TextPlace?, isTuple: Bool = false) -> PrintedArray {
-    PrintedArray(
-      names: names, shape: lengths.map { $0 ?? 0 }, numbers: digits.shared(numbers), gaps: gaps,
-      place: place, isTuple: isTuple)
+  /// Hands over the array, once its outermost bracket is closed.
+  mutating func array(_ names: [String], at place: TextPlace?, isTuple: Bool = false)
+    -> PrintedArray
+  {
+    digits.share(&numbers)
+    let all = numbers
+    numbers = []
+    return PrintedArray(
+      names: names, shape: lengths.map { $0 ?? 0 }, numbers: all, gaps: gaps, place: place,
+      isTuple: isTuple)
   }
 }
 
@@ -112,12 +117,10 @@ struct SharedDigits {
     }
   }
 
-  /// The numbers with the precision they have among one another.
-  func shared(_ numbers: [PrintedNumber]) -> [PrintedNumber] {
-    if decimals == nil && mantissa == nil { return numbers }
-    var numbers = numbers
+  /// Gives numbers the precision they have among one another.
+  func share(_ numbers: inout [PrintedNumber]) {
+    if decimals == nil && mantissa == nil { return }
     for index in numbers.indices { numbers[index].precision = precision(numbers[index].precision) }
-    return numbers
   }
 }
 
@@ -142,10 +145,14 @@ struct RowsBuilder {
     width = row.count
   }
 
-  /// A matrix; with `squeezed` a column or a single row is a list, a single number a number.
-  func array(_ names: [String], squeezed: Bool) -> PrintedArray {
+  /// Hands over the matrix; with `squeezed` a column or a single row is a list, a single number a number.
+  mutating func array(_ names: [String], squeezed: Bool) -> PrintedArray {
     var shape = [rows, width]
     if squeezed { shape.removeAll { $0 == 1 } }
-    return PrintedArray(names: names, shape: shape, numbers: digits.shared(numbers), place: place)
+    let place = place
+    digits.share(&numbers)
+    let all = numbers
+    numbers = []
+    return PrintedArray(names: names, shape: shape, numbers: all, place: place)
   }
 }

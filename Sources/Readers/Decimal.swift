@@ -4,10 +4,13 @@ struct Decimal {
   var value: Double
   /// The precision of the number taken for itself.
   var precision: PrintedNumber.Precision
+  /// No number has more than `Limit.digits` digits, and there is one of these for each number of a row.
+  private var shortDecimals: Int16 = -1
+  private var shortMantissa: Int16 = -1
   /// The digits after the point; nil if it has no point, or is written with an exponent.
-  var decimals: Int?
+  var decimals: Int? { shortDecimals < 0 ? nil : Int(shortDecimals) }
   /// The digits of the mantissa; nil if it is written without an exponent.
-  var mantissa: Int?
+  var mantissa: Int? { shortMantissa < 0 ? nil : Int(shortMantissa) }
 
   /// From this many significant digits on a double was printed in full.
   static let digitsOfDouble = 13
@@ -45,8 +48,11 @@ struct Decimal {
     guard at == text.endIndex else { return nil }
     let magnitude = digits.value(text, power: power ?? 0)
     value = isNegative ? -magnitude : magnitude
-    self.decimals = power == nil ? decimals : nil
-    mantissa = power == nil ? nil : digits.count
+    if power != nil {
+      shortMantissa = Int16(clamping: digits.count)
+    } else if let decimals {
+      shortDecimals = Int16(clamping: decimals)
+    }
     if decimals == nil && power == nil {
       precision = .whole
     } else if digits.significant >= Self.digitsOfDouble {

@@ -42,15 +42,26 @@ public struct PrintedNumber: Equatable, Sendable {
 }
 
 /// A place in a text, counted from 1 as editors count; columns are Unicode characters.
+///
+/// Every number of a file has one, so it is kept small; no file that is read has more lines or columns.
 public struct TextPlace: Hashable, Sendable {
+  private var shortLine: UInt32
+  private var shortColumn: UInt32
+
   /// The line.
-  public var line: Int
+  public var line: Int {
+    get { Int(clamping: shortLine) }
+    set { shortLine = UInt32(clamping: newValue) }
+  }
   /// The column.
-  public var column: Int
+  public var column: Int {
+    get { Int(clamping: shortColumn) }
+    set { shortColumn = UInt32(clamping: newValue) }
+  }
 
   /// Creates a place.
   public init(line: Int, column: Int) {
-    self.line = line
-    self.column = column
+    shortLine = UInt32(clamping: line)
+    shortColumn = UInt32(clamping: column)
   }
 }

@@ -74,6 +74,27 @@ import Testing
       error.message.contains("more than 4000000") || error.message.contains("none of NumPy's"))
   }
 
+  @Test func `an archive that says it unpacks to more than its length allows is refused unread`()
+    throws
+  {
+    var bytes = try recorded("deflated.npz")
+    let entry = try #require(
+      bytes.indices.first { bytes[$0...].starts(with: [0x50, 0x4B, 1, 2]) })
+    func claim(_ size: UInt32) {
+      for place in 0..<4 {
+        bytes[entry + 24 + place] = UInt8(truncatingIfNeeded: size >> (8 * place))
+      }
+    }
+    // 8 MiB, and 16 times the file's own length.
+    let most = (8 << 20) + 16 * bytes.count
+    claim(UInt32(most + 1))
+    let error = try #require(failure(bytes))
+    #expect(error.message.contains("too many for a packed file of \(bytes.count) bytes"))
+    #expect(error.message.contains("at most \(most) bytes are read; save the arrays unpacked"))
+    claim(UInt32(most))
+    #expect(failure(bytes)?.message.contains("cut off or damaged") == true)
+  }
+
   @Test func `an archive's arrays have their names, stored or deflated`() throws {
     let stored = try read(try recorded("stored.npz"))
     #expect(stored.kind == .npz && stored.parts[0].arrays.map { $0.names } == [["W1"], ["b1"]])

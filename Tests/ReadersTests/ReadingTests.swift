@@ -60,4 +60,14 @@ import Testing
     }
     #expect(errors > 0 && errors < 2_000)
   }
+
+  @Test func `a number takes at most 32 bytes of memory, with its precision and its place`() {
+    #expect(MemoryLayout<PrintedNumber>.stride <= 32)
+  }
+
+  @Test func `a file of ever more lists is refused, though each is a value of its own`() throws {
+    let error = try #require(failure(String(repeating: "[]", count: 200_001), name: "x.json"))
+    #expect(error.message.contains("more than 200000 arrays"))
+    #expect(error.place == TextPlace(line: 1, column: 400_001))
+  }
 }

@@ -32,15 +32,21 @@ struct ArchiveFile {
         throw ReadingError(
           "the .npz file unpacks to more than \(Limit.bytes / 1_048_576) MiB; save fewer arrays")
       }
+      let most = Limit.unpacked(from: bytes.count)
+      guard size <= most else {
+        throw Limit.packedTooMuch(
+          "the .npz file unpacks to \(size) bytes or more", bytes.count, "\(most) bytes")
+      }
       let data = try archive.data(entry)
       let name = String(decoding: entry.name.utf8.dropLast(4), as: UTF8.self)
       let names = name.utf8.split(separator: UInt8(ascii: "/")).map {
         String(decoding: Array($0), as: UTF8.self)
       }
-      let (array, type) = try ArrayFile.read(data, names: names, what: "'\(entry.name)'")
+      let (array, type) = try ArrayFile.read(
+        data, names: names, what: "'\(entry.name)'",
+        atMost: Limit.numbers(packedIn: bytes.count) - numbers, packedIn: bytes.count)
       if let note = type.note { narrow[note, default: []].append(name) }
       numbers += array.numbers.count
-      guard numbers <= Limit.numbers else { throw Limit.tooManyNumbers(at: nil) }
       arrays.append(array)
     }
     let notes = narrow.keys.sorted().map { note in

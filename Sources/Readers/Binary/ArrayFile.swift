@@ -8,8 +8,13 @@ struct ArrayFile {
   static func begins(_ bytes: ArraySlice<UInt8>) -> Bool { bytes.starts(with: magic) }
 
   /// Reads the file; `what` names it in errors.
+  ///
+  /// - Parameters:
+  ///   - most: The most numbers it may have.
+  ///   - packed: How long the packed file is from which it comes; nil if it was not packed.
   static func read(
-    _ slice: ArraySlice<UInt8>, names: [String], what: String
+    _ slice: ArraySlice<UInt8>, names: [String], what: String, atMost most: Int = Limit.numbers,
+    packedIn packed: Int? = nil
   ) throws(ReadingError) -> (array: PrintedArray, type: ElementType) {
     let bytes = Bytes(slice)
     guard begins(slice), let major = bytes.whole(at: 6, 1) else {
@@ -41,13 +46,18 @@ struct ArrayFile {
         "\(what) has \(rest) bytes of numbers, its shape and type ask for \(count * type.size): "
           + (rest < count * type.size ? "it was cut off; save it again" : "something was appended"))
     }
+    if let packed, count > most {
+      let all = Limit.numbers(packedIn: packed)
+      throw Limit.packedTooMuch(
+        "with \(what) the file has \(all - most + count) numbers", packed, "\(all) numbers")
+    }
     var numbers: [PrintedNumber] = []
     numbers.reserveCapacity(count)
-    for index in 0..<count {
-      let raw = bytes.whole(at: start + index * type.size, type.size) ?? 0
+    var order = StoredOrder(header)
+    for _ in 0..<count {
+      let raw = bytes.whole(at: start + order.next() * type.size, type.size) ?? 0
       numbers.append(PrintedNumber(type.value(raw), type.precision))
     }
-    if header.isFortran { numbers = rowAfterRow(numbers, header.shape) }
     return (PrintedArray(names: names, shape: header.shape, numbers: numbers), type)
   }
 
@@ -67,32 +77,48 @@ struct ArrayFile {
     }
     return count
   }
+}
 
-  /// Numbers stored first index fastest, in the order of rows.
-  private static func rowAfterRow(_ numbers: [PrintedNumber], _ shape: [Int]) -> [PrintedNumber] {
-    if shape.count < 2 || numbers.isEmpty { return numbers }
-    var strides: [Int] = []
+/// Where the numbers of an array are stored, one row after the other.
+private struct StoredOrder {
+  private let shape: [Int]
+  /// How far the next entry along each axis is away.
+  private var strides: [Int] = []
+  private var index: [Int]
+  private var at = 0
+
+  /// Takes a header; `isFortran` has the first index run fastest, otherwise the last one does.
+  init(_ header: ArrayHeader) {
+    // One axis, or none, has one order.
+    shape =
+      header.isFortran && header.shape.count > 1 && !header.shape.contains(0) ? header.shape : []
+    index = [Int](repeating: 0, count: shape.count)
     var stride = 1
     for length in shape {
       strides.append(stride)
       stride *= length
     }
-    var index = [Int](repeating: 0, count: shape.count)
-    var ordered: [PrintedNumber] = []
-    ordered.reserveCapacity(numbers.count)
-    var at = 0
-    while ordered.count < numbers.count {
-      ordered.append(numbers[at])
-      var axis = shape.count - 1
-      while axis >= 0 {
-        index[axis] += 1
-        at += strides[axis]
-        if index[axis] < shape[axis] { break }
-        at -= strides[axis] * shape[axis]
-        index[axis] = 0
-        axis -= 1
-      }
+  }
+
+  /// Where the next number is stored.
+  mutating func next() -> Int {
+    defer { advance() }
+    return at
+  }
+
+  private mutating func advance() {
+    guard !shape.isEmpty else {
+      at += 1
+      return
     }
-    return ordered
+    var axis = shape.count - 1
+    while axis >= 0 {
+      index[axis] += 1
+      at += strides[axis]
+      if index[axis] < shape[axis] { return }
+      at -= strides[axis] * shape[axis]
+      index[axis] = 0
+      axis -= 1
+    }
   }
 }

@@ -17,6 +17,8 @@ struct JSONValues {
   var json: JSONReader
   /// What was found so far.
   var arrays: [PrintedArray] = []
+  /// How many arrays and numbers there were, those that have been taken away too.
+  private var found = 0
   private var count = 0
 
   init(_ text: [UInt8]) { json = JSONReader(bytes: text) }
@@ -78,7 +80,8 @@ struct JSONValues {
 
   /// Adds an array.
   mutating func add(_ array: PrintedArray) throws(ReadingError) {
-    guard arrays.count < Limit.arrays else { throw Limit.tooManyArrays(at: array.place) }
+    guard found < Limit.arrays else { throw Limit.tooManyArrays(at: array.place) }
+    found += 1
     count += array.numbers.count
     guard count <= Limit.numbers else { throw Limit.tooManyNumbers(at: array.place) }
     arrays.append(array)

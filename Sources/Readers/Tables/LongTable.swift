@@ -178,8 +178,10 @@ struct LongTable {
       throw failure(
         "has no number in row \(hole / columns + base), column \(hole % columns + base)")
     }
+    var all = numbers.compactMap { $0 }
+    digits.share(&all)
     return PrintedArray(
-      names: names(Array(key.name.utf8)[...]), shape: lengths,
-      numbers: digits.shared(numbers.compactMap { $0 }), step: key.step, place: place)
+      names: names(Array(key.name.utf8)[...]), shape: lengths, numbers: all, step: key.step,
+      place: place)
   }
 }

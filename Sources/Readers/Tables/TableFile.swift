@@ -10,7 +10,8 @@ struct TableFile {
   /// The names of its columns.
   private var columns: [Cell] = []
   private var block = RowsBuilder()
-  private var columnRows: [[(number: Decimal, place: TextPlace)]] = []
+  /// The numbers of each named column; empty where the columns have no names.
+  private var named: [RowsBuilder] = []
 
   private init(_ text: [UInt8], _ delimiter: UInt8) {
     scanner = TableScanner(text, delimiter: delimiter)
@@ -59,8 +60,11 @@ struct TableFile {
   }
 
   private var isFirst: Bool {
-    arrays.isEmpty && block.rows == 0 && columns.isEmpty && heading.isEmpty
+    arrays.isEmpty && rows == 0 && columns.isEmpty && heading.isEmpty
   }
+
+  /// How many rows of the block were read.
+  private var rows: Int { columns.isEmpty ? block.rows : named[0].rows }
 
   private func number(_ cell: Cell) -> Decimal? { cell.number(decimalComma: decimalComma) }
 
@@ -68,18 +72,29 @@ struct TableFile {
     var row = row
     while let last = row.last, last.isEmpty { row.removeLast() }
     guard let first = row.first else { return try endBlock() }
-    let found = row.map { (number: number($0), place: $0.place) }
-    let missing = found.count { $0.number == nil }
+    var numbers: [(number: Decimal, place: TextPlace)] = []
+    numbers.reserveCapacity(row.count)
+    for cell in row {
+      if let number = number(cell) { numbers.append((number, cell.place)) }
+    }
+    let missing = row.count - numbers.count
     if missing == 0 {
-      try take(numbers: found.compactMap { one in one.number.map { ($0, one.place) } }, first)
+      try take(numbers: numbers, first)
     } else if missing == row.count, !row.contains(where: { $0.isEmpty }) {
       try endBlock()
-      if row.count == 1 { heading = names(first.text) } else { columns = row }
-    } else if missing == 1, found[0].number == nil, !first.isEmpty {
+      if row.count == 1 {
+        heading = names(first.text)
+      } else {
+        guard row.count <= Limit.arrays else { throw Limit.tooManyArrays(at: first.place) }
+        columns = row
+        named = Array(repeating: RowsBuilder(), count: row.count)
+      }
+    } else if missing == 1, number(first) == nil, !first.isEmpty {
       // A name and its numbers in one row.
       try endBlock()
       heading = names(first.text)
-      try take(numbers: found.compactMap { one in one.number.map { ($0, one.place) } }, first)
+      try check(numbers, first)
+      try block.append(numbers)
       let array = block.array(heading, squeezed: true)
       block = RowsBuilder()
       heading = []
@@ -95,41 +110,47 @@ struct TableFile {
     }
   }
 
-  private mutating func take(
-    numbers: [(number: Decimal, place: TextPlace)], _ first: Cell
+  /// Makes sure of a row's length, and counts its numbers.
+  private mutating func check(
+    _ numbers: [(number: Decimal, place: TextPlace)], _ first: Cell
   ) throws(ReadingError) {
     let width = columns.isEmpty ? block.width : columns.count
     if width > 0, width != numbers.count {
       throw ReadingError(
         "this row has \(numbers.count) numbers, "
-          + (block.rows == 0 ? "its header has \(width) names" : "the rows before it \(width)")
+          + (rows == 0 ? "its header has \(width) names" : "the rows before it \(width)")
           + "; put an empty line between two matrices",
         at: first.place)
     }
     self.numbers += numbers.count
     guard self.numbers <= Limit.numbers else { throw Limit.tooManyNumbers(at: first.place) }
-    if !columns.isEmpty { columnRows.append(numbers) }
+  }
+
+  private mutating func take(
+    numbers: [(number: Decimal, place: TextPlace)], _ first: Cell
+  ) throws(ReadingError) {
+    try check(numbers, first)
+    guard columns.isEmpty else {
+      for (index, number) in numbers.enumerated() { try named[index].append([number]) }
+      return
+    }
     try block.append(numbers)
   }
 
   private mutating func endBlock() throws(ReadingError) {
-    defer {
-      block = RowsBuilder()
-      columnRows = []
-    }
-    guard block.rows > 0 else { return }
+    guard rows > 0 else { return }
     if columns.isEmpty {
       try add(block.array(heading, squeezed: false))
     } else {
       for (index, column) in columns.enumerated() {
-        var numbers = RowsBuilder()
-        for row in columnRows where index < row.count { try numbers.append([row[index]]) }
-        var array = numbers.array(heading + names(column.text), squeezed: false)
-        array.shape = [numbers.rows]
+        var array = named[index].array(heading + names(column.text), squeezed: false)
+        array.shape = [array.numbers.count]
         array.gaps = [nil]
         try add(array)
       }
     }
+    block = RowsBuilder()
+    named = []
     heading = []
     columns = []
   }

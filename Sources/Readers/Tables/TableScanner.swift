@@ -52,7 +52,7 @@ struct TableScanner {
     if cursor.isAtEnd { return nil }
     var cells: [Cell] = []
     while true {
-      guard cells.count < Limit.numbers else { throw Limit.tooManyNumbers(at: cursor.place) }
+      guard cells.count < Limit.row else { throw Limit.tooLongRow(at: cursor.place) }
       cells.append(try cell())
       guard cursor.current == delimiter, !cursor.isAtEnd else { break }
       cursor.advance()

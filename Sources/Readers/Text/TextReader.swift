@@ -57,6 +57,7 @@ struct TextReader {
       if isBlank(here.current) || ",;|".utf8.contains(here.current) {
         here.advance()
       } else if case .number(let number, let end) = here.numberToken() {
+        guard row.count < Limit.row else { throw Limit.tooLongRow(at: here.place) }
         row.append((number, here.place))
         here.advance(to: end)
       } else {
@@ -162,6 +163,7 @@ struct TextReader {
   ) throws(ReadingError) -> Bool {
     var run: [(number: Decimal, place: TextPlace)] = []
     while case .number(let number, let tokenEnd) = cursor.numberToken() {
+      guard run.count < Limit.row else { throw Limit.tooLongRow(at: cursor.place) }
       run.append((number, cursor.place))
       cursor.advance(to: tokenEnd)
       cursor.skipBlanks()
