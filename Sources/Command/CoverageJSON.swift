@@ -6,77 +6,58 @@ import Tracing
 extension Coverage {
   func json(_ lesson: Lesson) -> String {
     var json = JSONWriter()
-    json.raw("{\n  \"schema\": \"gradus.coverage/1\",\n  \"lesson\": ")
-    json.string(lesson.id)
-    json.raw(",\n  \"decimals\": ")
-    json.integer(printed.decimals)
-    json.raw(",\n  \"only\": ")
-    json.list(printed.names)
-    json.raw(",\n  \"variants\": {")
-    for (index, variant) in variants.enumerated() {
-      json.next(index)
-      json.string(variant.id)
-      json.raw(": {")
-      for (at, one) in cases.enumerated() {
-        if at > 0 { json.raw(", ") }
-        json.string(one.name)
-        json.raw(": ")
-        json.string(one.sights[index].rawValue)
+    json.object(.lines(2)) { json in
+      json.member("schema", "gradus.coverage/1")
+      json.member("lesson", lesson.id)
+      json.member("decimals", printed.decimals)
+      json.member("only", printed.names)
+      json.object("variants", .lines(4)) { json in
+        for (index, variant) in variants.enumerated() {
+          json.key(named: variant.id)
+          json.object { json in
+            for one in cases {
+              json.key(named: one.name)
+              json.string(one.sights[index].rawValue)
+            }
+          }
+        }
       }
-      json.raw("}")
-    }
-    json.raw("\n  },\n  \"inseparable\": [")
-    for (index, group) in inseparable.enumerated() {
-      json.next(index)
-      json.list(group)
-    }
-    json.raw(inseparable.isEmpty ? "]" : "\n  ]")
-    json.raw(",\n  \"scores\": {")
-    for (index, one) in cases.enumerated() {
-      json.next(index)
-      json.string(one.name)
-      json.raw(": {\"seen\": ")
-      json.score(one.seen)
-      json.raw(", \"apart\": ")
-      json.score(one.apart)
-      json.raw(", \"pairs\": ")
-      json.score(one.pairs)
-      json.raw("}")
-    }
-    json.raw("\n  },\n  \"pairs\": {")
-    for (index, one) in cases.enumerated() {
-      json.next(index)
-      json.string(one.name)
-      json.raw(": {\"same\": [")
-      for (at, group) in one.groups.enumerated() {
-        if at > 0 { json.raw(", ") }
-        json.list(group)
+      json.list("inseparable", inseparable, .lines(4)) { $0.list($1) }
+      json.object("scores", .lines(4)) { json in
+        for one in cases {
+          json.key(named: one.name)
+          json.object { json in
+            json.score("seen", one.seen)
+            json.score("apart", one.apart)
+            json.score("pairs", one.pairs)
+          }
+        }
       }
-      json.raw("], \"hidden\": [")
-      for (at, pair) in one.hidden.enumerated() {
-        json.next(at)
-        json.raw("  {\"variants\": ")
-        json.list(pair.variants)
-        json.raw(", \"prints\": ")
-        if let prints = pair.prints { json.string(prints) } else { json.raw("null") }
-        json.raw("}")
+      json.object("pairs", .lines(4)) { json in
+        for one in cases {
+          json.key(named: one.name)
+          json.object { json in
+            json.list("same", one.groups) { $0.list($1) }
+            json.list("hidden", one.hidden, .hanging(6)) { json, pair in
+              json.object { json in
+                json.member("variants", pair.variants)
+                json.member("prints", pair.prints)
+              }
+            }
+          }
+        }
       }
-      json.raw("]}")
     }
-    json.raw("\n  }\n}\n")
+    json.raw("\n")
     return String(decoding: json.bytes, as: UTF8.self)
   }
 }
 
 extension JSONWriter {
-  /// Begins the next member, on a line of its own.
-  fileprivate mutating func next(_ index: Int) { raw(index == 0 ? "\n    " : ",\n    ") }
-
-  fileprivate mutating func score(_ score: Score) {
-    raw("{\"count\": ")
-    integer(score.count)
-    raw(", \"of\": ")
-    integer(score.total)
-    raw("}")
+  fileprivate mutating func score(_ name: StaticString, _ score: Score) {
+    object(name) { json in
+      json.member("count", score.count)
+      json.member("of", score.total)
+    }
   }
 }

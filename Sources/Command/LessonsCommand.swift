@@ -73,51 +73,11 @@ extension Symbol {
 /// The lessons for scripts: every equation in every notation.
 private func json(_ lessons: [Lesson]) -> String {
   var json = JSONWriter()
-  json.raw("{\"schema\": \"gradus.lessons/1\", \"lessons\": [")
-  for (index, lesson) in lessons.enumerated() {
-    json.raw(index == 0 ? "\n" : ",\n")
-    json.fields([("id", lesson.id), ("title", lesson.title), ("idea", lesson.idea)], open: true)
-    json.raw(",\n  \"equations\": ")
-    json.equations(lesson.rule.lines)
-    json.raw(",\n  \"symbols\": [")
-    for (at, symbol) in lesson.symbols.enumerated() {
-      json.raw(at == 0 ? "\n    " : ",\n    ")
-      json.fields(
-        [
-          ("name", symbol.name), ("glyph", symbol.glyph), ("role", symbol.roleName),
-          ("meaning", symbol.meaning),
-        ], open: true)
-      json.raw("}")
-    }
-    json.raw("],\n  \"cases\": [")
-    for (at, one) in lesson.cases.enumerated() {
-      if at > 0 { json.raw(", ") }
-      json.string(one.name)
-    }
-    json.raw("],\n  \"variants\": [")
-    for (at, variant) in lesson.variants.enumerated() {
-      json.raw(at == 0 ? "\n    " : ",\n    ")
-      json.fields(
-        [
-          ("id", variant.id), ("kind", variant.kind.rawValue), ("title", variant.title),
-          ("invisible", variant.invisible),
-        ], open: true)
-      json.raw(", \"sources\": [")
-      for (number, source) in variant.sources.enumerated() {
-        if number > 0 { json.raw(", ") }
-        json.string(source)
-      }
-      json.raw("], \"weights\": ")
-      let set = lesson.withContext([AppliedVariant(variant)])
-      let edited = try? EditedRule(lesson.rule, applying: set)
-      json.equations(edited?.rule(isBias: false, layer: nil).lines ?? [])
-      json.raw(", \"biases\": ")
-      json.equations(edited?.rule(isBias: true, layer: nil).lines ?? [])
-      json.raw("}")
-    }
-    json.raw("]}")
+  json.object { json in
+    json.member("schema", "gradus.lessons/1")
+    json.list("lessons", lessons, .lines(0)) { $0.lesson($1) }
   }
-  json.raw("\n]}\n")
+  json.raw("\n")
   return String(decoding: json.bytes, as: UTF8.self)
 }
 
@@ -138,29 +98,54 @@ extension Symbol {
 }
 
 extension JSONWriter {
-  /// Appends an object's text fields; the caller closes it.
-  fileprivate mutating func fields(_ fields: [(String, String)], open: Bool) {
-    if open { raw("{") }
-    for (index, field) in fields.enumerated() {
-      if index > 0 { raw(", ") }
-      string(field.0)
-      raw(": ")
-      string(field.1)
+  fileprivate mutating func lesson(_ lesson: Lesson) {
+    object { json in
+      json.member("id", lesson.id)
+      json.member("title", lesson.title)
+      json.member("idea", lesson.idea)
+      json.newline(2)
+      json.equations("equations", lesson.rule.lines)
+      json.newline(2)
+      json.list("symbols", lesson.symbols, .hanging(4)) { json, symbol in
+        json.object { json in
+          json.member("name", symbol.name)
+          json.member("glyph", symbol.glyph)
+          json.member("role", symbol.roleName)
+          json.member("meaning", symbol.meaning)
+        }
+      }
+      json.newline(2)
+      json.member("cases", lesson.cases.map { $0.name })
+      json.newline(2)
+      json.list("variants", lesson.variants, .hanging(4)) { $0.variant($1, of: lesson) }
+    }
+  }
+
+  private mutating func variant(_ variant: Variant, of lesson: Lesson) {
+    object { json in
+      json.member("id", variant.id)
+      json.member("kind", variant.kind.rawValue)
+      json.member("title", variant.title)
+      json.member("invisible", variant.invisible)
+      json.member("sources", variant.sources)
+      let set = lesson.withContext([AppliedVariant(variant)])
+      let edited = try? EditedRule(lesson.rule, applying: set)
+      json.equations("weights", edited?.rule(isBias: false, layer: nil).lines ?? [])
+      json.equations("biases", edited?.rule(isBias: true, layer: nil).lines ?? [])
     }
   }
 
   /// Appends equations in every notation.
-  fileprivate mutating func equations(_ lines: [Assignment]) {
-    raw("[")
-    for (index, line) in lines.enumerated() {
-      raw(index == 0 ? "\n      " : ",\n      ")
-      fields(
-        [
-          ("target", line.target.name), ("unicode", line.unicode), ("latex", line.latex),
-          ("mathml", line.mathML), ("numpy", line.numPy), ("reason", line.reason),
-        ], open: true)
-      raw("}")
+  private mutating func equations(_ name: StaticString, _ lines: [Assignment]) {
+    list(name, lines, .hanging(6)) { json, line in
+      json.object { json in
+        json.member("target", line.target.name)
+        json.member("unicode", line.unicode)
+        json.member("latex", line.latex)
+        json.member("mathml", line.mathML)
+        json.member("numpy", line.numPy)
+        json.member("reason", line.reason)
+      }
     }
-    raw("]")
   }
 }

@@ -149,10 +149,4 @@ public final class Diagnoser {
 }
 
 /// Shows nothing.
-struct NoSink: TraceSink {
-  mutating func begin(step t: Int) {}
-  mutating func begin(update: UpdateView) {}
-  mutating func show(_ line: LineView) {}
-  mutating func endUpdate() {}
-  mutating func endStep() {}
-}
+struct NoSink: TraceSink {}

@@ -5,6 +5,9 @@ import Numerics
 public struct JSONWriter {
   /// What has been written and not yet taken.
   public var bytes: [UInt8] = []
+  /// The object or list that is being written, and those around it.
+  var frame = JSONFrame(layout: .inline)
+  var outer: [JSONFrame] = []
 
   /// Creates an empty writer.
   public init() {}
@@ -20,8 +23,8 @@ public struct JSONWriter {
   public mutating func raw(_ prepared: [UInt8]) { bytes.append(contentsOf: prepared) }
 
   /// Appends spaces.
-  public mutating func indent(_ spaces: Int) {
-    for _ in 0..<spaces { bytes.append(UInt8(ascii: " ")) }
+  mutating func indent(_ spaces: Int) {
+    for _ in 0..<max(0, spaces) { bytes.append(UInt8(ascii: " ")) }
   }
 
   /// Appends a text in quotes.
@@ -47,52 +50,15 @@ public struct JSONWriter {
     }
   }
 
-  /// Appends a list on one line.
-  public mutating func list<Element>(
-    _ elements: [Element], _ write: (inout JSONWriter, Element) -> Void
-  ) {
-    raw("[")
-    for (index, element) in elements.enumerated() {
-      if index > 0 { raw(", ") }
-      write(&self, element)
-    }
-    raw("]")
-  }
-
-  /// Appends a list of texts on one line.
-  public mutating func list(_ texts: [String]) { list(texts) { $0.string($1) } }
-
-  /// Appends a list of whole numbers on one line.
-  public mutating func list(_ numbers: [Int]) { list(numbers) { $0.integer($1) } }
-
   /// Appends a whole number.
   public mutating func integer(_ value: Int) { integer(Int64(value)) }
 
   /// Appends a whole number.
-  public mutating func integer(_ value: Int64) {
-    if value < 0 { bytes.append(UInt8(ascii: "-")) }
-    var digits: (UInt64, UInt64) = (value.magnitude, 1)
-    while digits.0 / digits.1 >= 10 { digits.1 *= 10 }
-    while digits.1 > 0 {
-      bytes.append(UInt8(ascii: "0") + UInt8(digits.0 / digits.1 % 10))
-      digits.1 /= 10
-    }
-  }
+  public mutating func integer(_ value: Int64) { bytes.append(whole: value) }
 
   /// Appends a number as the shortest text that reads back to it; NaN and infinities as texts.
   public mutating func number(_ value: Double) {
-    if value.isFinite {
-      if let whole = Int64(exactly: value), whole.magnitude < 1 << 53, whole != 0 {
-        integer(whole)
-      } else {
-        // A finite number that is not whole has no ".0" to drop: the description is the shortest text.
-        let isWhole = value == value.rounded(.towardZero)
-        var text = isWhole ? shortest(value) : value.description
-        text.withUTF8 { bytes.append(contentsOf: $0) }
-      }
-    } else {
-      string(shortest(value))
-    }
+    if value.isFinite { bytes.append(finite: value) } else { string(shortest(value)) }
   }
 
   /// Appends a matrix, one row a line if `indent` is given, on one line otherwise.

@@ -99,44 +99,25 @@ public struct LearnerProgress: Equatable, Sendable {
   /// The file.
   public var json: [UInt8] {
     var json = JSONWriter()
-    json.raw("{\n  \"schema\": \"gradus.progress/1\",\n  \"step\": {")
-    for (index, one) in places.sorted(by: { $0.lesson < $1.lesson }).enumerated() {
-      json.raw(index == 0 ? "\n    " : ",\n    ")
-      json.string(one.lesson)
-      json.raw(": { \"case\": ")
-      json.string(one.place.given)
-      if let seed = one.place.seed {
-        json.raw(", \"seed\": ")
-        json.integer(Int64(seed))
+    json.object(.spaced) { json in
+      json.newline(2)
+      json.member("schema", "gradus.progress/1")
+      json.newline(2)
+      json.object("step", .hanging(4)) { json in
+        for one in places.sorted(by: { $0.lesson < $1.lesson }) {
+          json.key(named: one.lesson)
+          one.place.write(&json)
+        }
       }
-      json.raw(", \"variants\": ")
-      json.list(one.place.variants)
-      json.raw(", \"set\": {")
-      for (index, setting) in one.place.set.enumerated() {
-        json.raw(index == 0 ? " " : ", ")
-        json.string(setting.name)
-        json.raw(": ")
-        json.number(setting.value)
+      json.newline(2)
+      json.object("hunt", .hanging(4)) { json in
+        for one in solved.sorted(by: { $0.lesson < $1.lesson }) {
+          json.key(named: one.lesson)
+          json.list(one.rounds)
+        }
       }
-      json.raw(one.place.set.isEmpty ? "}" : " }")
-      json.raw(", \"line\": ")
-      json.integer(one.place.line)
-      json.raw(", \"beat\": ")
-      json.integer(one.place.beat)
-      json.raw(", \"digits\": ")
-      json.integer(one.place.digits)
-      json.raw(", \"predict\": ")
-      if one.place.predicts { json.raw("true") } else { json.raw("false") }
-      json.raw(" }")
     }
-    json.raw("},\n  \"hunt\": {")
-    for (index, one) in solved.sorted(by: { $0.lesson < $1.lesson }).enumerated() {
-      json.raw(index == 0 ? "\n    " : ",\n    ")
-      json.string(one.lesson)
-      json.raw(": ")
-      json.list(one.rounds)
-    }
-    json.raw("} }\n")
+    json.raw("\n")
     return json.bytes
   }
 
@@ -219,5 +200,20 @@ public struct LearnerProgress: Equatable, Sendable {
       throw JSONError(place, found: "\(value)", expected: expected)
     }
     return whole
+  }
+}
+
+extension LearnerProgress.Place {
+  fileprivate func write(_ json: inout JSONWriter) {
+    json.object(.spaced) { json in
+      json.member("case", given)
+      if let seed { json.member("seed", seed) }
+      json.member("variants", variants)
+      json.object("set", .spaced, numbers: set.map { ($0.name, $0.value) })
+      json.member("line", line)
+      json.member("beat", beat)
+      json.member("digits", digits)
+      json.member("predict", predicts)
+    }
   }
 }

@@ -201,7 +201,6 @@ private struct Recorder: TraceSink {
     self.t = t
     first = lines.count
   }
-  mutating func begin(update: UpdateView) {}
   mutating func show(_ view: LineView) {
     count += Self.lineWeight
     places[view.line.target, default: []].append(lines.count)
@@ -210,7 +209,6 @@ private struct Recorder: TraceSink {
         t: view.t, subject: view.subject, layer: view.layer, number: view.number, line: view.line,
         miscopied: view.miscopied, memory: []))
   }
-  mutating func endUpdate() {}
   mutating func endStep() { steps.append(RecordedStep(t: t, lines: first..<lines.count)) }
   mutating func keep(_ memory: [Double]) {
     for index in first..<lines.count { lines[index].memory = memory }

@@ -2,23 +2,35 @@ import Equations
 import Numerics
 
 /// Takes a trace line by line while it runs: to keep it, to print it, to stream it.
+///
+/// A sink has the functions for what it looks at; the others do nothing.
 public protocol TraceSink {
   /// A step begins.
   mutating func begin(step t: Int)
   /// The update of one parameter begins.
   mutating func begin(update: UpdateView)
-  /// A line has run; its view holds good until this returns.
+  /// A line has run; its view is valid only until this returns.
   mutating func show(_ line: LineView)
   /// The update is done.
   mutating func endUpdate()
   /// The step is done.
   mutating func endStep()
-  /// The numbers of the step that is done, for a sink that will look at its lines again; most do nothing.
+  /// The numbers of the step that is done, for a sink that will look at its lines again.
   mutating func keep(_ memory: [Double])
 }
 
 extension TraceSink {
-  /// Keeps nothing.
+  /// Does nothing.
+  public mutating func begin(step t: Int) {}
+  /// Does nothing.
+  public mutating func begin(update: UpdateView) {}
+  /// Does nothing.
+  public mutating func show(_ line: LineView) {}
+  /// Does nothing.
+  public mutating func endUpdate() {}
+  /// Does nothing.
+  public mutating func endStep() {}
+  /// Does nothing.
   public mutating func keep(_ memory: [Double]) {}
 }
 

@@ -117,6 +117,74 @@ private func error(_ text: String, _ body: (inout JSONReader) throws(JSONError) 
     }
   }
 
+  @Test("64 nested brackets are read, 65 are refused")
+  func nestingLimit() {
+    for (open, close) in [("[", "]"), (#"{"a":"#, "}")] {
+      func nested(_ depth: Int) -> String {
+        let inner = open == "[" ? "" : "0"
+        return String(repeating: open, count: depth) + inner
+          + String(repeating: close, count: depth)
+      }
+      #expect(error(nested(64)) { (r) throws(JSONError) in try r.skip() } == "none")
+      #expect(
+        error(nested(65)) { (r) throws(JSONError) in try r.skip() }
+          .hasSuffix("found more than 64 nested brackets"))
+    }
+  }
+
+  @Test("Half of a surrogate pair is a broken escape, both halves are one character")
+  func surrogates() throws {
+    for half in [
+      #"\ud800"#, #"\udbff"#, #"\udc00"#, #"\udfff"#, #"\ud800\u0041"#, #"\ud800x"#,
+      #"\ud800\ud800"#, #"\ud800\n"#, #"\ud83d\ude0"#,
+    ] {
+      let message = error("\"\(half)\"") { (r) throws(JSONError) in try r.skip() }
+      #expect(message.hasSuffix("found a broken escape"), "\(half): \(message)")
+    }
+    for (pair, code) in [
+      (#"\ud800\udc00"#, 0x10000 as UInt32), (#"\udbff\udfff"#, 0x10FFFF), (#"\ud7ff"#, 0xD7FF),
+      (#"\ue000"#, 0xE000), (#"\uFFFF"#, 0xFFFF),
+    ] {
+      var reader = JSONReader(bytes: Array("\"\(pair)\"".utf8))
+      #expect(try reader.string("a text").unicodeScalars.map(\.value) == [code])
+    }
+  }
+
+  @Test("Every control character within a text is refused, U+007F and U+2028 are not")
+  func rawControls() {
+    for code in UInt8(0)..<0x20 {
+      var reader = JSONReader(bytes: [0x22, 0x61, code, 0x22])
+      #expect(throws: JSONError.self, "\(code)") { try reader.string("a text") }
+    }
+    for text in ["\u{7F}", "\u{2028}", "\u{85}"] {
+      #expect(error("\"\(text)\"") { (r) throws(JSONError) in try r.skip() } == "none")
+    }
+  }
+
+  @Test("A text of 65,536 bytes and a number of 1000 characters are read, longer ones are refused")
+  func longestTokens() {
+    func isRead(_ text: String, in piece: Int) -> Bool {
+      var rest = Array(text.utf8)[...]
+      var reader = JSONReader {
+        defer { rest = rest.dropFirst(piece) }
+        return Array(rest.prefix(piece))
+      }
+      do {
+        try reader.skip()
+        return true
+      } catch { return false }
+    }
+    // Whole in memory, and in pieces that cut every token.
+    for piece in [100_000, 64] {
+      let text = String(repeating: "a", count: JSONReader.longestToken)
+      #expect(isRead("\"\(text)\" ", in: piece))
+      #expect(!isRead("\"\(text)a\" ", in: piece))
+      let number = String(repeating: "7", count: 1000)
+      #expect(isRead("\(number) ", in: piece))
+      #expect(!isRead("\(number)7 ", in: piece))
+    }
+  }
+
   @Test("20,000 damaged files end in a value or an error, never in a trap")
   func fuzz() {
     let sound = Array(

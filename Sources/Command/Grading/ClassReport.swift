@@ -131,88 +131,54 @@ struct ClassReport {
 
   var json: [UInt8] {
     var json = JSONWriter()
-    json.raw("{\n  \"schema\": \"gradus.grades/1\",\n  \"lesson\": ")
-    json.string(lesson.id)
-    json.raw(",\n  \"case\": ")
-    if let caseName { json.string(caseName) } else { json.raw("null") }
-    json.raw(",\n  \"submissions\": [")
-    for (index, grade) in grades.enumerated() {
-      json.raw(index == 0 ? "\n    " : ",\n    ")
-      write(grade, &json)
+    json.object(.lines(2)) { json in
+      json.head(schema: "gradus.grades/1", lesson: lesson.id, case: caseName)
+      json.list("submissions", grades, .lines(4)) { json, grade in
+        json.object(.spaced) { $0.members(of: grade) }
+      }
+      json.list("misconceptions", misconceptions, .lines(4)) { json, one in
+        json.object(.spaced) { json in
+          json.member("id", one.id)
+          json.member("kind", one.kind.rawValue)
+          json.member("count", one.certain)
+          json.member("possible", one.possible)
+          json.member("title", one.title)
+        }
+      }
     }
-    json.raw("\n  ],\n  \"misconceptions\": [")
-    for (index, one) in misconceptions.enumerated() {
-      json.raw(index == 0 ? "\n    { \"id\": " : ",\n    { \"id\": ")
-      json.string(one.id)
-      json.raw(", \"kind\": ")
-      json.string(one.kind.rawValue)
-      json.raw(", \"count\": ")
-      json.integer(one.certain)
-      json.raw(", \"possible\": ")
-      json.integer(one.possible)
-      json.raw(", \"title\": ")
-      json.string(one.title)
-      json.raw(" }")
-    }
-    json.raw(misconceptions.isEmpty ? "]\n}\n" : "\n  ]\n}\n")
+    json.raw("\n")
     return json.bytes
   }
+}
 
-  private func write(_ grade: Grade, _ json: inout JSONWriter) {
-    json.raw("{ \"student\": ")
-    json.string(grade.student)
-    json.raw(", \"file\": ")
-    json.string(grade.file)
-    json.raw(", \"verdict\": ")
-    json.string(grade.verdict?.rawValue ?? "unreadable")
-    json.raw(", \"diagnoses\": ")
-    json.list(grade.diagnoses)
-    json.raw(", \"ruleReproduces\": ")
-    json.integer(grade.ruleReproduces)
-    json.raw(", \"of\": ")
-    json.integer(grade.total)
-    json.raw(", \"message\": ")
-    json.string(grade.message)
-    if let sheet = grade.sheet { write(sheet, grade.notes, &json) }
-    json.raw(" }")
+extension JSONWriter {
+  fileprivate mutating func members(of grade: Grade) {
+    member("student", grade.student)
+    member("file", grade.file)
+    member("verdict", grade.verdict?.rawValue ?? "unreadable")
+    member("diagnoses", grade.diagnoses)
+    member("ruleReproduces", grade.ruleReproduces)
+    member("of", grade.total)
+    member("message", grade.message)
+    if let sheet = grade.sheet { members(of: sheet, grade.notes) }
   }
 
-  private func write(_ sheet: MarkedSheet, _ notes: [String], _ json: inout JSONWriter) {
-    json.raw(", \"case\": ")
-    json.string(sheet.worksheet.given.head.name)
-    json.raw(", \"points\": ")
-    json.integer(sheet.points)
-    json.raw(", \"pointsOf\": ")
-    json.integer(sheet.worksheet.points)
-    json.raw(", \"notes\": ")
-    json.list(notes)
-    json.raw(", \"blanks\": [")
-    for (index, one) in sheet.blanks.enumerated() {
-      json.raw(index == 0 ? "\n      { \"blank\": " : ",\n      { \"blank\": ")
-      json.integer(one.blank.number)
-      json.raw(", \"t\": ")
-      json.integer(one.blank.t)
-      json.raw(", \"quantity\": ")
-      json.string(one.blank.target)
-      json.raw(", \"row\": ")
-      json.integer(one.blank.index.row)
-      json.raw(", \"column\": ")
-      json.integer(one.blank.index.column)
-      json.raw(", \"written\": ")
-      json.string(one.text)
-      json.raw(", \"key\": ")
-      json.number(one.blank.answer)
-      json.raw(", \"mark\": ")
-      json.string(one.mark.rawValue)
-      json.raw(", \"points\": ")
-      json.integer(one.points)
-      json.raw(", \"variants\": ")
-      json.list(one.variants.map { $0.argument })
-      json.raw(", \"why\": ")
-      json.string(one.why)
-      json.raw(" }")
+  private mutating func members(of sheet: MarkedSheet, _ notes: [String]) {
+    member("case", sheet.worksheet.given.head.name)
+    member("points", sheet.points)
+    member("pointsOf", sheet.worksheet.points)
+    member("notes", notes)
+    list("blanks", sheet.blanks, .lines(6)) { json, one in
+      json.object(.spaced) { json in
+        json.blank(one.blank)
+        json.member("written", one.text)
+        json.member("key", one.blank.answer)
+        json.member("mark", one.mark.rawValue)
+        json.member("points", one.points)
+        json.member("variants", one.variants.map { $0.argument })
+        json.member("why", one.why)
+      }
     }
-    json.raw("\n    ]")
   }
 }
 

@@ -15,16 +15,12 @@ struct AssignedQuantity {
 struct QuantityList: TraceSink {
   private(set) var quantities: [AssignedQuantity] = []
 
-  mutating func begin(step t: Int) {}
-  mutating func begin(update: UpdateView) {}
   mutating func show(_ line: LineView) {
     let name = line.line.target
     guard !quantities.contains(where: { $0.name == name }) else { return }
     quantities.append(
       AssignedQuantity(name: name, symbol: line.line.assignment.target, shape: line.shape))
   }
-  mutating func endUpdate() {}
-  mutating func endStep() {}
 }
 
 /// One entry of a quantity, whose values a picture is drawn of.
@@ -67,14 +63,12 @@ struct SeriesKeeper: TraceSink {
       current[index] = nil
     }
   }
-  mutating func begin(update: UpdateView) {}
   mutating func show(_ line: LineView) {
     for index in entries.indices where entries[index].quantity.name == line.line.target {
       guard let position = entries[index].index.position(in: line.shape) else { continue }
       current[index] = line.elements[position]
     }
   }
-  mutating func endUpdate() {}
   mutating func endStep() {
     for index in entries.indices {
       if let value = current[index] { values[index].append((t, value)) }

@@ -10,134 +10,89 @@ extension Report {
   /// - Parameter listsInvisible: Whether to name the variants this input cannot show.
   public func json(listsInvisible: Bool = false) -> [UInt8] {
     var json = JSONWriter()
-    json.raw("{\n  \"schema\": \"gradus.diagnosis/1\",\n  \"lesson\": ")
-    json.string(lesson.id)
-    json.raw(",\n  \"case\": ")
-    json.string(given.head.name)
-    json.raw(",\n  \"verdict\": ")
-    json.string(verdict.rawValue)
-    json.raw(",\n  \"diagnoses\": [")
-    for (index, one) in diagnoses.enumerated() {
-      json.raw(index == 0 ? "\n    " : ",\n    ")
-      one.write(&json)
+    json.object(.lines(2)) { json in
+      json.head(schema: "gradus.diagnosis/1", lesson: lesson.id, case: given.head.name)
+      json.member("verdict", verdict.rawValue)
+      json.list("diagnoses", diagnoses, .lines(4)) { $1.write(&$0) }
+      json.member("ruleReproduces", ruleReproduces)
+      json.member("of", total)
+      json.member("decimals", decimals)
+      json.list("quantities", quantities, .lines(4)) { $1.write(&$0) }
+      json.key("mistyped")
+      if let mistyping { mistyping.write(&json) } else { json.raw("null") }
+      json.member("notes", notes)
+      if listsInvisible { json.member("invisible", invisible) }
     }
-    json.raw(diagnoses.isEmpty ? "],\n" : "\n  ],\n")
-    json.raw("  \"ruleReproduces\": ")
-    json.integer(ruleReproduces)
-    json.raw(",\n  \"of\": ")
-    json.integer(total)
-    json.raw(",\n  \"decimals\": ")
-    if let decimals { json.integer(decimals) } else { json.raw("null") }
-    json.raw(",\n  \"quantities\": [")
-    for (index, one) in quantities.enumerated() {
-      json.raw(index == 0 ? "\n    " : ",\n    ")
-      one.write(&json)
-    }
-    json.raw("\n  ],\n  \"mistyped\": ")
-    if let mistyping { mistyping.write(&json) } else { json.raw("null") }
-    json.raw(",\n  \"notes\": ")
-    json.list(notes)
-    if listsInvisible {
-      json.raw(",\n  \"invisible\": ")
-      json.list(invisible)
-    }
-    json.raw("\n}\n")
+    json.raw("\n")
     return json.bytes
   }
 }
 
 extension Diagnosis {
-  func write(_ json: inout JSONWriter) {
-    json.raw("{\n      \"variant\": ")
-    json.string(argument)
-    json.raw(",\n      \"edits\": [")
-    for (index, applied) in variants.enumerated() {
-      json.raw(index == 0 ? "\n        " : ",\n        ")
-      json.raw("{ \"id\": ")
-      json.string(applied.variant.id)
-      json.raw(", \"kind\": ")
-      json.string(applied.variant.kind.rawValue)
-      json.raw(", \"scope\": ")
-      json.string(applied.scope.name)
-      json.raw(",\n          \"title\": ")
-      json.string(applied.variant.title)
-      let line = index < lines.count ? lines[index].first : nil
-      json.raw(",\n          \"equation\": ")
-      json.optional(line?.variant)
-      json.raw(", \"rule\": ")
-      json.optional(line?.rule)
-      json.raw(" }")
+  fileprivate func write(_ json: inout JSONWriter) {
+    json.object(.spaced) { json in
+      json.newline(6)
+      json.member("variant", argument)
+      json.newline(6)
+      json.list("edits", Array(variants.enumerated()), .lines(8)) { json, edit in
+        let line = edit.offset < lines.count ? lines[edit.offset].first : nil
+        self.edit(edit.element, line, &json)
+      }
+      json.newline(6)
+      json.member("reproduced", reproduced)
+      json.member("of", total)
+      if !equivalents.isEmpty { json.member("equivalents", equivalents) }
     }
-    json.raw("\n      ],\n      \"reproduced\": ")
-    json.integer(reproduced)
-    json.raw(", \"of\": ")
-    json.integer(total)
-    if !equivalents.isEmpty {
-      json.raw(", \"equivalents\": ")
-      json.list(equivalents)
+  }
+
+  private func edit(
+    _ applied: AppliedVariant, _ line: EditedLine?, _ json: inout JSONWriter
+  ) {
+    json.object(.spaced) { json in
+      json.member("id", applied.variant.id)
+      json.member("kind", applied.variant.kind.rawValue)
+      json.member("scope", applied.scope.name)
+      json.newline(10)
+      json.member("title", applied.variant.title)
+      json.newline(10)
+      json.member("equation", line?.variant)
+      json.member("rule", line?.rule)
     }
-    json.raw(" }")
   }
 }
 
 extension Mistyping {
-  func write(_ json: inout JSONWriter) {
-    json.raw("{ \"name\": ")
-    json.string(name)
-    json.raw(", \"row\": ")
-    json.integer(entry.index.row)
-    json.raw(", \"column\": ")
-    json.integer(entry.index.column)
-    json.raw(", \"printed\": ")
-    json.number(entry.printed.value)
-    json.raw(", \"expected\": ")
-    json.number(entry.rule)
-    json.raw(", \"how\": ")
-    json.string(words)
-    json.raw(", \"variants\": ")
-    json.list(variants)
-    json.raw(" }")
+  fileprivate func write(_ json: inout JSONWriter) {
+    json.object(.spaced) { json in
+      json.member("name", name)
+      json.members(entry.index)
+      json.member("printed", entry.printed.value)
+      json.member("expected", entry.rule)
+      json.member("how", words)
+      json.member("variants", variants)
+    }
   }
 }
 
 extension QuantityFinding {
-  func write(_ json: inout JSONWriter) {
-    json.raw("{ \"name\": ")
-    json.string(name)
-    json.raw(", \"verdict\": ")
-    json.string(state.rawValue)
-    json.raw(", \"reproduced\": ")
-    json.integer(agreeing)
-    json.raw(", \"of\": ")
-    json.integer(total)
-    if let first {
-      json.raw(", \"first\": { \"row\": ")
-      json.integer(first.index.row)
-      json.raw(", \"column\": ")
-      json.integer(first.index.column)
-      json.raw(", \"printed\": ")
-      json.number(first.printed.value)
-      json.raw(", \"rule\": ")
-      json.number(first.rule)
-      if let place = first.printed.place {
-        json.raw(", \"line\": ")
-        json.integer(place.line)
-        json.raw(", \"at\": ")
-        json.integer(place.column)
+  fileprivate func write(_ json: inout JSONWriter) {
+    json.object(.spaced) { json in
+      json.member("name", name)
+      json.member("verdict", state.rawValue)
+      json.member("reproduced", agreeing)
+      json.member("of", total)
+      if let first {
+        json.object("first", .spaced) { json in
+          json.members(first.index)
+          json.member("printed", first.printed.value)
+          json.member("rule", first.rule)
+          if let place = first.printed.place {
+            json.member("line", place.line)
+            json.member("at", place.column)
+          }
+        }
       }
-      json.raw(" }")
+      if let factor { json.member(isFactorOfStep ? "stepFactor" : "factor", factor) }
     }
-    if let factor {
-      if isFactorOfStep { json.raw(", \"stepFactor\": ") } else { json.raw(", \"factor\": ") }
-      json.number(factor)
-    }
-    json.raw(" }")
-  }
-}
-
-extension JSONWriter {
-  /// Appends a text, or null.
-  mutating func optional(_ text: String?) {
-    if let text { string(text) } else { raw("null") }
   }
 }

@@ -7,105 +7,68 @@ extension Comparison {
   /// variant's golden holds.
   public var json: [UInt8] {
     var json = JSONWriter()
-    json.raw("{\n  \"schema\": \"gradus.comparison/1\",\n  \"lesson\": ")
-    json.string(lesson)
-    json.raw(",\n  \"case\": ")
-    json.string(caseName)
-    json.raw(",\n  \"variants\": ")
-    json.list(variants.map { $0.argument })
-    if !context.isEmpty {
-      json.raw(",\n  \"within\": ")
-      json.list(context.map { $0.argument })
+    json.object(.lines(2)) { json in
+      json.head(schema: "gradus.comparison/1", lesson: lesson, case: caseName)
+      json.member("variants", variants.map { $0.argument })
+      if !context.isEmpty { json.member("within", context.map { $0.argument }) }
+      json.list("edits", edits, .lines(4)) { json, edit in
+        json.object { json in
+          json.member("place", edit.place.words)
+          json.member("rule", edit.rule)
+          json.member("variant", edit.variant)
+        }
+      }
+      json.member("visible", isVisible)
+      json.member("failure", failure)
+      json.divergence(divergence)
+      json.list("lines", lines, .lines(4)) { $0.differing($1) }
+      json.outputs(variantOutputs)
     }
-    json.raw(",\n  \"edits\": [")
-    for (index, edit) in edits.enumerated() {
-      json.raw(index == 0 ? "\n    {\"place\": " : ",\n    {\"place\": ")
-      json.string(edit.place.words)
-      json.raw(", \"rule\": ")
-      json.optional(edit.rule)
-      json.raw(", \"variant\": ")
-      json.optional(edit.variant)
-      json.raw("}")
-    }
-    json.raw(edits.isEmpty ? "]" : "\n  ]")
-    json.raw(",\n  \"visible\": ")
-    if isVisible { json.raw("true") } else { json.raw("false") }
-    json.raw(",\n  \"failure\": ")
-    json.optional(failure)
-    json.raw(",\n  \"firstDivergence\": ")
-    json.divergence(divergence)
-    json.raw(",\n  \"lines\": [")
-    for (index, line) in lines.enumerated() {
-      json.raw(index == 0 ? "\n    " : ",\n    ")
-      json.differing(line)
-    }
-    json.raw(lines.isEmpty ? "]" : "\n  ]")
-    json.raw(",\n  \"outputs\": ")
-    json.outputs(variantOutputs)
-    json.raw("\n}\n")
+    json.raw("\n")
     return json.bytes
   }
 }
 
 extension JSONWriter {
-  mutating func optional(_ text: String?) {
-    if let text { string(text) } else { raw("null") }
+  fileprivate mutating func divergence(_ divergence: Comparison.Divergence?) {
+    key("firstDivergence")
+    guard let divergence else { return raw("null") }
+    object { json in
+      json.member("t", divergence.t)
+      json.member("parameter", divergence.parameter.isEmpty ? nil : divergence.parameter)
+      json.member("target", divergence.target)
+      json.key("element")
+      if let element = divergence.element {
+        json.list([element.row, element.column]) { $0.integer($1) }
+        json.member("rule", divergence.rule)
+        json.member("variant", divergence.variant)
+      } else {
+        json.raw("null, \"rule\": null, \"variant\": null")
+      }
+      json.newline(4)
+      json.member("words", divergence.words)
+    }
   }
 
-  mutating func divergence(_ divergence: Comparison.Divergence?) {
-    guard let divergence else {
-      raw("null")
-      return
+  fileprivate mutating func differing(_ line: Comparison.DifferingLine) {
+    object { json in
+      json.member("t", line.t)
+      json.subject(line.parameter, line.layer)
+      json.member("target", line.rule?.target ?? line.variant?.target ?? "")
+      json.side("rule", line.rule)
+      json.side("variant", line.variant)
     }
-    raw("{\"t\": ")
-    integer(divergence.t)
-    raw(", \"parameter\": ")
-    optional(divergence.parameter.isEmpty ? nil : divergence.parameter)
-    raw(", \"target\": ")
-    string(divergence.target)
-    raw(", \"element\": ")
-    if let element = divergence.element {
-      raw("[")
-      integer(element.row)
-      raw(", ")
-      integer(element.column)
-      raw("], \"rule\": ")
-      number(divergence.rule)
-      raw(", \"variant\": ")
-      number(divergence.variant)
-    } else {
-      raw("null, \"rule\": null, \"variant\": null")
-    }
-    raw(",\n    \"words\": ")
-    string(divergence.words)
-    raw("}")
   }
 
-  mutating func differing(_ line: Comparison.DifferingLine) {
-    raw("{\"t\": ")
-    integer(line.t)
-    raw(", \"parameter\": ")
-    subject(line.parameter, line.layer)
-    raw(", \"target\": ")
-    string(line.rule?.target ?? line.variant?.target ?? "")
-    for (name, side) in [("rule", line.rule), ("variant", line.variant)] {
-      raw(",\n      ")
-      string(name)
-      raw(": ")
-      guard let side else {
-        raw("null")
-        continue
-      }
-      raw("{\"equation\": ")
-      string(side.assignment.unicode)
-      if let note = side.note {
-        raw(", \"note\": ")
-        string(note)
-      }
-      raw(", \"value\": ")
-      matrix(side.value, indent: 8)
-      raw("}")
+  private mutating func side(_ name: StaticString, _ line: TraceLine?) {
+    newline(6)
+    key(name)
+    guard let line else { return raw("null") }
+    object { json in
+      json.member("equation", line.assignment.unicode)
+      if let note = line.note { json.member("note", note) }
+      json.key("value")
+      json.matrix(line.value, indent: 8)
     }
-    raw("}")
   }
 }

@@ -40,11 +40,6 @@ public struct JSONLinesTrace: TraceWriter {
   /// Takes the selection; a stream of records has no head.
   public mutating func open(_ header: TraceHeader) { selection = header.selection }
 
-  /// Writes nothing.
-  public mutating func begin(step t: Int) {}
-  /// Writes nothing.
-  public mutating func begin(update: UpdateView) {}
-
   /// Writes a record.
   public mutating func show(_ view: LineView) {
     let line = view.line
@@ -65,13 +60,6 @@ public struct JSONLinesTrace: TraceWriter {
     json.raw("}\n")
   }
 
-  /// Writes nothing.
-  public mutating func endUpdate() {}
-  /// Writes nothing.
-  public mutating func endStep() {}
-  /// Writes nothing: a stream of records has no foot.
-  public mutating func close(_ outputs: [(name: String, value: Matrix)]) {}
-
   private mutating func prepare(_ view: LineView) -> Prepared {
     if let last, last.line === view.line { return last }
     let key = ObjectIdentifier(view.line)
@@ -79,16 +67,15 @@ public struct JSONLinesTrace: TraceWriter {
     // States that grow recompile the program; what is prepared for old lines is of no more use.
     if prepared.count > 10_000 { prepared = [:] }
     var start = JSONWriter()
-    start.raw(", \"parameter\": ")
+    start.raw(", ")
     start.subject(view.subject, view.layer)
-    start.raw(", \"target\": ")
-    start.string(view.line.target)
-    start.raw(", \"equation\": ")
-    start.string(view.line.equation)
-    start.raw(", \"substituted\": \"")
+    start.member("target", view.line.target)
+    start.member("equation", view.line.equation)
+    start.key("substituted")
+    start.raw("\"")
     var end = JSONWriter()
-    end.raw("\", \"reason\": ")
-    end.string(view.line.assignment.reason)
+    end.raw("\", ")
+    end.member("reason", view.line.assignment.reason)
     let made = Prepared(
       start: start.bytes, substitution: view.line.substitution.withConstants(view.memory, style),
       end: end.bytes, line: view.line)

@@ -7,10 +7,8 @@ public struct JSONTrace: TraceWriter {
   private var json = JSONWriter()
   private let style = NumberStyle()
   private var selection = Selection.all
-  private var steps = 0
-  private var updates = 0
-  private var lines = 0
-  private var update: UpdateView?
+  /// Whether some line of the update has been written.
+  private var isUpdateOpen = false
 
   /// Creates the writer.
   public init() {}
@@ -24,122 +22,93 @@ public struct JSONTrace: TraceWriter {
   /// Writes everything above the steps.
   public mutating func open(_ header: TraceHeader) {
     selection = header.selection
-    json.raw("{\n  \"schema\": \"gradus.trace/1\",\n  \"lesson\": ")
-    json.string(header.lesson.id)
-    json.raw(",\n  \"case\": ")
-    json.string(header.given.name)
-    json.raw(",\n  \"variants\": ")
-    json.list(header.variants.map { $0.argument })
-    json.raw(",\n  \"hyperparameters\": ")
-    json.hyperparameters(header.hyperparameters)
-    if !header.facts.isEmpty {
-      json.raw(",\n  \"facts\": [")
-      for (index, fact) in header.facts.enumerated() {
-        json.raw(index == 0 ? "\n    " : ",\n    ")
-        json.line(fact)
-      }
-      json.raw("\n  ]")
-    }
-    json.raw(",\n  \"steps\": [")
+    json.beginObject(.lines(2))
+    json.head(
+      schema: "gradus.trace/1", lesson: header.lesson.id, case: header.given.name)
+    json.member("variants", header.variants.map { $0.argument })
+    json.object(
+      "hyperparameters", numbers: header.hyperparameters.map { ($0.symbol.name, $0.value) })
+    if !header.facts.isEmpty { json.list("facts", header.facts, .lines(4)) { $0.line($1) } }
+    json.key("steps")
+    json.beginList(.lines(4))
   }
 
   /// Begins a step.
   public mutating func begin(step t: Int) {
-    json.raw(steps == 0 ? "\n    {\"t\": " : ",\n    {\"t\": ")
-    json.integer(t)
-    json.raw(", \"updates\": [")
-    steps += 1
-    updates = 0
+    json.element()
+    json.beginObject()
+    json.member("t", t)
+    json.key("updates")
+    json.beginList(.lines(6))
   }
 
-  /// Remembers the update until a line of it is shown.
-  public mutating func begin(update view: UpdateView) {
-    update = view
-    lines = 0
-  }
-
-  /// Writes a line.
+  /// Writes a line, and before the first of an update whose update it is.
   public mutating func show(_ view: LineView) {
     guard selection.includes(view.subject, view.line.assignment.target, view.line.target) else {
       return
     }
-    if lines == 0 {
-      json.raw(updates == 0 ? "\n      {\"parameter\": " : ",\n      {\"parameter\": ")
+    if !isUpdateOpen {
+      isUpdateOpen = true
+      json.element()
+      json.beginObject()
       json.subject(view.subject, view.layer)
-      json.raw(", \"lines\": [")
-      updates += 1
+      json.key("lines")
+      json.beginList(.lines(8))
     }
-    json.raw(lines == 0 ? "\n        " : ",\n        ")
+    json.element()
     json.line(TraceLine(view, style))
-    lines += 1
   }
 
   /// Ends the update.
-  public mutating func endUpdate() { if lines > 0 { json.raw("\n      ]}") } }
+  public mutating func endUpdate() {
+    guard isUpdateOpen else { return }
+    isUpdateOpen = false
+    json.endList()
+    json.endObject()
+  }
 
   /// Ends the step.
-  public mutating func endStep() { json.raw(updates > 0 ? "\n    ]}" : "]}") }
+  public mutating func endStep() {
+    json.endList()
+    json.endObject()
+  }
 
   /// Writes the outputs and ends the document.
   public mutating func close(_ outputs: [(name: String, value: Matrix)]) {
-    json.raw("\n  ],\n  \"outputs\": ")
+    json.endList()
     json.outputs(outputs.filter { selection.includes(output: $0.name) })
-    json.raw("\n}\n")
+    json.endObject()
+    json.raw("\n")
   }
 }
 
 extension JSONWriter {
-  /// Appends the hyperparameters as an object on one line.
-  mutating func hyperparameters(_ values: [(symbol: Symbol, value: Double)]) {
-    raw("{")
-    for (index, one) in values.enumerated() {
-      if index > 0 { raw(", ") }
-      string(one.symbol.name)
-      raw(": ")
-      number(one.value)
-    }
-    raw("}")
-  }
-
   /// Appends a parameter's name and layer, `null` for the series of a lesson without parameters.
   public mutating func subject(_ name: String, _ layer: Int?) {
-    guard let layer else {
-      raw("null, \"layer\": null")
-      return
-    }
-    string(name)
-    raw(", \"layer\": ")
-    integer(layer)
+    member("parameter", layer == nil ? nil : name)
+    member("layer", layer)
   }
 
   /// Appends a line as an object, one matrix row a line.
   public mutating func line(_ line: TraceLine) {
-    raw("{\"target\": ")
-    string(line.target)
-    raw(", \"equation\": ")
-    string(line.assignment.unicode)
-    raw(", \"substituted\": ")
-    string(line.substituted)
-    raw(", \"reason\": ")
-    string(line.assignment.reason)
-    if let note = line.note {
-      raw(", \"note\": ")
-      string(note)
+    object { json in
+      json.member("target", line.target)
+      json.member("equation", line.assignment.unicode)
+      json.member("substituted", line.substituted)
+      json.member("reason", line.assignment.reason)
+      if let note = line.note { json.member("note", note) }
+      json.key("value")
+      json.matrix(line.value, indent: 10)
     }
-    raw(", \"value\": ")
-    matrix(line.value, indent: 10)
-    raw("}")
   }
 
-  /// Appends named matrices as an object, one matrix row a line.
+  /// Appends what the last step left behind, one matrix row a line.
   mutating func outputs(_ outputs: [(name: String, value: Matrix)]) {
-    raw("{")
-    for (index, output) in outputs.enumerated() {
-      raw(index == 0 ? "\n    " : ",\n    ")
-      string(output.name)
-      raw(": ")
-      matrix(output.value, indent: 6)
+    object("outputs", .lines(4)) { json in
+      for output in outputs {
+        json.key(named: output.name)
+        json.matrix(output.value, indent: 6)
+      }
     }
-    raw(outputs.isEmpty ? "}" : "\n  }")
   }
 }

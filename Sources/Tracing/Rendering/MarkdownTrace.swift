@@ -46,9 +46,6 @@ public struct MarkdownTrace: TraceWriter {
     }
   }
 
-  /// Writes nothing.
-  public mutating func begin(step t: Int) {}
-
   /// Notes the update until a line of it is shown.
   public mutating func begin(update view: UpdateView) { isNewUpdate = true }
 
@@ -69,13 +66,6 @@ public struct MarkdownTrace: TraceWriter {
     }
     if let note = view.note { write("*\(note)*\n") }
   }
-
-  /// Writes nothing.
-  public mutating func endUpdate() {}
-  /// Writes nothing.
-  public mutating func endStep() {}
-  /// Writes nothing.
-  public mutating func close(_ outputs: [(name: String, value: Matrix)]) {}
 
   private mutating func write(_ line: String) {
     bytes.append(contentsOf: line.utf8)

@@ -106,12 +106,6 @@ public struct TextTrace: TraceWriter {
     if worked != value { write("\(indent)\(index): \(worked) = \(value)") }
   }
 
-  /// Ends the update.
-  public mutating func endUpdate() {}
-
-  /// Ends the step.
-  public mutating func endStep() {}
-
   /// Writes the series as a table, in a lesson that has one.
   public mutating func close(_ outputs: [(name: String, value: Matrix)]) {
     let table = series.text(style)

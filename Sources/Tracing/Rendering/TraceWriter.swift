@@ -11,6 +11,11 @@ public protocol TraceWriter: TraceSink {
   mutating func close(_ outputs: [(name: String, value: Matrix)])
 }
 
+extension TraceWriter {
+  /// Writes nothing: most formats end with their last line.
+  public mutating func close(_ outputs: [(name: String, value: Matrix)]) {}
+}
+
 /// What stands above a trace.
 public struct TraceHeader: Sendable {
   /// The lesson's name and title.

@@ -17,126 +17,93 @@ struct JSONHandout {
   var bytes: [UInt8] {
     let sheet = handout.worksheet
     var json = JSONWriter()
-    json.raw("{\n  \"schema\": ")
-    json.string("gradus.\(kind.rawValue)/1")
-    json.raw(",\n  \"source\": ")
-    json.raw(handout.source.json)
-    json.raw(",\n  \"title\": ")
-    json.string(handout.title(kind))
-    json.raw(",\n  \"digits\": ")
-    json.integer(sheet.digits)
-    json.raw(",\n  \"points\": ")
-    json.integer(sheet.points)
-    json.raw(",\n  \"given\": ")
-    json.raw(sheet.given.oneLine)
-    json.raw(",\n  \"equations\": [")
-    for (index, equation) in handout.equations.enumerated() {
-      json.raw(index == 0 ? "\n    {\"equation\": " : ",\n    {\"equation\": ")
-      json.string(equation.unicode)
-      json.raw(", \"latex\": ")
-      json.string(equation.latex)
-      json.raw(", \"reason\": ")
-      json.string(equation.reason)
-      json.raw("}")
+    json.object(.lines(2)) { json in
+      json.member("schema", "gradus.\(kind.rawValue)/1")
+      json.key("source")
+      json.raw(handout.source.json)
+      json.member("title", handout.title(kind))
+      json.member("digits", sheet.digits)
+      json.member("points", sheet.points)
+      json.key("given")
+      json.raw(sheet.given.oneLine)
+      json.list("equations", handout.equations, .lines(4)) { json, equation in
+        json.object { json in
+          json.member("equation", equation.unicode)
+          json.member("latex", equation.latex)
+          json.member("reason", equation.reason)
+        }
+      }
+      if kind == .key { key(&json) }
+      json.list("questions", sheet.questions, .lines(4)) { question($1, &$0) }
     }
-    json.raw("\n  ]")
-    if kind == .key { key(&json) }
-    json.raw(",\n  \"questions\": [")
-    for (index, question) in sheet.questions.enumerated() {
-      json.raw(index == 0 ? "\n    " : ",\n    ")
-      self.question(question, &json)
-    }
-    json.raw(sheet.questions.isEmpty ? "]\n}\n" : "\n  ]\n}\n")
+    json.raw("\n")
     return json.bytes
   }
 
   /// What only the key has: whose form it is in, what its blanks show, and the whole run.
   private func key(_ json: inout JSONWriter) {
     let sheet = handout.worksheet
-    json.raw(",\n  \"convention\": ")
-    json.list(sheet.convention) { $0.variant($1) }
-    json.raw(",\n  \"sight\": {\"seen\": ")
-    json.list(sheet.sight.seen)
-    json.raw(", \"hidden\": ")
-    json.list(sheet.sight.hidden)
-    json.raw("},\n  \"lines\": [")
-    for (index, line) in sheet.recording.lines.enumerated() {
-      json.raw(index == 0 ? "\n    {\"t\": " : ",\n    {\"t\": ")
-      json.integer(line.t)
-      json.raw(", \"parameter\": ")
-      json.subject(line.subject, line.layer)
-      json.raw(", \"line\": ")
-      json.line(line.look { TraceLine($0) })
-      json.raw("}")
+    json.list("convention", sheet.convention) { $0.variant($1) }
+    json.object("sight") { json in
+      json.member("seen", sheet.sight.seen)
+      json.member("hidden", sheet.sight.hidden)
     }
-    json.raw("\n  ]")
+    json.list("lines", sheet.recording.lines, .lines(4)) { json, line in
+      json.object { json in
+        json.member("t", line.t)
+        json.subject(line.subject, line.layer)
+        json.key("line")
+        json.line(line.look { TraceLine($0) })
+      }
+    }
   }
 
   private func question(_ question: Question, _ json: inout JSONWriter) {
     guard let line = handout.line(of: question) else { return }
-    json.raw("{\"number\": ")
-    json.integer(question.number)
-    json.raw(", \"t\": ")
-    json.integer(line.t)
-    json.raw(", \"parameter\": ")
-    json.subject(line.subject, line.layer)
-    json.raw(", \"equation\": ")
-    json.string(line.line.assignment.unicode)
-    json.raw(", \"reason\": ")
-    json.string(line.line.assignment.reason)
-    json.raw(", \"points\": ")
-    json.integer(question.points)
-    json.raw(", \"blanks\": [")
-    for (index, blank) in question.blanks.enumerated() {
-      json.raw(index == 0 ? "\n      " : ",\n      ")
-      self.blank(blank, &json)
+    json.object { json in
+      json.member("number", question.number)
+      json.member("t", line.t)
+      json.subject(line.subject, line.layer)
+      json.member("equation", line.line.assignment.unicode)
+      json.member("reason", line.line.assignment.reason)
+      json.member("points", question.points)
+      json.list("blanks", question.blanks, .lines(6)) { blank($1, &$0) }
     }
-    json.raw("\n    ]}")
   }
 
   private func blank(_ blank: Blank, _ json: inout JSONWriter) {
-    json.raw("{\"blank\": ")
-    json.integer(blank.number)
-    json.raw(", \"t\": ")
-    json.integer(blank.t)
-    json.raw(", \"quantity\": ")
-    json.string(blank.target)
-    json.raw(", \"row\": ")
-    json.integer(blank.index.row)
-    json.raw(", \"column\": ")
-    json.integer(blank.index.column)
-    json.raw(", \"points\": ")
-    json.integer(blank.points)
-    if kind == .key {
-      json.raw(", \"answer\": ")
-      json.number(blank.answer)
-      json.raw(", \"shown\": ")
-      json.string(handout.shown(blank.answer))
-      json.raw(", \"wrong\": [")
-      for (index, wrong) in blank.wrong.enumerated() {
-        json.raw(index == 0 ? "\n        {\"value\": " : ",\n        {\"value\": ")
-        json.number(wrong.value)
-        json.raw(", \"shown\": ")
-        json.string(handout.shown(wrong.value))
-        json.raw(", \"variants\": ")
-        json.list(wrong.variants) { $0.variant($1) }
-        json.raw("}")
+    json.object { json in
+      json.blank(blank)
+      json.member("points", blank.points)
+      guard kind == .key else { return }
+      json.member("answer", blank.answer)
+      json.member("shown", handout.shown(blank.answer))
+      json.list("wrong", blank.wrong, .hanging(8)) { json, wrong in
+        json.object { json in
+          json.member("value", wrong.value)
+          json.member("shown", handout.shown(wrong.value))
+          json.list("variants", wrong.variants) { $0.variant($1) }
+        }
       }
-      json.raw("]")
     }
-    json.raw("}")
   }
 }
 
 extension JSONWriter {
+  /// Appends the members that say which entry a blank asks for.
+  public mutating func blank(_ blank: Blank) {
+    member("blank", blank.number)
+    member("t", blank.t)
+    member("quantity", blank.target)
+    members(blank.index)
+  }
+
   /// Appends a variant by its name, kind and title.
   fileprivate mutating func variant(_ applied: AppliedVariant) {
-    raw("{\"id\": ")
-    string(applied.argument)
-    raw(", \"kind\": ")
-    string(applied.variant.kind.rawValue)
-    raw(", \"title\": ")
-    string(applied.variant.title)
-    raw("}")
+    object { json in
+      json.member("id", applied.argument)
+      json.member("kind", applied.variant.kind.rawValue)
+      json.member("title", applied.variant.title)
+    }
   }
 }

@@ -155,26 +155,20 @@ extension JSONWriter {
     switch try json.peek("a value") {
     case .object:
       try json.beginObject("an object")
-      raw("{")
-      var isFirst = true
-      while let key = try json.nextKey() {
-        if !isFirst { raw(", ") }
-        isFirst = false
-        string(key)
-        raw(": ")
+      beginObject()
+      while let name = try json.nextKey() {
+        key(named: name)
         try copy(from: &json)
       }
-      raw("}")
+      endObject()
     case .array:
       try json.beginArray("a list")
-      raw("[")
-      var isFirst = true
+      beginList()
       while try json.nextElement() {
-        if !isFirst { raw(", ") }
-        isFirst = false
+        element()
         try copy(from: &json)
       }
-      raw("]")
+      endList()
     case .string: string(try json.string("a text"))
     case .number: raw(Array(try json.number("a number").text.utf8))
     case .word: raw(Array(try json.word("true, false or null").utf8))

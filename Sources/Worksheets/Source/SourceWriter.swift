@@ -6,48 +6,23 @@ extension WorksheetSpec {
   /// The source as a JSON object on one line, keys in a fixed order.
   public var json: [UInt8] {
     var json = JSONWriter()
-    json.raw("{\"lesson\": ")
-    json.string(lesson)
-    json.raw(", \"case\": ")
-    switch given {
-    case .named(let name): json.string(name)
-    case .whole(let text): json.raw(text)
-    }
-    if let seed {
-      json.raw(", \"seed\": ")
-      json.integer(Int64(seed))
-    }
-    if !settings.isEmpty {
-      json.raw(", \"set\": {")
-      for (index, setting) in settings.enumerated() {
-        if index > 0 { json.raw(", ") }
-        json.string(setting.name)
-        json.raw(": ")
-        json.number(setting.value)
+    json.object { json in
+      json.member("lesson", lesson)
+      switch given {
+      case .named(let name): json.member("case", name)
+      case .whole(let text):
+        json.key("case")
+        json.raw(text)
       }
-      json.raw("}")
+      if let seed { json.member("seed", seed) }
+      if !settings.isEmpty { json.object("set", numbers: settings.map { ($0.name, $0.value) }) }
+      if !asked.items.isEmpty { json.member("ask", asked.items.map { $0.text }) }
+      if !asked.steps.isEmpty { json.member("steps", asked.steps) }
+      json.member("digits", digits)
+      json.member("points", asked.points)
+      if !convention.isEmpty { json.member("convention", convention) }
+      if let student { json.member("student", student) }
     }
-    if !asked.items.isEmpty {
-      json.raw(", \"ask\": ")
-      json.list(asked.items.map { $0.text })
-    }
-    if !asked.steps.isEmpty {
-      json.raw(", \"steps\": ")
-      json.list(asked.steps)
-    }
-    json.raw(", \"digits\": ")
-    json.integer(digits)
-    json.raw(", \"points\": ")
-    json.integer(asked.points)
-    if !convention.isEmpty {
-      json.raw(", \"convention\": ")
-      json.list(convention)
-    }
-    if let student {
-      json.raw(", \"student\": ")
-      json.string(student)
-    }
-    json.raw("}")
     return json.bytes
   }
 }
