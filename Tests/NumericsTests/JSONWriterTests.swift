@@ -102,7 +102,7 @@ private func written(_ write: (inout JSONWriter) -> Void) -> String {
     "Another reader gets every number back to the bit",
     arguments: [
       0, -0.0, 1, -1, 0.1, 1e-5, 1e-4, 1e15, 1e16, 1e17, 9_007_199_254_740_991,
-      9_007_199_254_740_992, -9_007_199_254_740_993, 1e21, 1e22, 1e23, 5e-324,
+      9_007_199_254_740_992, -9_007_199_254_740_994, 1e21, 1e22, 1e23, .leastNonzeroMagnitude,
       2.2250738585072014e-308, 1.7976931348623157e308,
     ])
   func numbers(value: Double) throws {
