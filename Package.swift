@@ -43,7 +43,7 @@ let package = Package(
       name: "TrainingLoop",
       dependencies: [
         "BackPropagation", "Decay", "Equations", "ForwardPropagation", "MiniBatches", "Numerics",
-        "Tracing", "Training",
+        "Readers", "Tracing", "Training",
       ]),
     // From a printed training log to the code that printed it.
     .target(

@@ -25,10 +25,10 @@ public struct JSONReader {
   }
 
   private let source: Source
-  private var buffer: [UInt8] = []
-  private var index = 0
+  var buffer: [UInt8] = []
+  var index = 0
   private var line = 1
-  private var column = 1
+  var column = 1
   /// Whether the innermost open object or list has had a member yet, from the outermost on.
   private var hasMembers: [Bool] = []
 
@@ -130,127 +130,6 @@ public struct JSONReader {
     }
   }
 
-  /// Skips a text without a copy of it, however long: an image in a notebook.
-  private mutating func skipString() throws(JSONError) {
-    advance()
-    while let byte = try next(), byte != UInt8(ascii: "\"") {
-      if byte < 0x20 {
-        throw JSONError(place, found: describe(byte), expected: "'\"' at the end of the text")
-      }
-      advance()
-      if byte == UInt8(ascii: "\\"), try next() != nil { advance() }
-    }
-    guard try next() != nil else { throw unexpectedEnd("'\"' at the end of the text") }
-    advance()
-  }
-
-  // MARK: Values
-
-  /// Reads a text.
-  public mutating func string(_ expected: String) throws(JSONError) -> String {
-    guard let quote = try nextSignificant() else { throw unexpectedEnd(expected) }
-    guard quote == UInt8(ascii: "\"") else { throw unexpected(quote, expected) }
-    let start = place
-    advance()
-    if let short = shortString() { return short }
-    var text: [UInt8] = []
-    while true {
-      guard let byte = try next() else { throw unexpectedEnd("'\"' at the end of the text") }
-      if byte < 0x20 {
-        throw JSONError(place, found: describe(byte), expected: "'\"' at the end of the text")
-      }
-      advance()
-      if byte == UInt8(ascii: "\"") { break }
-      if byte == UInt8(ascii: "\\") { try escape(into: &text) } else { text.append(byte) }
-      if text.count > longestText {
-        throw JSONError(
-          start, found: "a text of more than \(longestText) bytes", expected: expected)
-      }
-    }
-    guard let string = String(validating: text, as: UTF8.self) else {
-      throw JSONError(start, found: "bytes that are not UTF-8 text", expected: expected)
-    }
-    return string
-  }
-
-  /// Reads a number.
-  public mutating func number(_ expected: String) throws(JSONError) -> JSONNumber {
-    guard let first = try nextSignificant() else { throw unexpectedEnd(expected) }
-    let start = place
-    if first == UInt8(ascii: "\"") {
-      let text = try string(expected)
-      guard let value = Self.named[text] else {
-        throw JSONError(start, found: "\"\(text)\"", expected: expected)
-      }
-      return JSONNumber(value: value, text: text, place: start)
-    }
-    if let short = shortNumber(start) { return short }
-    var text: [UInt8] = []
-    while let byte = try next(), isPartOfNumber(byte) {
-      text.append(byte)
-      if text.count > 1_000 {
-        throw JSONError(start, found: "a number of more than 1000 characters", expected: expected)
-      }
-      advance()
-    }
-    guard !text.isEmpty else { throw unexpected(first, expected) }
-    if let value = parseDecimal(text[...]) {
-      return JSONNumber(value: value, text: String(decoding: text, as: UTF8.self), place: start)
-    }
-    let spelled = String(decoding: text, as: UTF8.self)
-    guard let value = Self.named[spelled] else {
-      throw JSONError(start, found: "'\(spelled)'", expected: expected)
-    }
-    return JSONNumber(value: value, text: spelled, place: start)
-  }
-
-  /// Reads a number for its value alone, without a copy of its text.
-  public mutating func value(_ expected: String) throws(JSONError) -> Double {
-    if try nextSignificant() != nil, let (value, end) = decimalInBuffer() {
-      column += end - index
-      index = end
-      return value
-    }
-    return try number(expected).value
-  }
-
-  /// A text without escapes that lies whole in the buffer, which is nearly every one.
-  private mutating func shortString() -> String? {
-    var end = index
-    while end < buffer.count, buffer[end] != UInt8(ascii: "\"") {
-      guard 0x20..<0x80 ~= buffer[end], buffer[end] != UInt8(ascii: "\\") else { return nil }
-      end += 1
-    }
-    guard end < buffer.count, end - index <= longestText else { return nil }
-    let text = String(decoding: buffer[index..<end], as: UTF8.self)
-    column += end - index + 1
-    index = end + 1
-    return text
-  }
-
-  /// A decimal that lies whole in the buffer.
-  private mutating func shortNumber(_ start: JSONPlace) -> JSONNumber? {
-    guard let (value, end) = decimalInBuffer() else { return nil }
-    let text = String(decoding: buffer[index..<end], as: UTF8.self)
-    column += end - index
-    index = end
-    return JSONNumber(value: value, text: text, place: start)
-  }
-
-  /// The value and the end of a decimal that lies whole in the buffer.
-  private func decimalInBuffer() -> (value: Double, end: Int)? {
-    var end = index
-    while end < buffer.count, isPartOfNumber(buffer[end]) { end += 1 }
-    guard end > index, end < buffer.count, end - index <= 1_000,
-      let value = parseDecimal(buffer[index..<end])
-    else { return nil }
-    return (value, end)
-  }
-
-  private static let named: [String: Double] = [
-    "NaN": .nan, "Infinity": .infinity, "-Infinity": -.infinity,
-  ]
-
   /// Reads `true`, `false` or `null`.
   public mutating func word(_ expected: String) throws(JSONError) -> String {
     _ = try nextSignificant()
@@ -307,7 +186,7 @@ public struct JSONReader {
   }
 
   @inline(__always)
-  private mutating func next() throws(JSONError) -> UInt8? {
+  mutating func next() throws(JSONError) -> UInt8? {
     if index < buffer.count { return buffer[index] }
     buffer = try source()
     index = 0
@@ -315,7 +194,7 @@ public struct JSONReader {
   }
 
   @inline(__always)
-  private mutating func advance() {
+  mutating func advance() {
     // Columns count characters: the further bytes of one do not move.
     let byte = buffer[index]
     index += 1
@@ -327,7 +206,7 @@ public struct JSONReader {
     }
   }
 
-  private mutating func nextSignificant() throws(JSONError) -> UInt8? {
+  mutating func nextSignificant() throws(JSONError) -> UInt8? {
     while let byte = try next() {
       switch byte {
       case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "\t"): advance()
@@ -339,80 +218,17 @@ public struct JSONReader {
     return nil
   }
 
-  private func isPartOfNumber(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "+"),
-      UInt8(ascii: "."), UInt8(ascii: "a")...UInt8(ascii: "z"),
-      UInt8(ascii: "A")...UInt8(ascii: "Z"):
-      true
-    default: false
-    }
-  }
-
-  private mutating func escape(into text: inout [UInt8]) throws(JSONError) {
-    let start = place
-    guard let byte = try next() else { throw unexpectedEnd("an escape such as \\n") }
-    advance()
-    switch byte {
-    case UInt8(ascii: "n"): text.append(0x0A)
-    case UInt8(ascii: "t"): text.append(0x09)
-    case UInt8(ascii: "r"): text.append(0x0D)
-    case UInt8(ascii: "b"): text.append(0x08)
-    case UInt8(ascii: "f"): text.append(0x0C)
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(byte)
-    case UInt8(ascii: "u"):
-      var code = try hexadecimal(start)
-      if 0xD800..<0xDC00 ~= code {
-        guard try next() == UInt8(ascii: "\\") else { throw badEscape(start) }
-        advance()
-        guard try next() == UInt8(ascii: "u") else { throw badEscape(start) }
-        advance()
-        let low = try hexadecimal(start)
-        guard 0xDC00..<0xE000 ~= low else { throw badEscape(start) }
-        code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00)
-      }
-      guard let scalar = UnicodeScalar(code) else { throw badEscape(start) }
-      text.append(contentsOf: String(Character(scalar)).utf8)
-    default: throw badEscape(start)
-    }
-  }
-
-  private mutating func hexadecimal(_ start: JSONPlace) throws(JSONError) -> UInt32 {
-    var code: UInt32 = 0
-    for _ in 0..<4 {
-      guard let byte = try next(), let digit = hexadecimalValue(byte) else {
-        throw badEscape(start)
-      }
-      advance()
-      code = code << 4 | digit
-    }
-    return code
-  }
-
-  private func hexadecimalValue(_ byte: UInt8) -> UInt32? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0"))
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt32(byte - UInt8(ascii: "a")) + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt32(byte - UInt8(ascii: "A")) + 10
-    default: nil
-    }
-  }
-
   // MARK: Errors
 
-  private func badEscape(_ start: JSONPlace) -> JSONError {
-    JSONError(start, found: "a broken escape", expected: "an escape such as \\n or \\u03b2")
-  }
-
-  private func unexpectedEnd(_ expected: String) -> JSONError {
+  func unexpectedEnd(_ expected: String) -> JSONError {
     JSONError(place, found: "the end of the file", expected: expected)
   }
 
-  private func unexpected(_ byte: UInt8, _ expected: String) -> JSONError {
+  func unexpected(_ byte: UInt8, _ expected: String) -> JSONError {
     JSONError(place, found: describe(byte), expected: expected)
   }
 
-  private func describe(_ byte: UInt8) -> String {
+  func describe(_ byte: UInt8) -> String {
     switch byte {
     case 0x0A, 0x0D: "the end of the line"
     case 0x21...0x7E: "'\(Character(UnicodeScalar(byte)))'"

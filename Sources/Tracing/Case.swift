@@ -85,7 +85,7 @@ public struct Step: Sendable {
 }
 
 /// What is wrong with a case, a set of variants or a request, for the person who wrote it.
-public struct CaseError: Error, Equatable, Sendable {
+public struct CaseError: JSONFailure, Equatable, Sendable {
   /// What is wrong and what was expected.
   public let message: String
   /// Where in the file, if it came from one.

@@ -31,7 +31,7 @@ public struct CaseReader {
   let lesson: Lesson
   let updatesParameters: Bool
   let inputs: [String]
-  var json: JSONReader
+  var json: JSONReaderThrowing<CaseError>
   /// What `{"randn": …}` draws from, once a seed is known.
   var random: LegacyRandom?
   /// Whether every parameter and gradient is drawn anew, whatever the file has: `--seed`.
@@ -56,16 +56,14 @@ public struct CaseReader {
   public init(
     _ json: JSONReader, for lesson: Lesson, redrawnFrom seed: UInt32? = nil
   ) throws(CaseError) {
-    self.json = json
+    self.json = JSONReaderThrowing(json)
     random = seed.map(LegacyRandom.init)
     isRedrawn = seed != nil
     self.lesson = lesson
     updatesParameters = lesson.rule.updatesParameters
     inputs = lesson.symbols.filter { $0.role == .input }.map { $0.name }
     head = CaseHead(lesson: lesson.id, name: "")
-    try guarded { (reader) throws(JSONError) in
-      try reader.json.beginObject("a case: an object in '{' and '}'")
-    }
+    try self.json.beginObject("a case: an object in '{' and '}'")
     try readMembers()
   }
 
@@ -93,9 +91,7 @@ public struct CaseReader {
   // MARK: Members
 
   mutating func readMembers(afterLongSteps: Bool = false) throws(CaseError) {
-    while true {
-      guard let key = try guarded({ (reader) throws(JSONError) in try reader.json.nextKey() })
-      else { break }
+    while let key = try json.nextKey() {
       let before = json.memberPlace
       if seen.contains(key) { throw CaseError("\"\(key)\" stands here twice", at: before) }
       seen.append(key)
@@ -122,7 +118,7 @@ public struct CaseReader {
           at: before)
       }
     }
-    try guarded { (reader) throws(JSONError) in try reader.json.end() }
+    try json.end()
     guard seen.contains("steps") else {
       throw CaseError("the case has no \"steps\"", at: json.place)
     }
@@ -130,7 +126,7 @@ public struct CaseReader {
 
   /// The convention of the key that was published for the case.
   mutating func publishedKey() throws(CaseError) -> String {
-    let place = try valuePlace()
+    let place = try json.valuePlace()
     let id = try text("the convention of the published key in double quotes")
     let known = lesson.variants.filter { $0.kind == .convention }.map { $0.id }
     guard known.contains(id) else { throw unknown(id, "convention", among: known, at: place) }
@@ -138,7 +134,7 @@ public struct CaseReader {
   }
 
   mutating func readLesson() throws(CaseError) {
-    let place = try valuePlace()
+    let place = try json.valuePlace()
     let id = try text("the lesson's name in double quotes")
     guard id == lesson.id else {
       throw CaseError("this case is for the lesson '\(id)', not '\(lesson.id)'", at: place)
@@ -147,12 +143,8 @@ public struct CaseReader {
 
   mutating func readHyperparameters() throws(CaseError) {
     let known = lesson.symbols.filter { $0.isHyperparameter }
-    try guarded { (reader) throws(JSONError) in
-      try reader.json.beginObject("the hyperparameters in '{' and '}'")
-    }
-    while true {
-      guard let key = try guarded({ (reader) throws(JSONError) in try reader.json.nextKey() })
-      else { return }
+    try json.beginObject("the hyperparameters in '{' and '}'")
+    while let key = try json.nextKey() {
       let before = json.memberPlace
       guard let symbol = known.first(where: { $0.name == key || $0.glyph == key }) else {
         throw unknown(key, "hyperparameter", among: known.map { $0.name }, at: before)
@@ -160,23 +152,17 @@ public struct CaseReader {
       if head.hyperparameters.contains(where: { $0.name == symbol.name }) {
         throw CaseError("\"\(key)\" stands here twice", at: before)
       }
-      let number = try guarded { (reader) throws(JSONError) in
-        try reader.json.number("a number for \(symbol.name)")
-      }
+      let number = try json.number("a number for \(symbol.name)")
       try symbol.check(number.value, text: number.text, at: number.place)
       head.hyperparameters.append((symbol.name, number.value))
     }
   }
 
   mutating func readStart() throws(CaseError) {
-    try guarded { (reader) throws(JSONError) in
-      try reader.json.beginObject("the start values in '{' and '}'")
-    }
+    try json.beginObject("the start values in '{' and '}'")
     let states = lesson.symbols.filter { $0.isState }.map { $0.name }
     let kept = lesson.symbols.filter { $0.isKept }.map { $0.name }
-    while true {
-      guard let key = try guarded({ (reader) throws(JSONError) in try reader.json.nextKey() })
-      else { return }
+    while let key = try json.nextKey() {
       let before = json.memberPlace
       if updatesParameters {
         var isKnown = ParameterName(key) != nil
@@ -200,9 +186,7 @@ public struct CaseReader {
   mutating func wholeNumber(
     _ name: String, from least: Int64, to most: Int64
   ) throws(CaseError) -> Int64 {
-    let number = try guarded { (reader) throws(JSONError) in
-      try reader.json.number("a whole number for \(name)")
-    }
+    let number = try json.number("a whole number for \(name)")
     guard let whole = Int64(exactly: number.value), whole >= least, whole <= most else {
       throw CaseError(
         "\(name) is \(number.text): expected a whole number from \(least) "

@@ -5,10 +5,8 @@ import Numerics
 // How a case file's steps are read, one after the other.
 extension CaseReader {
   mutating func readSteps() throws(CaseError) {
-    let place = try valuePlace()
-    try guarded { (reader) throws(JSONError) in
-      try reader.json.beginArray("the list of steps in '[' and ']'")
-    }
+    let place = try json.valuePlace()
+    try json.beginArray("the list of steps in '[' and ']'")
     moreSteps = true
     var numbers = 0
     while pending.count < Self.readAhead, numbers < Self.readAheadNumbers {
@@ -23,12 +21,10 @@ extension CaseReader {
   }
 
   mutating func readStep() throws(CaseError) -> Step? {
-    guard try guarded({ (reader) throws(JSONError) in try reader.json.nextElement() }) else {
+    guard try json.nextElement() else {
       return nil
     }
-    try guarded { (reader) throws(JSONError) in
-      try reader.json.beginObject("a step in '{' and '}'")
-    }
+    try json.beginObject("a step in '{' and '}'")
     // The step before, if nobody holds it any more, lends its memory: a long series brings the same
     // names in the same order again and again.
     var step = Step(t: nextT, values: recycled, place: json.memberPlace)
@@ -36,9 +32,7 @@ extension CaseReader {
     var count = 0
     var hasT = false
     var hasRepeat = false
-    while true {
-      guard let key = try guarded({ (reader) throws(JSONError) in try reader.json.nextKey() })
-      else { break }
+    while let key = try json.nextKey() {
       let before = json.memberPlace
       var isTwice = false
       switch key {

@@ -18,7 +18,7 @@ extension CaseReader {
   mutating func scalar(_ name: String) throws(CaseError) -> Double? {
     let expected = "a number or a list of rows"
     do {
-      return try json.peek(expected) == .array ? nil : try json.value(expected)
+      return try json.reader.peek(expected) == .array ? nil : try json.reader.value(expected)
     } catch {
       // The name is put in only now: a text made for every number would cost more than the number.
       throw CaseError(
@@ -28,8 +28,8 @@ extension CaseReader {
 
   /// Reads a matrix, or draws it where the file says how, or where it is to be drawn anew.
   mutating func matrix(_ name: String, isDrawn: Bool) throws(CaseError) -> Matrix {
-    let place = try valuePlace()
-    if try guarded({ (reader) throws(JSONError) in try reader.json.peek("a value for \(name)") })
+    let place = try json.valuePlace()
+    if try json.peek("a value for \(name)")
       == .object
     {
       return try drawn(name, at: place)
@@ -43,15 +43,15 @@ extension CaseReader {
   /// Reads a number, a row of numbers, or a list of rows.
   mutating func matrix(_ name: String) throws(CaseError) -> Matrix {
     let expected = "a number or a list of rows"
-    let start = try valuePlace()
+    let start = try json.valuePlace()
     if let number = try scalar(name) { return Matrix(number) }
-    try guarded { (reader) throws(JSONError) in try reader.json.beginArray(expected) }
+    try json.beginArray(expected)
     var elements: [Double] = []
     var rows = 0
     var columns: Int?
-    while try guarded({ (reader) throws(JSONError) in try reader.json.nextElement() }) {
+    while try json.nextElement() {
       let rowPlace = json.memberPlace
-      let inner = try guarded { (reader) throws(JSONError) in try reader.json.peek(expected) }
+      let inner = try json.peek(expected)
       guard inner == .array else {
         if columns != nil {
           throw CaseError("\(name) mixes rows and numbers: expected a row", at: rowPlace)
@@ -59,7 +59,7 @@ extension CaseReader {
         let row = try self.row(name, first: true)
         return try finish(name, Shape(1, row.count), row, start)
       }
-      try guarded { (reader) throws(JSONError) in try reader.json.beginArray(expected) }
+      try json.beginArray(expected)
       let row = try self.row(name, first: false)
       if let columns, columns != row.count {
         throw CaseError(
@@ -83,13 +83,13 @@ extension CaseReader {
     var isNext = first
     while true {
       if !isNext {
-        guard try guarded({ (reader) throws(JSONError) in try reader.json.nextElement() }) else {
+        guard try json.nextElement() else {
           return row
         }
       }
       isNext = false
       row.append(
-        try guarded { (reader) throws(JSONError) in try reader.json.value(expected) })
+        try json.value(expected))
       if row.count > 1_000_000 {
         throw CaseError("\(name) has more than a million numbers", at: json.place)
       }
@@ -105,20 +105,9 @@ extension CaseReader {
     return matrix
   }
 
-  mutating func valuePlace() throws(CaseError) -> JSONPlace {
-    try guarded { (reader) throws(JSONError) in try reader.json.valuePlace() }
-  }
-
   /// Reads a text to be shown.
   mutating func text(_ expected: String) throws(CaseError) -> String {
-    try guarded { (reader) throws(JSONError) in try reader.json.string(expected) }
-      .withoutControls()
-  }
-
-  mutating func guarded<Value>(
-    _ body: (inout CaseReader) throws(JSONError) -> Value
-  ) throws(CaseError) -> Value {
-    do { return try body(&self) } catch { throw CaseError(error) }
+    try json.string(expected).withoutControls()
   }
 }
 

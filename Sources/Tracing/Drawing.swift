@@ -45,12 +45,10 @@ extension CaseReader {
   /// Reads and draws what `{"randn": [2, 3]}` asks for.
   mutating func drawn(_ name: String, at place: JSONPlace) throws(CaseError) -> Matrix {
     let ways = Drawing.allCases.map { $0.expected }.joined(separator: ", ")
-    try guarded { (reader) throws(JSONError) in try reader.json.beginObject(ways) }
+    try json.beginObject(ways)
     var hasSeed = false
     var wanted: (drawing: Drawing, shape: Shape)?
-    while true {
-      guard let key = try guarded({ (reader) throws(JSONError) in try reader.json.nextKey() })
-      else { break }
+    while let key = try json.nextKey() {
       if key == "seed", !hasSeed {
         hasSeed = true
         let seed = UInt32(try wholeNumber("seed", from: 0, to: Int64(UInt32.max)))

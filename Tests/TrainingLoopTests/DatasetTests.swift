@@ -37,6 +37,20 @@ import TrainingLoop
     }
   }
 
+  @Test(
+    "A table is read whatever separates its cells, with decimal commas where commas do not",
+    arguments: [
+      "1;2;0\n-30;0.5;1\n", "1\t2\t0\n-30\t0.5\t1", "x;y;label\r\n1;2;0\r\n-30;0,5;1\r\n",
+      "x\ty\tlabel\n1,0\t2,0\t0\n-3,0e1\t0,5\t1\n", "\"1\";\"2\";\"0\"\n\"-30\";\"0,5\";\"1\"",
+      "\u{FEFF}x1;x2;y\n\n1 ; 2 ; 0 \n\n-30;,5;1\n\n\n", "# made by a script\n1,2,0\n-30,.5,1\n",
+      "\"a;b\";c;d\n1;2;0\n-30;0.5;1\n", "1,2,0\r-30,0.5,1\r", "\n\n1,2,0\n−30,0.5,1",
+    ])
+  func separators(text: String) throws {
+    let data = try read(text)
+    #expect(data.X == matrix([[1, -30], [2, 0.5]]))
+    #expect(data.Y == matrix([[0, 1]]))
+  }
+
   static let broken: [(text: String, line: Int, column: Int?, says: String)] = [
     ("1,2,0\n1,two,1\n", 2, 2, "expected a number, found 'two'"),
     ("1,2,0\n1,,1\n", 2, 2, "expected a number, found nothing"),
@@ -50,6 +64,16 @@ import TrainingLoop
     ("0\n1\n", 1, nil, "one value only"),
     ("", 1, nil, "no examples"),
     ("x,y,label\n", 2, nil, "no examples"),
+    ("\n \n# nothing\n", 4, nil, "no examples"),
+    ("x;y;label\n1;2;0\n1,5;zwei;1\n", 3, 2, "expected a number, found 'zwei'"),
+    ("1;2;0\n\n1;2\n", 3, nil, "2 values, but the lines before have 3"),
+    ("1\t2\t0\n1\t2\t0\t1\n", 2, nil, "4 values, but the lines before have 3"),
+    ("1,2,0\n1,\"2\"0,1\n", 2, nil, "text behind a closing quote"),
+    ("1,2,0\n1,\"2,1\n", 2, nil, "a quote (\") that is not closed"),
+    ("1,2,0\n1,2,0,5\n", 2, nil, "4 values"),
+    ("1,2,\n", 1, 3, "expected a label of 0 or 1, found nothing"),
+    ("1,2,0\n0x1p3,2,0\n", 2, 1, "expected a number, found '0x1p3'"),
+    ("1,2,0\n1,2,TRUE\n", 2, 3, "expected a label of 0 or 1, found 'TRUE'"),
   ]
 
   @Test("A broken table is an error with its line and column", arguments: broken.indices)

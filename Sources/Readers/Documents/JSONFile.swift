@@ -11,11 +11,7 @@ struct JSONFile {
   /// Reads the file; `commits` is called as soon as it is clear that it is JSON of a known kind.
   static func read(_ text: [UInt8], commits: inout Bool) throws(ReadingError) -> Reading {
     var file = JSONFile(text)
-    while true {
-      let isEnd = try file.values.take { (json) throws(JSONError) in try json.isAtEnd() }
-      if isEnd { break }
-      try file.document(&commits)
-    }
+    while try !file.values.json.isAtEnd() { try file.document(&commits) }
     return Reading(kind: file.isTrace ? .trace : .json, parts: file.parts)
   }
 

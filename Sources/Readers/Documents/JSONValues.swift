@@ -1,8 +1,8 @@
 import JSON
 
-extension ReadingError {
+extension ReadingError: JSONFailure {
   /// An error of JSON as one of a learner's file.
-  init(_ error: JSONError) {
+  public init(_ error: JSONError) {
     self.init(
       "expected \(error.expected), found \(error.found)", at: error.place.map { TextPlace($0) })
   }
@@ -14,64 +14,41 @@ extension TextPlace {
 
 /// Reads numbers out of JSON: nested objects of nested lists.
 struct JSONValues {
-  var json: JSONReader
+  var json: JSONReaderThrowing<ReadingError>
   /// What was found so far.
   var arrays: [PrintedArray] = []
   /// How many arrays and numbers there were, those that have been taken away too.
   private var found = 0
   private var count = 0
 
-  init(_ text: [UInt8]) { json = JSONReader(bytes: text) }
-
-  /// Passes an error of JSON on as one of reading.
-  mutating func take<Value>(
-    _ read: (inout JSONReader) throws(JSONError) -> Value
-  ) throws(ReadingError) -> Value {
-    do throws(JSONError) {
-      return try read(&json)
-    } catch {
-      throw ReadingError(error)
-    }
-  }
+  init(_ text: [UInt8]) { json = JSONReaderThrowing(JSONReader(bytes: text)) }
 
   /// What comes next, and where.
   mutating func next() throws(ReadingError) -> (JSONReader.Kind, TextPlace) {
-    let place = TextPlace(try take { (json) throws(JSONError) in try json.valuePlace() })
-    return (try take { (json) throws(JSONError) in try json.peek("a value") }, place)
+    let place = TextPlace(try json.valuePlace())
+    return (try json.peek("a value"), place)
   }
 
   /// The next key of an object.
-  mutating func key() throws(ReadingError) -> String? {
-    try take { (json) throws(JSONError) in try json.nextKey() }
-  }
+  mutating func key() throws(ReadingError) -> String? { try json.nextKey() }
 
   /// Whether the list goes on.
-  mutating func element() throws(ReadingError) -> Bool {
-    try take { (json) throws(JSONError) in try json.nextElement() }
-  }
+  mutating func element() throws(ReadingError) -> Bool { try json.nextElement() }
 
   /// Enters an object or a list.
   mutating func enter(_ kind: JSONReader.Kind) throws(ReadingError) {
-    try take { (json) throws(JSONError) in
-      if kind == .object {
-        try json.beginObject("an object")
-      } else {
-        try json.beginArray("a list")
-      }
-    }
+    if kind == .object { try json.beginObject("an object") } else { try json.beginArray("a list") }
   }
 
   /// Passes over a value.
-  mutating func skip() throws(ReadingError) {
-    try take { (json) throws(JSONError) in try json.skip() }
-  }
+  mutating func skip() throws(ReadingError) { try json.skip() }
 
   /// Reads a text, or passes over what is none.
   mutating func text() throws(ReadingError) -> String? {
     let (kind, _) = try next()
     switch kind {
-    case .string: return try take { (json) throws(JSONError) in try json.string("a text") }
-    case .number: return try take { (json) throws(JSONError) in try json.number("a number").text }
+    case .string: return try json.string("a text")
+    case .number: return try json.number("a number").text
     default:
       try skip()
       return nil
@@ -112,17 +89,17 @@ struct JSONValues {
   private mutating func scalar(_ kind: JSONReader.Kind) throws(ReadingError) -> Decimal? {
     switch kind {
     case .number:
-      let number = try take { (json) throws(JSONError) in try json.number("a number") }
+      let number = try json.number("a number")
       return Decimal(Array(number.text.utf8)[...]) ?? Decimal(exactly: number.value)
     case .word:
-      switch try take({ (json) throws(JSONError) in try json.word("a value") }) {
+      switch try json.word("a value") {
       case "true": return Decimal(exactly: 1)
       case "false": return Decimal(exactly: 0)
       default: return nil
       }
     default:
       let text = normalised(
-        Array(try take { (json) throws(JSONError) in try json.string("a number") }.utf8))[...]
+        Array(try json.string("a number").utf8))[...]
       return Decimal(text) ?? namedNumber(text).map { Decimal(exactly: $0) }
     }
   }

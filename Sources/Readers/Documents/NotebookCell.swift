@@ -52,7 +52,7 @@ struct NotebookCells {
   /// Reads the file.
   init(_ text: [UInt8]) throws(ReadingError) {
     values = JSONValues(text)
-    values.json.longestText = Limit.bytes
+    values.json.reader.longestText = Limit.bytes
     try values.enter(.object)
     while let key = try values.key() {
       switch key {

@@ -6,22 +6,30 @@ struct Cell {
   /// Whether nothing but spaces is in it.
   var isEmpty: Bool { text.allSatisfy { isBlank($0) } }
 
-  /// Its number, with a decimal comma where commas do not separate; nil if it is none.
-  func number(decimalComma: Bool) -> Decimal? {
+  /// Its text without the spaces around it.
+  var trimmed: ArraySlice<UInt8> {
     var text = text
     while let first = text.first, isBlank(first) { text = text.dropFirst() }
     while let last = text.last, isBlank(last) { text = text.dropLast() }
-    if let number = Decimal(text) { return number }
+    return text
+  }
+
+  /// Its number, NaN, infinity or truth, with a decimal comma where commas do not separate; nil if it is
+  /// none of them.
+  func number(decimalComma: Bool) -> Decimal? {
+    if let number = decimal(decimalComma: decimalComma) { return number }
+    let text = trimmed
     if let value = namedNumber(text) { return Decimal(exactly: value) }
-    switch text.count == 4 || text.count == 5 ? text[...] : [] {
-    case let word where word.elementsEqual("TRUE".utf8): return Decimal(exactly: 1)
-    case let word where word.elementsEqual("FALSE".utf8): return Decimal(exactly: 0)
-    default: break
-    }
-    guard decimalComma, text.count <= Limit.digits, text.contains(UInt8(ascii: ",")) else {
-      return nil
-    }
+    if text.elementsEqual("TRUE".utf8) { return Decimal(exactly: 1) }
+    return text.elementsEqual("FALSE".utf8) ? Decimal(exactly: 0) : nil
+  }
+
+  /// Its decimal number, with a decimal comma where commas do not separate; nil if it is not one.
+  func decimal(decimalComma: Bool) -> Decimal? {
+    let text = trimmed
+    if let number = Decimal(text) { return number }
     let comma = UInt8(ascii: ",")
+    guard decimalComma, text.count <= Limit.digits, text.contains(comma) else { return nil }
     return Decimal(text.map { $0 == comma ? UInt8(ascii: ".") : $0 }[...])
   }
 

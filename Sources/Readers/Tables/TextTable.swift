@@ -26,22 +26,19 @@ public struct TextTable {
   ///
   /// - Throws: `ReadingError` for what is no text, and for quotes that do not fit.
   public init(_ bytes: [UInt8]) throws(ReadingError) {
-    let text = try plainText(bytes, expected: "expected a table of text (CSV)")
-    var scanner = TableScanner(text, delimiter: delimiter(text) ?? UInt8(ascii: ","))
+    var table = try TableRows(bytes)
     var rows: [Row] = []
     while true {
-      let line = scanner.cursor.line
-      guard let cells = try scanner.row() else { break }
-      let words = cells.map { String(decoding: $0.text, as: UTF8.self).withoutBlanksAround }
-      if words.contains(where: { !$0.isEmpty }) {
-        rows.append(
-          Row(
-            line: cells.first?.place.line ?? line, cells: words,
-            columns: cells.map { $0.place.column }))
-      }
+      let line = table.line
+      guard let cells = try table.next() else { break }
+      if cells.allSatisfy({ $0.isEmpty }) { continue }
+      rows.append(
+        Row(
+          line: cells.first?.place.line ?? line, cells: cells.map { $0.text },
+          columns: cells.map { $0.place.column }))
     }
     self.rows = rows
-    comments = scanner.comments
+    comments = table.comments
   }
 }
 

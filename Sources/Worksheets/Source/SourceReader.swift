@@ -3,7 +3,7 @@ import Tracing
 
 /// Reads a source's JSON object, member by member.
 struct SourceReader {
-  var json: JSONReader
+  var json: JSONReaderThrowing<CaseError>
   private var seen: [String] = []
 
   private static let known = [
@@ -12,15 +12,13 @@ struct SourceReader {
   /// The most members of a list: nobody asks for more.
   private static let mostMembers = 1_000
 
-  init(_ json: JSONReader) { self.json = json }
+  init(_ json: JSONReader) { self.json = JSONReaderThrowing(json) }
 
   /// Reads the object.
   mutating func source() throws(CaseError) -> WorksheetSpec {
     var source = WorksheetSpec(lesson: "", given: .named(""))
-    try guarded { (reader) throws(JSONError) in
-      try reader.json.beginObject("the source of a worksheet: an object in '{' and '}'")
-    }
-    while let key = try guarded({ (reader) throws(JSONError) in try reader.json.nextKey() }) {
+    try json.beginObject("the source of a worksheet: an object in '{' and '}'")
+    while let key = try json.nextKey() {
       let place = json.memberPlace
       if seen.contains(key) { throw CaseError("\"\(key)\" stands here twice", at: place) }
       seen.append(key)
@@ -62,21 +60,19 @@ struct SourceReader {
   /// The name of a case, or a whole one.
   private mutating func given() throws(CaseError) -> WorksheetSpec.Given {
     let expected = "a case's name in double quotes, or a whole case"
-    switch try guarded({ (reader) throws(JSONError) in try reader.json.peek(expected) }) {
+    switch try json.peek(expected) {
     case .object:
       var copy = JSONWriter()
-      try guarded { (reader) throws(JSONError) in try copy.copy(from: &reader.json) }
+      do { try copy.copy(from: &json.reader) } catch { throw CaseError(error) }
       return .whole(copy.bytes)
     case .array, .number, .string, .word: return .named(try text(expected))
     }
   }
 
   private mutating func settings() throws(CaseError) -> [WorksheetSpec.Setting] {
-    try guarded { (reader) throws(JSONError) in
-      try reader.json.beginObject("hyperparameters with their values in '{' and '}'")
-    }
+    try json.beginObject("hyperparameters with their values in '{' and '}'")
     var settings: [WorksheetSpec.Setting] = []
-    while let name = try guarded({ (reader) throws(JSONError) in try reader.json.nextKey() }) {
+    while let name = try json.nextKey() {
       let place = json.memberPlace
       guard settings.count < Self.mostMembers else {
         throw CaseError("more than \(Self.mostMembers) settings", at: place)
@@ -84,9 +80,7 @@ struct SourceReader {
       guard !settings.contains(where: { $0.name == name }) else {
         throw CaseError("\"\(name)\" stands here twice", at: place)
       }
-      let number = try guarded { (reader) throws(JSONError) in
-        try reader.json.number("a number for \(name)")
-      }
+      let number = try json.number("a number for \(name)")
       settings.append(WorksheetSpec.Setting(name, number.value))
     }
     return settings
@@ -104,10 +98,9 @@ struct SourceReader {
   private mutating func list<Element>(
     _ element: (inout SourceReader) throws(CaseError) -> Element
   ) throws(CaseError) -> [Element] {
-    try guarded { (reader) throws(JSONError) in try reader.json.beginArray("a list in '[' and ']'")
-    }
+    try json.beginArray("a list in '[' and ']'")
     var elements: [Element] = []
-    while try guarded({ (reader) throws(JSONError) in try reader.json.nextElement() }) {
+    while try json.nextElement() {
       guard elements.count < Self.mostMembers else {
         throw CaseError("a list of more than \(Self.mostMembers)", at: json.memberPlace)
       }
@@ -119,9 +112,7 @@ struct SourceReader {
   private mutating func whole(
     _ name: String, from least: Int64, to most: Int64
   ) throws(CaseError) -> Int64 {
-    let number = try guarded { (reader) throws(JSONError) in
-      try reader.json.number("a whole number for \(name)")
-    }
+    let number = try json.number("a whole number for \(name)")
     guard let value = Int64(exactly: number.value), least <= value, value <= most else {
       throw CaseError(
         "\(name) is \(number.text): expected a whole number from \(least) to \(most)",
@@ -131,14 +122,8 @@ struct SourceReader {
   }
 
   private mutating func text(_ expected: String) throws(CaseError) -> String {
-    try guarded { (reader) throws(JSONError) in try reader.json.string(expected) }
+    try json.string(expected)
       .withoutControls()
-  }
-
-  private mutating func guarded<Value>(
-    _ body: (inout SourceReader) throws(JSONError) -> Value
-  ) throws(CaseError) -> Value {
-    do { return try body(&self) } catch { throw CaseError(error) }
   }
 }
 
