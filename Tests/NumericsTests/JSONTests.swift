@@ -11,6 +11,25 @@ private func error(_ text: String, _ body: (inout JSONReader) throws(JSONError) 
   } catch { return error.message }
 }
 
+private struct CallersError: JSONFailure {
+  let place: JSONPlace?
+  let found: String
+  init(_ error: JSONError) {
+    place = error.place
+    found = error.found
+  }
+}
+
+private func callersError(
+  _ read: (inout JSONReaderThrowing<CallersError>) throws(CallersError) -> Void
+) -> CallersError? {
+  var reader = JSONReaderThrowing<CallersError>(JSONReader(bytes: Array("\n  ?".utf8)))
+  do {
+    try read(&reader)
+    return nil
+  } catch { return error }
+}
+
 @Suite("JSON") struct JSONTests {
   @Test("An error says line, column, what was expected and what was found")
   func errors() {
@@ -115,6 +134,44 @@ private func error(_ text: String, _ body: (inout JSONReader) throws(JSONError) 
       try reader.skip()
       #expect(try reader.nextKey() == nil)
     }
+  }
+
+  @Test("A reader that throws its caller's errors passes each one on, and reads the same")
+  func callersErrors() throws {
+    let errors = [
+      callersError { (r) throws(CallersError) in try r.beginObject("x") },
+      callersError { (r) throws(CallersError) in try r.beginArray("x") },
+      callersError { (r) throws(CallersError) in _ = try r.nextKey() },
+      callersError { (r) throws(CallersError) in _ = try r.peek("x") },
+      callersError { (r) throws(CallersError) in _ = try r.string("x") },
+      callersError { (r) throws(CallersError) in _ = try r.number("x") },
+      callersError { (r) throws(CallersError) in _ = try r.value("x") },
+      callersError { (r) throws(CallersError) in _ = try r.word("x") },
+      callersError { (r) throws(CallersError) in try r.skip() },
+      callersError { (r) throws(CallersError) in try r.end() },
+    ]
+    for (index, error) in errors.enumerated() {
+      #expect(error?.place == JSONPlace(line: 2, column: 3), "\(index)")
+      // A word ends before the first byte that is not a letter.
+      #expect(error?.found == (index == 7 ? "''" : "'?'"), "\(index)")
+    }
+    var reader = JSONReaderThrowing<CallersError>(
+      JSONReader(bytes: Array(#" {"a": [1, 2.5, "b", true], "c": 0} "#.utf8)))
+    #expect(try reader.valuePlace() == JSONPlace(line: 1, column: 2))
+    try reader.beginObject("an object")
+    #expect(try reader.nextKey() == "a")
+    #expect(reader.memberPlace == JSONPlace(line: 1, column: 3))
+    #expect(try reader.peek("a list") == .array)
+    try reader.beginArray("a list")
+    #expect(try reader.nextElement() && reader.value("a number") == 1)
+    #expect(try reader.nextElement() && reader.number("a number").text == "2.5")
+    #expect(try reader.nextElement() && reader.string("a text") == "b")
+    #expect(try reader.nextElement() && reader.word("a word") == "true")
+    #expect(try !reader.nextElement())
+    #expect(try reader.nextKey() == "c")
+    try reader.skip()
+    #expect(try reader.nextKey() == nil && reader.isAtEnd())
+    try reader.end()
   }
 
   @Test("64 nested brackets are read, 65 are refused")
