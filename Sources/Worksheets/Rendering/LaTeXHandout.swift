@@ -6,10 +6,9 @@ import Tracing
 ///
 /// The key is both documents in one file: with a `%` in front of its line `\printanswers` it prints the
 /// worksheet. The worksheet by itself has no answers in it, so that it can be handed out as it is.
-struct LaTeXHandout {
-  private let handout: Handout
-  private let kind: Handout.Kind
-  private let given: GivenValues
+struct LaTeXHandout: HandoutWriter {
+  let handout: Handout
+  let kind: Handout.Kind
   private let latex: Typesetting<LaTeXNotation>
   private let answers: Typesetting<LaTeXNotation>
   private let inputs: Typesetting<LaTeXNotation>
@@ -17,7 +16,6 @@ struct LaTeXHandout {
   init(_ handout: Handout, _ kind: Handout.Kind) {
     self.handout = handout
     self.kind = kind
-    given = GivenValues(handout)
     latex = Typesetting(latex: handout.results, signsZero: false)
     answers = Typesetting(latex: handout.answers, signsZero: false)
     inputs = Typesetting(latex: handout.inputs, signsZero: false)
@@ -25,7 +23,7 @@ struct LaTeXHandout {
 
   /// The whole document.
   var text: String {
-    var text = preamble + heading + givenText + equations
+    var text = preamble + heading + given + equations
     if !handout.worksheet.questions.isEmpty { text += questions }
     return text + "\\end{document}\n% \(handout.line)\n"
   }
@@ -68,15 +66,13 @@ struct LaTeXHandout {
     let lesson = handout.worksheet.lesson.title.latexEscaped
     var text =
       #"{\Large\bfseries "# + lesson + #": \ifprintanswers key\else worksheet\fi}\par\bigskip"#
-    text += "\n\(handout.caseWords.latexEscaped)\\par\n"
+    text += "\n" + paragraph(handout.caseWords)
     let name = handout.source.student?.latexEscaped ?? #"\rule{6cm}{0.4pt}"#
     text += #"\bigskip Name: \#(name) \hfill Date: \rule{3cm}{0.4pt}\par\bigskip"# + "\n"
-    text += handout.instructions.latexEscaped + "\\par\n"
+    text += paragraph(handout.instructions)
     if kind == .key {
       text += "\\ifprintanswers\n"
-      for words in handout.conventionWords + [handout.coverageNote] {
-        text += words.latexEscaped + "\\par\n"
-      }
+      text += (handout.conventionWords + [handout.coverageNote]).map(paragraph).joined()
       text += "\\fi\n"
     }
     if !handout.worksheet.questions.isEmpty {
@@ -90,20 +86,21 @@ struct LaTeXHandout {
 
   // MARK: What is given
 
-  private var givenText: String {
-    var text = "\\section*{What is given}\n"
-    if !given.constants.isEmpty { text += assignments(given.constants) }
-    if !given.start.isEmpty || !given.otherStarts.isEmpty { text += "At the start:\n" }
-    text += values(given.start)
-    if !given.otherStarts.isEmpty { text += assignments(given.otherStarts) }
-    guard let series = given.series else {
-      for step in given.steps { text += "At $\(step.steps.inFormula)$:\n" + values(step.values) }
-      return text
-    }
-    text += "\\begin{longtable}{r\(String(repeating: "r", count: series.count))}\n$t$"
-    for value in series { text += " & $\(value.latexName)$" }
+  func section(_ heading: String, _ blocks: String) -> String {
+    "\\section*{\(heading)}\n" + blocks
+  }
+
+  func paragraph(_ words: String) -> String { "\(words.latexEscaped)\\par\n" }
+
+  func moment(_ steps: String?) -> String {
+    "At \(steps.map { "$\($0.inFormula)$" } ?? "the start"):\n"
+  }
+
+  func series(_ columns: [GivenValues.Named], _ steps: [GivenValues.Brought]) -> String {
+    var text = "\\begin{longtable}{r\(String(repeating: "r", count: columns.count))}\n$t$"
+    for value in columns { text += " & $\(value.latexName)$" }
     text += " \\\\\n\\hline\n\\endhead\n"
-    for step in given.steps {
+    for step in steps {
       text += String(step.steps.dropFirst("t = ".count))
       for value in step.values { text += " & $\(inputs.matrix(value.value))$" }
       text += " \\\\\n"
@@ -111,13 +108,13 @@ struct LaTeXHandout {
     return text + "\\end{longtable}\n"
   }
 
-  private func assignments(_ all: [(symbol: Symbol, value: Double)]) -> String {
+  func assignments(_ all: [(symbol: Symbol, value: Double)]) -> String {
     fit(
       all.map { "\($0.symbol.latex) = \(inputs.exactly($0.value))" }
         .joined(separator: #" \qquad "#))
   }
 
-  private func values(_ values: [GivenValues.Named]) -> String {
+  func values(_ values: [GivenValues.Named]) -> String {
     var text = ""
     for value in values {
       guard value.isLarge else {
@@ -134,11 +131,9 @@ struct LaTeXHandout {
     return text
   }
 
-  private var equations: String {
-    var text = "\\section*{The equations}\n"
-    if let words = handout.namesWords { text += words.latexEscaped + "\\par\n" }
-    text += "\\begin{enumerate}\n"
-    for equation in handout.equations {
+  func list(_ equations: [Assignment]) -> String {
+    var text = "\\begin{enumerate}\n"
+    for equation in equations {
       text += "\\item \(equation.reason.latexEscaped)\n" + fit(equation.latex)
     }
     return text + "\\end{enumerate}\n"
@@ -203,7 +198,7 @@ struct LaTeXHandout {
 
   private func remarks(_ question: Question) -> String {
     guard question.blanks.contains(where: { !$0.wrong.isEmpty }) else { return "" }
-    var text = "What the known mistakes put there, and what to write beside it:\\par\n"
+    var text = "\(Handout.remarksCaption):\\par\n"
     text += "{\\small\n"
     for blank in question.blanks {
       for remark in handout.remarks(blank) {

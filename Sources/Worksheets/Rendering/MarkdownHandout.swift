@@ -6,78 +6,42 @@ import Tracing
 ///
 /// The blanks are pipe tables with the columns blank, quantity, t, points, answer; a student writes into
 /// the last one. The key has the same tables filled in.
-struct MarkdownHandout {
-  private let handout: Handout
-  private let kind: Handout.Kind
-  private let given: GivenValues
+struct MarkdownHandout: PassageWriter {
+  let handout: Handout
+  let kind: Handout.Kind
   private let latex: Typesetting<LaTeXNotation>
   private let inputs: Typesetting<LaTeXNotation>
 
   init(_ handout: Handout, _ kind: Handout.Kind) {
     self.handout = handout
     self.kind = kind
-    given = GivenValues(handout)
     latex = Typesetting(latex: handout.results, signsZero: false)
     inputs = Typesetting(latex: handout.inputs, signsZero: false)
   }
 
   /// The whole document.
-  var text: String {
-    var text = "# \(handout.title(kind))\n\n\(handout.caseWords.markdownEscaped)\n\n"
-    text += head + givenText + equations
-    for passage in handout.passages {
-      switch kind {
-      case .worksheet: if !passage.questions.isEmpty { text += questions(passage) }
-      case .key: text += run(passage)
-      }
-    }
-    return text + "<!-- \(handout.line) -->\n"
-  }
+  var text: String { "# \(handout.title(kind))\n\n" + body + "<!-- \(handout.line) -->\n" }
 
-  private var head: String {
-    switch kind {
-    case .worksheet:
-      let name =
-        handout.source.student.map { $0.markdownEscaped } ?? String(repeating: "_", count: 30)
-      return "Name: \(name) Date: \(String(repeating: "_", count: 15))\n\n"
-        + handout.instructions.markdownEscaped + "\n\n"
-    case .key:
-      let student = handout.source.student.map { "For \($0.markdownEscaped).\n\n" } ?? ""
-      return student
-        + (handout.conventionWords + [handout.coverageNote]).joined(separator: "\n\n")
-        .markdownEscaped + "\n\n" + handout.instructions.markdownEscaped + "\n\n"
-    }
+  func section(_ heading: String, _ blocks: String) -> String { "## \(heading)\n\n" + blocks }
+
+  func paragraph(_ words: String) -> String { words.markdownEscaped + "\n\n" }
+
+  func name(_ student: String?) -> String {
+    let name = student.map { $0.markdownEscaped } ?? String(repeating: "_", count: 30)
+    return "Name: \(name) Date: \(String(repeating: "_", count: 15))\n\n"
   }
 
   // MARK: What is given
 
-  private var givenText: String {
-    var text = "## What is given\n\n"
-    if !given.constants.isEmpty {
-      text += math(
-        given.constants.map { "\($0.symbol.latex) = \(inputs.exactly($0.value))" }
-          .joined(separator: #" \qquad "#))
-    }
-    if !given.start.isEmpty || !given.otherStarts.isEmpty { text += "At the start:\n\n" }
-    text += values(given.start)
-    if !given.otherStarts.isEmpty {
-      let starts = given.otherStarts.map { "\($0.symbol.latex) = \(inputs.exactly($0.value))" }
-      text += math(starts.joined(separator: #" \qquad "#))
-    }
-    guard let series = given.series else {
-      for step in given.steps { text += "At \(step.steps):\n\n" + values(step.values) }
-      return text
-    }
-    text += "| t | \(series.map { $0.glyph.markdownEscaped }.joined(separator: " | ")) |\n"
-    text += "|---:|\(String(repeating: "---:|", count: series.count))\n"
-    for step in given.steps {
-      let cells = step.values.map { handout.inputs.text($0.value.elements[0]) }
-      text += "| \(step.steps.dropFirst("t = ".count)) | \(cells.joined(separator: " | ")) |\n"
-    }
-    return text + "\n"
+  func moment(_ steps: String?) -> String { "At \(steps ?? "the start"):\n\n" }
+
+  func assignments(_ all: [(symbol: Symbol, value: Double)]) -> String {
+    math(
+      all.map { "\($0.symbol.latex) = \(inputs.exactly($0.value))" }
+        .joined(separator: #" \qquad "#))
   }
 
-  private func values(_ values: [GivenValues.Named]) -> String {
+  func values(_ values: [GivenValues.Named]) -> String {
     var text = ""
     let matrices = values.filter { !$0.isLarge }
     if !matrices.isEmpty {
@@ -96,75 +60,60 @@ struct MarkdownHandout {
     return text
   }
 
-  private var equations: String {
-    var text = "## The equations\n\n"
-    if let words = handout.namesWords { text += words.markdownEscaped + "\n\n" }
-    for (index, equation) in handout.equations.enumerated() {
+  func list(_ equations: [Assignment]) -> String {
+    var text = ""
+    for (index, equation) in equations.enumerated() {
       text += "\(index + 1). \(equation.reason.markdownEscaped)\n\n"
       text += "   ```math\n   \(equation.latex)\n   ```\n\n"
     }
     return text
   }
 
-  // MARK: Questions
+  // MARK: Questions and answers
 
-  private func questions(_ passage: Passage) -> String {
-    var text = "## \(passage.heading)\n\n"
-    for part in handout.asked(in: passage) {
+  func questions(_ parts: [(assignment: Assignment, questions: [Question])]) -> String {
+    var text = ""
+    for part in parts {
       text += "**\(part.questions.label)** "
       text +=
         "(\(part.questions.points.counted("point"))): \(part.assignment.reason.markdownEscaped)\n\n"
       text += math(part.assignment.latex)
     }
-    return text + table(passage)
+    return text + table(answers(parts.flatMap { $0.questions }))
   }
 
-  private func table(_ passage: Passage) -> String {
-    var text = "| blank | quantity | t | points | answer |\n|---:|---|---:|---:|---|\n"
-    for blank in passage.questions.flatMap({ $0.blanks }) {
-      let answer = kind == .key ? handout.shown(blank.answer) : String(repeating: " ", count: 12)
-      text += "| \(blank.number) | \(blank.name) | \(blank.t) | \(blank.points) | \(answer) |\n"
+  func line(_ line: RecordedLine, _ question: Question?) -> String {
+    var text = "\(line.number). \(line.line.assignment.reason.markdownEscaped)"
+    if let question {
+      text += " (question \(question.number), \(question.points.counted("point")))"
     }
-    return text + "\n"
-  }
-
-  // MARK: The key
-
-  private func run(_ passage: Passage) -> String {
-    var text = "## \(passage.heading)\n\n"
-    for index in passage.lines {
-      let line = handout.worksheet.recording.lines[index]
-      let question = handout.question(at: index, in: passage)
-      text += "\(line.number). \(line.line.assignment.reason.markdownEscaped)"
-      if let question {
-        text += " (question \(question.number), \(question.points.counted("point")))"
-      }
-      text += "\n\n"
-      let entry = handout.workedEntry(question)
-      text += line.look { view in
+    text += "\n\n"
+    let entry = handout.workedEntry(question)
+    return text
+      + line.look { view in
         var stages = math(latex.aligned(view))
         if view.shape != .scalar, let worked = latex.worked(view, at: entry) {
           stages += math("\(entry)\\colon\\quad \(worked.work) = \(worked.result)")
         }
         return stages + (view.note.map { "*\($0.markdownEscaped)*\n\n" } ?? "")
       }
-    }
-    guard !passage.questions.isEmpty else { return text }
-    return text + table(passage) + remarks(passage)
   }
 
-  private func remarks(_ passage: Passage) -> String {
-    let blanks = passage.questions.flatMap { $0.blanks }
-    guard blanks.contains(where: { !$0.wrong.isEmpty }) else { return "" }
-    var text = "What the known mistakes put there, and what to write beside it:\n\n"
-    text += "| blank | number | mistake | what it is |\n|---:|---|---|---|\n"
-    for blank in blanks {
-      for remark in handout.remarks(blank) {
-        text += "| \(blank.number) | \(remark.number) | \(remark.ids.joined(separator: ", ")) "
-        text += "| \(remark.words.markdownEscaped) |\n"
-      }
-    }
+  func table(_ table: HandoutTable) -> String {
+    var text = table.needsCaption ? "\(table.caption):\n\n" : ""
+    text += "| \(table.columns.map { $0.heading.markdownEscaped }.joined(separator: " | ")) |\n|"
+    for column in table.columns { text += column.isNumber ? "---:|" : "---|" }
+    text += "\n"
+    for row in table.rows { text += "| \(row.map(cell).joined(separator: " | ")) |\n" }
     return text + "\n"
+  }
+
+  private func cell(_ cell: HandoutTable.Cell) -> String {
+    switch cell {
+    case .plain(let text), .code(let text): text
+    case .words(let words): words.markdownEscaped
+    case .blank(let answer): answer ?? String(repeating: " ", count: 12)
+    }
   }
 
   private func math(_ latex: String) -> String { "```math\n\(latex)\n```\n\n" }
