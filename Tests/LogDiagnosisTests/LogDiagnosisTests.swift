@@ -69,6 +69,29 @@ import Testing
     #expect(first.averaging == "averaged-twice")
   }
 
+  // From NumPy, Tests/Benchmarks/notebook.py: gradient descent, total over m, epochs 0 to 4.
+  static let costs = ["0.702405", "0.702364", "0.702320", "0.702280", "0.702234"]
+
+  private func log(_ costs: [String]) -> String {
+    "optimizer = \"gd\"\n"
+      + costs.enumerated().map { "Cost after epoch \($0): \($1)\n" }.joined()
+  }
+
+  @Test(
+    "A log is found while three lines and three fifths of all agree",
+    arguments: [
+      (3, [2], false), (3, [], true), (4, [3], true), (4, [2, 3], false), (5, [3, 4], true),
+      (5, [2, 3, 4], false),
+    ] as [(Int, [Int], Bool)])
+  func damagedLines(count: Int, wrong: [Int], isFound: Bool) throws {
+    var costs = Array(Self.costs.prefix(count))
+    // Another number, not a digit misread.
+    for at in wrong { costs[at] = "0.84159\(at)" }
+    let found = try diagnoseLog(log(costs), effort: 0)
+    #expect((found.verdict == .correct) == isFound, "\(found.verdict)")
+    if isFound { #expect(found.explanations.first?.reproduced == count - wrong.count) }
+  }
+
   @Test("One line alone is told apart from little, and the diagnosis says so")
   func oneLine() throws {
     let found = try diagnosed(

@@ -41,6 +41,17 @@ import Testing
     #expect(log.costs.map(\.line) == [2, 3, 3])
   }
 
+  @Test(
+    "A comma in an epoch is that of thousands only before three digits",
+    arguments: [
+      ("1,000", 1000), ("12,000", 12_000), ("1,0000", nil), ("1,00", nil), ("1,0,000", nil),
+      ("1000", 1000), ("100,000", 100_000),
+    ] as [(String, Int?)])
+  func thousands(text: String, epoch: Int?) throws {
+    let log = try PrintedLog("Cost after epoch 0: 0.5\nCost after epoch \(text): 0.25\n")
+    #expect(log.costs.dropFirst().map(\.epoch) == (epoch.map { [$0] } ?? []))
+  }
+
   @Test("A line that stands there twice, and one that is lost, are noticed")
   func doubledAndLost() throws {
     let text = [0, 1000, 2000, 4000, 4000, 5000].map { "Cost after epoch \($0): 0.\($0 + 100000)" }

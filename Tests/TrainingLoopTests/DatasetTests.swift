@@ -21,6 +21,19 @@ import TrainingLoop
     }
   }
 
+  // From NumPy: Tests/Benchmarks/notebook.py, make_moons(5, noise=0.2) after np.random.seed(3).
+  @Test("Of an odd number of moons the inner half circle has one more, as in scikit-learn")
+  func oddMoons() {
+    let five = Dataset.moons(5)
+    let x = [
+      1.0192994936144015, 1.9445223594971202, -1.016548296296492, 0.9912363662048144,
+      -0.2627729506725364,
+    ]
+    #expect(zip(five.X.elements, x).allSatisfy { abs($0 - $1) <= 2e-16 * abs($1) })
+    #expect(five.Y.elements == [1, 1, 0, 0, 1])
+    for count in 2...9 { #expect(Dataset.moons(count).ones == count - count / 2) }
+  }
+
   private func read(_ text: String) throws(DatasetError) -> Dataset {
     try Dataset(csv: Array(text.utf8), name: "mine.csv")
   }

@@ -105,6 +105,16 @@ import Worksheets
     #expect(marked.points == 3 && marked.verdict == .correct)
   }
 
+  // v₂ of bias-correction/note is 1.764.
+  @Test("A sheet whose only numbers are too short has no mistake in it, an empty one says nothing")
+  func onlyFewDigits() throws {
+    let sheet = try Filled("bias-correction", "note")
+    let marked = try sheet.marked(["", "", "1.8", ""])
+    #expect(marked.blanks.map { $0.mark } == [.empty, .empty, .fewDigits, .empty])
+    #expect(marked.verdict == .correct && marked.points == 0)
+    #expect(try sheet.marked(["", "", "", ""]).verdict == .unknown)
+  }
+
   @Test("An empty blank and a word are told apart, with where they stand")
   func gaps() throws {
     let sheet = try Filled("ewma", "by-hand")
