@@ -14,6 +14,16 @@ import Tracing
     try lesson.cases.map { try CaseReader.read($0.json, for: lesson) }
   }
 
+  @Test("A lesson is found by its whole name and no other")
+  func names() {
+    for lesson in Curriculum.lessons {
+      #expect(Curriculum.lesson(lesson.id)?.id == lesson.id)
+      for other in [lesson.id + "s", String(lesson.id.dropLast()), lesson.id.uppercased(), ""] {
+        #expect(Curriculum.lesson(other) == nil, "\(other)")
+      }
+    }
+  }
+
   /// Other forms of the same numbers: NumPy's 8 decimals show none of them, unless a case goes to extremes.
   func otherForms(_ lesson: Lesson) -> [String] {
     lesson.variants.filter(\.isOtherForm).map(\.id)

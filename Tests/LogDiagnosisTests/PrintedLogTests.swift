@@ -52,6 +52,17 @@ import Testing
     #expect(log.costs.dropFirst().map(\.epoch) == (epoch.map { [$0] } ?? []))
   }
 
+  @Test(
+    "An accuracy is a share or a percentage, from nothing to all",
+    arguments: [
+      ("0", "0"), ("1", "1"), ("100", "100"), ("100%", "100%"), ("0.0", "0.0"), ("101", nil),
+      ("-1", nil), ("100.5", nil),
+    ] as [(String, String?)])
+  func accuracyRange(text: String, printed: String?) throws {
+    let log = try PrintedLog("Cost after epoch 0: 0.5\nAccuracy: \(text)\n")
+    #expect(log.accuracy?.printed == printed)
+  }
+
   @Test("A line that stands there twice, and one that is lost, are noticed")
   func doubledAndLost() throws {
     let text = [0, 1000, 2000, 4000, 4000, 5000].map { "Cost after epoch \($0): 0.\($0 + 100000)" }

@@ -78,6 +78,44 @@ private func callersError(
     }
   }
 
+  // From the Unicode Standard: a pair is one of D800 to DBFF and then one of DC00 to DFFF.
+  @Test(
+    "A surrogate pair is one of each half, and a half alone is a broken escape",
+    arguments: [
+      (#"\ud800\udc00"#, "\u{10000}"), (#"\udbff\udfff"#, "\u{10FFFF}"),
+      (#"\ud7ff"#, "\u{D7FF}"), (#"\ue000"#, "\u{E000}"), (#"\ud800\ue000"#, nil),
+      (#"\ud800\udbff"#, nil), (#"\ud800"#, nil), (#"\udc00"#, nil), (#"\udfff\udc00"#, nil),
+      (#"\ud800\n"#, nil), (#"\u00g0"#, nil),
+    ] as [(String, String?)])
+  func surrogates(escaped: String, text: String?) {
+    var reader = JSONReader(bytes: Array("\"\(escaped)\"".utf8))
+    #expect((try? reader.string("a text")) == text)
+  }
+
+  @Test("Whole numbers are written in all their digits, at every power of ten and at both ends")
+  func wholeNumbers() {
+    var power: Int64 = 1
+    var numbers: [Int64] = [0, .max, .min]
+    for _ in 0..<18 {
+      power *= 10
+      numbers += [power - 1, power, power + 1, -power]
+    }
+    for number in numbers {
+      var writer = JSONWriter()
+      writer.integer(number)
+      #expect(String(decoding: writer.bytes, as: UTF8.self) == number.description)
+    }
+  }
+
+  @Test("As many brackets nest as are allowed, and no more")
+  func deepest() {
+    func nested(_ count: Int) -> String {
+      String(repeating: "[", count: count) + String(repeating: "]", count: count)
+    }
+    #expect(error(nested(64)) { (r) throws(JSONError) in try r.skip() } == "none")
+    #expect(error(nested(65)) { (r) throws(JSONError) in try r.skip() }.contains("more than 64"))
+  }
+
   @Test("A broken escape and bytes that are no text are told")
   func brokenText() {
     let broken = error(#""a\x""#) { (r) throws(JSONError) in try r.skip() }

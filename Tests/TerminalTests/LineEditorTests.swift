@@ -30,6 +30,19 @@ import Testing
     #expect(typed([.unknown, .pageUp, .tab, .control("x")], "abc", []) == "abc|")
   }
 
+  @Test("An answer of 4096 bytes is full: no more characters, but the keys that edit it")
+  func longest() {
+    var editor = LineEditor(
+      label: ":", command: "say", initial: String(repeating: "a", count: 4_095))
+    _ = editor.take(.character("b"))
+    #expect(editor.answer.utf8.count == 4_096 && editor.answer.hasSuffix("b"))
+    _ = editor.take(.character("c"))
+    #expect(editor.answer.utf8.count == 4_096 && editor.answer.hasSuffix("b"))
+    _ = editor.take(.backspace)
+    _ = editor.take(.character("c"))
+    #expect(editor.answer.hasSuffix("ac"))
+  }
+
   @Test("Earlier answers come back with the arrows, and so does what was begun")
   func history() {
     let earlier = ["one", "two"]

@@ -115,6 +115,46 @@ import TrainingLoop
     }
   }
 
+  @Test("Every epoch without a cost is counted, an infinite one like one that is NaN")
+  func withoutCost() throws {
+    let variants = try applied(["ascent"], of: gradientDescent)
+    let trainer = try Trainer(
+      plan(gradientDescent) {
+        $0.variants = variants
+        $0.learningRate = 0.05
+      }, .moons())
+    var costs: [Double] = []
+    for _ in 0..<80 {
+      costs.append(try #require(trainer.runEpoch()))
+      #expect(trainer.epochsWithoutCost == costs.count { !$0.isFinite })
+    }
+    #expect(costs.contains { $0.isInfinite })
+  }
+
+  // By hand: k/√epoch·α₀ with k = 1 and α₀ = 0.5, epochs counted from 1: 0.5, 0.5/√2, 0.5/√3.
+  @Test("A rate that falls by the root of the epoch counts epochs from 1, the others from 0")
+  func scheduledRates() throws {
+    func rates(_ schedule: TrainingPlan.Schedule) throws -> [Double] {
+      let trainer = try Trainer(
+        plan(gradientDescent) {
+          $0.learningRate = 0.5
+          $0.schedule = schedule
+          $0.hyperparameters = [
+            (name: schedule == .squareRootEpoch ? "k" : "rate", value: 1)
+          ]
+        }, .moons(20))
+      return (0..<3).map { _ in
+        _ = trainer.runEpoch()
+        return trainer.learningRate
+      }
+    }
+    let root = try rates(.squareRootEpoch)
+    for (rate, expected) in zip(root, [0.5, 0.5 / 2.0.squareRoot(), 0.5 / 3.0.squareRoot()]) {
+      #expect(abs(rate - expected) < 1e-15)
+    }
+    #expect(try rates(.inverseTime) == [0.5, 0.25, 0.5 / 3])
+  }
+
   static let impossible: [(says: String, change: @Sendable (inout TrainingPlan) -> Void)] = [
     ("at least 1 example, not 0", { $0.batchSize = 0 }),
     ("at least 1 example, not -3", { $0.batchSize = -3 }),

@@ -115,6 +115,29 @@ import Worksheets
     #expect(try sheet.marked(["", "", "", ""]).verdict == .unknown)
   }
 
+  // By hand: half a unit of 34 is 0.5, of 0.0340 with three digits 0.00005.
+  @Test(
+    "A number is right to half a unit of the answer's last digit, the half included",
+    arguments: [
+      (34.5, 34, 2, true), (33.5, 34, 2, true), (34.51, 34, 2, false), (33.49, 34, 2, false),
+      (0.03405, 0.034, 3, true), (0.034051, 0.034, 3, false), (-34, 34, 2, false),
+      (0, 0, 3, true), (1e-15, 0, 3, false), (.nan, .nan, 3, true), (.nan, 1, 3, false),
+      (.infinity, .infinity, 3, true), (-.infinity, .infinity, 3, false),
+    ])
+  func halfUnits(number: Double, answer: Double, digits: Int, isRight: Bool) {
+    #expect(isAnswer(number, answer, digits: digits) == isRight)
+  }
+
+  @Test("Rows of something else before the answers hide none of them")
+  func foreignRows() throws {
+    let sheet = try Filled("ewma", "by-hand")
+    let rows = sheet.csv(["20", "34", "39"]).split(separator: "\r\n")
+    let foreign = Array(repeating: "9,9,w,0,0,1,5", count: 20)
+    let text = (rows.prefix(2).map(String.init) + foreign + rows.dropFirst(2).map(String.init))
+      .joined(separator: "\r\n")
+    #expect(try sheet.marked(text: text).points == 3)
+  }
+
   @Test("An empty blank and a word are told apart, with where they stand")
   func gaps() throws {
     let sheet = try Filled("ewma", "by-hand")
