@@ -8,7 +8,6 @@ let v = Symbol.state("v", "the velocity: a moving average of the gradients")
 let α = Symbol.learningRate
 let β = Symbol.momentum
 
-
 /// Gradient descent with momentum, in the course's form with the factor 1 − β.
 public let momentum = Lesson(
   id: "momentum",

@@ -19,7 +19,9 @@ public struct TableRows {
   /// The lines passed over since they begin with `#`, from 1.
   public var comments: [Int] { scanner.comments }
 
-  /// The cells of the next row; nil at the end. An empty line has one empty cell.
+  /// The cells of the next row; nil at the end.
+  ///
+  /// An empty line has one empty cell.
   ///
   /// - Throws: `ReadingError` for a quote that is not closed, or closed within a cell.
   public mutating func next() throws(ReadingError) -> [TableCell]? {

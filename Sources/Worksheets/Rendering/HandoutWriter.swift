@@ -2,8 +2,9 @@ import Equations
 import Numerics
 import Tracing
 
-/// A format of the documents: how each block of them looks. The blocks and their order are `given`,
-/// `equations` and, in formats without questions of their own, `body`.
+/// A format of the documents: how each block of them looks.
+///
+/// The blocks and their order are `given`, `equations` and, in a `PassageWriter`, `body`.
 protocol HandoutWriter {
   /// What is written.
   var handout: Handout { get }
