@@ -59,12 +59,16 @@ run 0 "9.25" trace adagrad --case by-hand
 run 0 "seen" coverage adagrad
 run 0 "Accuracy" train --optimizer adagrad --epochs 3 --every 1
 run 0 "adagrad" race adagrad adam --epochs 3 --every 1
-"$gradus" train --optimizer adagrad --epochs 2001 --every 1000 --learning-rate 0.01 >adagrad.log
+{
+  echo 'optimizer = "adagrad"'
+  "$gradus" train --optimizer adagrad --epochs 2001 --every 1000 --learning-rate 0.01 --format csv |
+    awk -F, 'NR > 1 { printf "Cost after epoch %s: %.6f\n", $1, $2 }'
+} >adagrad.log
 run 0 "AdaGrad" diagnose training adagrad.log
 "$gradus" trace adagrad --case by-hand --variant missing-root --format json >print.json
-run 1 "missing-root" diagnose adagrad print.json
-# After the two beats of s, 9.7 is what a step divided by s + ε would give: 10 − 3/(9 + 1).
-predict() { printf 'full\n9\nfull\n9.7\n' | "$gradus" step adagrad --case by-hand --predict --only W1; }
+run 1 "missing-root" diagnose adagrad --case by-hand print.json
+# After the beats of s, 9.7 is what a step divided by s + ε would give: 10 − 3/(9 + 1).
+predict() { printf 'full\n9\nfull\n9.7\n' | "$gradus" step adagrad --case by-hand --predict; }
 expect 0 "missing-root" predict
 "$gradus" golden check | tail -1
 rm adagrad.log print.json
