@@ -87,7 +87,7 @@ import Testing
     var costs = Array(Self.costs.prefix(count))
     // Another number, not a digit misread.
     for at in wrong { costs[at] = "0.84159\(at)" }
-    let found = try diagnoseLog(log(costs), effort: 0)
+    let found = try diagnosed(log(costs), effort: 0)
     #expect((found.verdict == .correct) == isFound, "\(found.verdict)")
     if isFound { #expect(found.explanations.first?.reproduced == count - wrong.count) }
   }
