@@ -31,13 +31,14 @@ let package = Package(
       name: "EmbedLesson", capability: .buildTool(), path: "Sources/Plugins/EmbedLesson"),
 
     // The portable core: no Foundation. Each layer imports only those above it.
-    .target(name: "Equations"),
+    .target(name: "Text"),
+    .target(name: "Equations", dependencies: ["Text"]),
     .target(
-      name: "Numerics", dependencies: ["Equations"],
+      name: "Numerics", dependencies: ["Equations", "Text"],
       // The standard library calls it for sqrt and floor, which are exact operations.
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
-    .target(name: "JSON", dependencies: ["Equations", "Numerics"]),
-    .target(name: "Tracing", dependencies: ["Equations", "JSON", "Numerics"]),
+    .target(name: "JSON", dependencies: ["Equations", "Numerics", "Text"]),
+    .target(name: "Tracing", dependencies: ["Equations", "JSON", "Numerics", "Text"]),
     .target(name: "Curriculum", dependencies: ["Tracing"] + lessonModules),
     .target(
       name: "TrainingLoop",
@@ -50,36 +51,37 @@ let package = Package(
       name: "LogDiagnosis",
       dependencies: [
         "BackPropagation", "Decay", "Equations", "ForwardPropagation", "JSON", "MiniBatches",
-        "Numerics", "Tracing", "Training", "TrainingLoop",
+        "Numerics", "Text", "Tracing", "Training", "TrainingLoop",
       ]),
-    .target(name: "Plots"),
+    .target(name: "Plots", dependencies: ["Text"]),
     // What a program people talk with is, on a screen or through a pipe.
-    .target(name: "Interaction"),
+    .target(name: "Interaction", dependencies: ["Text"]),
     // What learners have (prints, notebooks, arrays in files), read as numbers with their precision.
     .target(name: "Readers", dependencies: ["JSON", "Numerics"]),
     .target(
-      name: "Diagnosis", dependencies: ["Equations", "JSON", "Numerics", "Readers", "Tracing"]),
+      name: "Diagnosis",
+      dependencies: ["Equations", "JSON", "Numerics", "Readers", "Text", "Tracing"]),
 
     // A lesson walked through line by line, numbers predicted, hidden bugs hunted.
     .target(
       name: "Stepping",
       dependencies: [
-        "Diagnosis", "Equations", "Interaction", "JSON", "Numerics", "Readers", "Tracing",
+        "Diagnosis", "Equations", "Interaction", "JSON", "Numerics", "Readers", "Text", "Tracing",
       ]),
     // One source, two documents: a worksheet with blanks, and its key.
     .target(
       name: "Worksheets",
-      dependencies: ["Diagnosis", "Equations", "JSON", "Numerics", "Readers", "Tracing"]),
+      dependencies: ["Diagnosis", "Equations", "JSON", "Numerics", "Readers", "Text", "Tracing"]),
 
     // From here on the operating system: files, the terminal, the process.
     .target(name: "Files", dependencies: ["JSON"]),
     // The screen and the pipe: keys, signals, and a terminal given back as it was.
-    .target(name: "Terminal", dependencies: ["Interaction"]),
+    .target(name: "Terminal", dependencies: ["Interaction", "Text"]),
     .target(
       name: "Command",
       dependencies: [
         "Curriculum", "Diagnosis", "Equations", "Files", "JSON", "LogDiagnosis", "Numerics",
-        "Plots", "Readers", "Stepping", "Terminal", "Tracing", "TrainingLoop", "Worksheets",
+        "Plots", "Readers", "Stepping", "Terminal", "Text", "Tracing", "TrainingLoop", "Worksheets",
       ]),
     .executableTarget(name: "gradus", dependencies: ["Command"]),
 
@@ -120,9 +122,10 @@ let package = Package(
       name: "SmallTalk", dependencies: ["Files", "Interaction"], path: "Tests/SmallTalk"),
     .executableTarget(name: "talk", dependencies: ["SmallTalk", "Terminal"], path: "Tests/Talk"),
     .testTarget(
-      name: "TerminalTests", dependencies: ["Interaction", "SmallTalk", "Terminal"]),
+      name: "TerminalTests", dependencies: ["Interaction", "SmallTalk", "Terminal", "Text"]),
     // This repository itself: its edges, its lists, its top level.
     .testTarget(name: "RepositoryTests", dependencies: ["Curriculum"]),
+    .testTarget(name: "TextTests", dependencies: ["Text"]),
     .testTarget(name: "EquationsTests", dependencies: ["Equations"]),
     .testTarget(
       name: "NumericsTests", dependencies: ["Equations", "JSON", "Numerics", "TestSupport"]),

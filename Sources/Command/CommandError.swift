@@ -1,4 +1,5 @@
 import Files
+import Text
 import Tracing
 
 /// An error the command reports, with its exit code.

@@ -1,4 +1,5 @@
 import Equations
+import Text
 import Tracing
 
 extension Subcommand {

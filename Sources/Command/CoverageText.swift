@@ -1,5 +1,6 @@
 import Diagnosis
 import Equations
+import Text
 import Tracing
 
 extension Coverage {

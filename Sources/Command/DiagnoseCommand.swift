@@ -4,6 +4,7 @@ import Equations
 import Files
 import LogDiagnosis
 import Readers
+import Text
 import Tracing
 
 extension Subcommand {
@@ -100,7 +101,7 @@ extension Arguments {
   fileprivate var caseOptions: String {
     var words: [String] = []
     for name in ["--case", "--seed"] {
-      if let value = self[name] { words += [name, value.shellQuoted] }
+      if let value = self[name] { words += [name, value.shellWord] }
     }
     for value in all("--set") { words += ["--set", value] }
     return words.joined(separator: " ")
@@ -221,7 +222,7 @@ private func separate(
   }
   console.error(
     "\(path): \(words).\n"
-      + "Run your code on it, then: gradus diagnose \(report.lesson.id) --case \(path.shellQuoted)\n"
+      + "Run your code on it, then: gradus diagnose \(report.lesson.id) --case \(path.shellWord)\n"
   )
 }
 

@@ -1,3 +1,4 @@
+import Text
 import Tracing
 
 /// The `gradus` command.
@@ -87,7 +88,7 @@ extension String {
   /// The text as a terminal may be shown it: no control characters, no more than a screenful.
   fileprivate var harmless: String {
     let start = String(String.UnicodeScalarView(unicodeScalars.prefix(4_000)))
-    return start.withoutControls(keepingLineBreaks: true)
+    return start.visibleLines
       + (unicodeScalars.count > 4_000 ? " …" : "")
   }
 }

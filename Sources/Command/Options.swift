@@ -4,6 +4,7 @@ import Equations
 import Files
 import JSON
 import Numerics
+import Text
 import Tracing
 
 extension Option {

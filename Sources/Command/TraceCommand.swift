@@ -1,6 +1,7 @@
 import Equations
 import Numerics
 import Files
+import Text
 import Tracing
 
 extension Subcommand {

@@ -1,3 +1,5 @@
+import Text
+
 extension StyledLine {
   /// One character as it stands on a screen.
   private struct Cell {

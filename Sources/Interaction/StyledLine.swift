@@ -1,3 +1,5 @@
+import Text
+
 /// How a piece of text stands out: always by more than colour.
 public enum Emphasis: Sendable, Equatable {
   /// As the text around it.
@@ -33,9 +35,9 @@ public struct StyledLine: Sendable, Equatable, ExpressibleByStringInterpolation 
   /// Creates a plain line; numbers and names may be put in.
   public init(stringLiteral text: String) { append(text) }
 
-  /// Adds a piece at the end; line breaks and control characters become spaces, for a terminal would obey them.
+  /// Adds a piece at the end; characters that a terminal would obey are made visible.
   public mutating func append(_ text: String, _ emphasis: Emphasis = .plain) {
-    if !text.isEmpty { spans.append(Span(text: text.withoutControls, emphasis: emphasis)) }
+    if !text.isEmpty { spans.append(Span(text: text.visible, emphasis: emphasis)) }
   }
 
   /// The line with a piece more.
@@ -47,23 +49,4 @@ public struct StyledLine: Sendable, Equatable, ExpressibleByStringInterpolation 
 
   /// The text alone.
   public var text: String { spans.reduce(into: "") { $0 += $1.text } }
-}
-
-extension String {
-  fileprivate var withoutControls: String {
-    guard unicodeScalars.contains(where: { $0.isControl }) else { return self }
-    return String(UnicodeScalarView(unicodeScalars.map { $0.isControl ? " " : $0 }))
-  }
-}
-
-extension Unicode.Scalar {
-  /// Whether a terminal obeys the character instead of showing it, be it only by turning the direction of
-  /// writing.
-  public var isControl: Bool {
-    switch value {
-    case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
-    case 0xFEFF, 0xFFF9...0xFFFB: true
-    default: false
-    }
-  }
 }

@@ -1,4 +1,5 @@
 import Equations
+import Text
 import Tracing
 import TrainingLoop
 
@@ -19,24 +20,24 @@ extension LogDiagnosis {
     }
     if log.furtherRuns > 0 {
       text +=
-        "\nThe text holds \(count(log.furtherRuns, "further log")) below this one; only the first is looked at.\n"
+        "\nThe text holds \(counted(log.furtherRuns, "further log")) below this one; only the first is looked at.\n"
     }
     return text
   }
 
   private var headline: String {
     guard let one = explanations.first, verdict != .unknown else {
-      return "Nothing known prints this log; \(count(tried, "candidate")) tried.\n"
+      return "Nothing known prints this log; \(counted(tried, "candidate")) tried.\n"
     }
     switch verdict {
     case .correct: return "Nothing to mend: this is the log of \(one.setting).\n"
     case .convention:
       return "Nothing to mend: this is the log of \(one.setting), in another book's form.\n"
     case .ambiguous:
-      return "The log does not tell \(count(explanations.count, "explanation")) apart.\n"
+      return "The log does not tell \(counted(explanations.count, "explanation")) apart.\n"
     case .diagnosed, .unknown:
       let bugs = one.variants.filter { $0.variant.kind == .bug }.map { $0.argument }
-      return "Mend \(joined(bugs)): this is the log of \(one.setting) with "
+      return "Mend \(listed(bugs)): this is the log of \(one.setting) with "
         + (bugs.count == 1 ? "one mistake" : "\(bugs.count) mistakes") + ".\n"
     }
   }
@@ -58,8 +59,8 @@ extension LogDiagnosis {
     if one.accuracyAgrees == true { parts.append("the accuracy") }
     let isOne = parts.count == 1 && (all == 1 || one.reproduced == 1)
     var text = (verdict == .unknown ? "The nearest is \(one.name): " : "")
-    text += joined(parts) + (isOne ? " agrees" : " agree") + ".\n"
-    text = capitalized(text)
+    text += listed(parts) + (isOne ? " agrees" : " agree") + ".\n"
+    text = text.capitalizedFirst
     if one.accuracyAgrees == false, let accuracy = one.accuracy, let printed = log.accuracy {
       text +=
         "The accuracy does not: \(printed.printed) is printed, "
@@ -70,9 +71,9 @@ extension LogDiagnosis {
     }
     text += differences(one)
     let doubled = log.costs.filter { $0.isDoubled }.map { "\($0.epoch)" }
-    if !doubled.isEmpty { text += "Printed twice: epoch \(joined(doubled)).\n" }
+    if !doubled.isEmpty { text += "Printed twice: epoch \(listed(doubled)).\n" }
     if !log.lostEpochs.isEmpty {
-      text += "Not in the log: epoch \(joined(log.lostEpochs.prefix(12).map { "\($0)" })).\n"
+      text += "Not in the log: epoch \(listed(log.lostEpochs.prefix(12).map { "\($0)" })).\n"
     }
     for line in log.costs {
       if let misread = line.misreadEpoch {
@@ -131,7 +132,7 @@ extension LogDiagnosis.Explanation {
   /// The setting with the names of its variants.
   var name: String {
     setting
-      + (variants.isEmpty ? "" : ", with " + joined(variants.map { $0.argument }))
+      + (variants.isEmpty ? "" : ", with " + listed(variants.map { $0.argument }))
   }
 
   /// Each variant's sentence and its equation beside the rule's.
@@ -147,24 +148,4 @@ extension LogDiagnosis.Explanation {
     }
     return text
   }
-}
-
-private func count(_ number: Int, _ word: String) -> String {
-  "\(number) \(word)\(number == 1 ? "" : "s")"
-}
-
-private func joined(_ words: [String]) -> String {
-  guard words.count > 1 else { return words.first ?? "" }
-  return words.dropLast().joined(separator: ", ") + " and " + (words.last ?? "")
-}
-
-private func padded(_ text: String, _ width: Int) -> String {
-  text + String(repeating: " ", count: Swift.max(0, width - text.count))
-}
-
-/// The text with a capital letter; only the small letters of ASCII are changed.
-private func capitalized(_ text: String) -> String {
-  var bytes = Array(text.utf8)
-  if let first = bytes.first, (97...122).contains(first) { bytes[0] = first - 32 }
-  return String(decoding: bytes, as: UTF8.self)
 }

@@ -1,4 +1,5 @@
 import Numerics
+import Text
 
 /// A number as Python's "%f" prints it with some digits behind the point.
 public func fixed(_ value: Double, decimals: Int) -> String {
@@ -38,16 +39,5 @@ func damage(_ one: String, _ other: String, limit: Int) -> Int {
   guard a.count <= 64, b.count <= 64,
     Swift.max(a.count, b.count) - Swift.min(a.count, b.count) <= limit
   else { return limit + 1 }
-  var row = Array(0...b.count)
-  for i in 0..<a.count {
-    var previous = row[0]
-    row[0] = i + 1
-    for j in 0..<b.count {
-      let cost = Swift.min(
-        previous + (a[i] == b[j] ? 0 : 1), Swift.min(row[j], row[j + 1]) + 1)
-      previous = row[j + 1]
-      row[j + 1] = cost
-    }
-  }
-  return Swift.min(row[b.count], limit + 1)
+  return Swift.min(editDistance(a, b, countsSwaps: false), limit + 1)
 }

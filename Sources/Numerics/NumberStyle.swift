@@ -1,4 +1,5 @@
 import Equations
+import Text
 
 /// How numbers are shown to people: significant digits, one style for a whole trace.
 ///

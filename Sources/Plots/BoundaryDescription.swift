@@ -1,3 +1,5 @@
+import Text
+
 extension BoundaryPlot {
   /// The picture in words, for those who do not see it.
   var description: String {

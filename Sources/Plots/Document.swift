@@ -1,3 +1,5 @@
+import Text
+
 /// An SVG document that grows from its title to its end.
 struct Document {
   /// How wide every picture is.
@@ -23,7 +25,7 @@ struct Document {
   ) {
     if text.isEmpty { return }
     let place = "x=\"\(coordinate(x))\" y=\"\(coordinate(y))\""
-    raw("<text class=\"\(style)\" \(place)\(more)>\(escaped(text))</text>")
+    raw("<text class=\"\(style)\" \(place)\(more)>\(text.xmlEscaped)</text>")
   }
 
   /// Appends the title and the subtitle and tells where the picture can begin.
@@ -43,8 +45,8 @@ struct Document {
     let words = "role=\"img\" aria-labelledby=\"plot-title plot-description\""
     return """
       <svg xmlns="http://www.w3.org/2000/svg" \(size) \(box) \(words)>
-      <title id="plot-title">\(escaped(title))</title>
-      <desc id="plot-description">\(escaped(description))</desc>
+      <title id="plot-title">\(title.xmlEscaped)</title>
+      <desc id="plot-description">\(description.xmlEscaped)</desc>
       <style>
       \(styleSheet)
       </style>

@@ -1,8 +1,10 @@
+import Text
+
 extension LinePlot {
   /// The picture in words, for those who do not see it.
   var description: String {
     var text = subtitle.isEmpty ? "" : "\(subtitle). "
-    text += "\(capitalized(yAxis.title)) over the \(xAxis.many), "
+    text += "\(yAxis.title.capitalizedFirst) over the \(xAxis.many), "
     text += "\(counted(curves.count, "curve")). "
     if LineRange(curves).isLogarithmic { text += "The \(yAxis.one) axis is logarithmic. " }
     if !remark.isEmpty { text += remark + " " }
@@ -42,25 +44,9 @@ extension LinePlot {
       return gap.lowerBound == gap.upperBound
         ? "\(xAxis.one) \(start)" : "\(xAxis.many) \(start) to \(end)"
     }
-    let more = gaps.count > 4 ? " and \(counted(gaps.count - 4, "further stretch", "es"))" : ""
+    let more =
+      gaps.count > 4
+      ? " and \(counted(gaps.count - 4, "further stretch", "further stretches"))" : ""
     return listed.joined(separator: ", ") + more
   }
-}
-
-/// A number of things: "1 point", "2 points".
-func counted(_ count: Int, _ thing: String, _ ending: String = "s") -> String {
-  "\(count) \(thing)\(count == 1 ? "" : ending)"
-}
-
-/// A text that begins a sentence: its first letter large, if it is a small one of the alphabet.
-func capitalized(_ text: String) -> String {
-  let scalars = Array(text.unicodeScalars.prefix(2))
-  // A single letter, or one with a bracket behind it, is the name of a quantity.
-  guard scalars.count == 2, scalars.allSatisfy({ ("a"..."z").contains($0) }),
-    let large = Unicode.Scalar(scalars[0].value - 32)
-  else { return text }
-  var result = ""
-  result.unicodeScalars.append(large)
-  for scalar in text.unicodeScalars.dropFirst() { result.unicodeScalars.append(scalar) }
-  return result
 }

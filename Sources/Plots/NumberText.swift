@@ -1,3 +1,5 @@
+import Text
+
 /// A coordinate with at most two decimals, as SVG reads it.
 ///
 /// Rounded as a whole number of hundredths, so that the file is the same on every platform.
@@ -73,7 +75,7 @@ func decimalText(_ digits: Int, _ exponent: Int, scientific: Bool) -> String {
   let sign = digits < 0 ? "−" : ""
   let figures = [UInt8](String(whole).utf8)
   if scientific {
-    let power = "×10" + superscript(exponent + figures.count - 1)
+    let power = "×10" + ("\(exponent + figures.count - 1)".superscript ?? "")
     let fraction = text(figures.dropFirst())
     return sign + text(figures.prefix(1)) + (fraction.isEmpty ? "" : "." + fraction) + power
   }
@@ -88,13 +90,5 @@ func decimalText(_ digits: Int, _ exponent: Int, scientific: Bool) -> String {
 private func text(_ figures: ArraySlice<UInt8>) -> String {
   var text = ""
   for figure in figures { text.unicodeScalars.append(Unicode.Scalar(figure)) }
-  return text
-}
-
-/// A whole number in raised digits.
-func superscript(_ number: Int) -> String {
-  let raised = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
-  var text = number < 0 ? "⁻" : ""
-  for digit in String(number.magnitude).utf8 { text += raised[Int(digit - UInt8(ascii: "0"))] }
   return text
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// Ways through a plane on the contours of a function, as an SVG document or in plain characters.
 ///
 /// ```swift

@@ -1,3 +1,5 @@
+import Text
+
 /// A drawing of plain characters: rows of cells, each with one character or a space.
 struct TextCanvas {
   /// How many cells it has across and down.
@@ -29,19 +31,21 @@ struct TextCanvas {
   /// Writes a text from a cell on, as far as there is room.
   mutating func write(_ text: String, _ column: Int, _ row: Int) {
     var place = column
-    for scalar in PlainText.scalars(text) {
-      if PlainText.isAccent(scalar) {
+    for scalar in text.visible.unicodeScalars {
+      if scalar.columns == 0 {
         if let index = index(place - 1, row) { cells[index].unicodeScalars.append(scalar) }
         continue
       }
       put(scalar, place, row)
-      place += 1
+      // A wide character stands in two cells.
+      if scalar.columns == 2, let index = index(place + 1, row) { cells[index] = "" }
+      place += scalar.columns
     }
   }
 
   /// Writes a text that ends before a cell.
   mutating func write(_ text: String, endingAt column: Int, _ row: Int) {
-    write(text, column - PlainText.length(text), row)
+    write(text, column - text.visible.columns, row)
   }
 
   /// The drawing as lines, without spaces at their ends.
@@ -59,26 +63,16 @@ struct TextCanvas {
 
 /// How texts lie in a drawing of characters.
 enum PlainText {
-  /// What can be shown of a text: control characters go, line breaks become spaces.
-  static func scalars(_ text: String) -> [Unicode.Scalar] {
-    shown(text).unicodeScalars.map { $0 }
-  }
-
-  /// Whether a character stands over the one before it and has no width.
-  static func isAccent(_ scalar: Unicode.Scalar) -> Bool {
-    (0x300...0x36F).contains(scalar.value)
-  }
-
   /// How many cells a text takes.
-  static func length(_ text: String) -> Int { scalars(text).count { !isAccent($0) } }
+  static func length(_ text: String) -> Int { text.visible.columns }
 
   /// A text cut to a number of cells, with an ellipsis where something is missing.
   static func cut(_ text: String, to most: Int) -> String {
     guard length(text) > most else { return text }
     var result = ""
     var count = 0
-    for scalar in scalars(text) {
-      if !isAccent(scalar) { count += 1 }
+    for scalar in text.visible.unicodeScalars {
+      count += scalar.columns
       if count >= most { break }
       result.unicodeScalars.append(scalar)
     }
@@ -87,17 +81,12 @@ enum PlainText {
 
   /// A text in lines of a number of cells, broken at spaces; too long words are cut.
   static func lines(_ text: String, width: Int, atMost count: Int) -> [String] {
-    var lines: [String] = []
-    for word in shown(text).split(separator: " ") {
-      if let last = lines.last, length(last) + 1 + length(String(word)) <= width {
-        lines[lines.count - 1] = last + " " + word
-      } else if lines.count == count, let last = lines.last {
-        lines[lines.count - 1] = cut(last + " " + word + " …", to: width)
-        return lines
-      } else {
-        lines.append(cut(String(word), to: width))
-      }
+    guard !text.isEmpty else { return [] }
+    let lines = text.visible.lines(width: width)
+    var kept = lines.prefix(count).map { cut($0, to: width) }
+    if lines.count > count {
+      kept[count - 1] = cut(lines[count - 1] + " " + lines[count], to: width)
     }
-    return lines
+    return kept
   }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// What is common to drawings of plain characters: heading, axes, the field, the legend below.
 struct TextPicture {
   private(set) var canvas: TextCanvas

@@ -1,3 +1,5 @@
+import Text
+
 /// A place on an axis that has a number written beside it.
 struct Tick {
   /// Where it is: the number itself, or its decimal logarithm on a logarithmic axis.
@@ -43,7 +45,7 @@ func decadeTicks(from low: Double, to high: Double) -> [Tick] {
   let end = wholeAbove(Double(last) / Double(step)) * step
   let isPlain = start >= -4 && end <= 4
   return stride(from: start, through: end, by: step).map { power in
-    let raised = power == 0 ? "1" : "10" + superscript(power)
+    let raised = power == 0 ? "1" : "10" + ("\(power)".superscript ?? "")
     return Tick(
       value: Double(power), label: isPlain ? decimalText(1, power, scientific: false) : raised)
   }

@@ -1,6 +1,7 @@
 import Equations
 import Interaction
 import Numerics
+import Text
 import Tracing
 
 /// A line of the run in its three beats, the rule's and the variant's side by side where they differ.

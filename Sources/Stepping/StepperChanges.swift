@@ -3,6 +3,7 @@ import Equations
 import Interaction
 import Numerics
 import Readers
+import Text
 import Tracing
 
 // What changes the run or the way it is shown, while the place in it stays.

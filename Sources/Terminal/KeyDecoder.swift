@@ -1,4 +1,5 @@
 import Interaction
+import Text
 
 /// Makes keys of the bytes a terminal sends: UTF-8, and the sequences of xterm, rxvt, tmux and the Linux console.
 ///
@@ -122,7 +123,7 @@ public struct KeyDecoder: Sendable {
     held.append(byte)
     if missing > 1 { return more(.character(missing: missing - 1, isAlt: isAlt)) }
     guard !isAlt, let text = String(validating: held, as: UTF8.self), let first = text.first,
-      text.unicodeScalars.allSatisfy({ !$0.isControl && $0.properties.generalCategory != .format })
+      text.unicodeScalars.allSatisfy({ !$0.isHidden && $0.properties.generalCategory != .format })
     else { return done(.unknown) }
     return done(.character(first))
   }

@@ -1,4 +1,5 @@
 import Interaction
+import Text
 
 /// Makes the bytes that turn what a terminal shows into a drawing: only rows that differ are written.
 struct Painter {

@@ -1,4 +1,5 @@
 import Interaction
+import Text
 
 /// How large the window is.
 public struct WindowSize: Equatable, Sendable {

@@ -1,6 +1,7 @@
 import Equations
 import JSON
 import Numerics
+import Text
 
 /// Reads a case file step by step, in constant memory however many steps it has.
 ///

@@ -1,5 +1,6 @@
 import JSON
 import Numerics
+import Text
 
 // How a case file's values are read: matrices, plain numbers, texts.
 extension CaseReader {
@@ -107,7 +108,7 @@ extension CaseReader {
 
   /// Reads a text to be shown.
   mutating func text(_ expected: String) throws(CaseError) -> String {
-    try json.string(expected).withoutControls()
+    try json.string(expected).visible
   }
 }
 

@@ -1,5 +1,6 @@
 import Equations
 import Numerics
+import Text
 
 /// A lesson's equations compiled for one case: straight-line code over a flat memory that runs one step.
 ///

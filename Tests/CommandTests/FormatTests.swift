@@ -213,7 +213,7 @@ import Testing
       let late = CommandRun("trace", "adam", "--case", path)
       #expect(late.output.contains("(1 − 0.9¹²³⁴⁵⁶⁷⁸)"))
       // A terminal would obey the escape; the file's name stands in for the case's.
-      #expect(late.output.hasPrefix("Adam · case late: a [31m\n"))
+      #expect(late.output.hasPrefix(#"Adam · case late: a\u{1B}[31m"# + "\n"))
     }
   }
 

@@ -3,6 +3,7 @@ import Interaction
 import SmallTalk
 import Terminal
 import Testing
+import Text
 
 /// A conversation through two pipes.
 private struct Talk {
@@ -108,7 +109,7 @@ private struct Talk {
   @Test("Control characters in a command are not given to the terminal")
   func controls() {
     #expect(
-      !Talk("say \u{1B}[2J\u{7}\n").text.unicodeScalars.contains { $0.isControl && $0 != "\n" })
+      !Talk("say \u{1B}[2J\u{7}\n").text.unicodeScalars.contains { $0.isHidden && $0 != "\n" })
   }
 
   @Test("When nobody reads, the conversation ends quietly with 141")

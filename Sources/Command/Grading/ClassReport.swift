@@ -1,6 +1,7 @@
 import Diagnosis
 import Equations
 import JSON
+import Text
 import Tracing
 import Worksheets
 
@@ -103,8 +104,8 @@ struct ClassReport {
     let length = grades.count == 1 ? 1_000 : 90
     let points = grade.sheet.map { "\($0.points) of \($0.worksheet.points)" } ?? ""
     return [
-      grade.student.withoutControls(), grade.word, right,
-    ] + (hasSheets ? [points] : []) + [words.withoutControls().shortened(to: length)]
+      grade.student.visible, grade.word, right,
+    ] + (hasSheets ? [points] : []) + [words.visible.shortened(to: length)]
   }
 
   // MARK: CSV

@@ -1,6 +1,7 @@
 import Curriculum
 import Diagnosis
 import Files
+import Text
 import Tracing
 import Worksheets
 

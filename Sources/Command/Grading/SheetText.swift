@@ -1,5 +1,6 @@
 import Diagnosis
 import Numerics
+import Text
 import Tracing
 import Worksheets
 
@@ -7,7 +8,7 @@ extension MarkedSheet {
   /// The marked sheet for a terminal.
   func text(student: String, notes: [String]) -> String {
     let head =
-      "\(worksheet.lesson.title) · case \(worksheet.given.head.name) · \(student.withoutControls()): "
+      "\(worksheet.lesson.title) · case \(worksheet.given.head.name) · \(student.visible): "
       + "\(points) of \(worksheet.points) point\(worksheet.points == 1 ? "" : "s")"
     var text = "\(head)\n\n\(verdictWords)\n\n"
     let style = NumberStyle(digits: worksheet.digits)

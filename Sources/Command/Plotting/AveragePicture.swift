@@ -2,6 +2,7 @@ import Curriculum
 import Equations
 import Numerics
 import Plots
+import Text
 import Tracing
 
 /// The averages of the temperature series for three β, with and without bias correction.

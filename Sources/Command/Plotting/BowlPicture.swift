@@ -1,6 +1,7 @@
 import Equations
 import Numerics
 import Plots
+import Text
 import Tracing
 
 /// The paths of an optimizer and of plain gradient descent on the contours of an elongated bowl.

@@ -2,6 +2,7 @@ import Curriculum
 import Equations
 import Files
 import Numerics
+import Text
 import Tracing
 import TrainingLoop
 

@@ -3,6 +3,7 @@ import Files
 import JSON
 import Numerics
 import Plots
+import Text
 import Tracing
 import TrainingLoop
 

@@ -1,6 +1,7 @@
 import Files
 import LogDiagnosis
 import Numerics
+import Text
 import Tracing
 import TrainingLoop
 

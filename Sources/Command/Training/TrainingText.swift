@@ -1,5 +1,6 @@
 import Equations
 import Numerics
+import Text
 import Tracing
 import TrainingLoop
 
@@ -61,11 +62,6 @@ struct TrainingText {
     if let nonFinite = trainer.firstNonFinite { text += nonFinite.words + "\n" }
     return text
   }
-}
-
-/// So many things, in words.
-func counted(_ count: Int, _ what: String) -> String {
-  "\(count) \(what)\(count == 1 ? "" : "s")"
 }
 
 extension TrainingPlan {

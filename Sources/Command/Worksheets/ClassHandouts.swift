@@ -1,4 +1,5 @@
 import Files
+import Text
 import Tracing
 import Worksheets
 

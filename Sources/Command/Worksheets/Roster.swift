@@ -1,5 +1,6 @@
 import Files
 import Readers
+import Text
 import Tracing
 
 /// The students of a class, whose names become names of files.
@@ -77,7 +78,7 @@ struct Roster: Sendable {
       if let id, !id.isEmpty, let other = idLines.updateValue((name, row.line), forKey: id) {
         throw CommandError(
           .unreadable,
-          "\(file), line \(row.line): the id '\(id.withoutControls())' of '\(name)' is also that of "
+          "\(file), line \(row.line): the id '\(id.visible)' of '\(name)' is also that of "
             + "'\(other.name)' in line \(other.line): each student needs an id of their own.")
       }
       students.append(Student(name: name, id: id))
@@ -95,7 +96,7 @@ struct Roster: Sendable {
   /// Why a name cannot be a student's; nil if it can.
   static func complaint(_ name: String) -> String? {
     if name.isEmpty { return "there is no name here." }
-    let shown = "'\(name.withoutControls())'"
+    let shown = "'\(name.visible)'"
     if name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
       return "the name \(shown) has a control character in it, which no file's name may have."
     }

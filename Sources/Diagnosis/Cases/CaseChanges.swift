@@ -1,5 +1,6 @@
 import Equations
 import Numerics
+import Text
 import Tracing
 
 /// A case with something changed, and the change in words.
@@ -67,11 +68,6 @@ extension Case {
     given.head.title = "\(head.name.isEmpty ? "the case" : "case \(head.name)") with \(words)"
     given.head.publishedKey = nil
     return ChangedCase(words: words, isPlural: isPlural, given: given)
-  }
-
-  private func listed(_ words: [String]) -> String {
-    words.count < 2
-      ? words.joined() : words.dropLast().joined(separator: ", ") + " and " + (words.last ?? "")
   }
 }
 

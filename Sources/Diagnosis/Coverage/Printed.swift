@@ -1,4 +1,5 @@
 import Equations
+import Text
 import Tracing
 
 /// Which results are printed, and to how many decimals.

@@ -1,6 +1,7 @@
 import Equations
 import Numerics
 import Readers
+import Text
 import Tracing
 
 extension Report {
@@ -24,7 +25,7 @@ extension Report {
     }
     if let first = diagnoses.first {
       text += "\nRun it: gradus compare \(lesson.id)\(options.isEmpty ? "" : " " + options)"
-      text += " --variant \(first.argument.shellQuoted)\n"
+      text += " --variant \(first.argument.shellWord)\n"
     }
     return text
   }
@@ -281,34 +282,5 @@ extension Diagnosis {
       text += source.wrapped(after: "  Seen            ")
     }
     return text
-  }
-}
-
-extension String {
-  /// The text behind a label, broken between words at a hundred columns and going on below itself.
-  func wrapped(after label: String) -> String {
-    var lines = [label]
-    let indent = String(repeating: " ", count: label.count)
-    for word in split(separator: " ") {
-      let last = lines[lines.count - 1]
-      let isFirst = last == label || last == indent
-      if !isFirst, last.count + 1 + word.count > 100 {
-        lines.append(indent + word)
-      } else {
-        lines[lines.count - 1] += (isFirst ? "" : " ") + word
-      }
-    }
-    return lines.joined(separator: "\n") + "\n"
-  }
-
-  /// The text as a shell takes it: in quotes if it has anything but letters, digits and a few signs.
-  public var shellQuoted: String {
-    let isPlain = utf8.allSatisfy { byte in
-      UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
-        || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || byte == UInt8(ascii: "-")
-        || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "@") || byte == UInt8(ascii: ",")
-        || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "/")
-    }
-    return isPlain && !isEmpty ? self : "'" + self + "'"
   }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// MathML Core, for pages a browser shows without scripts.
 public struct MathMLNotation: Notation, Sendable {
   /// Creates the notation.
@@ -114,23 +116,6 @@ public struct MathMLNotation: Notation, Sendable {
   }
 
   func row(_ parts: String...) -> String { "<mrow>\(parts.joined())</mrow>" }
-}
-
-extension String {
-  /// The text with the characters that XML and HTML keep for themselves written out.
-  public var xmlEscaped: String {
-    var escaped = ""
-    for scalar in unicodeScalars {
-      switch scalar {
-      case "\"": escaped += "&quot;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "&": escaped += "&amp;"
-      default: escaped.unicodeScalars.append(scalar)
-      }
-    }
-    return escaped
-  }
 }
 
 extension Assignment {

@@ -1,3 +1,5 @@
+import Text
+
 /// The notation of traces: `v ← β₁·v + (1 − β₁)·g`.
 ///
 /// With `slots`, the symbols it names become places for their values: the substituted stage.
@@ -102,30 +104,6 @@ extension String {
   /// The text with the hyphen as a minus sign.
   var replacingMinus: String {
     String(String.UnicodeScalarView(unicodeScalars.map { $0 == "-" ? "−" : $0 }))
-  }
-
-  /// The text as superscript, without its spaces; nil if a letter has none.
-  public var superscript: String? {
-    var small = String.UnicodeScalarView()
-    for scalar in unicodeScalars {
-      switch scalar {
-      case "0": small.append("⁰")
-      case "1": small.append("¹")
-      case "2": small.append("²")
-      case "3": small.append("³")
-      case "4"..."9": small.append(UnicodeScalar(scalar.value + 0x2040) ?? scalar)
-      case "+": small.append("⁺")
-      case "−", "-": small.append("⁻")
-      case "(": small.append("⁽")
-      case ")": small.append("⁾")
-      case "t": small.append("ᵗ")
-      case "l": small.append("ˡ")
-      case "n": small.append("ⁿ")
-      case " ": continue
-      default: return nil
-      }
-    }
-    return String(small)
   }
 }
 

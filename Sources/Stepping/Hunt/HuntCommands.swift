@@ -1,6 +1,7 @@
 import Equations
 import Interaction
 import Numerics
+import Text
 import Tracing
 
 extension Hunt: Interactive {

@@ -1,5 +1,6 @@
 import Equations
 import Numerics
+import Text
 
 /// The trace as Markdown with LaTeX formulas, for an answer key or a page.
 public struct MarkdownTrace: TraceWriter {
@@ -70,17 +71,5 @@ public struct MarkdownTrace: TraceWriter {
   private mutating func write(_ line: String) {
     bytes.append(contentsOf: line.utf8)
     bytes.append(UInt8(ascii: "\n"))
-  }
-}
-
-extension String {
-  /// The text with Markdown's own signs made harmless.
-  public var markdownEscaped: String {
-    var escaped = ""
-    for character in self {
-      if "\\`*_<>$[]#|~&".contains(character) { escaped += "\\" }
-      escaped.append(character)
-    }
-    return escaped
   }
 }

@@ -1,4 +1,5 @@
 import Numerics
+import Text
 
 /// Draws a matrix with its entries in columns, decimal points below one another.
 ///
@@ -58,9 +59,3 @@ private func parted(_ text: String) -> (before: String, after: String) {
   let end = text.firstIndex { $0 == "." || $0 == "×" } ?? text.endIndex
   return (String(text[..<end]), String(text[end...]))
 }
-
-/// So many spaces.
-package func spaces(_ count: Int) -> String { String(repeating: " ", count: Swift.max(0, count)) }
-
-/// A text filled up with spaces to a width counted in characters.
-package func padded(_ text: String, _ width: Int) -> String { text + spaces(width - text.count) }

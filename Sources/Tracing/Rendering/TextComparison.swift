@@ -1,5 +1,6 @@
 import Equations
 import Numerics
+import Text
 
 extension Comparison {
   /// The comparison as people read it.

@@ -1,5 +1,6 @@
 import Equations
 import Numerics
+import Text
 
 /// The trace as people read it: each line in three stages (symbols, numbers, result), the reason beside
 /// the equation, one element worked in full.

@@ -1,5 +1,6 @@
 import Equations
 import Numerics
+import Text
 
 /// Prints a trace while it runs, into bytes that whoever drives it takes away.
 public protocol TraceWriter: TraceSink {

@@ -1,5 +1,6 @@
 import Numerics
 import Readers
+import Text
 import Tracing
 
 /// A worksheet that came back: what it says of itself, and what stands in its rows.
@@ -127,7 +128,7 @@ private struct Columns {
     }
     let place = row.columns.indices.contains(answer) ? row.columns[answer] : 1
     return FilledSheet.Row(
-      blank: whole(blank), quantity: name, t: whole(t), text: text.withoutControls(),
+      blank: whole(blank), quantity: name, t: whole(t), text: text.visible,
       answer: WrittenAnswer(text), place: TextPlace(line: row.line, column: place))
   }
 }

@@ -1,5 +1,6 @@
 import Equations
 import Numerics
+import Text
 import Tracing
 
 /// A worksheet or a key as a table, a blank a row, behind a line that says what it is.

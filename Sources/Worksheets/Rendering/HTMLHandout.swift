@@ -1,5 +1,6 @@
 import Equations
 import Numerics
+import Text
 import Tracing
 
 /// A worksheet or a key as a page that needs nothing beside itself: no script, no picture, no network.
@@ -103,7 +104,7 @@ struct HTMLHandout: PassageWriter {
     var text = ""
     for part in parts {
       text += "<div class=\"question\">\n<h3>\(part.questions.label) "
-      text += "<span class=\"points\">(\(part.questions.points.counted("point")))</span></h3>\n"
+      text += "<span class=\"points\">(\(counted(part.questions.points, "point")))</span></h3>\n"
       text += "<p>\(part.assignment.reason.pageText)</p>\n\(math(part.assignment))"
       text += table(answers(part.questions)) + "</div>\n"
     }
@@ -115,7 +116,7 @@ struct HTMLHandout: PassageWriter {
       "<div class=\"question\">\n<h3>\(line.number). \(line.line.assignment.reason.pageText)"
     if let question {
       text += " <span class=\"points\">(question \(question.number), "
-      text += "\(question.points.counted("point")))</span>"
+      text += "\(counted(question.points, "point")))</span>"
     }
     text += "</h3>\n" + line.look { stages($0, handout.workedEntry(question)) }
     return text + "</div>\n"
@@ -182,5 +183,5 @@ struct HTMLHandout: PassageWriter {
 
 extension String {
   /// The text as a page may have it: no control characters, nothing that is markup.
-  fileprivate var pageText: String { withoutControls().xmlEscaped }
+  fileprivate var pageText: String { xmlEscaped }
 }

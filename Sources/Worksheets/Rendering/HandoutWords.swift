@@ -1,5 +1,6 @@
 import Equations
 import Numerics
+import Text
 import Tracing
 
 // What the documents say in words, the same in every format.
@@ -9,8 +10,8 @@ extension Handout {
 
   /// Which numbers are put in.
   var caseWords: String {
-    let title = head.title.withoutControls()
-    let name = "Case \(head.name.withoutControls())"
+    let title = head.title.visible
+    let name = "Case \(head.name.visible)"
     let own = title.isEmpty ? "\(name)." : "\(name): \(title.endingInPoint)"
     // What was drawn says so in its title, but for cases that somebody else has drawn.
     guard let seed = source.seed, !title.hasSuffix("seed \(seed)") else { return own }
@@ -21,8 +22,8 @@ extension Handout {
   var instructions: String {
     let count = worksheet.blanks.count
     let words =
-      "\(count.counted("blank")), \(worksheet.points.counted("point")). "
-      + "Answers have \(worksheet.digits.counted("significant digit"))."
+      "\(counted(count, "blank")), \(counted(worksheet.points, "point")). "
+      + "Answers have \(counted(worksheet.digits, "significant digit"))."
     guard let indexed = worksheet.blanks.first(where: { !$0.isNumber }) else { return words }
     return words
       + " Rows and columns count from 0: in \(indexed.target)[0,1] the 0 is the first row, "
@@ -112,11 +113,6 @@ struct Remark {
 
   /// What to write beside it.
   var words: String { sentences.joined(separator: " Or: ") }
-}
-
-extension Int {
-  /// `1 point`, `3 points`.
-  func counted(_ word: String) -> String { "\(self) \(word)\(self == 1 ? "" : "s")" }
 }
 
 extension String {

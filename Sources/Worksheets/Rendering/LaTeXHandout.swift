@@ -1,5 +1,6 @@
 import Equations
 import Numerics
+import Text
 import Tracing
 
 /// A worksheet or a key in LaTeX with the `exam` class.
@@ -173,7 +174,7 @@ struct LaTeXHandout: HandoutWriter {
     for blank in question.blanks {
       let answer = kind == .key ? "$\(answers.number(blank.answer))$" : ""
       text += "\\texttt{\(blank.name.latexEscaped)} = \\fillin[\(answer)][4cm]"
-      text += question.blanks.count > 1 ? " (\(blank.points.counted("point")))\\par\n" : "\\par\n"
+      text += question.blanks.count > 1 ? " (\(counted(blank.points, "point")))\\par\n" : "\\par\n"
     }
     guard kind == .key else { return text }
     text += "\\begin{solution}\n"

@@ -1,5 +1,6 @@
 import Equations
 import Numerics
+import Text
 import Tracing
 
 /// A worksheet or a key in Markdown, formulas in `math` blocks.
@@ -76,7 +77,7 @@ struct MarkdownHandout: PassageWriter {
     for part in parts {
       text += "**\(part.questions.label)** "
       text +=
-        "(\(part.questions.points.counted("point"))): \(part.assignment.reason.markdownEscaped)\n\n"
+        "(\(counted(part.questions.points, "point"))): \(part.assignment.reason.markdownEscaped)\n\n"
       text += math(part.assignment.latex)
     }
     return text + table(answers(parts.flatMap { $0.questions }))
@@ -85,7 +86,7 @@ struct MarkdownHandout: PassageWriter {
   func line(_ line: RecordedLine, _ question: Question?) -> String {
     var text = "\(line.number). \(line.line.assignment.reason.markdownEscaped)"
     if let question {
-      text += " (question \(question.number), \(question.points.counted("point")))"
+      text += " (question \(question.number), \(counted(question.points, "point")))"
     }
     text += "\n\n"
     let entry = handout.workedEntry(question)

@@ -1,6 +1,7 @@
 import Equations
 import JSON
 import Numerics
+import Text
 import Tracing
 
 // From a source to what is made of it.

@@ -1,4 +1,5 @@
 import JSON
+import Text
 import Tracing
 
 /// Reads a source's JSON object, member by member.
@@ -123,7 +124,7 @@ struct SourceReader {
 
   private mutating func text(_ expected: String) throws(CaseError) -> String {
     try json.string(expected)
-      .withoutControls()
+      .visible
   }
 }
 

@@ -5,14 +5,18 @@ extension String {
   ///
   /// Any other letter that `pdflatex` has no font for is shown there by its number; `lualatex` and `xelatex`
   /// show the letter.
-  var latexEscaped: String {
+  public var latexEscaped: String {
     var escaped = ""
-    let scalars = Array(unicodeScalars)
+    let scalars = Array(visible.unicodeScalars)
+    var hasHat = false
     for (index, scalar) in scalars.enumerated() {
-      let next = index + 1 < scalars.count ? scalars[index + 1] : nil
-      if scalar == hat { continue }
-      if next == hat {
+      if hasHat {
+        hasHat = false
+        continue
+      }
+      if index + 1 < scalars.count, scalars[index + 1] == hat, takesHat(scalar) {
         escaped += #"\ensuremath{\hat{"# + letter(scalar) + "}}"
+        hasHat = true
         continue
       }
       switch scalar {
@@ -20,8 +24,7 @@ extension String {
       case "~": escaped += #"\textasciitilde{}"#
       case "^": escaped += #"\textasciicircum{}"#
       case "#", "$", "%", "&", "_", "{", "}":
-        escaped += "\\"
-        escaped.unicodeScalars.append(scalar)
+        escaped += "\\" + String(scalar)
       // Not as in "--" or "<<", which become other signs.
       case "-", "<", ">", "'", "`", "\"":
         escaped += "{"
@@ -37,12 +40,17 @@ extension String {
 /// The combining circumflex of v̂.
 private let hat: Unicode.Scalar = "\u{302}"
 
+/// Whether a hat over the character is a formula: over a letter, never over a sign that LaTeX obeys.
+private func takesHat(_ scalar: Unicode.Scalar) -> Bool {
+  UInt8(ascii: "a")...UInt8(ascii: "z") ~= UInt8(truncatingIfNeeded: scalar.value | 0x20)
+    && scalar.isASCII || formulas[scalar] != nil
+}
+
 /// A letter or sign in words.
 private func letter(_ scalar: Unicode.Scalar) -> String {
   if let formula = formulas[scalar] { return #"\ensuremath{"# + formula + "}" }
   switch scalar.value {
   case 0x20..<0x7F: return String(scalar)
-  case 0x00..<0x20, 0x7F..<0xA0: return " "
   // What the T1 fonts have: the letters of western and central Europe.
   case 0xC0..<0x180: return String(scalar)
   default:

@@ -1,0 +1,125 @@
+extension Unicode.Scalar {
+  /// Whether a reader cannot see the character, or a terminal obeys it instead of showing it.
+  ///
+  /// These are the control characters (C0, DEL and C1), what turns the direction of writing, line and paragraph
+  /// separators, what has no width and no meaning of its own, tags, and code points that are not characters.
+  /// Accents and marks that belong to a letter are not among them.
+  public var isHidden: Bool {
+    switch value {
+    case 0..<0x20, 0x7F..<0xA0: true
+    case 0xAD, 0x34F, 0x61C, 0x180B...0x180F: true
+    case 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F: true
+    case 0xFDD0...0xFDEF, 0xFEFF, 0xFFF0...0xFFFB: true
+    case 0x1BCA0...0x1BCA3, 0x1D173...0x1D17A, 0xE0000...0xE0FFF: true
+    case let value: value & 0xFFFE == 0xFFFE
+    }
+  }
+
+  /// Whether the character joins the letters beside it or keeps them apart, as Persian and Hindi names need.
+  private var isJoiner: Bool { value == 0x200C || value == 0x200D }
+
+  /// Whether a joiner beside the character can be part of a word or of an emoji.
+  private var takesJoiner: Bool { value >= 0x600 && !isHidden }
+
+  /// Whether the character is hidden where it stands: a joiner inside a word is not.
+  fileprivate func isHidden(after last: Unicode.Scalar?, before next: Unicode.Scalar?) -> Bool {
+    guard isHidden else { return false }
+    guard isJoiner, let last, let next else { return true }
+    return !last.takesJoiner || !next.takesJoiner
+  }
+
+  /// Whether the character is a tab or ends a line.
+  fileprivate var isSpacing: Bool {
+    (0x09...0x0D).contains(value) || value == 0x85 || value == 0x2028 || value == 0x2029
+  }
+
+  /// How a hidden character is shown, everywhere: `\u{1B}`.
+  var visible: String { "\\u{" + String(value, radix: 16, uppercase: true) + "}" }
+}
+
+extension String {
+  /// The text on one line with every character to be seen: a hidden one is shown by its number, as in
+  /// `\u{1B}`, and a tab or a line break as a space.
+  ///
+  /// Every text from outside passes through here on its way to a reader: to a terminal, a page or a table.
+  public var visible: String {
+    let scalars = unicodeScalars
+    guard scalars.contains(where: { $0.isHidden }) else { return self }
+    var text = ""
+    scalars.forEachWithNeighbours { last, scalar, next in
+      if scalar.isSpacing {
+        text += " "
+      } else if scalar.isHidden(after: last, before: next) {
+        text += scalar.visible
+      } else {
+        text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
+  }
+
+  /// The text as a terminal may be given it: as `visible`, but line breaks stay line breaks and tabs tabs.
+  public var visibleLines: String {
+    let scalars = unicodeScalars
+    guard scalars.contains(where: { $0.isHidden && $0 != "\n" && $0 != "\t" }) else { return self }
+    var text = ""
+    scalars.forEachWithNeighbours { last, scalar, next in
+      let staysBreak = scalar == "\n" || scalar == "\t" || scalar == "\r" && next == "\n"
+      if !staysBreak, scalar.isHidden(after: last, before: next) {
+        text += scalar.isSpacing ? " " : scalar.visible
+      } else {
+        text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
+  }
+}
+
+extension String.UnicodeScalarView {
+  /// Calls a closure with every character, the one before it and the one behind it.
+  fileprivate func forEachWithNeighbours(
+    _ body: (_ last: Unicode.Scalar?, _ scalar: Unicode.Scalar, _ next: Unicode.Scalar?) -> Void
+  ) {
+    var last: Unicode.Scalar?
+    var at = startIndex
+    while at < endIndex {
+      let scalar = self[at]
+      at = index(after: at)
+      body(last, scalar, at < endIndex ? self[at] : nil)
+      last = scalar
+    }
+  }
+}
+
+/// Whether UTF-8 may hold a hidden character; cheap, for streams of any length.
+///
+/// Line breaks and tabs do not count. It is sometimes true of bytes that hold none.
+public func mayHide(_ bytes: [UInt8]) -> Bool {
+  bytes.withUnsafeBufferPointer { bytes in
+    var at = 0
+    while at < bytes.count {
+      let byte = bytes[at]
+      at += 1
+      if byte >= 0x20, byte < 0x7F { continue }
+      switch byte {
+      case 0x09, 0x0A: continue
+      // A line of a table ends with both.
+      case 0x0D: if at < bytes.count, bytes[at] == 0x0A { continue }
+      case 0xE2 where at + 1 < bytes.count:
+        switch bytes[at] {
+        case 0x80: if !(0x8B...0x8F ~= bytes[at + 1] || 0xA8...0xAE ~= bytes[at + 1]) { continue }
+        case 0x81: if bytes[at + 1] >= 0xB0 || bytes[at + 1] < 0xA0 { continue }
+        default: continue
+        }
+      case 0xCD: if at < bytes.count, bytes[at] != 0x8F { continue }
+      case 0xCE...0xD7, 0xC3...0xCC: continue
+      case 0xC2: if at < bytes.count, bytes[at] >= 0xA0, bytes[at] != 0xAD { continue }
+      case 0xE1: if at < bytes.count, bytes[at] != 0xA0 { continue }
+      case 0x80..<0xC0: continue
+      default: break
+      }
+      return true
+    }
+    return false
+  }
+}

@@ -1,0 +1,57 @@
+/// A number of things, in words: "1 point", "2 points".
+///
+/// - Parameters:
+///   - count: How many there are.
+///   - thing: The word for one.
+///   - things: The word for several, where it is not the word for one with an s.
+public func counted(_ count: Int, _ thing: String, _ things: String? = nil) -> String {
+  "\(count) " + (count == 1 ? thing : things ?? thing + "s")
+}
+
+/// Words in a sentence: "a", "a and b", "a, b and c".
+public func listed(_ words: [String]) -> String {
+  guard words.count > 1, let last = words.last else { return words.first ?? "" }
+  return words.dropLast().joined(separator: ", ") + " and " + last
+}
+
+extension String {
+  /// The text with a capital letter first; only the small letters of ASCII are changed.
+  public var capitalizedFirst: String {
+    guard let first = unicodeScalars.first, ("a"..."z").contains(first),
+      let capital = Unicode.Scalar(first.value - 0x20)
+    else { return self }
+    var text = String(capital)
+    text.unicodeScalars.append(contentsOf: unicodeScalars.dropFirst())
+    return text
+  }
+
+  /// The text as superscript, without its spaces; nil if a letter has none.
+  public var superscript: String? {
+    var small = String.UnicodeScalarView()
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "0": small.append("⁰")
+      case "1": small.append("¹")
+      case "2": small.append("²")
+      case "3": small.append("³")
+      case "4"..."9": small.append(UnicodeScalar(scalar.value + 0x2040) ?? scalar)
+      case "+": small.append("⁺")
+      case "−", "-": small.append("⁻")
+      case "(": small.append("⁽")
+      case ")": small.append("⁾")
+      case "t": small.append("ᵗ")
+      case "l": small.append("ˡ")
+      case "n": small.append("ⁿ")
+      case " ": continue
+      default: return nil
+      }
+    }
+    return String(small)
+  }
+}
+
+/// A number of spaces; none if it is negative.
+public func spaces(_ count: Int) -> String { String(repeating: " ", count: Swift.max(0, count)) }
+
+/// A text filled up with spaces to a width in the columns of a terminal.
+public func padded(_ text: String, _ width: Int) -> String { text + spaces(width - text.columns) }

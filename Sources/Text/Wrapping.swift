@@ -1,0 +1,37 @@
+extension String {
+  /// The text in lines of a number of columns, broken at spaces.
+  ///
+  /// - Parameters:
+  ///   - width: The columns of a line; a longer word stands alone on its line.
+  ///   - label: What stands in front of the first line.
+  ///   - indent: What stands in front of the others; nil for spaces as wide as the label.
+  public func lines(width: Int, after label: String = "", indent: String? = nil) -> [String] {
+    let indent = indent ?? spaces(label.columns)
+    var lines: [String] = []
+    var line = label
+    var used = label.columns
+    var isEmpty = true
+    for word in unicodeScalars.split(separator: " ") {
+      let columns = word.reduce(into: 0) { $0 += $1.columns }
+      if !isEmpty, used + 1 + columns > width {
+        lines.append(line)
+        line = indent
+        used = indent.columns
+        isEmpty = true
+      }
+      if !isEmpty {
+        line += " "
+        used += 1
+      }
+      line.unicodeScalars.append(contentsOf: word)
+      used += columns
+      isEmpty = false
+    }
+    return lines + [line]
+  }
+
+  /// The text behind a label, going on below itself after a hundred columns, and a line break.
+  public func wrapped(after label: String) -> String {
+    lines(width: 100, after: label).joined(separator: "\n") + "\n"
+  }
+}
