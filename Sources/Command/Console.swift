@@ -1,4 +1,5 @@
 import Terminal
+import Text
 import Tracing
 
 #if canImport(Glibc)
@@ -15,6 +16,8 @@ public struct Console {
   public var out: ([UInt8]) throws(ConsoleClosed) -> Void
   /// Takes talk: standard error.
   public var error: (String) -> Void
+  /// Takes a line of progress, which stands on standard error in place of the one before; an empty one goes.
+  public var progress: (String) -> Void
   /// Whether standard output is a terminal that shows colour.
   public var hasColour: Bool
   /// How many columns the terminal has; nil if standard output is none.
@@ -31,14 +34,20 @@ public struct Console {
   public var talk: (input: Int32, output: Int32)
 
   /// Creates a console from its parts.
+  ///
+  /// What goes out passes `visibleLines` first, whoever writes it.
   public init(
     out: @escaping ([UInt8]) throws(ConsoleClosed) -> Void, error: @escaping (String) -> Void,
     hasColour: Bool = false, width: Int? = nil, showsProgress: Bool = false, isCI: Bool = false,
     goldens: String = "golden", states: String? = nil,
     talk: (input: Int32, output: Int32) = (STDIN_FILENO, STDOUT_FILENO)
   ) {
-    self.out = out
-    self.error = error
+    // Nothing that a case, a file name or a command line brings can be a command to the terminal.
+    self.out = { (bytes) throws(ConsoleClosed) in
+      try out(bytes.visibleLines(keepsColours: hasColour))
+    }
+    self.error = { error($0.visibleLines) }
+    progress = { error("\r\u{1B}[K" + $0.visible) }
     self.hasColour = hasColour
     self.width = width
     self.showsProgress = showsProgress

@@ -103,7 +103,7 @@ extension Arguments {
     for name in ["--case", "--seed"] {
       if let value = self[name] { words += [name, value.shellWord] }
     }
-    for value in all("--set") { words += ["--set", value] }
+    for value in all("--set") { words += ["--set", value.shellWord] }
     return words.joined(separator: " ")
   }
 }
@@ -185,12 +185,12 @@ private func logDiagnosis(
   _ input: InputBytes, _ console: Console
 ) throws(CommandError) -> LogDiagnosis {
   let text = String(decoding: input.bytes, as: UTF8.self)
-  defer { if console.showsProgress { console.error("\r\u{1B}[K") } }
+  defer { if console.showsProgress { console.progress("") } }
   do {
     return try diagnoseLog(
       text, optimizers: Curriculum.optimizers, usual: Curriculum.usualOptimizer
     ) { progress in
-      if console.showsProgress { console.error("\r\u{1B}[K\(progress)") }
+      if console.showsProgress { console.progress(progress) }
     }
   } catch {
     throw CommandError(.unreadable, "\(input.name): \(error.message)")

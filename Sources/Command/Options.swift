@@ -250,7 +250,7 @@ struct GivenCase {
       }
       self.name = file.name
       let last = file.name.split(separator: "/").last.map(String.init) ?? file.name
-      standIn = last.hasSuffix(".json") ? String(last.dropLast(5)) : last
+      standIn = (last.hasSuffix(".json") ? String(last.dropLast(5)) : last).visible
       json = try file.caseJSON(lesson)
     }
     drawing = seed

@@ -1,4 +1,5 @@
 import Files
+import Text
 
 /// Where a command's data goes: a file, whole or not at all, or standard output.
 ///
@@ -28,7 +29,7 @@ final class Output {
   /// Takes bytes.
   func take(_ bytes: [UInt8]) throws(CommandError) {
     if let file {
-      do { try file.write(bytes) } catch { throw CommandError(error) }
+      do { try file.write(bytes.visibleLines()) } catch { throw CommandError(error) }
       return
     }
     if isStreaming {

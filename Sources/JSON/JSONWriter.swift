@@ -1,5 +1,6 @@
 import Equations
 import Numerics
+import Text
 
 /// Writes JSON into a growing array of bytes: keys in the order given, no allocation a value.
 public struct JSONWriter {
@@ -30,8 +31,27 @@ public struct JSONWriter {
   /// Appends a text in quotes.
   public mutating func string(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 { escaped(byte) }
+    if text.unicodeScalars.contains(where: { $0.isHidden }) {
+      for scalar in text.unicodeScalars { escaped(scalar) }
+    } else {
+      for byte in text.utf8 { escaped(byte) }
+    }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Appends a character of a text; one that a reader does not see, or that a terminal obeys, by its number.
+  private mutating func escaped(_ scalar: Unicode.Scalar) {
+    guard scalar.isHidden, !scalar.isASCII || scalar == "\u{7F}" else {
+      for byte in String(scalar).utf8 { escaped(byte) }
+      return
+    }
+    for unit in String(scalar).utf16 {
+      raw("\\u")
+      for shift in [12, 8, 4, 0] as [UInt16] {
+        let nibble = UInt8(unit >> shift & 15)
+        bytes.append(nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10)
+      }
+    }
   }
 
   /// Appends a byte of a text, escaped where JSON asks for it.

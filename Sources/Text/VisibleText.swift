@@ -46,10 +46,10 @@ extension String {
     let scalars = unicodeScalars
     guard scalars.contains(where: { $0.isHidden }) else { return self }
     var text = ""
-    scalars.forEachWithNeighbours { last, scalar, next in
+    scalars.forEachWithNeighbours { last, scalar, rest in
       if scalar.isSpacing {
         text += " "
-      } else if scalar.isHidden(after: last, before: next) {
+      } else if scalar.isHidden(after: last, before: rest.first) {
         text += scalar.visible
       } else {
         text.unicodeScalars.append(scalar)
@@ -59,13 +59,21 @@ extension String {
   }
 
   /// The text as a terminal may be given it: as `visible`, but line breaks stay line breaks and tabs tabs.
-  public var visibleLines: String {
+  public var visibleLines: String { visibleLines(keepsColours: false) }
+
+  /// The text as a terminal may be given it.
+  ///
+  /// - Parameter keepsColours: Whether `ESC [ 33 m` still changes the colour.
+  public func visibleLines(keepsColours: Bool) -> String {
     let scalars = unicodeScalars
     guard scalars.contains(where: { $0.isHidden && $0 != "\n" && $0 != "\t" }) else { return self }
     var text = ""
-    scalars.forEachWithNeighbours { last, scalar, next in
+    scalars.forEachWithNeighbours { last, scalar, rest in
+      let next = rest.first
       let staysBreak = scalar == "\n" || scalar == "\t" || scalar == "\r" && next == "\n"
-      if !staysBreak, scalar.isHidden(after: last, before: next) {
+      if staysBreak || keepsColours && scalar == "\u{1B}" && rest.beginsColour {
+        text.unicodeScalars.append(scalar)
+      } else if scalar.isHidden(after: last, before: next) {
         text += scalar.isSpacing ? " " : scalar.visible
       } else {
         text.unicodeScalars.append(scalar)
@@ -75,17 +83,37 @@ extension String {
   }
 }
 
+extension Substring.UnicodeScalarView {
+  /// Whether what stands behind an escape makes it a change of colour: `[33m`.
+  fileprivate var beginsColour: Bool {
+    guard first == "[" else { return false }
+    let digits = dropFirst().prefix { ("0"..."9").contains($0) }
+    return 1...2 ~= digits.count && digits.endIndex < endIndex && self[digits.endIndex] == "m"
+  }
+}
+
+extension [UInt8] {
+  /// UTF-8 as a terminal or a file for reading may be given it; nearly always as it is.
+  ///
+  /// - Parameter keepsColours: Whether `ESC [ 33 m` still changes the colour.
+  public func visibleLines(keepsColours: Bool = false) -> [UInt8] {
+    guard mayHide(self) else { return self }
+    return Array(
+      String(decoding: self, as: UTF8.self).visibleLines(keepsColours: keepsColours).utf8)
+  }
+}
+
 extension String.UnicodeScalarView {
-  /// Calls a closure with every character, the one before it and the one behind it.
+  /// Calls a closure with every character, the one before it and those behind it.
   fileprivate func forEachWithNeighbours(
-    _ body: (_ last: Unicode.Scalar?, _ scalar: Unicode.Scalar, _ next: Unicode.Scalar?) -> Void
+    _ body: (Unicode.Scalar?, _ scalar: Unicode.Scalar, Substring.UnicodeScalarView) -> Void
   ) {
     var last: Unicode.Scalar?
     var at = startIndex
     while at < endIndex {
       let scalar = self[at]
       at = index(after: at)
-      body(last, scalar, at < endIndex ? self[at] : nil)
+      body(last, scalar, self[at...])
       last = scalar
     }
   }

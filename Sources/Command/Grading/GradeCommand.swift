@@ -62,9 +62,9 @@ private enum GradeFormat: String, CaseIterable { case text, csv, json }
   }
   let output = try Output(arguments, console)
   let grades = gradeAll(files, lesson, given, orders) { done in
-    if console.showsProgress { console.error("\r\(done) of \(files.count) graded") }
+    if console.showsProgress { console.progress("\(done) of \(files.count) graded") }
   }
-  if console.showsProgress { console.error("\r\u{1B}[K") }
+  if console.showsProgress { console.progress("") }
   let report = ClassReport(lesson, given, grades)
   switch format {
   case .text: try output.take(Array(report.text.utf8))

@@ -75,11 +75,11 @@ private struct TrainingProgress {
     guard now - last > .milliseconds(100) else { return }
     last = now
     isShown = true
-    console.error(
-      "\r\u{1B}[K\(name): epoch \(epoch) of \(epochs), last known cost \(sixDecimals(cost))")
+    console.progress(
+      "\(name): epoch \(epoch) of \(epochs), last known cost \(sixDecimals(cost))")
   }
 
-  func clear() { if isShown { console.error("\r\u{1B}[K") } }
+  func clear() { if isShown { console.progress("") } }
 }
 
 /// A cost as the notebook prints it, `%f`.

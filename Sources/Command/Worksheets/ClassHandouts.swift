@@ -33,7 +33,7 @@ func writeClass(
   let results = onAllCores(
     students.count, tools: { stop.isMade ? nil : try? HandoutDrawing(request) },
     progress: { done in
-      if console.showsProgress { console.error("\r\(done) of \(students.count) students") }
+      if console.showsProgress { console.progress("\(done) of \(students.count) students") }
     }
   ) { drawing, index in
     Result { () throws(CommandError) in
@@ -48,7 +48,7 @@ func writeClass(
       return StudentAnswers(handout, seed)
     }
   }
-  if console.showsProgress { console.error("\r\u{1B}[K") }
+  if console.showsProgress { console.progress("") }
   if stop.isMade {
     console.error("Stopped; nothing was written.\n")
     return stop.exitCode

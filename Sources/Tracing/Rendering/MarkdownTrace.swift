@@ -27,7 +27,7 @@ public struct MarkdownTrace: TraceWriter {
   /// Writes the title, the case, the variants and the hyperparameters.
   public mutating func open(_ header: TraceHeader) {
     selection = header.selection
-    write("# \(header.lesson.title): case \(header.given.name)\n")
+    write("# \(header.lesson.title): case \(header.given.name.markdownEscaped)\n")
     if !header.given.title.isEmpty { write("\(header.given.title.markdownEscaped)\n") }
     for applied in header.variants {
       write("- `\(applied.argument)` (\(applied.variant.kind.rawValue)): \(applied.variant.title)")

@@ -17,7 +17,7 @@ struct CSVHandout {
 
   /// The whole document.
   var text: String {
-    var text = "# \(handout.line)\r\n"
+    var text = "# \(handout.line.withoutSeparatorsInTexts)\r\n"
     text += "blank,t,quantity,row,column,points,answer"
     text += kind == .key ? ",known mistakes\r\n" : "\r\n"
     for blank in handout.worksheet.blanks {
@@ -44,5 +44,24 @@ extension Handout {
     if value.isNaN { return "NaN" }
     if value.isInfinite { return value < 0 ? "-inf" : "inf" }
     return value == 0 ? "0" : shortest(answers.rounded(value))
+  }
+}
+
+extension String {
+  /// A line of JSON whose texts have no comma and no semicolon, so that no cell of a table begins inside one.
+  fileprivate var withoutSeparatorsInTexts: String {
+    var line = ""
+    var isText = false
+    var isEscaped = false
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "," where isText: line += "\\u002c"
+      case ";" where isText: line += "\\u003b"
+      default: line.unicodeScalars.append(scalar)
+      }
+      if scalar == "\"", !isEscaped { isText.toggle() }
+      isEscaped = scalar == "\\" && !isEscaped
+    }
+    return line
   }
 }
