@@ -144,6 +144,7 @@ let package = Package(
     .testTarget(
       name: "LogDiagnosisTests", dependencies: ["Curriculum", "LogDiagnosis", "TestSupport"]),
     .testTarget(name: "PlotsTests", dependencies: ["Plots"]),
+    .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
     .testTarget(
       name: "ReadersTests", dependencies: ["Mutations", "Readers"], exclude: ["Recorded"]),
     .testTarget(

@@ -1,3 +1,4 @@
+import Files
 import Tracing
 
 /// An option of a command.
@@ -26,6 +27,8 @@ struct Arguments {
   /// The words that are no options.
   private(set) var words: [String] = []
   private var values: [String: [String]] = [:]
+  /// The files that the command reads, which it never writes over.
+  let reads = FilesRead()
 
   /// Sorts the arguments by a command's options.
   ///

@@ -16,7 +16,7 @@ public struct CommandError: Error, Equatable, Sendable {
     case noFile = 66
     /// A file cannot be created.
     case cannotCreate = 73
-    /// Writing failed.
+    /// Writing failed, or reading did midway.
     case cannotWrite = 74
   }
 
@@ -56,8 +56,12 @@ public struct CommandError: Error, Equatable, Sendable {
     switch failure {
     case .missing(let path): self.init(.noFile, "There is no file '\(path)'.")
     case .folder(let path): self.init(.noFile, "'\(path)' is a folder; expected a file.")
+    case .special(let path, let what):
+      self.init(.noFile, "'\(path)' is \(what); expected a file.")
     case .unreadable(let path, let why):
       self.init(.noFile, "'\(path)' cannot be read: \(why).")
+    case .broken(let path, let why):
+      self.init(.cannotWrite, "'\(path)' cannot be read to its end: \(why).")
     case .tooLong(let path, let limit):
       self.init(.unreadable, "\(path) is longer than \(limit / 1_000_000) MB.")
     }
@@ -66,6 +70,16 @@ public struct CommandError: Error, Equatable, Sendable {
   /// A file that cannot be written; nothing of it has been.
   init(_ failure: OutputFile.Failure) {
     switch failure {
+    case .isThere(let path):
+      self.init(
+        .cannotCreate, "'\(path)' is there already. Nothing was written; --force overwrites.")
+    case .isRead(let path, let name):
+      let what = path == name ? "is also read" : "is the file '\(name)', which is read"
+      self.init(
+        .usage, "The output '\(path)' \(what): expected the name of another file.")
+    case .isWritten(let path, let other):
+      self.init(
+        .usage, "'\(path)' and '\(other)' are the same file: expected a name for each output.")
     case .cannotCreate(let path, let why):
       self.init(.cannotCreate, "'\(path)' cannot be created: \(why). Nothing was written.")
     case .cannotWrite(let path, let why):

@@ -8,12 +8,13 @@ extension Subcommand {
     summary: "Show the rule and a variant of it side by side: where they part, and why.",
     usage: "LESSON --variant ID[,ID…] [--case NAME|FILE] [--set NAME=VALUE]…\n"
       + "             [--seed N] [--digits N] [--format text|json] [--output FILE]\n"
-      + "             [--plot FILE.svg]",
+      + "             [--plot FILE.svg] [--force]",
     discussion: "Exit code 1 if some result differs, 0 if the variant is invisible in the case.",
     options: [
       .variant, .givenCase, .set, .seed, .digits,
       Option("--format", "NAME", "text or json (text if not given)."), .output,
       Option("--plot", "FILE.svg", "Draw the rule and the variant over the steps as well."),
+      .force,
     ],
     run: runCompare)
 }
@@ -34,6 +35,7 @@ enum TextOrJSON: String, CaseIterable { case text, json }
   let style = try arguments["--digits"] == nil ? nil : arguments.style()
   let format: TextOrJSON = try arguments.choice("--format", default: .text)
   let file = try PlotFile(arguments)
+  if file == nil { try arguments.checkOutput() }
   let picture = try file?.steps(lesson, variants, arguments, console)
   var opened = try GivenCase(arguments, lesson)
   let given = try opened.all(arguments, lesson)

@@ -1,5 +1,4 @@
 import Diagnosis
-import Files
 import JSON
 import Tracing
 
@@ -8,7 +7,7 @@ extension Subcommand {
     name: "coverage",
     summary: "Show which variants a case can see, and which it cannot tell apart.",
     usage: "LESSON [--case NAME|FILE] [--decimals N] [--only NAME,…|parameters]\n"
-      + "             [--improve FILE] [--set NAME=VALUE]… [--seed N] [--format text|json]",
+      + "             [--improve FILE [--force]] [--set NAME=VALUE]… [--seed N] [--format text|json]",
     discussion:
       "Judged by what is printed, as NumPy prints it: the parameters and states after the last step,\n"
       + "or, in a lesson without parameters, every line of every step.\n\n"
@@ -27,7 +26,7 @@ extension Subcommand {
         "--only", "NAME[,NAME…]", repeats: true,
         "Only these are printed: W1, v_dW1, v, or all the parameters."),
       Option("--improve", "FILE", "Write a changed case that shows more: of --case, or the first."),
-      .set, .seed, Option("--format", "NAME", "text or json (text if not given)."),
+      .force, .set, .seed, Option("--format", "NAME", "text or json (text if not given)."),
     ],
     run: runCoverage)
 }
@@ -38,6 +37,7 @@ extension Subcommand {
   let lesson = try arguments.lesson()
   let format: TextOrJSON = try arguments.choice("--format", default: .text)
   let printed = try arguments.printed()
+  try arguments.checkOutputs([arguments["--improve"]].compactMap { $0 })
   let isOne = arguments["--case"] != nil || arguments["--improve"] != nil
   let names =
     isOne ? [arguments["--case"] ?? lesson.cases[0].name] : lesson.cases.map { $0.name }
@@ -53,7 +53,7 @@ extension Subcommand {
   }
   var unseen = coverage.unseenMistakes
   if let path = arguments["--improve"] {
-    unseen = try improve(lesson, cases[0], printed, path, console)
+    unseen = try improve(lesson, cases[0], printed, path, arguments, console)
   }
   switch format {
   case .text:
@@ -78,14 +78,15 @@ extension Arguments {
 ///
 /// - Returns: The mistakes that still do not show.
 private func improve(
-  _ lesson: Lesson, _ given: Case, _ printed: Printed, _ path: String, _ console: Console
+  _ lesson: Lesson, _ given: Case, _ printed: Printed, _ path: String, _ arguments: Arguments,
+  _ console: Console
 ) throws(CommandError) -> [String] {
   let improvement: Improvement
   do { improvement = try Improvement(lesson, given, printed) } catch {
     throw .inFile("the case", error)
   }
   if let changed = improvement.changed {
-    do { try OutputFile.write(changed.given.json, to: path) } catch { throw CommandError(error) }
+    try arguments.write(changed.given.json, to: path)
     console.error("\(path): \(improvement.words)\n")
   } else {
     console.error("\(improvement.words) No case was written.\n")

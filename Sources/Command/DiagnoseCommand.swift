@@ -12,7 +12,7 @@ extension Subcommand {
     name: "diagnose",
     summary: "Name the mistake behind printed numbers.",
     usage: "LESSON [--case NAME|FILE] [FILE|-] [--format text|json] [--hint 1|2|3]\n"
-      + "             [--invisible] [--separate FILE] [--set NAME=VALUE]… [--seed N]",
+      + "             [--invisible] [--separate FILE [--force]] [--set NAME=VALUE]… [--seed N]",
     discussion:
       "Reads what a program printed, as it is: pasted text of any NumPy, a notebook, .npy or .npz,\n"
       + "JSON, CSV, a trace of Gradus; standard input if no FILE is given. Any subset of the lesson's\n"
@@ -27,7 +27,7 @@ extension Subcommand {
         "--hint", "1|2|3", "Say less: a question, then the place, then the rule's equation."),
       Option("--invisible", "", "Also name the mistakes this input cannot show."),
       Option("--separate", "FILE", "Write a case that tells several explanations apart."),
-      .set, .seed,
+      .force, .set, .seed,
     ],
     run: runDiagnose)
 }
@@ -50,7 +50,10 @@ private enum HintLevel: String, CaseIterable {
   let listsInvisible = arguments["--invisible"] != nil
   let hint: HintLevel? =
     arguments["--hint"] == nil ? nil : try arguments.choice("--hint", default: HintLevel.question)
-  let input = try InputBytes(words.count == 2 ? words[1] : "-")
+  let path = words.count == 2 ? words[1] : "-"
+  arguments.reads.note(path)
+  try arguments.checkOutputs([arguments["--separate"]].compactMap { $0 })
+  let input = try InputBytes(try arguments.open(path), path)
   if lesson.printsLog, input.isLog {
     for option in ["--hint", "--separate", "--invisible", "--case", "--set", "--seed"]
     where arguments[option] != nil {
@@ -72,7 +75,7 @@ private enum HintLevel: String, CaseIterable {
     throw .inFile(submission.name, error)
   }
   if let path = arguments["--separate"] {
-    try separate(report, diagnoser, path, console)
+    try separate(report, diagnoser, path, arguments, console)
   }
   switch (format, hint) {
   case (.json, _):
@@ -168,15 +171,18 @@ struct InputBytes {
   let name: String
   let bytes: [UInt8]
 
-  init(_ path: String) throws(CommandError) {
+  /// Reads a file that has been opened under a path.
+  init(_ file: InputFile, _ path: String) throws(CommandError) {
     self.path = path
-    do {
-      let file = try InputFile(path)
-      name = file.name
-      bytes = try file.all(atMost: Submission.longest)
-    } catch {
-      throw CommandError(error)
-    }
+    name = file.name
+    do { bytes = try file.all(atMost: Submission.longest) } catch { throw CommandError(error) }
+  }
+
+  /// Reads a regular file, or standard input; nothing else, which might never end.
+  init(regular path: String) throws(CommandError) {
+    let file: InputFile
+    do { file = try InputFile(path, isRegular: true) } catch { throw CommandError(error) }
+    try self.init(file, path)
   }
 }
 
@@ -199,7 +205,8 @@ private func logDiagnosis(
 
 /// Writes a case in which the explanations of a report print different numbers.
 private func separate(
-  _ report: Report, _ diagnoser: Diagnoser, _ path: String, _ console: Console
+  _ report: Report, _ diagnoser: Diagnoser, _ path: String, _ arguments: Arguments,
+  _ console: Console
 ) throws(CommandError) {
   guard report.diagnoses.count > 1 else {
     console.error(
@@ -213,13 +220,7 @@ private func separate(
     console.error("No case was found in which all of the explanations differ: none was written.\n")
     return
   }
-  do {
-    let file = try OutputFile(path)
-    try file.write(given.json)
-    try file.finish()
-  } catch {
-    throw CommandError(error)
-  }
+  try arguments.write(given.json, to: path)
   console.error(
     "\(path): \(words).\n"
       + "Run your code on it, then: gradus diagnose \(report.lesson.id) --case \(path.shellWord)\n"

@@ -39,7 +39,7 @@ extension Gradus {
 
           Lessons: \(Curriculum.lessons.map(\.id).joined(separator: ", ")).
           Exit: 0 fine, 1 something differs, 64 wrong usage, 65 unreadable input, 66 no such file,
-          73 and 74 cannot write, 130 stopped by Ctrl-C.
+          73 cannot create a file, 74 cannot read or write on, 130 stopped by Ctrl-C.
 
           """
   }

@@ -229,11 +229,15 @@ struct GivenCase {
 
   /// Opens a case of the lesson, or a file.
   init(_ name: String, _ arguments: Arguments, _ lesson: Lesson) throws(CommandError) {
-    try self.init(name, lesson, redrawnFrom: try arguments.seed())
+    try self.init(name, lesson, redrawnFrom: try arguments.seed(), into: arguments.reads)
   }
 
   /// Opens a case of the lesson, or a file, its numbers drawn anew if a seed is given.
-  init(_ name: String, _ lesson: Lesson, redrawnFrom seed: UInt32?) throws(CommandError) {
+  ///
+  /// - Parameter reads: Remembers the file, so that it is not written over.
+  init(
+    _ name: String, _ lesson: Lesson, redrawnFrom seed: UInt32?, into reads: FilesRead
+  ) throws(CommandError) {
     let json: JSONReader
     if let own = lesson.cases.first(where: { $0.name == name }) {
       self.name = "case \(name)"
@@ -242,7 +246,7 @@ struct GivenCase {
     } else {
       let looksLikeFile = name == "-" || name.contains("/") || name.contains(".")
       let file: InputFile
-      do { file = try InputFile(name) } catch {
+      do { file = try InputFile(name, into: reads) } catch {
         if case .missing = error, !looksLikeFile {
           throw .unknown(name, "case of \(lesson.id)", among: lesson.cases.map(\.name))
         }

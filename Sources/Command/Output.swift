@@ -21,7 +21,7 @@ final class Output {
     do {
       let path = arguments["--output"].flatMap { $0 == "-" ? nil : $0 }
       file = try path.map { (path) throws(OutputFile.Failure) in
-        try OutputFile(path)
+        try OutputFile(path, arguments.overwriting)
       }
     } catch { throw CommandError(error) }
   }

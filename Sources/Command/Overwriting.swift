@@ -1,49 +1,58 @@
-import Foundation
+import Files
 
 extension Option {
   static let force = Option("--force", "", "Overwrite files that are there already.")
 }
 
 extension Arguments {
-  /// Makes sure that `--output` destroys nothing: no file that is read, and no other unless `--force` says so.
-  ///
-  /// - Parameter inputs: The files that are read, besides those of `--case` and `--source`.
-  func checkOutput(reading inputs: [String]) throws(CommandError) {
-    guard let path = self["--output"], path != "-" else { return }
-    if let file = FileIdentity(path) {
-      let read = inputs + [self["--case"], self["--source"]].compactMap { $0 }
-      if let input = read.first(where: { FileIdentity($0) == file }) {
-        throw CommandError(
-          .usage,
-          "The value of --output is '\(path)', but \(input) is read: expected the name of another file."
-        )
-      }
-    }
-    try checkNotThere([path])
+  /// What the command may write over: what is there already with `--force`, what it reads never.
+  var overwriting: OutputFile.Overwriting {
+    OutputFile.Overwriting(isAllowed: self["--force"] != nil, reads: reads)
   }
 
-  /// Makes sure that nothing is overwritten that nobody said may be.
-  func checkNotThere(_ paths: [String]) throws(CommandError) {
-    guard self["--force"] == nil else { return }
-    let there = paths.filter { FileIdentity($0) != nil }
-    guard let first = there.first else { return }
-    let others = there.count == 1 ? "" : " and \(there.count - 1) more"
+  /// The options whose values may be files that are read.
+  private static let inputs = ["--case", "--source", "--students", "--data"]
+
+  /// Opens a file that the command reads.
+  func open(_ path: String) throws(CommandError) -> InputFile {
+    do { return try InputFile(path, into: reads) } catch { throw CommandError(error) }
+  }
+
+  /// Makes sure, before any work is done, that the files can be written and nothing is destroyed: no file that
+  /// is read, and no other unless `--force` says so.
+  func checkOutputs(_ paths: [String]) throws(CommandError) {
+    noteInputs()
+    do { try OutputFile.check(paths.filter { $0 != "-" }, overwriting) } catch {
+      throw CommandError(error)
+    }
+  }
+
+  /// Makes sure of the same for `--output`.
+  func checkOutput() throws(CommandError) { try checkOutputs([self["--output"]].compactMap { $0 }) }
+
+  /// Makes sure of the same for many files in a folder that may not be there yet.
+  func checkFiles(_ paths: [String]) throws(CommandError) {
+    noteInputs()
+    var there: [String] = []
+    for path in paths {
+      guard let found = FileStatus(path) else { continue }
+      if let name = reads.name(of: found.identity) { throw CommandError(.isRead(path, name)) }
+      there.append(path)
+    }
+    guard self["--force"] == nil, let first = there.first else { return }
+    guard there.count > 1 else { throw CommandError(.isThere(first)) }
     throw CommandError(
       .cannotCreate,
-      "'\(first)'\(others) is there already. Nothing was written; --force overwrites.")
+      "'\(first)' and \(there.count - 1) more are there already. Nothing was written; --force "
+        + "overwrites.")
   }
-}
 
-/// Which plain file a path leads to, whatever it is called and through whatever links.
-private struct FileIdentity: Equatable {
-  private let device: UInt64
-  private let file: UInt64
+  private func noteInputs() {
+    for option in Self.inputs { for path in all(option) { reads.note(path) } }
+  }
 
-  /// Nil where there is nothing, or a folder, a terminal, a pipe.
-  init?(_ path: String) {
-    var found = stat()
-    guard stat(path, &found) == 0, found.st_mode & S_IFMT == S_IFREG else { return nil }
-    device = UInt64(truncatingIfNeeded: found.st_dev)
-    file = UInt64(truncatingIfNeeded: found.st_ino)
+  /// Writes a whole file.
+  func write(_ bytes: [UInt8], to path: String) throws(CommandError) {
+    do { try OutputFile.write(bytes, to: path, overwriting) } catch { throw CommandError(error) }
   }
 }

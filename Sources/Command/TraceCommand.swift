@@ -10,7 +10,8 @@ extension Subcommand {
     summary: "Run a lesson's equations on a case and show every line with its numbers.",
     usage: "LESSON [--case NAME|FILE] [--variant ID[,ID…]] [--set NAME=VALUE]…\n"
       + "             [--seed N] [--only NAME,…] [--element ROW,COL] [--digits N]\n"
-      + "             [--format text|json|jsonl|csv|markdown] [--output FILE] [--plot FILE.svg]",
+      + "             [--format text|json|jsonl|csv|markdown] [--output FILE] [--plot FILE.svg]\n"
+      + "             [--force]",
     discussion: "Each line is shown in three stages: the equation, the equation with its numbers,\n"
       + "the result. jsonl writes one record a line and takes cases of any length.",
     options: [
@@ -24,6 +25,7 @@ extension Subcommand {
       .output,
       Option(
         "--plot", "FILE.svg", "Draw the rule, and the variant beside it, over the steps as well."),
+      .force,
     ],
     run: runTrace)
 }
@@ -39,6 +41,7 @@ private enum Format: String, CaseIterable { case text, json, jsonl, csv, markdow
   let format: Format = try arguments.choice("--format", default: .text)
   let element = try arguments.element()
   let file = try PlotFile(arguments)
+  if file == nil { try arguments.checkOutput() }
   var given = try GivenCase(arguments, lesson)
   var head = given.head
   try arguments.apply(to: &head, lesson)

@@ -1,4 +1,10 @@
-import Foundation
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 /// Removes an unfinished file when the process is told to stop: Ctrl-C, `kill`.
 ///
@@ -6,12 +12,14 @@ import Foundation
 /// Dispatch's signal sources won't do: on Linux they put a handler of their own in place, later and for good.
 final class Interruption {
   private static let signals = [SIGINT, SIGTERM]
-  private static let lock = NSLock()
+  private static let lock = Lock()
   /// More files than one process writes at the same time; one more is not watched.
   private static let room = 64
 
-  /// The files to remove: plain memory, the only thing a handler may touch.
-  nonisolated(unsafe) private static let paths = memory(UnsafeMutablePointer<CChar>?.none)
+  /// The names of the files to remove: plain memory, the only thing a handler may touch.
+  nonisolated(unsafe) private static let names = memory(UnsafeMutablePointer<CChar>?.none)
+  /// The folders that they lie in.
+  nonisolated(unsafe) private static let folders = memory(Int32(-1))
   /// What was to be done before, by signal number.
   nonisolated(unsafe) private static let earlier = memory(EarlierSignal?.none)
   nonisolated(unsafe) private static var count = 0
@@ -23,13 +31,17 @@ final class Interruption {
   }
 
   private let place: Int?
+  /// Kept open for the handler.
+  private let folder: Descriptor
 
   /// Watches until `end()`.
-  init(removing path: String) {
+  init(removing file: Named) {
     let room = Self.room
-    place = Self.lock.withLock {
-      guard let place = (0..<room).first(where: { Self.paths[$0] == nil }) else { return nil }
-      Self.paths[place] = strdup(path)
+    folder = file.folder
+    place = Self.lock.locked {
+      guard let place = (0..<room).first(where: { Self.names[$0] == nil }) else { return nil }
+      Self.folders[place] = file.folder.number
+      Self.names[place] = strdup(file.name)
       Self.count += 1
       if Self.count == 1 { Self.listen() }
       return place
@@ -39,9 +51,9 @@ final class Interruption {
   /// Watches no longer; after the last file the signals have the meaning again that they had.
   func end() {
     guard let place else { return }
-    Self.lock.withLock {
+    Self.lock.locked {
       // Not freed: a handler may be reading it at this very moment.
-      Self.paths[place] = nil
+      Self.names[place] = nil
       Self.count -= 1
       guard Self.count == 0 else { return }
       for number in Self.signals { Self.earlier[Int(number)]?.restore() }
@@ -52,7 +64,9 @@ final class Interruption {
     for number in signals {
       earlier[Int(number)] = EarlierSignal(number) { number in
         for place in 0..<Interruption.room {
-          if let path = Interruption.paths[place] { unlink(path) }
+          if let name = Interruption.names[place] {
+            unlinkat(Interruption.folders[place], name, 0)
+          }
         }
         Interruption.earlier[Int(number)]?.restore()
         raise(number)

@@ -1,4 +1,10 @@
-import Foundation
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 /// The signal that came, set by the handler below; a plain word, the only thing a handler may touch.
 nonisolated(unsafe) private var request: sig_atomic_t = 0

@@ -48,7 +48,7 @@ import Testing
     try withTemporaryFolder { folder in
       let path = "\(folder)/mine.json"
       try "old".write(toFile: path, atomically: true, encoding: .utf8)
-      let run = CommandRun("coverage", "adam", "--case", "revealing", "--improve", path)
+      let run = CommandRun("coverage", "adam", "--case", "revealing", "--improve", path, "--force")
       #expect(run.error == "The case shows every variant already. No case was written.\n")
       #expect(run.code == 0)
       #expect(try String(contentsOfFile: path, encoding: .utf8) == "old")

@@ -168,10 +168,10 @@ import Testing
       let path = "\(folder)/trace.json"
       try "old".write(toFile: path, atomically: true, encoding: .utf8)
       let failed = CommandRun(
-        "trace", "decay", "--variant", "manual", "--format", "json", "--output", path)
+        "trace", "decay", "--variant", "manual", "--format", "json", "--output", path, "--force")
       #expect(failed.code == 65)
       #expect(try String(contentsOfFile: path, encoding: .utf8) == "old")
-      let run = CommandRun("trace", "decay", "--format", "json", "--output", path)
+      let run = CommandRun("trace", "decay", "--format", "json", "--output", path, "--force")
       #expect(run.code == 0 && run.output.isEmpty)
       #expect(
         try String(contentsOfFile: path, encoding: .utf8)
@@ -191,7 +191,7 @@ import Testing
       try files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: real)
       try files.createSymbolicLink(atPath: "\(folder)/link", withDestinationPath: real)
       try "old".write(toFile: real, atomically: false, encoding: .utf8)
-      #expect(CommandRun(arguments: trace + ["\(folder)/link"]).code == 0)
+      #expect(CommandRun(arguments: trace + ["\(folder)/link", "--force"]).code == 0)
       let printed = CommandRun(arguments: trace + ["-"])
       #expect(try String(contentsOfFile: real, encoding: .utf8) == printed.output)
       #expect(try files.destinationOfSymbolicLink(atPath: "\(folder)/link") == real)

@@ -270,7 +270,7 @@ import Testing
       let before = files(folder)
       let run = try write("Bo\nAnn\n", folder)
       #expect(run.code == 73)
-      #expect(run.error.contains("class/worksheets/Ann.md' and 2 more is there already"))
+      #expect(run.error.contains("class/worksheets/Ann.md' and 2 more are there already"))
       #expect(
         files(folder).filter { $0.key != "roster.csv" } == before.filter { $0.key != "roster.csv" })
       #expect(try write("Bo\nAnn\n", folder, "--force").code == 0)

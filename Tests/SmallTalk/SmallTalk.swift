@@ -87,7 +87,7 @@ public struct SmallTalk: Interactive {
   /// Writes a file as real programs do, which listens to signals meanwhile.
   private func write(_ path: String) -> Reply {
     do throws(OutputFile.Failure) {
-      try OutputFile.write([], to: path)
+      try OutputFile.write([], to: path, OutputFile.Overwriting(isAllowed: true))
       return Reply(said: [StyledLine("written")])
     } catch { return Reply(said: [StyledLine("\(error)", .warning)]) }
   }
@@ -95,7 +95,7 @@ public struct SmallTalk: Interactive {
   /// Begins a file that nobody finishes.
   private mutating func begin(_ path: String) -> Reply {
     do throws(OutputFile.Failure) {
-      begun = try OutputFile(path)
+      begun = try OutputFile(path, OutputFile.Overwriting(isAllowed: true))
       return Reply(said: [StyledLine("begun")])
     } catch { return Reply(said: [StyledLine("\(error)", .warning)]) }
   }

@@ -1,6 +1,5 @@
 import Curriculum
 import Equations
-import Foundation
 import Files
 import Tracing
 
@@ -31,7 +30,7 @@ public struct Goldens {
   ///
   /// Nothing is written.
   public func check(_ lesson: Lesson) throws(CommandError) -> Result {
-    guard FileManager.default.fileExists(atPath: folder) else {
+    guard FileStatus(folder)?.kind == .folder else {
       throw CommandError(
         .noFile, "There is no folder '\(folder)'. Run this in the folder that holds it.")
     }
@@ -39,13 +38,13 @@ public struct Goldens {
     var failures: [String] = []
     for golden in goldens {
       let path = path(lesson, golden.name)
-      guard let recorded = FileManager.default.contents(atPath: path) else {
+      guard let recorded = contents(path) else {
         failures.append(
           "\(path): missing. Record it with: gradus golden record \(lesson.id)\n")
         continue
       }
       let difference = Mismatch.words(
-        path: path, golden: [UInt8](recorded), actual: golden.bytes, lesson: lesson,
+        path: path, golden: recorded, actual: golden.bytes, lesson: lesson,
         name: golden.name,
         goldens: self)
       if let difference { failures.append(difference) }
@@ -60,20 +59,17 @@ public struct Goldens {
   public func record(_ lesson: Lesson) throws(CommandError) -> (written: Int, same: Int) {
     var counts = (written: 0, same: 0)
     do {
-      try FileManager.default.createDirectory(
-        atPath: "\(folder)/\(lesson.id)", withIntermediateDirectories: true)
-    } catch {
-      throw CommandError(
-        .cannotCreate, "The folder '\(folder)/\(lesson.id)' cannot be created. Nothing was written."
-      )
-    }
+      try makeFolders("\(folder)/\(lesson.id)")
+    } catch { throw CommandError(error) }
     for golden in try goldens(lesson) {
       let path = path(lesson, golden.name)
-      if FileManager.default.contents(atPath: path).map({ [UInt8]($0) }) == golden.bytes {
+      if contents(path) == golden.bytes {
         counts.same += 1
         continue
       }
-      do { try OutputFile.write(golden.bytes, to: path) } catch { throw CommandError(error) }
+      do {
+        try OutputFile.write(golden.bytes, to: path, OutputFile.Overwriting(isAllowed: true))
+      } catch { throw CommandError(error) }
       counts.written += 1
     }
     return counts
@@ -122,10 +118,13 @@ public struct Goldens {
 
   func path(_ lesson: Lesson, _ name: String) -> String { "\(folder)/\(lesson.id)/\(name).json" }
 
+  /// What a golden holds; nil if it cannot be read.
+  private func contents(_ path: String) -> [UInt8]? {
+    try? InputFile(path, isRegular: true).all(atMost: 1_000_000_000)
+  }
+
   func files(_ name: String) -> [String] {
-    let path = name.isEmpty ? folder : "\(folder)/\(name)"
-    let found = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    return found.filter { !$0.hasPrefix(".") }.sorted()
+    visibleNames(inFolder: name.isEmpty ? folder : "\(folder)/\(name)")
   }
 
   private func orphan(_ lesson: Lesson, _ file: String) -> String {

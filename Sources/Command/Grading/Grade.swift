@@ -153,7 +153,7 @@ private func grade(_ file: String, _ tools: inout GradingTools) -> [Grade] {
   let submission: Submission
   let diagnoser: Diagnoser
   do {
-    let input = try InputBytes(file)
+    let input = try InputBytes(regular: file)
     if FilledSheet.isWorksheet(input.bytes) {
       return [tools.sheets.grade(input.bytes, name, file)]
     }

@@ -46,14 +46,17 @@ private enum GradeFormat: String, CaseIterable { case text, csv, json }
   guard !words.isEmpty else {
     throw CommandError(.usage, "Missing FILE: the submissions to grade.")
   }
-  let files = try submissionFiles(words)
-  try arguments.checkOutput(reading: files)
+  let submissions = try Submissions(words, console)
+  let files = submissions.files
+  for file in files { arguments.reads.note(file) }
+  try arguments.checkOutput()
   let orders = try SheetOrders(arguments, lesson)
   // Of worksheets the seed is that of their drawing, which not every case can be drawn anew with.
   let isOfSheets = arguments["--seed"] != nil && files.allSatisfy(isWorksheet)
   var opened =
     isOfSheets
-    ? try GivenCase(arguments["--case"] ?? lesson.cases[0].name, lesson, redrawnFrom: nil)
+    ? try GivenCase(
+      arguments["--case"] ?? lesson.cases[0].name, lesson, redrawnFrom: nil, into: arguments.reads)
     : try GivenCase(arguments, lesson)
   let given = try opened.all(arguments, lesson)
   // A case that cannot be run is the instructor's mistake, not the class's.
@@ -61,11 +64,11 @@ private enum GradeFormat: String, CaseIterable { case text, csv, json }
     throw .inFile(opened.name, error)
   }
   let output = try Output(arguments, console)
-  let grades = gradeAll(files, lesson, given, orders) { done in
+  let graded = gradeAll(files, lesson, given, orders) { done in
     if console.showsProgress { console.progress("\(done) of \(files.count) graded") }
   }
   if console.showsProgress { console.progress("") }
-  let report = ClassReport(lesson, given, grades)
+  let report = ClassReport(lesson, given, graded + submissions.unreadable)
   switch format {
   case .text: try output.take(Array(report.text.utf8))
   case .csv: try output.take(Array(report.csv.utf8))
@@ -78,22 +81,40 @@ private enum GradeFormat: String, CaseIterable { case text, csv, json }
 /// Whether a file is a worksheet; what cannot be read is told later.
 private func isWorksheet(_ file: String) -> Bool {
   guard file != "-" else { return false }
-  guard let input = try? InputBytes(file) else { return true }
+  guard let input = try? InputBytes(regular: file) else { return true }
   return FilledSheet.isWorksheet(input.bytes)
 }
 
 /// The files that were named, those in named folders in the order of their names.
-private func submissionFiles(_ words: [String]) throws(CommandError) -> [String] {
-  var files: [String] = []
-  for word in words {
-    do {
-      files += try FolderContents(word).files
-    } catch {
-      throw CommandError(error)
+private struct Submissions {
+  private(set) var files: [String] = []
+  /// A line of the report for each folder that cannot be read.
+  private(set) var unreadable: [Grade] = []
+
+  /// The most remarks on what was passed over; the rest is counted.
+  private static let mostRemarks = 10
+
+  init(_ words: [String], _ console: Console) throws(CommandError) {
+    var passedOver: [FolderWalk.Remark] = []
+    for word in words {
+      let walk = FolderWalk(word)
+      files += walk.files
+      passedOver += walk.passedOver
+      unreadable += walk.unreadable.map { folder in
+        let error = CommandError(.unreadable(folder.path, folder.words))
+        return Grade(folder.path, folder.path, unreadable: error.message)
+      }
     }
+    for remark in passedOver.prefix(Self.mostRemarks) {
+      console.error(
+        "Note: '\(remark.path)' is passed over: \(remark.words).\n".withoutControls(
+          keepingLineBreaks: true))
+    }
+    let rest = passedOver.count - Self.mostRemarks
+    if rest > 0 { console.error("Note: \(rest) more are passed over.\n") }
+    guard files.isEmpty else { return }
+    throw CommandError(
+      .noFile,
+      unreadable.first?.message ?? "There are no files in \(words.joined(separator: ", ")).")
   }
-  guard !files.isEmpty else {
-    throw CommandError(.noFile, "There are no files in \(words.joined(separator: ", ")).")
-  }
-  return files
 }

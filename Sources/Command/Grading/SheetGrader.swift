@@ -39,18 +39,21 @@ struct SheetOrders: Sendable {
     _ arguments: Arguments, _ lesson: Lesson
   ) throws(CommandError) -> [String: WorksheetSpec]? {
     guard let path = arguments["--source"] else { return nil }
-    let files: [String]
-    do { files = try FolderContents(path).files } catch { throw CommandError(error) }
-    guard files != [path] else { return nil }
+    let walk = FolderWalk(path)
+    guard walk.isFolder else { return nil }
+    if let folder = walk.unreadable.first {
+      throw CommandError(.unreadable(folder.path, folder.words))
+    }
     for other in ["--case", "--seed"] where arguments[other] != nil {
       throw CommandError(
         .usage,
         "\(other) cannot stand beside a folder of --source, in which each student has a case.")
     }
     var found: [String: WorksheetSpec] = [:]
-    for file in files {
+    for file in walk.files {
       // Beside the sheets there may be a list of students, or pictures.
-      guard let source = try? HandoutRequest.read(file), let student = source.student,
+      guard let source = try? HandoutRequest.read(file, into: arguments.reads),
+        let student = source.student,
         source.lesson == lesson.id
       else { continue }
       if let other = found[student], other != source {

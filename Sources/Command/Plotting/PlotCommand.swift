@@ -32,7 +32,7 @@ private enum PlotFormat: String, CaseIterable { case svg, text }
   let lesson = try arguments.lesson()
   let variants = try arguments.variants(lesson)
   let format = try arguments.plotFormat()
-  try arguments.checkOutput(reading: [])
+  try arguments.checkOutput()
   let request = PictureRequest(
     lesson: lesson, variants: variants, arguments: arguments, console: console)
   let picture = try request.picture()

@@ -1,14 +1,16 @@
 import Equations
-import Files
 import Tracing
 
 /// The file of `--plot`, for commands that draw beside what they print.
 struct PlotFile {
   /// Its name, which ends in `.svg`.
   let path: String
+  private let arguments: Arguments
 
   /// Checks that the file can be made, before anything is run; nil if no picture is asked for.
-  init?(_ arguments: Arguments) throws(CommandError) {
+  ///
+  /// - Parameter names: What is put before the `.svg` of the files beside it.
+  init?(_ arguments: Arguments, beside names: [String] = []) throws(CommandError) {
     guard let path = arguments["--plot"] else { return nil }
     guard path.hasSuffix(".svg"), path.utf8.count > 4 else {
       throw CommandError(
@@ -16,9 +18,9 @@ struct PlotFile {
         "The value of --plot is '\(path)': expected the name of an SVG file, as in costs.svg.")
     }
     self.path = path
-    // Begun and given up: an error now is better than one after the run. Unwatched, since from here on
-    // Ctrl-C is the run's.
-    do { _ = try OutputFile(path, isWatched: false) } catch { throw CommandError(error) }
+    self.arguments = arguments
+    let paths = [path] + names.map { Self.path(path, beside: $0) }
+    try arguments.checkOutputs([arguments["--output"]].compactMap { $0 } + paths)
   }
 
   /// Writes a picture into the file, or into one beside it.
@@ -27,8 +29,12 @@ struct PlotFile {
   ///   - svg: The picture.
   ///   - name: What is put before the `.svg` of a file beside it.
   func write(_ svg: String, beside name: String? = nil) throws(CommandError) {
-    let path = name.map { "\(self.path.dropLast(4))-\($0).svg" } ?? self.path
-    do { try OutputFile.write(Array(svg.utf8), to: path) } catch { throw CommandError(error) }
+    let path = name.map { Self.path(self.path, beside: $0) } ?? self.path
+    try arguments.write(Array(svg.utf8), to: path)
+  }
+
+  private static func path(_ path: String, beside name: String) -> String {
+    "\(path.dropLast(4))-\(name).svg"
   }
 
   /// The picture of the rule and the variants over the steps, for a command that runs a case.

@@ -1,5 +1,4 @@
 import Files
-import Foundation
 import JSON
 import Stepping
 
@@ -8,6 +7,8 @@ struct ProgressFile {
   private let folder: String
   private var path: String { folder + "/progress.json" }
   private let console: Console
+  /// More bytes than progress ever has.
+  private static let longest = 64_000_000
 
   /// Nil where there is nowhere to remember anything.
   init?(_ console: Console) {
@@ -18,12 +19,12 @@ struct ProgressFile {
 
   /// What is remembered; a file that is no longer readable is set aside, and said so.
   func read() -> LearnerProgress {
-    guard let data = FileManager.default.contents(atPath: path) else { return LearnerProgress() }
+    let bytes = try? InputFile(path, isRegular: true).all(atMost: Self.longest)
+    guard let bytes else { return LearnerProgress() }
     do {
-      return try LearnerProgress([UInt8](data))
+      return try LearnerProgress(bytes)
     } catch {
-      let aside = unusedName(path + ".damaged")
-      guard (try? FileManager.default.moveItem(atPath: path, toPath: aside)) != nil else {
+      guard let aside = setAside(path, as: "progress.json.damaged") else {
         console.error(
           "Note: what was remembered cannot be read (\(path), \(error.message)).\n")
         return LearnerProgress()
@@ -39,28 +40,15 @@ struct ProgressFile {
   /// written, it is said and nothing else is lost.
   func update(_ change: (inout LearnerProgress) -> Void) {
     do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true,
-        attributes: [.posixPermissions: 0o700])
+      try makeFolders(folder, isPrivate: true)
       // Two sessions that end together take turns.
-      let lock = open(folder, O_RDONLY)
-      if lock >= 0 { flock(lock, LOCK_EX) }
-      defer { if lock >= 0 { close(lock) } }
+      let lock = FolderLock(folder)
       var progress = read()
       change(&progress)
-      try OutputFile.write(progress.json, to: path)
+      try OutputFile.write(progress.json, to: path, OutputFile.Overwriting(isAllowed: true))
+      _ = consume lock
     } catch {
       console.error("Note: progress could not be remembered in '\(path)'.\n")
     }
-  }
-
-  private func unusedName(_ name: String) -> String {
-    var unused = name
-    var number = 2
-    while FileManager.default.fileExists(atPath: unused), number < 1_000 {
-      unused = "\(name)-\(number)"
-      number += 1
-    }
-    return unused
   }
 }

@@ -1,15 +1,8 @@
 import Equations
+import Files
 import Stepping
 import Terminal
 import Tracing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 extension Subcommand {
   static let step = Subcommand(
@@ -46,7 +39,7 @@ extension Subcommand {
   }
   let variants = try arguments.variants(lesson, named: place?.variants)
   let seed = try place == nil ? arguments.seed() : place?.seed
-  var opened = try GivenCase(name, lesson, redrawnFrom: seed)
+  var opened = try GivenCase(name, lesson, redrawnFrom: seed, into: arguments.reads)
   let given = try opened.all(arguments, lesson)
   var stepper: Stepper
   do {
@@ -80,12 +73,4 @@ private func resumed(
     console.error("Note: nothing of '\(lesson.id)' is remembered; it begins at the first line.\n")
   }
   return place
-}
-
-/// A path that leads to the same file from any folder.
-private func absolutePath(_ path: String) -> String {
-  guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
-  defer { free(folder) }
-  let here = String(cString: folder)
-  return here.hasSuffix("/") ? here + path : "\(here)/\(path)"
 }

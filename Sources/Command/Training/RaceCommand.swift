@@ -13,7 +13,7 @@ extension Subcommand {
     usage: "ENTRANT… [--decay SCHEDULE] [--layers 2,5,2,1] [--epochs N]\n"
       + "             [--batch-size N] [--learning-rate α] [--seed N] [--data moons|FILE]\n"
       + "             [--cost total-over-m|last-batch-mean] [--every N]\n"
-      + "             [--format text|json|csv] [--plot FILE.svg]",
+      + "             [--format text|json|csv] [--plot FILE.svg] [--force]",
     discussion:
       "An ENTRANT is the lesson of an optimizer, or one with variants behind a '~':\n"
       + "adam~missing-exponent. Eight may race. The options are those of 'gradus train' but for\n"
@@ -47,7 +47,7 @@ extension Subcommand {
     runs.append(run)
     if runs.count == 1 { noteBatchSize(plan, data, console) }
   }
-  let plots = try TrainingPlots(arguments)
+  let plots = try TrainingPlots(arguments, runs)
   let stop = StopRequest()
   for index in runs.indices { runs[index].run(stop, console) }
   stop.end()

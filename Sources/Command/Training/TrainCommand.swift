@@ -15,7 +15,7 @@ extension Subcommand {
       + "             [--decay SCHEDULE] [--layers 2,5,2,1] [--epochs N]\n"
       + "             [--batch-size N] [--learning-rate α] [--set NAME=VALUE]… [--seed N]\n"
       + "             [--data moons|FILE] [--cost total-over-m|last-batch-mean] [--every N]\n"
-      + "             [--format text|json|csv] [--plot FILE.svg]",
+      + "             [--format text|json|csv] [--plot FILE.svg] [--force]",
     discussion:
       "Everything not said is the course's own run: 300 moons, layers 2, 5, 2, 1, He initialization\n"
       + "after seed 3, mini-batches of 64 shuffled after seeds 11, 12 …, Adam, 10,000 epochs. Variants\n"
@@ -44,7 +44,7 @@ extension Subcommand {
   plan.variants = try arguments.variants(plan)
   var run = try TrainingRun(
     plan, data, epochs: epochs, every: every, hasCurve: arguments["--plot"] != nil)
-  let plots = try TrainingPlots(arguments)
+  let plots = try TrainingPlots(arguments, [run])
   noteBatchSize(plan, data, console)
   let stop = StopRequest()
   run.run(stop, console)

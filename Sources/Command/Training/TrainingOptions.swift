@@ -25,6 +25,7 @@ extension Option {
     Option(
       "--plot", "FILE.svg",
       "Draw the costs, and beside it FILE-NAME.svg with the decision boundary."),
+    .force,
   ]
 
   private static func words<Value: RawRepresentable & CaseIterable>(_ type: Value.Type) -> String
@@ -71,7 +72,7 @@ extension Arguments {
   func dataset() throws(CommandError) -> Dataset {
     guard let name = self["--data"], name != "moons" else { return Dataset.moons() }
     let bytes: [UInt8]
-    do { bytes = try InputFile(name).all(atMost: 200_000_000) } catch {
+    do { bytes = try InputFile(name, into: reads).all(atMost: 200_000_000) } catch {
       if case .missing = error, !name.contains("."), !name.contains("/") {
         throw .unknown(name, "data set", among: ["moons", "a CSV file"])
       }

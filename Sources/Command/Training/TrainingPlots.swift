@@ -6,9 +6,10 @@ import TrainingLoop
 struct TrainingPlots {
   private let file: PlotFile
 
-  /// Checks that the file can be made, before anything is run; nil if no picture is asked for.
-  init?(_ arguments: Arguments) throws(CommandError) {
-    guard let file = try PlotFile(arguments) else { return nil }
+  /// Checks that every picture can be made, before anything is run; nil if none is asked for.
+  init?(_ arguments: Arguments, _ runs: [TrainingRun]) throws(CommandError) {
+    let drawn = runs.filter(\.hasBoundary)
+    guard let file = try PlotFile(arguments, beside: drawn.map(\.name)) else { return nil }
     self.file = file
   }
 
@@ -28,7 +29,7 @@ struct TrainingPlots {
         subtitle: subtitle,
         curves: curves
       ).svg)
-    guard data.features == 2 else {
+    guard first.hasBoundary else {
       console.error(
         "Note: a decision boundary is drawn for two features; \(data.name) has \(data.features).\n")
       return
@@ -56,4 +57,9 @@ struct TrainingPlots {
       points: points, columns: columns, rows: rows, frame: frame,
       probabilities: grid.map { run.trainer.answers($0) } ?? [])
   }
+}
+
+extension TrainingRun {
+  /// Whether a decision boundary can be drawn: in a plane, of two features.
+  fileprivate var hasBoundary: Bool { trainer.data.features == 2 }
 }

@@ -16,12 +16,15 @@ func writeClass(
   let base = request.seed ?? 1
   let students = roster.students
   let files = students.map { "\($0.name).\(format.suffix)" }
-  try arguments.checkNotThere(
+  try arguments.checkFiles(
     files.flatMap { ["\(path)/worksheets/\($0)", "\(path)/keys/\($0)"] } + ["\(path)/answers.csv"])
   // What is wrong with the request is said once, before anything is written.
   _ = try HandoutDrawing(request)
   let folder: OutputFolder
-  do { folder = try OutputFolder(path, subfolders: ["worksheets", "keys"]) } catch {
+  do {
+    folder = try OutputFolder(
+      path, subfolders: ["worksheets", "keys"], arguments.overwriting)
+  } catch {
     throw CommandError(error)
   }
   // Also a second Ctrl-C waits until the hidden folder is gone: a student's sheet takes no time.

@@ -73,11 +73,12 @@ private func runHandout(
   let lesson = try arguments.lesson()
   let request = try HandoutRequest(arguments, lesson)
   if let roster = arguments["--students"] {
-    return try writeClass(try Roster(file: roster), request, arguments, console)
+    return try writeClass(
+      try Roster(file: roster, into: arguments.reads), request, arguments, console)
   }
   let handout = try request.handout()
   let format = try arguments.handoutFormat()
-  try arguments.checkOutput(reading: [])
+  try arguments.checkOutput()
   let output = try Output(arguments, console)
   try output.take(handout.bytes(kind, format))
   try output.finish()

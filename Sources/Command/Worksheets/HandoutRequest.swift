@@ -24,7 +24,7 @@ struct HandoutRequest {
     var source = WorksheetSpec(lesson: lesson.id, given: .named(usual))
     var origin = "case \(usual)"
     if let path = arguments["--source"] {
-      source = try Self.read(path)
+      source = try Self.read(path, into: arguments.reads)
       origin = path
       guard source.lesson == lesson.id else {
         throw CommandError(
@@ -37,7 +37,7 @@ struct HandoutRequest {
         source.given = .named(name)
         origin = "case \(name)"
       } else {
-        var opened = try GivenCase(name, lesson, redrawnFrom: nil)
+        var opened = try GivenCase(name, lesson, redrawnFrom: nil, into: arguments.reads)
         source.given = WorksheetSpec.Given(try opened.all())
         origin = opened.name
       }
@@ -71,9 +71,16 @@ struct HandoutRequest {
     isAskedHere = arguments["--ask"] != nil || arguments["--steps"] != nil
   }
 
-  static func read(_ path: String) throws(CommandError) -> WorksheetSpec {
+  /// What a worksheet or key says it was made from.
+  ///
+  /// - Parameter reads: Remembers the file, so that it is not written over.
+  static func read(
+    _ path: String, into reads: FilesRead
+  ) throws(CommandError) -> WorksheetSpec {
     let bytes: [UInt8]
-    do { bytes = try InputFile(path).all(atMost: 64_000_000) } catch { throw CommandError(error) }
+    do { bytes = try InputFile(path, into: reads).all(atMost: 64_000_000) } catch {
+      throw CommandError(error)
+    }
     do { return try WorksheetSpec.read(bytes) } catch { throw .inFile(path, error) }
   }
 

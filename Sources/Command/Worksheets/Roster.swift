@@ -28,9 +28,13 @@ struct Roster: Sendable {
   static let longestName = 200
 
   /// Reads a roster: a table with a column `student` or `name`, or one name a line.
-  init(file path: String) throws(CommandError) {
+  ///
+  /// - Parameter reads: Remembers the file, so that it is not written over.
+  init(file path: String, into reads: FilesRead) throws(CommandError) {
     let bytes: [UInt8]
-    do { bytes = try InputFile(path).all(atMost: 16_000_000) } catch { throw CommandError(error) }
+    do { bytes = try InputFile(path, into: reads).all(atMost: 16_000_000) } catch {
+      throw CommandError(error)
+    }
     try self.init(bytes, name: path)
   }
 
