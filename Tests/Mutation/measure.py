@@ -4,7 +4,7 @@
     Tests/Mutation/measure.py --scratch /tmp/mutation             all of mutants.txt
     Tests/Mutation/measure.py --scratch /tmp/mutation --check     only whether every mutant still fits the sources
     Tests/Mutation/measure.py --scratch /tmp/mutation --only 3,17 some of them
-    Tests/Mutation/measure.py --scratch /tmp/mutation --results FILE   also write every answer to a file
+    Tests/Mutation/measure.py --scratch /tmp/mutation --own       only the tests of each mutant's module, which is much sooner
 
 All mutants go into one copy of the package, each behind a switch: GRADUS_MUTANT=7 turns on the seventh. So one build
 serves all. With the switch off every test must pass. For each mutant the tests of its own module run first, then all
@@ -163,6 +163,7 @@ class Tests:
         alarm = stop.submit(self._wait, run, hanging)
         failure, last = "", ""
         for line in run.stdout:
+            line = re.sub(r"\x1b\[\d*m", "", line)
             last = line.strip() or last
             found = re.search(r"✘ Test (.*?) recorded an issue", line) or re.search(r"Fatal error: (.*)", line)
             if found:
@@ -194,15 +195,17 @@ class Tests:
             except subprocess.TimeoutExpired:
                 os.killpg(run.pid, signal.SIGKILL)
 
-    def killer(self, one):
-        """What notices a mutant: a test of its own module if there is one, else any other."""
-        own = target(one.module)
+    def own(self, one):
+        """The first test of a mutant's own module that notices it."""
+        return self.timed(one, "--filter", f"^{target(one.module)}\\.")
+
+    def others(self, one):
+        """The first of all the other tests that notices a mutant."""
+        return self.timed(one, "--skip", f"^{target(one.module)}\\.")
+
+    def timed(self, one, *selection):
         begin = time.monotonic()
-        failure = self.first_failure(one.number, "--filter", f"^{own}\\.")
-        # Under one test target the module's tests are few minutes; all the others are tried in one run.
-        if not failure:
-            failure = self.first_failure(one.number, "--skip", f"^{own}\\.")
-        return failure, time.monotonic() - begin
+        return one, self.first_failure(one.number, *selection), time.monotonic() - begin
 
 
 def target(module):
@@ -219,14 +222,14 @@ def report(results):
     """By module, then the survivors; whether enough are killed."""
     print("\nmodule           killed")
     modules = {}
-    for one, failure, _ in results:
+    for one, failure in results:
         modules.setdefault(one.module, []).append(bool(failure))
     for module, kills in sorted(modules.items()):
         print(f"{module:<16} {sum(kills):>3} of {len(kills):<3} {100 * sum(kills) // len(kills)} %")
-    killed = sum(bool(failure) for _, failure, _ in results)
+    killed = sum(bool(failure) for _, failure in results)
     print(f"{'all':<16} {killed:>3} of {len(results):<3} {100 * killed // len(results)} %")
     unexplained = 0
-    for one, failure, _ in results:
+    for one, failure in results:
         if not failure:
             unexplained += not one.survives
             print(f"survives: {one.number} {one.module}, {one.breaks}: {one.survives or 'NOT EXPLAINED'}")
@@ -242,7 +245,7 @@ def main():
     parser.add_argument("--check", action="store_true", help="only whether every mutant fits the sources")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--no-baseline", action="store_true", help="the copy's tests are known to pass")
-    parser.add_argument("--results", metavar="FILE", help="add a line for every mutant to this file")
+    parser.add_argument("--own", action="store_true", help="only the tests of each mutant's own module: a lower bound, soon")
     options = parser.parse_args()
     all_mutants = mutants()
     wrong = list(misfits(all_mutants))
@@ -267,15 +270,18 @@ def main():
         print("with the switch off every test passes", flush=True)
     wanted = {int(number) for number in options.only.split(",")} if options.only else None
     chosen = [one for one in all_mutants if wanted is None or one.number in wanted]
-    results = []
+    killers = {}
     with concurrent.futures.ThreadPoolExecutor(options.processes) as pool:
-        for one, (failure, seconds) in zip(chosen, pool.map(tests.killer, chosen)):
-            line = f"{one.number:>3} {one.module:<13} {seconds:5.0f} s  {failure or 'SURVIVES'}: {one.breaks}"
-            print(line, flush=True)
-            if options.results:
-                with open(options.results, "a", encoding="utf-8") as file:
-                    file.write(line + "\n")
-            results.append((one, failure, seconds))
+        for attempt in [tests.own] if options.own else [tests.own, tests.others]:
+            left = [one for one in chosen if one.number not in killers]
+            words = "its module's tests" if attempt == tests.own else "all tests"
+            for future in concurrent.futures.as_completed([pool.submit(attempt, one) for one in left]):
+                one, failure, seconds = future.result()
+                if failure:
+                    killers[one.number] = failure
+                line = f"{one.number:>3} {one.module:<13} {seconds:5.0f} s  {failure or 'survives ' + words}: {one.breaks}"
+                print(line, flush=True)
+    results = [(one, killers.get(one.number, "")) for one in chosen]
     return 0 if report(results) else 1
 
 
