@@ -24,6 +24,16 @@ import Tracing
     }
   }
 
+  @Test("A weight of the past is from 0 on and below 1, so that 1 − β is never 0", arguments: ids)
+  func averagingWeights(id: String) throws {
+    for symbol in try lesson(id).symbols where symbol.name.hasPrefix("beta") {
+      guard case .hyperparameter(_, let range) = symbol.role else { continue }
+      for (value, isAllowed) in [(0, true), (0.999_999, true), (1, false), (-0.000_001, false)] {
+        #expect(range.contains(value) == isAllowed, "\(symbol.name) = \(value)")
+      }
+    }
+  }
+
   /// Other forms of the same numbers: NumPy's 8 decimals show none of them, unless a case goes to extremes.
   func otherForms(_ lesson: Lesson) -> [String] {
     lesson.variants.filter(\.isOtherForm).map(\.id)

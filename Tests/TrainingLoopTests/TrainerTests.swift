@@ -129,6 +129,12 @@ import TrainingLoop
       #expect(trainer.epochsWithoutCost == costs.count { !$0.isFinite })
     }
     #expect(costs.contains { $0.isInfinite })
+    // Five mini-batches an epoch: the words count them from 1, as the updates do.
+    let first = try #require(trainer.firstNonFinite)
+    let batch = first.update - 5 * first.epoch
+    #expect(1...5 ~= batch)
+    #expect(
+      first.words.contains("epoch \(first.epoch), mini-batch \(batch), update \(first.update)"))
   }
 
   // By hand: k/√epoch·α₀ with k = 1 and α₀ = 0.5, epochs counted from 1: 0.5, 0.5/√2, 0.5/√3.
