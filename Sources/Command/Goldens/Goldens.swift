@@ -119,7 +119,7 @@ public struct Goldens {
   func path(_ lesson: Lesson, _ name: String) -> String { "\(folder)/\(lesson.id)/\(name).json" }
 
   /// What a golden holds; nil if it cannot be read.
-  private func contents(_ path: String) -> [UInt8]? {
+  func contents(_ path: String) -> [UInt8]? {
     try? InputFile(path, isRegular: true).all(atMost: 1_000_000_000)
   }
 

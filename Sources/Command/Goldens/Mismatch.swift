@@ -1,5 +1,4 @@
 import Equations
-import Foundation
 import Numerics
 import Tracing
 
@@ -96,7 +95,7 @@ enum Mismatch {
       }
       let path = goldens.path(lesson, "\(name)~\(variant.id)")
       // A variant that was invisible in this case says nothing about it.
-      if let bytes = FileManager.default.contents(atPath: path) {
+      if let bytes = goldens.contents(path) {
         let text = String(decoding: bytes, as: UTF8.self)
         guard text.contains("\"visible\": true"), section(text) == this, recorded != this else {
           continue
@@ -109,7 +108,11 @@ enum Mismatch {
 
   /// The outputs of a recorded document, as they stand in it.
   private static func section(_ text: String) -> String? {
-    text.range(of: "\"outputs\": ").map { String(text[$0.upperBound...]) }
+    let mark = Array("\"outputs\": ".utf8)
+    let bytes = Array(text.utf8)
+    guard bytes.count >= mark.count else { return nil }
+    let start = (0...bytes.count - mark.count).first { bytes[$0...].starts(with: mark) }
+    return start.map { String(decoding: bytes[($0 + mark.count)...], as: UTF8.self) }
   }
 
   /// Outputs as a document ends with them.
