@@ -1,6 +1,7 @@
 """Where a command writes: files that are there, files that are read, and paths that are not what they seem."""
 
 import os
+import re
 import subprocess
 
 from checks import Folder, said, state, write
@@ -70,7 +71,7 @@ def strange(checks, writer):
                 f"{writer.name} '{path}': {said(run)}")
             lines = run.stderr.decode().splitlines()
             checks.hold(
-                ".." not in (lines or [""])[0].replace(path, "") and "Cocoa" not in run.stderr.decode(),
+                lines and not re.search(r"\.\.( |$)", lines[0]) and "Cocoa" not in lines[0],
                 f"{writer.name} '{path}', words: {said(run)}")
 
 

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+import subprocess
 
 from checks import Folder, said, write
 
@@ -93,16 +94,17 @@ def formulas(text):
 
 def shell(checks, folder):
     """A command that is printed to be pasted does what it says, whatever the file is called."""
-    name = "it's; touch 'pwned.json"
-    numbers = "W1 = [[0.4]]\n"
+    # Where the quote is not escaped, the shell runs what stands between the two.
+    name = "it'$(touch pwned)'s.json"
     case = {"lesson": "gradient-descent", "start": {"W1": [[0.5]]}, "steps": [{"dW1": [[1]]}]}
     write(folder, name, json.dumps(case))
-    write(folder, "numbers.txt", numbers)
+    write(folder, "numbers.txt", "W1 = [[0.7]]\n")
     run = checks.run(
         "diagnose", "gradient-descent", "numbers.txt", "--case", name, "--set", "alpha=0.2", cwd=folder)
-    for line in run.stdout.decode().splitlines():
-        if "gradus " in line and "--case" in line:
-            command = line[line.index("gradus "):].replace("gradus ", f"{checks.gradus} ", 1)
-            os.system(f"cd '{folder}' && {{ {command}; }} >/dev/null 2>&1 </dev/null")
-    checks.hold(run.returncode in (0, 1), f"a case with quotes in its name: {said(run)}")
-    checks.hold(not os.path.exists(os.path.join(folder, "pwned.json")), "a printed command is only a command")
+    pasted = [line for line in run.stdout.decode().splitlines() if line.startswith("Run it: gradus ")]
+    checks.hold(pasted, f"a command to paste for a case with quotes in its name: {said(run)}")
+    for line in pasted:
+        command = line.replace("Run it: gradus", checks.gradus, 1)
+        code = subprocess.run(["sh", "-c", command], cwd=folder, capture_output=True).returncode
+        checks.hold(code == 1, f"the command runs as it was printed: {line}")
+    checks.hold(not os.path.exists(os.path.join(folder, "pwned")), f"only that command runs: {pasted}")

@@ -106,9 +106,7 @@ private struct Submissions {
       }
     }
     for remark in passedOver.prefix(Self.mostRemarks) {
-      console.error(
-        "Note: '\(remark.path)' is passed over: \(remark.words).\n".withoutControls(
-          keepingLineBreaks: true))
+      console.error("Note: '\(remark.path.visible)' is passed over: \(remark.words).\n")
     }
     let rest = passedOver.count - Self.mostRemarks
     if rest > 0 { console.error("Note: \(rest) more are passed over.\n") }
