@@ -22,7 +22,9 @@ public func makeFolders(
   }
 }
 
-/// Gives a file a name in the same folder that nothing has yet: `name`, `name-2`, `name-3` …
+/// Gives a file a name in the same folder that nothing has yet.
+///
+/// The name is `name`, or else `name-2`, `name-3` and so on.
 ///
 /// - Returns: Its new path; nil if it keeps its name.
 public func setAside(_ path: String, as name: String) -> String? {

@@ -71,9 +71,9 @@ public final class OutputFolder: @unchecked Sendable {
     else { throw .cannotWrite("\(place.path)/\(path)", systemWords()) }
   }
 
-  /// Puts the folder in its place, in one step. Of an older one it keeps what it does not replace.
+  /// Puts the folder in its place, in one step.
   ///
-  /// If it fails, everything is as it was before.
+  /// Of an older one it keeps what it does not replace. If it fails, everything is as it was before.
   public func finish() throws(OutputFile.Failure) {
     try FolderExchange(
       temporary: temporary, place: place, overwriting: overwriting, fails: fails
