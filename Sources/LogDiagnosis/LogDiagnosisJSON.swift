@@ -1,6 +1,7 @@
 import Equations
 import JSON
 import Tracing
+import Training
 import TrainingLoop
 
 extension LogDiagnosis {
@@ -8,7 +9,7 @@ extension LogDiagnosis {
   public func json() -> String {
     var json = JSONWriter()
     json.object { json in
-      json.head(schema: "gradus.diagnosis/1", lesson: "training", case: "log")
+      json.head(schema: "gradus.diagnosis/1", lesson: training.id, case: "log")
       json.newline(1)
       json.member("verdict", verdict.rawValue)
       json.newline(1)

@@ -57,6 +57,7 @@ import Testing
 
   /// String literals that happen to be the id of a lesson and mean something else.
   static let otherMeanings = [
+    "Sources/LogDiagnosis/LogDiagnosisJSON.swift: decay": "the key of the schedule in JSON",
     "Sources/Command/Training/TrainingJSON.swift: decay": "the key of the schedule in JSON",
     "Sources/Command/Plotting/StepsPicture.swift: mini-batches": "what an axis counts",
   ]
