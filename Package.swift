@@ -167,7 +167,7 @@ let package = Package(
         "Command", "Curriculum", "Diagnosis", "Equations", "Numerics", "TestSupport", "Tracing",
       ]),
     .testTarget(
-      name: "CommandTests", dependencies: ["Command", "Curriculum", "Files", "TestSupport"],
+      name: "CommandTests", dependencies: ["Command", "Curriculum", "TestSupport"],
       exclude: ["Texts"]),
   ] + lessons.map(lesson),
   swiftLanguageModes: [.v6]
