@@ -20,11 +20,11 @@ def check(checks):
             return ["key", "ewma", "--case", "by-hand", "--students", "roster.txt", "--output", "class",
                     "--seed", seed, "--force"]
 
-        wholes = {}
+        wholes, took = {}, 60
         for seed in ("1", "2"):
             begun = time.monotonic()
             run = checks.run(*command(seed), cwd=folder)
-            took = time.monotonic() - begun
+            took = min(took, time.monotonic() - begun)
             checks.hold(run.returncode == 0, f"a class folder: {run.stderr.decode()}")
             write(folder, "class/notes.txt")
             write(folder, "class/more/notes.txt")
@@ -41,7 +41,8 @@ def check(checks):
             killed += process.returncode == -signal.SIGKILL
             now = state(f"{folder}/class")
             checks.hold(now in wholes.values(), f"killed at moment {number}: neither old nor new")
-        checks.hold(killed > times / 3, f"{killed} of {times} were killed before their end")
+        # A few kills may all come too late on a machine that has just become faster.
+        checks.hold(killed > (0 if checks.quick else times / 3), f"{killed} of {times} were killed before their end")
         visible = [name for name in os.listdir(folder) if not name.startswith(".")]
         checks.hold(sorted(visible) == ["class", "roster.txt"], f"only results are to be seen: {visible}")
         # Another run clears away what the killed ones left.
