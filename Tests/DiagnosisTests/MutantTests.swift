@@ -50,6 +50,15 @@ import Tracing
     #expect(throws: FormulaReader.Failure.self) { try lesson.anyVariant(text) }
   }
 
+  @Test func `64 nested brackets are read, and the sum around them is one of the levels`() throws {
+    let lesson = try lesson("adam")
+    func nested(_ count: Int) -> String {
+      "s=" + String(repeating: "(", count: count) + "s" + String(repeating: ")", count: count)
+    }
+    #expect(try lesson.anyVariant(nested(63)) != nil)
+    #expect(throws: FormulaReader.Failure.self) { try lesson.anyVariant(nested(64)) }
+  }
+
   /// NumPy: beta2*s + (1-beta2)*g for g = −1.1006191772129212, s = 0.
   @Test func `an equation given as a variant computes what it says`() {
     let run = CommandRun(

@@ -24,6 +24,17 @@ import Tracing
     }
   }
 
+  // The course's defaults: α = 0.01, β and β₁ = 0.9, β₂ = 0.999, ε = 1e-8.
+  @Test("The optimizers' hyperparameters have the course's defaults", arguments: ids)
+  func defaults(id: String) throws {
+    let course = ["alpha": 0.01, "beta": 0.9, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8]
+    let rule = try lesson(id).rule
+    for symbol in rule.symbols where rule.updatesParameters {
+      guard case .hyperparameter(let standard, _) = symbol.role else { continue }
+      if let expected = course[symbol.name] { #expect(standard == expected, "\(symbol.name)") }
+    }
+  }
+
   @Test("A weight of the past is from 0 on and below 1, so that 1 − β is never 0", arguments: ids)
   func averagingWeights(id: String) throws {
     for symbol in try lesson(id).symbols where symbol.name.hasPrefix("beta") {

@@ -31,6 +31,14 @@ private let c = Symbol.intermediate("c", "c", "")
     #expect(try σ(a).evaluated([a: matrix([[0, -710, .infinity]])]) == matrix([[0.5, 0, 1]]))
   }
 
+  @Test("Columns are picked by one row of numbers, and by nothing else")
+  func pickedShapes() {
+    let columns = BinaryOperation.columns
+    #expect(columns.shape(of: Shape(2, 3), Shape(1, 4)) == Shape(2, 4))
+    #expect(columns.shape(of: Shape(2, 3), Shape(2, 2)) == nil)
+    #expect(columns.shape(of: Shape(2, 3), Shape(3, 1)) == nil)
+  }
+
   @Test("Every sum runs from left to right, in products of any shape and in their transposed form")
   func order() throws {
     var random = LegacyRandom(seed: 4)

@@ -94,6 +94,13 @@ private struct Repeatable: RandomNumberGenerator {
     #expect(Self.keys("\u{1B}]0;title\u{7}q") == [.unknown, .character("q")])
   }
 
+  @Test("After the end of what was pasted keys are keys again")
+  func afterPaste() {
+    let keys = Self.keys("\u{1B}[200~a\r\u{1B}[201~\r\t\u{1B}[A")
+    #expect(
+      keys.filter { $0 != .unknown } == [.character("a"), .character(" "), .enter, .tab, .up])
+  }
+
   @Test(
     "What was pasted is characters, its line breaks spaces, until it ends or nothing more comes")
   func paste() {

@@ -146,6 +146,19 @@ import Tracing
     #expect(trace.value("W1") == matrix([[2, 2]]))
   }
 
+  @Test("A case may have a hundred million steps, and not one more")
+  func mostSteps() throws {
+    func read(_ repeats: Int) throws(CaseError) -> Case {
+      try parsedCase(
+        #"{"lesson": "ewma", "steps": [{"theta": 1}, {"theta": 2, "repeat": \#(repeats)}]}"#,
+        for: ewmaLesson)
+    }
+    #expect(try read(99_999_999).steps.map(\.times) == [1, 99_999_999])
+    #expect(throws: CaseError.self) { try read(100_000_000) }
+  }
+
+  private var ewmaLesson: Lesson { Curriculum.lesson("ewma") ?? Curriculum.lessons[0] }
+
   @Test("In a case too long to hold, nothing may follow the steps")
   func longCases() throws {
     let steps = Array(repeating: #"{"theta": 1}"#, count: CaseReader.readAhead + 10)
