@@ -46,12 +46,13 @@ import Worksheets
   }
 
   // Momentum without memory: v = g = 1.23456789, written 1.2346; θ = 1.2356 − 1.2346 = 0.001. Half a unit of v's last
-  // digit is 5·10⁻⁵, a twentieth of θ: it could explain almost any number. Five digits leave 10⁻⁷.
+  // digit is 5·10⁻⁵, a twentieth of θ: it could explain almost any number. Five digits leave a room of 10⁻⁷, beside
+  // the half unit of θ's own last digit, 5·10⁻⁸.
   @Test(
     "Where numbers nearly cancel, rounding explains no more than the digits asked for",
     arguments: [
-      ("0.001", true), ("0.00100009", true), ("0.00100012", false), ("0.00099988", false),
-      ("0.00104", false),
+      ("0.001", true), ("0.00100014", true), ("0.00099986", true), ("0.00100016", false),
+      ("0.00099984", false), ("0.00104", false),
     ])
   func nearlyCancelling(_ answer: String, _ follows: Bool) throws {
     let text =
