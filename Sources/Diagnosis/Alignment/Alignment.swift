@@ -26,6 +26,8 @@ struct Alignment {
   /// Plain numbers under one label of a series: what a print inside the loop leaves.
   var repeated: [Int: [PrintedNumber]] = [:]
   var unknown: [String] = []
+  /// The same labels, to be looked up.
+  var unknownLabels: Set<String> = []
 
   /// Finds the quantities of a part of a reading.
   ///

@@ -75,7 +75,7 @@ extension Alignment {
       return
     }
     let label = array.names.joined(separator: " ")
-    if !isGiven(label), !unknown.contains(label) { unknown.append(label) }
+    if !isGiven(label), unknownLabels.insert(label).inserted { unknown.append(label) }
   }
 
   /// Says which labels nobody knows, the first few of them by name.
