@@ -83,22 +83,13 @@ extension Printed {
   /// What is printed, in words.
   fileprivate var words: String {
     let what = names.isEmpty ? "every result" : names.joined(separator: ", ")
-    return "\(what), \(decimals) decimal\(decimals == 1 ? "" : "s")"
+    return "\(what), \(counted(decimals, "decimal"))"
   }
 }
 
-/// Words one after the other, over as many lines as it takes.
+/// Words one after the other, over as many lines as it takes; nothing for none.
 private func listed(_ items: [String], indent: Int, separator: String = ", ") -> String {
-  let margin = String(repeating: " ", count: indent)
-  var text = ""
-  var line = margin
-  let words = items.joined(separator: separator).split(separator: " ")
-  for word in words {
-    if line.count + word.count >= 96, line.count > indent {
-      text += line + "\n"
-      line = margin
-    }
-    line += (line.count > indent ? " " : "") + word
-  }
-  return line.count > indent ? text + line + "\n" : text
+  if items.isEmpty { return "" }
+  return items.joined(separator: separator).lines(width: 96, after: spaces(indent))
+    .map { $0 + "\n" }.joined()
 }

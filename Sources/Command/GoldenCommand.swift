@@ -1,4 +1,5 @@
 import Curriculum
+import Text
 import Tracing
 
 extension Subcommand {
@@ -42,7 +43,7 @@ extension Subcommand {
     try console.write("\(lesson.id): \(result.count) goldens, ")
     let wrong = result.failures.count
     try console.write(
-      wrong == 0 ? "all the same\n" : "\(wrong) complaint\(wrong == 1 ? "" : "s")\n")
+      wrong == 0 ? "all the same\n" : counted(wrong, "complaint") + "\n")
   }
   if lessons.count == Curriculum.lessons.count { failures += goldens.strayFolders() }
   if failures.isEmpty { return 0 }

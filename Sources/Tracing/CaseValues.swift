@@ -64,7 +64,7 @@ extension CaseReader {
       let row = try self.row(name, first: false)
       if let columns, columns != row.count {
         throw CaseError(
-          "\(name) is ragged: row \(rows + 1) has \(numbers(row.count)), row 1 has \(columns)",
+          "\(name) is ragged: row \(rows + 1) has \(counted(row.count, "number")), row 1 has \(columns)",
           at: rowPlace)
       }
       columns = row.count
@@ -111,6 +111,3 @@ extension CaseReader {
     try json.string(expected).visible
   }
 }
-
-/// So many numbers, in words.
-private func numbers(_ count: Int) -> String { count == 1 ? "1 number" : "\(count) numbers" }

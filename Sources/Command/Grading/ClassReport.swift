@@ -76,8 +76,7 @@ struct ClassReport {
     }
     let about = caseName.map { "case \($0)" } ?? "worksheets"
     let head =
-      "\(lesson.title) · \(about) · \(grades.count) submission"
-      + (grades.count == 1 ? "" : "s")
+      "\(lesson.title) · \(about) · \(counted(grades.count, "submission"))"
     let summary = Grade.words.compactMap { word -> String? in
       let count = grades.count { $0.word == word }
       return count > 0 ? "\(count) \(word)" : nil

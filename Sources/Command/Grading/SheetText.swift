@@ -9,7 +9,7 @@ extension MarkedSheet {
   func text(student: String, notes: [String]) -> String {
     let head =
       "\(worksheet.lesson.title) · case \(worksheet.given.head.name) · \(student.visible): "
-      + "\(points) of \(worksheet.points) point\(worksheet.points == 1 ? "" : "s")"
+      + "\(points) of \(counted(worksheet.points, "point"))"
     var text = "\(head)\n\n\(verdictWords)\n\n"
     let style = NumberStyle(digits: worksheet.digits)
     let heading = ["blank", "t", "quantity", "written", "key", "mark", "points", "why"]

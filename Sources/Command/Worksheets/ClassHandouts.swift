@@ -66,7 +66,7 @@ func writeClass(
     try folder.finish()
   } catch { throw CommandError(error) }
   console.error(
-    "\(students.count == 1 ? "1 student" : "\(students.count) students"): \(path)/worksheets, "
+    "\(counted(students.count, "student")): \(path)/worksheets, "
       + "\(path)/keys and \(path)/answers.csv, numbers drawn after seed \(base) and each name.\n")
   console.error(sightTalk(roster, answers))
   return 0

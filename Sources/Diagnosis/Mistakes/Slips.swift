@@ -1,4 +1,5 @@
 import Equations
+import Text
 import Tracing
 
 extension Lesson {
@@ -114,7 +115,7 @@ extension Lesson {
   private var roundingSlips: [Variant] {
     var found: [Variant] = []
     for decimals in 1...6 {
-      let places = "\(decimals) decimal\(decimals == 1 ? "" : "s")"
+      let places = counted(decimals, "decimal")
       let rounding = Edit(.round(decimals: decimals))
       found.append(
         slip(

@@ -31,9 +31,9 @@ extension Report {
   }
 
   private var evidence: String {
-    let digits = decimals.map { " at \($0) decimal\($0 == 1 ? "" : "s")" } ?? ""
-    return "\(total) number\(total == 1 ? "" : "s") in \(quantities.count) "
-      + "quantit\(quantities.count == 1 ? "y" : "ies")\(digits)"
+    let digits = decimals.map { " at \(counted($0, "decimal"))" } ?? ""
+    return "\(counted(total, "number")) in "
+      + "\(counted(quantities.count, "quantity", "quantities"))\(digits)"
   }
 
   // MARK: Right
@@ -258,8 +258,10 @@ extension Diagnosis {
   fileprivate func evidence(_ byRule: Int, _ decimals: Int?) -> String {
     let edits =
       variants.count == 1 ? "This one edit reproduces" : "These \(variants.count) edits reproduce"
-    let digits = decimals.map { " at \($0) decimal\($0 == 1 ? "" : "s")" } ?? ""
-    let all = reproduced == total ? "all \(total) numbers" : "\(reproduced) of \(total) numbers"
+    let digits = decimals.map { " at \(counted($0, "decimal"))" } ?? ""
+    let all =
+      reproduced < total
+      ? "\(reproduced) of \(total) numbers" : total == 1 ? "the number" : "all \(total) numbers"
     return "\(edits) \(all)\(digits); the rule reproduces \(byRule)."
   }
 

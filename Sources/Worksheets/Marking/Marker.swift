@@ -1,6 +1,7 @@
 import Diagnosis
 import Equations
 import Numerics
+import Text
 import Tracing
 
 /// Marks filled worksheets of one lesson with the same questions, one after another.
@@ -72,7 +73,7 @@ public struct Marker {
       case .right, .empty, .noNumber: break
       case .fewDigits:
         let count = rough[index] ?? 0
-        why = "right to \(count) digit\(count == 1 ? "" : "s"); \(digits) were asked for"
+        why = "right to \(counted(count, "digit")); \(digits) were asked for"
       case .carriedForward:
         let key = NumberStyle(digits: digits).text(blanks[index].answer)
         why = "what the earlier numbers lead to; the key has \(key)"
