@@ -53,7 +53,7 @@ let package = Package(
         "BackPropagation", "Decay", "Equations", "ForwardPropagation", "JSON", "MiniBatches",
         "Numerics", "Text", "Tracing", "Training", "TrainingLoop",
       ]),
-    .target(name: "Plots", dependencies: ["Text"]),
+    .target(name: "Plots", dependencies: ["Numerics", "Text"]),
     // What a program people talk with is, on a screen or through a pipe.
     .target(name: "Interaction", dependencies: ["Text"]),
     // What learners have (prints, notebooks, arrays in files), read as numbers with their precision.

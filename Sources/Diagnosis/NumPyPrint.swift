@@ -66,32 +66,12 @@ public struct NumPyPrint: Sendable {
       _ value: Double, _ precision: Int
     ) -> (text: String, decimals: Int) {
       guard value.isFinite else { return (word(value), 0) }
-      let shortest = SignificantDigits(shortest: value)
-      let count = shortest.exponent + 1 + precision
-      // Less than half of the last decimal rounds to 0, which SignificantDigits never shows.
-      let isZero =
-        value == 0 || count < 0
-        || (count == 0 && value.magnitude <= 0.5 / (0..<precision).reduce(1.0) { p, _ in p * 10 })
-      if isZero { return (value.sign == .minus ? "-0." : "0.", 0) }
-      let number =
-        count == 0
-        ? SignificantDigits(isNegative: value < 0, digits: [1], exponent: -precision)
-        : SignificantDigits(value, count: count)
-      var text = value < 0 ? "-" : ""
-      let whole = Swift.max(0, number.exponent + 1)
-      for i in 0..<whole { text += i < number.digits.count ? "\(number.digits[i])" : "0" }
-      if whole == 0 { text += "0" }
-      text += "."
-      var decimals = 0
-      if number.exponent < -1 {
-        text += String(repeating: "0", count: -number.exponent - 1)
-        decimals = -number.exponent - 1
-      }
-      for digit in number.digits.dropFirst(whole) {
-        text += "\(digit)"
-        decimals += 1
-      }
-      return (text, decimals)
+      // Without the zeros at the end, but always with a point.
+      var digits = Array(fixed(value, decimals: precision).utf8)
+      if precision == 0 { digits.append(UInt8(ascii: ".")) }
+      while digits.last == UInt8(ascii: "0") { digits.removeLast() }
+      let decimals = digits.reversed().prefix { $0 != UInt8(ascii: ".") }.count
+      return (String(decoding: digits, as: UTF8.self), decimals)
     }
 
     static func scientific(_ values: [Double], _ precision: Int) -> [Cell] {

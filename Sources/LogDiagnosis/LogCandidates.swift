@@ -3,6 +3,7 @@ import Decay
 import Equations
 import ForwardPropagation
 import MiniBatches
+import Numerics
 import Tracing
 import TrainingLoop
 

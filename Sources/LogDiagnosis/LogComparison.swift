@@ -1,4 +1,5 @@
 import Equations
+import Numerics
 
 /// A run compared with a log, its costs averaged in one way.
 struct LogMatch {

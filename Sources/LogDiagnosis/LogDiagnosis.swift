@@ -1,4 +1,5 @@
 import Equations
+import Numerics
 import Tracing
 import TrainingLoop
 

@@ -1,5 +1,4 @@
 import Equations
-import Text
 
 /// How numbers are shown to people: significant digits, one style for a whole trace.
 ///
@@ -36,26 +35,7 @@ public struct NumberStyle: Sendable {
     }
     if appendOrdinary(value, to: &bytes) || appendInFull(value, to: &bytes) { return }
     let number = SignificantDigits(value, count: digits)
-    if number.isNegative { minus(&bytes) }
-    let zero = UInt8(ascii: "0")
-    if isScientific(number) {
-      bytes.append(zero + number.digits[0])
-      if number.digits.count > 1 {
-        bytes.append(UInt8(ascii: "."))
-        for digit in number.digits[1...] { bytes.append(zero + digit) }
-      }
-      bytes.append(contentsOf: "×10".utf8)
-      bytes.append(contentsOf: ("\(number.exponent)".superscript ?? "").utf8)
-    } else if number.exponent < 0 {
-      bytes.append(contentsOf: [zero, UInt8(ascii: ".")])
-      for _ in 1..<Swift.max(1, -number.exponent) { bytes.append(zero) }
-      for digit in number.digits { bytes.append(zero + digit) }
-    } else {
-      for place in 0...Swift.max(number.exponent, number.digits.count - 1) {
-        if place == number.exponent + 1 { bytes.append(UInt8(ascii: ".")) }
-        bytes.append(zero + (place < number.digits.count ? number.digits[place] : 0))
-      }
-    }
+    number.append(to: &bytes, scientific: isScientific(number))
   }
 
   /// The number as it is shown, for notations that write their own numbers.

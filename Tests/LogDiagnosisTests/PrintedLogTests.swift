@@ -145,23 +145,6 @@ import Testing
     _ = try? PrintedLog(String(decoding: bytes, as: UTF8.self))
   }
 
-  @Test("A cost is printed as Python's %f prints it")
-  func fixedDigits() {
-    // From Python: '%f' % value, '%.3f' % value and so on.
-    let known: [(Double, Int, String)] = [
-      (0.6954140000001, 6, "0.695414"), (0.0000004, 6, "0.000000"), (0.0000006, 6, "0.000001"),
-      (0, 6, "0.000000"), (210.6499, 6, "210.649900"), (0.9999999, 6, "1.000000"),
-      (2.5, 0, "2"), (0.5, 0, "0"), (1.5, 0, "2"), (0.125, 2, "0.12"), (0.375, 2, "0.38"),
-      (-0.25, 1, "-0.2"), (1e22, 2, "10000000000000000000000.00"), (.nan, 6, "nan"),
-      (.infinity, 6, "inf"), (-.infinity, 6, "-inf"),
-    ]
-    for (value, decimals, text) in known { #expect(fixed(value, decimals: decimals) == text) }
-    for _ in 0..<500 {
-      let value = Double.random(in: 0...2) * [1, 0.01, 1e-6, 1e4].randomElement(or: 1)
-      #expect(fixed(value, decimals: 6) == String(format: "%.6f", value))
-    }
-  }
-
   @Test("Damage counts single digits changed, lost or put in")
   func damages() {
     #expect(damage("0.130551", "0.135551", limit: 3) == 1)
@@ -170,8 +153,4 @@ import Testing
     #expect(damage("0.1", "0.135551", limit: 3) == 4)
     #expect(damage("", "", limit: 2) == 0)
   }
-}
-
-extension [Double] {
-  fileprivate func randomElement(or standard: Double) -> Double { randomElement() ?? standard }
 }

@@ -1,5 +1,4 @@
 import Files
-import LogDiagnosis
 import Numerics
 import Text
 import Tracing
@@ -86,9 +85,4 @@ private struct TrainingProgress {
 func sixDecimals(_ value: Double) -> String {
   value.isFinite && value.magnitude < 1e15
     ? fixed(value, decimals: 6) : NumberStyle().text(value)
-}
-
-extension String {
-  /// The text with its first letter large.
-  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }
