@@ -30,8 +30,11 @@ struct Decimal {
     guard let number = DecimalText(isLong ? text.dropLast() : text) else { return nil }
     if isLong, number.decimals != nil || number.hasPower { return nil }
     value = number.value
-    decimals = number.hasPower ? nil : number.decimals
-    mantissa = number.hasPower ? number.digits : nil
+    if number.hasPower {
+      shortMantissa = Int16(clamping: number.digits)
+    } else if let decimals = number.decimals {
+      shortDecimals = Int16(clamping: decimals)
+    }
     if number.decimals == nil && !number.hasPower {
       precision = .whole
     } else if number.significant >= Self.digitsOfDouble {
