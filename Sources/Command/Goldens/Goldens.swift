@@ -105,8 +105,11 @@ public struct Goldens {
     return goldens
   }
 
-  private func trace(_ lesson: Lesson, _ given: Case) throws(CaseError) -> [UInt8] {
-    var tracer = try Tracer(lesson, head: given.head)
+  /// The trace of a case, by the rule or with variants, as goldens hold it.
+  func trace(
+    _ lesson: Lesson, variants: [AppliedVariant] = [], _ given: Case
+  ) throws(CaseError) -> [UInt8] {
+    var tracer = try Tracer(lesson, variants: variants, head: given.head)
     var writer = JSONTrace()
     writer.open(try TraceHeader(tracer))
     for step in given.steps { try tracer.run(step, into: &writer) }

@@ -83,13 +83,13 @@ enum Mismatch {
   ) -> String? {
     guard !name.contains("~"), let own = lesson.cases.first(where: { $0.name == name }),
       let given = try? CaseReader.read(own.json, for: lesson),
-      let now = try? Trace(lesson, given)
+      let now = try? goldens.trace(lesson, given)
     else { return nil }
-    let this = outputs(now.outputs)
+    let this = section(String(decoding: now, as: UTF8.self))
     let recorded = section(golden)
     for variant in lesson.variants {
-      if let trace = try? Trace(lesson, variants: [AppliedVariant(variant)], given),
-        outputs(trace.outputs) == recorded, recorded != this
+      if let trace = try? goldens.trace(lesson, variants: [AppliedVariant(variant)], given),
+        section(String(decoding: trace, as: UTF8.self)) == recorded, recorded != this
       {
         return "  The golden has the numbers of the variant '\(variant.id)': \(variant.title)\n"
       }
@@ -113,12 +113,5 @@ enum Mismatch {
     guard bytes.count >= mark.count else { return nil }
     let start = (0...bytes.count - mark.count).first { bytes[$0...].starts(with: mark) }
     return start.map { String(decoding: bytes[($0 + mark.count)...], as: UTF8.self) }
-  }
-
-  /// Outputs as a document ends with them.
-  private static func outputs(_ outputs: [(name: String, value: Matrix)]) -> String {
-    var writer = JSONTrace()
-    writer.close(outputs)
-    return section(String(decoding: writer.bytes, as: UTF8.self)) ?? ""
   }
 }
