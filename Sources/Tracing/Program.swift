@@ -13,8 +13,9 @@ package final class Program {
     /// The parameter; nil for a series, and for what stands for several parameters.
     package let parameter: ParameterName?
 
-    package var layer: Int? { parameter?.layer }
-    package var isBias: Bool { parameter?.isBias ?? false }
+    // Stored, not computed: Swift 6.3.1's optimizer stops where one expression reads both through the optional.
+    package let layer: Int?
+    package let isBias: Bool
     /// What scopes and loops tell apart.
     package var kind: ParameterKind { ParameterKind(isBias: isBias, layer: layer) }
 
@@ -25,12 +26,16 @@ package final class Program {
     package init(_ parameter: ParameterName) {
       name = parameter.description
       self.parameter = parameter
+      layer = parameter.layer
+      isBias = parameter.isBias
     }
 
     /// Something whose quantities have the plain names of their symbols.
     package init(named name: String) {
       self.name = name
       parameter = nil
+      layer = nil
+      isBias = false
     }
 
     /// The name of one of its quantities: `W1` for θ, `dW1` for g, `v_dW1` for v.

@@ -1,5 +1,6 @@
 import Equations
 import Numerics
+import Text
 
 /// Written text with slots in a tracer's memory for its numbers.
 public struct Template: Sendable {

@@ -1,3 +1,4 @@
+import Equations
 import Numerics
 
 /// Walks two traces side by side.

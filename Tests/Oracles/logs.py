@@ -52,8 +52,8 @@ def problems(log, found):
 
 
 def beginning(log):
-    """The first two costs of a log, below the optimizer as the notebook writes it."""
-    costs = [line for line in log["text"] if re.search(r"after epoch (0|1000):", line) and "Cost" in line]
+    """The first two costs of a log and the learning rates beside them, below the optimizer as the notebook writes it."""
+    costs = [line for line in log["text"] if re.search(r"after epoch (0|1000):", line)]
     optimizer = "gd" if log["optimizer"] == "gradient-descent" else log["optimizer"]
     return [f'optimizer = "{optimizer}"', *costs]
 

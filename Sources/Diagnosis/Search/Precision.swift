@@ -1,3 +1,4 @@
+import Numerics
 import Readers
 
 /// How much of a print is taken at its word.

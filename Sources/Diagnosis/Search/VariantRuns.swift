@@ -101,7 +101,11 @@ final class VariantRuns {
         }
       }
       starts.append(start)
-      layers.append(try subject.layer.map { (l) throws(CaseError) in try place(Matrix(Double(l))) })
+      if let layer = subject.layer {
+        layers.append(try place(Matrix(Double(layer))))
+      } else {
+        layers.append(nil)
+      }
     }
   }
 
