@@ -23,9 +23,7 @@ struct OtherForms {
 
   private static func find(_ lesson: Lesson, _ convention: [AppliedVariant]) -> Set<String> {
     // Two more steps, a gradient like ε, one that falls: but states that start at 0, which hide nothing here.
-    let means = Enrichment.all.reversed().filter {
-      !$0.hasStates && !$0.hasPieces && !$0.hasExamples && !$0.hasLayer
-    }
+    let means = Enrichment.all.reversed().filter { $0.changes.isEmpty }
     guard let own = lesson.cases.first,
       let pattern = try? CaseReader.read(own.json, for: lesson),
       let template = means.lazy.compactMap({

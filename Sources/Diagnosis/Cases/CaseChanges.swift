@@ -19,27 +19,13 @@ public struct ChangedCase: Sendable {
   }
 }
 
-/// One small change that lets more mistakes show.
-struct CaseChange {
-  let words: String
-  let isPlural: Bool
-  /// Makes the change; nil where there is nothing to change.
-  let make: (Case) -> Case?
-
-  init(_ words: String, isPlural: Bool = false, _ make: @escaping (Case) -> Case?) {
-    self.words = words
-    self.isPlural = isPlural
-    self.make = make
-  }
-}
-
 extension Case {
   /// The case with small changes that let more mistakes show, from the smallest on: a further step, a small
   /// gradient, a start that is not 0; then several of them together, and at last all of them.
   ///
   /// - Parameter most: How many changes are put together.
   func changes(for lesson: Lesson, together most: Int = 2) -> [ChangedCase] {
-    let single = changesOfSteps(lesson) + changesOfParameters(lesson) + changesOfInputs(lesson)
+    let single = CaseChange.all(in: self, of: lesson)
     var found: [ChangedCase] = []
     // Sets of so many changes, each set longer than those before.
     var sets: [(words: [String], next: Int, given: Case)] = [([], 0, self)]
@@ -47,7 +33,7 @@ extension Case {
       var longer: [(words: [String], next: Int, given: Case)] = []
       for set in sets {
         for (index, one) in single.enumerated().dropFirst(set.next) {
-          guard let given = one.make(set.given) else { continue }
+          guard let given = one.made(in: set.given, of: lesson) else { continue }
           let words = set.words + [one.words]
           longer.append((words, index + 1, given))
           found.append(
@@ -57,7 +43,7 @@ extension Case {
       sets = longer
     }
     var all = self
-    for one in single { all = one.make(all) ?? all }
+    for one in single { all = one.made(in: all, of: lesson) ?? all }
     found.append(changed("all small changes together", isPlural: true, all))
     return found
   }

@@ -3,48 +3,39 @@ import Numerics
 import Tracing
 
 extension Case {
-  /// Changes of what the steps bring, in a lesson without parameters.
-  func changesOfInputs(_ lesson: Lesson) -> [CaseChange] {
-    guard !lesson.rule.updatesParameters else { return [] }
-    var changes = [CaseChange("more examples", isPlural: true) { $0.withMoreExamples() }]
-    for symbol in lesson.symbols
-    where symbol.role == .input && !lesson.rule.symbols.contains(symbol) {
-      changes.append(CaseChange("a value of \(symbol.name) in every step") { $0.with(symbol) })
-    }
-    changes.append(
-      CaseChange("a last example far on the wrong side") { $0.withFarExample(lesson) })
-    return changes
-  }
-
-  /// Three more columns in everything that has a column for each example.
-  private func withMoreExamples() -> Case? {
-    let more = 3
+  /// More columns in everything that has a column for each example.
+  ///
+  /// - Parameter count: How many examples a step gets that has a given number of them.
+  func withExamples(_ lesson: Lesson, _ count: (Int) -> Int) -> Case? {
+    guard !lesson.rule.updatesParameters else { return nil }
+    let numbers = lesson.columnNumbers
     var changed = self
+    var isAny = false
     for step in steps.indices {
       let columns = steps[step].values.map { $0.value.shape.columns }
-      guard let count = columns.first, columns.allSatisfy({ $0 == count }), columns.count > 1
+      guard let old = columns.first, columns.allSatisfy({ $0 == old }), columns.count > 1
       else { return nil }
-      for (index, (_, value)) in steps[step].values.enumerated() {
-        let isShuffle = value.elements.sorted() == (0..<count).map { Double($0) } && count > 2
-        let other = value.areLabels ? value.mapped { 1 - $0 } : nil
-        let turned = other ?? value.turned
+      let new = old..<Swift.max(old, count(old))
+      isAny = isAny || !new.isEmpty
+      for (index, (name, value)) in steps[step].values.enumerated() {
+        let isShuffle = numbers.contains { $0.name == name }
+        let turned = value.areLabels ? value.mapped { 1 - $0 } : value.turned
         var elements: [Double] = []
         for row in 0..<value.shape.rows {
           elements += value.row(row)
-          for new in 0..<more {
-            elements.append(
-              isShuffle ? Double(count + new) : turned.element(row, new % count) ?? 0)
+          elements += new.map {
+            isShuffle ? Double($0) : turned.element(row, ($0 - old) % old) ?? 0
           }
         }
         changed.steps[step].values[index].value =
-          Matrix(shape: Shape(value.shape.rows, count + more), elements: elements) ?? value
+          Matrix(shape: Shape(value.shape.rows, new.upperBound), elements: elements) ?? value
       }
     }
-    return changed
+    return isAny ? changed : nil
   }
 
   /// An input that only a variant reads: what somebody chose by hand.
-  private func with(_ symbol: Symbol) -> Case? {
+  func with(_ symbol: Symbol) -> Case? {
     guard !steps.contains(where: { $0.values.contains { $0.name == symbol.name } }) else {
       return nil
     }
@@ -61,7 +52,7 @@ extension Case {
   private static let far = -720.0
 
   /// A step of one example of label 1, for which the network's last sum is far below 0.
-  private func withFarExample(_ lesson: Lesson) -> Case? {
+  func withFarExample(_ lesson: Lesson) -> Case? {
     guard let last = steps.last, let sum = lesson.answeredSum,
       let column = last.values.first?.value.shape.columns
     else { return nil }

@@ -3,18 +3,8 @@ import Numerics
 import Tracing
 
 extension Case {
-  /// Changes of what the case starts from, and of the gradients.
-  func changesOfParameters(_ lesson: Lesson) -> [CaseChange] {
-    [
-      CaseChange("a small first entry in every gradient") { $0.withSmallEntries(lesson) },
-      CaseChange("states that do not start at 0", isPlural: true) { $0.withStartedStates(lesson) },
-      CaseChange("biases that are not 0", isPlural: true) { $0.withBiases() },
-      CaseChange("a second layer") { $0.withSecondLayer(lesson) },
-    ]
-  }
-
   /// The first entry of every gradient a millionth of what it was, and one entry of the last 0.
-  private func withSmallEntries(_ lesson: Lesson) -> Case? {
+  func withSmallEntries(_ lesson: Lesson) -> Case? {
     guard lesson.rule.updatesParameters else { return nil }
     var changed = self
     for step in changed.steps.indices {
@@ -29,21 +19,19 @@ extension Case {
     return changed
   }
 
-  /// Every state starts from small positive numbers.
-  private func withStartedStates(_ lesson: Lesson) -> Case? {
+  /// Every state that is wanted starts from small positive numbers.
+  func withStartedStates(_ lesson: Lesson, where isWanted: (Symbol) -> Bool) -> Case? {
     var changed = self
-    let states = lesson.rule.symbols.filter { $0.isState && $0.owner == .own }
+    let states = lesson.rule.symbols.filter { $0.isState && $0.owner == .own && isWanted($0) }
     guard !states.isEmpty else { return nil }
     for (offset, state) in states.enumerated() {
       if lesson.rule.updatesParameters {
         for (name, value) in head.start {
           guard let own = ParameterName(name)?.quantity(state.name) else { continue }
-          changed.head.start.removeAll { $0.name == own }
-          changed.head.start.append((own, smallNumbers(value.shape, offset)))
+          changed.head.start(own, from: smallNumbers(value.shape, offset))
         }
       } else {
-        changed.head.start.removeAll { $0.name == state.name }
-        changed.head.start.append((state.name, Matrix(0.3)))
+        changed.head.start(state.name, from: Matrix(0.3))
       }
     }
     return changed
@@ -55,7 +43,7 @@ extension Case {
   }
 
   /// Biases that are 0 are not any more.
-  private func withBiases() -> Case? {
+  func withBiases() -> Case? {
     var changed = self
     var isAny = false
     for (index, (name, value)) in head.start.enumerated() {
@@ -69,7 +57,7 @@ extension Case {
   }
 
   /// A case of one layer gets another of the same shapes.
-  private func withSecondLayer(_ lesson: Lesson) -> Case? {
+  func withSecondLayer(_ lesson: Lesson) -> Case? {
     guard lesson.rule.updatesParameters else { return nil }
     let parameters = head.parameters
     guard Set(parameters.map { $0.layer }) == [1] else { return nil }
@@ -91,5 +79,16 @@ extension Case {
       }
     }
     return changed
+  }
+}
+
+extension CaseHead {
+  /// Gives a parameter or a state another start value.
+  fileprivate mutating func start(_ name: String, from value: Matrix) {
+    if let at = start.firstIndex(where: { $0.name == name }) {
+      start[at].value = value
+    } else {
+      start.append((name, value))
+    }
   }
 }

@@ -3,38 +3,33 @@ import Numerics
 import Tracing
 
 extension Case {
-  /// Changes of the steps and of the constants.
-  func changesOfSteps(_ lesson: Lesson) -> [CaseChange] {
-    [
-      CaseChange("a further step") { $0.withFurtherStep(lesson) },
-      CaseChange("two further steps", isPlural: true) {
-        $0.withFurtherStep(lesson)?.withFurtherStep(lesson)
-      },
-    ]
-      + lesson.symbols.filter { $0.countsSomething }.flatMap { symbol in
-        smallCounts.map { count in
-          CaseChange("\(symbol.name) = \(count)") { $0.with(symbol, counting: count) }
-        }
-      } + [
-        CaseChange("constants of its own", isPlural: true) { $0.withOtherConstants(lesson) },
-        CaseChange("another t") { $0.withLaterSteps(lesson) },
-      ]
-  }
+  /// How many examples the first step brings.
+  private var exampleCount: Int { steps.first?.values.map { $0.value.shape.columns }.max() ?? 1 }
 
-  /// How many examples or epochs are few: three, or as many as make three full pieces and a rest of what a
-  /// step brings.
-  private var smallCounts: [Int] {
-    let most = steps.first?.values.map { $0.value.shape.columns }.max() ?? 1
-    let third = (most * 2 + 6) / 7
-    return third > 3 ? [3, third] : [3]
+  /// How many examples a piece has of which the first step brings three full ones and a rest.
+  private var pieceSize: Int { (exampleCount * 2 + 6) / 7 }
+
+  /// How many examples or epochs are few: three, or the size of a piece.
+  var smallCounts: [Int] { pieceSize > 3 ? [3, pieceSize] : [3] }
+
+  /// Shuffled examples cut into three full mini-batches and a rest, each taken in a step.
+  func withPieces(_ lesson: Lesson) -> Case? {
+    guard lesson.shufflesExamples, steps.count == 1,
+      let size = lesson.symbols.first(where: { $0.countsSomething })
+    else { return nil }
+    let count = Swift.max(2, pieceSize)
+    var changed = self
+    changed.head.set(size.name, to: Double(count))
+    changed.steps[0].times = Swift.min((exampleCount + count - 1) / count, 8)
+    return changed
   }
 
   /// A step more, with what the last one brought, turned round and smaller.
-  private func withFurtherStep(_ lesson: Lesson) -> Case? {
-    guard var step = steps.last, steps.count < 50 else { return nil }
-    step.t += step.times
-    step.times = 1
-    step.place = nil
+  func withFurtherStep(_ lesson: Lesson) -> Case? {
+    guard let last = steps.last, steps.count < 50 else { return nil }
+    let (t, isTooLate) = last.t.addingReportingOverflow(last.times)
+    guard !isTooLate else { return nil }
+    var step = Step(t: t, values: last.values)
     // Where t counts pieces of the same thing, the next piece is cut from what is there.
     let isSame = !lesson.rule.updatesParameters && lesson.rule.symbols.contains(.step)
     if !isSame {
@@ -47,7 +42,7 @@ extension Case {
   }
 
   /// Constants that differ from the defaults and from each other.
-  private func withOtherConstants(_ lesson: Lesson) -> Case? {
+  func withOtherConstants(_ lesson: Lesson) -> Case? {
     var changed = self
     var isAny = false
     for symbol in lesson.symbols where !symbol.countsSomething {
@@ -62,7 +57,7 @@ extension Case {
   }
 
   /// A stair of three epochs, a mini-batch of three examples: so that there are several, and a rest.
-  private func with(_ symbol: Symbol, counting count: Int) -> Case? {
+  func with(_ symbol: Symbol, counting count: Int) -> Case? {
     guard case .hyperparameter(let standard, _) = symbol.role else { return nil }
     let now = head.hyperparameters.first { $0.name == symbol.name }?.value ?? standard
     guard now != Double(count) else { return nil }
@@ -72,8 +67,8 @@ extension Case {
   }
 
   /// Every t a step later.
-  private func withLaterSteps(_ lesson: Lesson) -> Case? {
-    guard lesson.rule.symbols.contains(.step) else { return nil }
+  func withLaterSteps(_ lesson: Lesson) -> Case? {
+    guard lesson.rule.symbols.contains(.step), steps.allSatisfy({ $0.t < .max }) else { return nil }
     var changed = self
     for step in changed.steps.indices { changed.steps[step].t += 1 }
     return changed
@@ -82,7 +77,7 @@ extension Case {
 
 extension Symbol {
   /// Whether it is a constant that counts examples or epochs: its usual value is a large whole number.
-  fileprivate var countsSomething: Bool {
+  var countsSomething: Bool {
     if case .hyperparameter(let standard, _) = role {
       standard > 10 && standard == standard.rounded()
     } else {
@@ -92,9 +87,33 @@ extension Symbol {
 }
 
 extension Lesson {
+  /// Whether it shuffles examples, of which each step takes a piece.
+  public var shufflesExamples: Bool { !columnNumbers.isEmpty }
+
+  /// The inputs by whose numbers the rule picks columns.
+  public var columnNumbers: Set<Symbol> {
+    var found: Set<Symbol> = []
+    for line in rule.lines { line.formula.collectColumnNumbers(&found) }
+    return found
+  }
+
   /// Whether an input counts something, so that it goes on by 1: an epoch.
   fileprivate func isCount(_ name: String) -> Bool {
     symbols.contains { $0.name == name && $0.counts }
+  }
+}
+
+extension Formula {
+  /// The symbols by whose numbers columns are picked.
+  fileprivate func collectColumnNumbers(_ found: inout Set<Symbol>) {
+    switch self {
+    case .number, .symbol: break
+    case .unary(_, let operand): operand.collectColumnNumbers(&found)
+    case .binary(let operation, let left, let right):
+      if operation == .columns, case .symbol(let numbers) = right { found.insert(numbers) }
+      left.collectColumnNumbers(&found)
+      right.collectColumnNumbers(&found)
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import Diagnosis
 import Equations
 import Numerics
 import Tracing
@@ -12,8 +13,7 @@ struct ValueKinds {
 
   init(_ lesson: Lesson, _ pattern: Case) {
     updates = lesson.rule.updatesParameters
-    var columns: Set<Symbol> = []
-    for line in lesson.rule.lines { line.formula.collectColumnNumbers(&columns) }
+    let columns = lesson.columnNumbers
     let inputs = lesson.symbols.filter { $0.role == .input }
     for input in inputs {
       var elements: [Double] = []
@@ -42,7 +42,7 @@ struct ValueKinds {
         if case .whole = like { known[name] = like } else { known[name] = .halves(most: 5) }
       }
     }
-    hasPermutation = !columns.isEmpty
+    hasPermutation = lesson.shufflesExamples
     // One kind for all gradients.
     var gradients: [Double] = []
     for step in pattern.steps.prefix(100) {
@@ -53,23 +53,12 @@ struct ValueKinds {
     ofGradients = ValueKind(like: gradients)
   }
 
-  /// The kind of a start value.
-  func ofStart(_ name: String) -> ValueKind { known[name] ?? .halves(most: 5) }
+  /// The kind of a start value: in a second layer that of the first, of a state positive numbers.
+  func ofStart(_ name: String) -> ValueKind {
+    known[name] ?? QuantityName(name).inLayer(1).flatMap { known[$0.description] }
+      ?? .positive(over: 1)
+  }
 
   /// The kind of what a step brings.
   func ofInput(_ name: String) -> ValueKind { known[name] ?? ofGradients }
-}
-
-extension Formula {
-  /// The symbols by whose numbers columns are picked.
-  fileprivate func collectColumnNumbers(_ found: inout Set<Symbol>) {
-    switch self {
-    case .number, .symbol: break
-    case .unary(_, let operand): operand.collectColumnNumbers(&found)
-    case .binary(let operation, let left, let right):
-      if operation == .columns, case .symbol(let numbers) = right { found.insert(numbers) }
-      left.collectColumnNumbers(&found)
-      right.collectColumnNumbers(&found)
-    }
-  }
 }
