@@ -64,9 +64,9 @@ extension LogDiagnosis.Explanation {
           json.member("kind", one.variant.kind.rawValue)
           json.member("scope", one.scope.name)
           json.member("title", one.variant.title)
-          let lines = changedLine(of: one)
-          json.member("equation", lines?.variant ?? "")
-          json.member("rule", lines?.rule ?? "")
+          let line = changedLine(of: one)
+          json.member("equation", line?.variant ?? "")
+          json.member("rule", line?.rule ?? "")
         }
       }
       json.newline(3)

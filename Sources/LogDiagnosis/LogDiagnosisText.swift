@@ -141,9 +141,9 @@ extension LogDiagnosis.Explanation {
     for one in variants {
       text += "\n\(one.variant.kind == .bug ? "Mistake" : "Convention") \(one.argument)\n"
       text += "  \(one.variant.title)\n"
-      if let lines = changedLine(of: one) {
-        text += "  here  \(lines.variant.isEmpty ? "(left out)" : lines.variant)\n"
-        if !lines.rule.isEmpty { text += "  rule  \(lines.rule)\n" }
+      if let line = changedLine(of: one) {
+        text += "  here  \(line.variant ?? "(left out)")\n"
+        if let rule = line.rule { text += "  rule  \(rule)\n" }
       }
     }
     return text
