@@ -34,7 +34,7 @@ extension Arguments {
 
   /// Finds a lesson by its name.
   func lesson(_ id: String) throws(CommandError) -> Lesson {
-    guard let lesson = Curriculum.lesson(id) else {
+    guard let lesson = Curriculum.lesson(named: id) else {
       throw .unknown(id, "lesson", among: Curriculum.lessons.map(\.id))
     }
     return lesson
@@ -93,7 +93,8 @@ extension Arguments {
     var applied: [AppliedVariant] = []
     for argument in names ?? list("--variant") {
       let parts = argument.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
-      var found = known.first { $0.id == parts[0] }
+      var found =
+        known.first { $0.id == parts[0] } ?? known.first { isSameName($0.id, String(parts[0])) }
       if found == nil { found = try others(String(parts[0])) }
       guard let variant = found else {
         throw known.count > 40
@@ -184,7 +185,7 @@ extension Arguments {
       }
       let name = String(assignment[..<mark])
       let text = String(assignment[assignment.index(after: mark)...])
-      guard let symbol = known.first(where: { $0.name == name || $0.glyph == name }) else {
+      guard let symbol = known.hyperparameter(named: name) else {
         throw .unknown(name, "hyperparameter of \(owner)", among: known.map(\.name))
       }
       guard let value = Double(text), text.utf8.count < 100 else {

@@ -34,6 +34,11 @@ public enum Curriculum {
   /// The optimizer of the course's own training.
   public static let usualOptimizer = adam
 
-  /// Finds a lesson by its name.
+  /// Finds a lesson by its id.
   public static func lesson(_ id: String) -> Lesson? { lessons.first { $0.id == id } }
+
+  /// Finds a lesson by what people call it: `Adam`, `bias_correction`, `backprop`.
+  public static func lesson(named name: String) -> Lesson? {
+    lesson(name) ?? lessons.first { $0.isCalled(name) }
+  }
 }

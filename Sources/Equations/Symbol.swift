@@ -52,14 +52,17 @@ public struct Symbol: Sendable {
   public let meaning: String
   /// Whose it is.
   public let owner: Owner
+  /// What programs and other books call it besides its name: `lr`, `learning_rate`.
+  public let otherNames: [String]
   /// Whether it is an input that goes up by 1 from step to step: the number of the epoch.
   public let counts: Bool
 
   /// Creates a symbol from all its parts.
   public init(
     name: String, glyph: String, latex: String, role: Role, meaning: String, owner: Owner = .own,
-    counts: Bool = false
+    counts: Bool = false, otherNames: [String] = []
   ) {
+    self.otherNames = otherNames
     self.name = name
     self.glyph = glyph
     self.latex = latex
@@ -76,7 +79,7 @@ public struct Symbol: Sendable {
   public func of(_ owner: Owner) -> Symbol {
     Symbol(
       name: name, glyph: glyph, latex: latex, role: role, meaning: meaning, owner: owner,
-      counts: counts)
+      counts: counts, otherNames: otherNames)
   }
 }
 
@@ -150,11 +153,12 @@ extension Symbol {
   /// A constant of the run.
   public static func hyperparameter(
     _ name: String, _ glyph: String, latex: String? = nil, default value: Double,
-    range: ValueRange = .nonNegative, _ meaning: String
+    range: ValueRange = .nonNegative, _ meaning: String, otherNames: [String] = []
   ) -> Symbol {
     Symbol(
       name: name, glyph: glyph, latex: latex ?? glyph,
-      role: .hyperparameter(default: value, range: range), meaning: meaning)
+      role: .hyperparameter(default: value, range: range), meaning: meaning,
+      otherNames: otherNames)
   }
 
   /// A quantity kept from step to step.

@@ -266,10 +266,3 @@ struct LogScanner {
     return number(place).flatMap { Double($0.text) }
   }
 }
-
-extension Lesson {
-  /// Whether a program calls the rule so: by its id, with underscores, or by another name.
-  fileprivate func isCalled(_ name: String) -> Bool {
-    codeNames.contains(name) || String(id.map { $0 == "-" ? "_" : $0 }) == name
-  }
-}

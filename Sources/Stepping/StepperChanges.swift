@@ -119,7 +119,7 @@ extension Stepper {
           StyledLine("'\(rest)' is no setting: expected NAME=VALUE, as in beta1=0.5.")
         ] + validWords(known.map { $0.name }).styled)
     }
-    guard let symbol = known.first(where: { $0.name == parts[0] || $0.glyph == parts[0] }) else {
+    guard let symbol = known.hyperparameter(named: parts[0]) else {
       return Reply(
         said: unknownWord(parts[0], "hyperparameter", among: known.map { $0.name }).styled)
     }

@@ -15,9 +15,26 @@ public func unknownWord(_ word: String, _ what: String, among known: [String]) -
 /// The valid words in one sentence, over as many lines as it takes.
 public func validWords(_ known: [String]) -> String {
   (known.map { $0.visible }.joined(separator: ", ") + ".").lines(
-    width: 92, after: "Valid: ", indent: "  "
+    width: 78, after: "Valid: ", indent: "  "
   )
   .joined(separator: "\n ")
+}
+
+/// Whether two names are the same but for capitals, spaces, hyphens and underscores: `Lr_Decay` and `lr-decay`.
+public func isSameName(_ one: String, _ other: String) -> Bool {
+  one.utf8.lazy.compactMap { $0.nameLetter }.elementsEqual(
+    other.utf8.lazy.compactMap { $0.nameLetter })
+}
+
+extension UInt8 {
+  /// The letter as names are compared by it; nil for what separates the words of a name.
+  fileprivate var nameLetter: UInt8? {
+    switch self {
+    case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "_"): nil
+    case 0x41...0x5A: self + 0x20
+    default: self
+    }
+  }
 }
 
 /// The known word with the fewest changes from the one typed, if they are fewer than a third of it.

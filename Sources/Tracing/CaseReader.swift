@@ -147,7 +147,7 @@ public struct CaseReader {
     try json.beginObject("the hyperparameters in '{' and '}'")
     while let key = try json.nextKey() {
       let before = json.memberPlace
-      guard let symbol = known.first(where: { $0.name == key || $0.glyph == key }) else {
+      guard let symbol = known.hyperparameter(named: key) else {
         throw unknown(key, "hyperparameter", among: known.map { $0.name }, at: before)
       }
       if head.hyperparameters.contains(where: { $0.name == symbol.name }) {

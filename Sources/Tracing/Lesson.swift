@@ -1,5 +1,6 @@
 import Equations
 import JSON
+import Text
 
 /// One lesson: its equations, the mistakes people make in them, its page and its cases.
 ///
@@ -24,7 +25,7 @@ public struct Lesson: Sendable {
   public let page: StaticString
   /// What learners call quantities besides their names here: `mini_batch_X`.
   public let otherNames: [(symbol: Symbol, name: String)]
-  /// What programs call the rule besides its id: `sgd`.
+  /// What programs and people call the lesson besides its id and title: `sgd`, `backprop`.
   public let codeNames: [String]
   /// What is drawn of it.
   public let picture: LessonPicture
@@ -77,6 +78,11 @@ public struct Lesson: Sendable {
   /// What else learners call a quantity.
   public func spellings(_ symbol: Symbol) -> [String] {
     otherNames.filter { $0.symbol == symbol }.map { $0.name }
+  }
+
+  /// Whether a name means the lesson: its id, its title or another name, in any case and with any separator.
+  public func isCalled(_ name: String) -> Bool {
+    ([id, title] + codeNames).contains { isSameName($0, name) }
   }
 
   /// Finds a variant by its name.

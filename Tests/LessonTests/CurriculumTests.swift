@@ -14,7 +14,47 @@ import Tracing
     try lesson.cases.map { try CaseReader.read($0.json, for: lesson) }
   }
 
-  @Test("A lesson is found by its whole name and no other")
+  // What people type: the names in the notes, in PyTorch and Keras.
+  @Test(
+    "A lesson is found by what people call it",
+    arguments: [
+      ("Adam", "adam"), ("ADAM", "adam"), ("sgd", "gradient-descent"),
+      ("gradient_descent", "gradient-descent"), ("Gradient Descent", "gradient-descent"),
+      ("ewa", "ewma"), ("backprop", "back-propagation"), ("backpropagation", "back-propagation"),
+      ("lr_decay", "decay"), ("bias_correction", "bias-correction"), ("RMSProp", "rmsprop"),
+      ("minibatches", "mini-batches"),
+    ])
+  func otherNames(name: String, id: String) {
+    #expect(Curriculum.lesson(named: name)?.id == id)
+  }
+
+  @Test("No two lessons are called the same, and no two hyperparameters of one lesson")
+  func uniqueNames() {
+    for lesson in Curriculum.lessons {
+      for name in [lesson.id, lesson.title] + lesson.codeNames {
+        #expect(Curriculum.lessons.filter { $0.isCalled(name) }.map(\.id) == [lesson.id], "\(name)")
+      }
+      let constants = lesson.symbols.filter(\.isHyperparameter)
+      for symbol in constants {
+        for name in [symbol.name, symbol.glyph] + symbol.otherNames {
+          #expect(constants.hyperparameter(named: name) == symbol, "\(lesson.id) \(name)")
+        }
+      }
+    }
+  }
+
+  @Test(
+    "A hyperparameter is found by what PyTorch, Keras and notebooks call it",
+    arguments: [
+      ("adam", "lr", "alpha"), ("adam", "learning_rate", "alpha"), ("adam", "eps", "epsilon"),
+      ("adam", "beta_1", "beta1"), ("adam", "Beta2", "beta2"), ("rmsprop", "rho", "beta2"),
+      ("decay", "decay_rate", "rate"), ("mini-batches", "mini_batch_size", "size"),
+    ])
+  func hyperparameterNames(lesson id: String, name: String, symbol: String) throws {
+    #expect(try lesson(id).symbols.hyperparameter(named: name)?.name == symbol)
+  }
+
+  @Test("A lesson is found by its whole id and no other")
   func names() {
     for lesson in Curriculum.lessons {
       #expect(Curriculum.lesson(lesson.id)?.id == lesson.id)

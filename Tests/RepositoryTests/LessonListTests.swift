@@ -59,6 +59,7 @@ import Testing
   static let otherMeanings = [
     "Sources/LogDiagnosis/LogDiagnosisJSON.swift: decay": "the key of the schedule in JSON",
     "Sources/Command/Training/TrainingJSON.swift: decay": "the key of the schedule in JSON",
+    "Sources/Equations/OptimizerSymbols.swift: momentum": "what PyTorch calls β",
     "Sources/Command/Plotting/StepsPicture.swift: mini-batches": "what an axis counts",
   ]
 

@@ -40,4 +40,5 @@ public let backPropagation = Lesson(
   rule: forwardAndBack(layers: 3),
   variants: backVariants(layers: 3),
   cases: Embedded.cases,
-  page: Embedded.page)
+  page: Embedded.page,
+  codeNames: ["backprop", "backward-propagation", "backward"])

@@ -7,9 +7,11 @@ let epoch = Symbol.input(
   counts: true)
 let t = Symbol.step
 let α₀ = Symbol.hyperparameter(
-  "alpha0", "α₀", latex: #"\alpha_0"#, default: 0.2, "the learning rate to start from")
+  "alpha0", "α₀", latex: #"\alpha_0"#, default: 0.2, "the learning rate to start from",
+  otherNames: ["lr", "lr0", "learning_rate"])
 let rate = Symbol.hyperparameter(
-  "rate", "rate", latex: #"\mathrm{rate}"#, default: 1, "how fast the learning rate falls")
+  "rate", "rate", latex: #"\mathrm{rate}"#, default: 1, "how fast the learning rate falls",
+  otherNames: ["decay_rate"])
 
 /// Learning-rate decay: the inverse-time schedule, and the others the lecture lists.
 public let decay = Lesson(
@@ -22,16 +24,17 @@ public let decay = Lesson(
   variants: schedules + bugs,
   cases: Embedded.cases,
   page: Embedded.page,
+  codeNames: ["lr-decay"],
   picture: .schedule)
 
 // What the other schedules need.
 let base = Symbol.hyperparameter(
   "base", "base", latex: #"\mathrm{base}"#, default: 0.95, range: .shrinkingBase,
-  "what the rate is multiplied by each epoch")
+  "what the rate is multiplied by each epoch", otherNames: ["gamma"])
 let k = Symbol.hyperparameter("k", "k", default: 1, range: .positive, "the factor of k/√epoch")
 let interval = Symbol.hyperparameter(
   "interval", "interval", latex: #"\mathrm{interval}"#, default: 1000, range: .positive,
-  "how many epochs a stair is long")
+  "how many epochs a stair is long", otherNames: ["time_interval"])
 let manual = Symbol.input(
   "manual", "α_manual", latex: #"\alpha_{\mathrm{manual}}"#,
   "the learning rate somebody chose for this epoch")

@@ -24,6 +24,7 @@ public let ewma = Lesson(
   variants: variants,
   cases: Embedded.cases,
   page: Embedded.page,
+  codeNames: ["ewa", "exponentially weighted average", "exponentially weighted averages"],
   picture: .averages(areCorrected: false))
 
 /// The variable the slide reads and never writes.

@@ -55,4 +55,5 @@ public let forwardPropagation = Lesson(
   rule: forward(layers: 3),
   variants: forwardVariants(layers: 3),
   cases: Embedded.cases,
-  page: Embedded.page)
+  page: Embedded.page,
+  codeNames: ["forwardprop", "forward"])

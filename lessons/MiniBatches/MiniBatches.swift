@@ -6,7 +6,7 @@ let Y = Symbol.input("Y", "Y", "their labels, 0 or 1, one a column")
 let p = Symbol.input("p", "p", "the columns in shuffled order: np.random.permutation(m)")
 let size = Symbol.hyperparameter(
   "size", "size", latex: #"\mathrm{size}"#, default: 64, range: .positive,
-  "how many examples a full mini-batch has")
+  "how many examples a full mini-batch has", otherNames: ["batch_size", "mini_batch_size"])
 let t = Symbol.step
 let shuffledX = Symbol.intermediate(
   "shuffled_X", "shuffled_X", latex: #"X_{\mathrm{shuffled}}"#, "the examples in shuffled order")
@@ -55,4 +55,5 @@ public let miniBatches = Lesson(
   otherNames: [
     (batchX, "mini_batch_X"), (batchY, "mini_batch_Y"), (batchX, "X"), (batchY, "Y"),
   ],
+  codeNames: ["mini-batch"],
   picture: .steps(unit: .miniBatch, areCounts: true))

@@ -8,7 +8,7 @@ let s = Symbol.state("s", "a moving average of the squared gradients")
 let α = Symbol.learningRate
 let β₂ = Symbol.hyperparameter(
   "beta2", "β₂", latex: #"\beta_2"#, default: 0.999, range: .averagingDecay,
-  "the weight of the past")
+  "the weight of the past", otherNames: ["rho"])
 let ε = Symbol.epsilon
 
 /// RMSprop: each entry's step is divided by the recent size of its gradient.

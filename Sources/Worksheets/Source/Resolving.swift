@@ -30,9 +30,7 @@ extension WorksheetSpec {
     }
     let known = lesson.symbols.filter { $0.isHyperparameter }
     for setting in settings {
-      guard
-        let symbol = known.first(where: { $0.name == setting.name || $0.glyph == setting.name })
-      else {
+      guard let symbol = known.hyperparameter(named: setting.name) else {
         throw CaseError(
           unknownWord(
             setting.name, "hyperparameter of \(lesson.id)", among: known.map { $0.name }))
