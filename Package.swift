@@ -119,7 +119,7 @@ let package = Package(
     .executableTarget(name: "fuzz", dependencies: ["Mutations", "Readers"], path: "Tests/Fuzz"),
     // A small program to talk with, for the tests of the terminal; never installed.
     .target(
-      name: "SmallTalk", dependencies: ["Files", "Interaction"], path: "Tests/SmallTalk"),
+      name: "SmallTalk", dependencies: ["Files", "Interaction", "Text"], path: "Tests/SmallTalk"),
     .executableTarget(name: "talk", dependencies: ["SmallTalk", "Terminal"], path: "Tests/Talk"),
     .testTarget(
       name: "TerminalTests", dependencies: ["Interaction", "SmallTalk", "Terminal", "Text"]),

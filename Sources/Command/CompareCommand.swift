@@ -6,9 +6,9 @@ extension Subcommand {
   static let compare = Subcommand(
     name: "compare",
     summary: "Show the rule and a variant of it side by side: where they part, and why.",
-    usage: "LESSON --variant ID[,ID…] [--case NAME|FILE] [--set NAME=VALUE]…\n"
-      + "             [--seed N] [--digits N] [--format text|json] [--output FILE]\n"
-      + "             [--plot FILE.svg] [--force]",
+    usage: "LESSON --variant ID[,ID…] [--case NAME|FILE] [--set NAME=VALUE]… "
+      + "[--seed N] [--digits N] [--format text|json] [--output FILE] "
+      + "[--plot FILE.svg] [--force]",
     discussion: "Exit code 1 if some result differs, 0 if the variant is invisible in the case.",
     options: [
       .variant, .givenCase, .set, .seed, .digits,

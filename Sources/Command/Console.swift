@@ -14,6 +14,10 @@ import Tracing
 public struct Console {
   /// Takes data: standard output.
   public var out: ([UInt8]) throws(ConsoleClosed) -> Void
+  /// Takes lines of text that stand out differently: standard output.
+  public var lines: ([StyledLine]) throws(ConsoleClosed) -> Void
+  /// Takes text that can do nothing to a terminal but change its colours: standard output.
+  var harmless: ([UInt8]) throws(ConsoleClosed) -> Void
   /// Takes talk: standard error.
   public var error: (String) -> Void
   /// Takes a line of progress, which stands on standard error in place of the one before; an empty one goes.
@@ -44,7 +48,15 @@ public struct Console {
   ) {
     // Nothing that a case, a file name or a command line brings can be a command to the terminal.
     self.out = { (bytes) throws(ConsoleClosed) in
-      try out(bytes.visibleLines(keepsColours: hasColour))
+      try out(bytes.visibleLines())
+    }
+    harmless = out
+    // The pieces of a line are visible already, so only our own codes pass.
+    lines = { (lines) throws(ConsoleClosed) in
+      let text = lines.reduce(into: "") { text, line in
+        text += (hasColour ? line.forTerminal(hasColour: true) : line.text) + "\n"
+      }
+      try out(Array(text.utf8))
     }
     self.error = { error($0.visibleLines) }
     progress = { error("\r\u{1B}[K" + $0.visible) }
@@ -91,6 +103,21 @@ public struct Console {
     var size = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)
+  }
+
+  /// An empty text of as many columns as the terminal has, or 80.
+  var page: WrappedText { WrappedText(width: width ?? 80) }
+
+  /// Writes a text to standard output, in colours if there are any.
+  func write(_ text: WrappedText) throws(CommandError) {
+    do { try lines(text.lines) } catch { throw CommandError.closed }
+  }
+
+  /// Writes lines of words to standard output, each broken to the columns there are.
+  func writeWords(_ text: String) throws(CommandError) {
+    var page = self.page
+    for line in text.split(separator: "\n") { page.words(String(line), indent: 2) }
+    try write(page)
   }
 
   /// Writes text to standard output.

@@ -6,8 +6,8 @@ extension Subcommand {
   static let coverage = Subcommand(
     name: "coverage",
     summary: "Show which variants a case can see, and which it cannot tell apart.",
-    usage: "LESSON [--case NAME|FILE] [--decimals N] [--only NAME,…|parameters]\n"
-      + "             [--improve FILE [--force]] [--set NAME=VALUE]… [--seed N] [--format text|json]",
+    usage: "LESSON [--case NAME|FILE] [--decimals N] [--only NAME,…|parameters] "
+      + "[--improve FILE [--force]] [--set NAME=VALUE]… [--seed N] [--format text|json]",
     discussion:
       "Judged by what is printed, as NumPy prints it: the parameters and states after the last step,\n"
       + "or, in a lesson without parameters, every line of every step.\n\n"
@@ -57,7 +57,13 @@ extension Subcommand {
   }
   switch format {
   case .text:
-    try console.write(isOne ? coverage.report(lesson, cases[0].head) : coverage.table(lesson))
+    var text = console.page
+    if isOne {
+      coverage.writeReport(lesson, cases[0].head, in: &text)
+    } else {
+      coverage.writeTable(lesson, in: &text)
+    }
+    try console.write(text)
   case .json: try console.write(coverage.json(lesson))
   }
   return unseen.isEmpty ? 0 : CommandError.Code.differs.rawValue

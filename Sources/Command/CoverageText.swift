@@ -4,74 +4,90 @@ import Text
 import Tracing
 
 extension Coverage {
-  /// All the cases side by side.
-  func table(_ lesson: Lesson) -> String {
-    var rows = [["\(lesson.title): which case sees which variant"] + cases.map { $0.name }]
-    rows.append(["(the rule)"] + cases.map { $0.rule.rawValue })
+  /// Adds all the cases side by side.
+  func writeTable(_ lesson: Lesson, in text: inout WrappedText) {
+    text.line(StyledLine("\(lesson.title): which case sees which variant", .strong))
+    text.line()
+    var rows = [["variant"] + cases.map { StyledLine($0.name) }]
+    rows.append(["(the rule)"] + cases.map { StyledLine($0.rule.rawValue) })
     for (index, variant) in variants.enumerated() {
-      rows.append([variant.id] + cases.map { $0.sights[index].rawValue })
+      rows.append([StyledLine(variant.id)] + cases.map { $0.sights[index].styled })
     }
-    var text = aligned(rows) + "\n"
-    text += aligned(
-      [["Printed: \(printed.words)", "variants seen", "pairs told apart", "pairs seen as such"]]
-        + cases.map { [$0.name, $0.seen.words, $0.apart.words, $0.pairs.words] })
-    text += "\n"
-    if !unseen.isEmpty { text += "No case sees: \(unseen.joined(separator: ", ")).\n" }
+    text.table(rows)
+    text.line()
+    text.line(StyledLine("Printed: \(printed.words)"))
+    text.line()
+    text.table(
+      [["case", "variants seen", "pairs told apart", "pairs seen as such"]]
+        + cases.map { one in
+          [one.name, one.seen.words, one.apart.words, one.pairs.words].map { StyledLine($0) }
+        })
+    text.line()
+    if !unseen.isEmpty {
+      text.words(
+        StyledLine("No case sees: ", .bad).with("\(unseen.joined(separator: ", "))."), indent: 2)
+    }
     if inseparable.isEmpty {
-      text += "Every pair of variants is told apart by some case.\n"
+      text.words("Every pair of variants is told apart by some case.")
     } else {
-      text += "No case tells apart:\n"
-      for group in inseparable { text += "  \(group.joined(separator: ", "))\n" }
+      text.line("No case tells apart:")
+      for group in inseparable { text.words(group.joined(separator: ", "), after: "  ", indent: 4) }
     }
-    return text
   }
 
-  /// The report on the one case there is.
-  func report(_ lesson: Lesson, _ head: CaseHead) -> String {
+  /// Adds the report on the one case there is.
+  func writeReport(_ lesson: Lesson, _ head: CaseHead, in text: inout WrappedText) {
     let one = cases[0]
-    var text = "\(lesson.title) · case \(head.name)"
-    if !head.title.isEmpty { text += ": \(head.title)" }
-    text += "\nPrinted: \(printed.words)\n"
-    if one.rule != .invisible { text += "The rule itself prints other numbers than its trace.\n" }
-    text += "\nVariants seen: \(one.seen.words)\n"
-    text += listed(all(.seen).map { $0.id }, indent: 2)
+    let title = head.title.isEmpty ? "" : ": \(head.title)"
+    text.words(
+      StyledLine(lesson.title, .strong).with(" · case \(head.name)\(title)"), indent: 2)
+    text.line(StyledLine("Printed: \(printed.words)"))
+    if one.rule != .invisible {
+      text.words("The rule itself prints other numbers than its trace.")
+    }
+    text.line()
+    text.line(StyledLine("Variants seen: ", .strong).with(one.seen.words))
+    text.list(all(.seen).map { $0.id }, indent: 2)
     for (sight, heading) in [
       (Sight.stops, "Of these, Python stops with an error"), (.invisible, "Invisible in this case"),
       (.beyondDigits, "Beyond the digits that are printed"),
       (.unusable, "Not possible, since the case lacks what they need"),
     ] where !all(sight).isEmpty {
-      text += "\(heading):\n"
+      text.line(StyledLine("\(heading):", sight == .invisible ? .warning : .strong))
       for variant in all(sight) {
-        text += "  \(variant.id)\n"
+        text.line(StyledLine("  \(variant.id)"))
         if sight == .invisible || sight == .beyondDigits {
-          text += listed(["invisible \(variant.invisible)"], indent: 4, separator: " ")
+          text.words("invisible \(variant.invisible)", after: spaces(4))
         }
       }
     }
-    text += "\nPairs of variants told apart: \(one.apart.words)\n"
+    text.line()
+    text.line(StyledLine("Pairs of variants told apart: ", .strong).with(one.apart.words))
     for (index, group) in one.groups.enumerated() {
-      text += index == 0 && one.isFirstGroupTheRule ? "  like the rule:\n" : "  like each other:\n"
-      text += listed(group, indent: 4)
+      text.line(index == 0 && one.isFirstGroupTheRule ? "  like the rule:" : "  like each other:")
+      text.list(group, indent: 4)
     }
-    text += "\nPairs seen as such, of those that can be made together: \(one.pairs.words)\n"
-    return text + hidden(one)
+    text.line()
+    text.words(
+      StyledLine("Pairs seen as such, of those that can be made together: ", .strong)
+        .with(one.pairs.words), indent: 2)
+    writeHidden(one, in: &text)
   }
 
   /// How many hidden pairs a report lists.
   private static let mostPairs = 12
 
-  private func hidden(_ one: CaseCoverage) -> String {
-    var rows: [[String]] = []
+  private func writeHidden(_ one: CaseCoverage, in text: inout WrappedText) {
     for pair in one.hidden.prefix(Self.mostPairs) {
-      rows.append([
-        pair.variants.joined(separator: " + "), "prints like \(pair.prints ?? "the rule")",
-      ])
+      text.words(
+        "\(pair.variants.joined(separator: " + ")) prints like \(pair.prints ?? "the rule")",
+        after: "  ", indent: 6)
     }
-    var text = aligned(rows, indent: 2)
     if one.hidden.count > Self.mostPairs {
-      text += "  … and \(one.hidden.count - Self.mostPairs) more; --format json lists them all\n"
+      text.words(
+        "… and \(one.hidden.count - Self.mostPairs) more; --format json lists them all", after: "  "
+      )
     }
-    return text
   }
 
   private func all(_ sight: Sight) -> [Variant] {
@@ -87,9 +103,16 @@ extension Printed {
   }
 }
 
-/// Words one after the other, over as many lines as it takes; nothing for none.
-private func listed(_ items: [String], indent: Int, separator: String = ", ") -> String {
-  if items.isEmpty { return "" }
-  return items.joined(separator: separator).lines(width: 96, after: spaces(indent))
-    .map { $0 + "\n" }.joined()
+extension Sight {
+  /// The word for it; what a case does not show stands out.
+  fileprivate var styled: StyledLine {
+    StyledLine(rawValue, self == .invisible ? .warning : .plain)
+  }
+}
+
+extension WrappedText {
+  /// Adds words one after the other; nothing for none.
+  fileprivate mutating func list(_ items: [String], indent: Int) {
+    if !items.isEmpty { words(items.joined(separator: ", "), after: spaces(indent)) }
+  }
 }

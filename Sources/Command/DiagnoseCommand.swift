@@ -11,8 +11,8 @@ extension Subcommand {
   static let diagnose = Subcommand(
     name: "diagnose",
     summary: "Name the mistake behind printed numbers.",
-    usage: "LESSON [--case NAME|FILE] [FILE|-] [--format text|json] [--hint 1|2|3]\n"
-      + "             [--invisible] [--separate FILE [--force]] [--set NAME=VALUE]… [--seed N]",
+    usage: "LESSON [--case NAME|FILE] [FILE|-] [--format text|json] [--hint 1|2|3] "
+      + "[--invisible] [--separate FILE [--force]] [--set NAME=VALUE]… [--seed N]",
     discussion:
       "Reads what a program printed, as it is: pasted text of any NumPy, a notebook, .npy or .npz,\n"
       + "JSON, CSV, a trace of Gradus; standard input if no FILE is given. Any subset of the lesson's\n"
@@ -60,7 +60,10 @@ private enum HintLevel: String, CaseIterable {
       throw CommandError(.usage, "The option '\(option)' is not for training logs.")
     }
     let found = try logDiagnosis(input, console)
-    try console.write(format == .json ? found.json() : found.text())
+    switch format {
+    case .json: try console.write(found.json())
+    case .text: try console.write(found.text(width: console.page.width))
+    }
     return found.verdict.isRight ? 0 : CommandError.Code.differs.rawValue
   }
   let submission = try Submission(input)
@@ -82,18 +85,21 @@ private enum HintLevel: String, CaseIterable {
     do { try console.out(report.json(listsInvisible: listsInvisible)) } catch {
       throw .closed
     }
-  case (.text, .question?): try console.write(report.hint(.question))
-  case (.text, .place?): try console.write(report.hint(.place))
-  case (.text, .rule?): try console.write(report.hint(.rule))
+  case (.text, .question?): try console.writeWords(report.hint(.question))
+  case (.text, .place?): try console.writeWords(report.hint(.place))
+  case (.text, .rule?): try console.writeWords(report.hint(.rule))
   case (.text, nil):
     try console.write(
-      report.text(listsInvisible: listsInvisible, options: arguments.caseOptions))
+      report.text(
+        width: console.page.width, listsInvisible: listsInvisible, options: arguments.caseOptions))
     if report.verdict == .unknown, report.ruleReproduces * 2 < report.total,
       let (other, name) = elsewhere(submission.reading, than: lesson)
     {
-      try console.write(
-        "\nThese are the right numbers of '\(other)', case \(name): "
-          + "gradus diagnose \(other) --case \(name)\n")
+      var text = console.page
+      text.line()
+      text.words("These are the right numbers of '\(other)', case \(name):")
+      text.line("  gradus diagnose \(other) --case \(name)")
+      try console.write(text)
     }
   }
   return report.verdict.isRight ? 0 : CommandError.Code.differs.rawValue

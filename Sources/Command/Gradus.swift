@@ -17,7 +17,7 @@ public enum Gradus {
     do {
       return try dispatch(arguments, console, &command)
     } catch {
-      console.error(message(error, command))
+      console.error(message(error, command, console.width ?? 80))
       return error.code.rawValue
     }
   }
@@ -34,28 +34,41 @@ public enum Gradus {
       try console.write("gradus \(version)\n")
       return 0
     case "help", "--help", "-h":
-      try console.write(try help(Array(arguments.dropFirst())))
+      var text = console.page
+      try help(Array(arguments.dropFirst()), in: &text)
+      try console.write(text)
       return 0
     default: break
     }
-    guard let found = Subcommand.all.first(where: { $0.name == first }) else {
+    let commands = Subcommand.all
+    let known =
+      commands.first { $0.name == first } ?? commands.first { isSameName($0.name, first) }
+    guard let found = known else {
       throw .unknown(first, "command", among: Subcommand.all.map(\.name) + ["help"])
     }
     command = found
     let rest = Array(arguments.dropFirst())
     if rest.contains("--help") || rest.contains("-h") {
-      try console.write(found.help)
+      var text = console.page
+      found.writeHelp(in: &text)
+      try console.write(text)
       return 0
     }
     return try found.run(try Arguments(rest, options: found.options), console)
   }
 
   /// An error in its four parts: the problem, the valid words, the usage line, where to read more.
-  static func message(_ error: CommandError, _ command: Subcommand?) -> String {
+  static func message(_ error: CommandError, _ command: Subcommand?, _ width: Int) -> String {
     var text = "Error: \(error.message.harmless)\n"
     switch error.code {
     case .usage:
-      text += (command?.usageLine ?? "Usage: gradus COMMAND …") + "\n"
+      var usage = WrappedText(width: width)
+      if let command {
+        command.writeUsage(in: &usage)
+      } else {
+        usage.line("Usage: gradus COMMAND …")
+      }
+      text += usage.plain
       text += "  See 'gradus help\(command.map { " \($0.name)" } ?? "")' for more.\n"
     case .unreadable:
       switch command?.name {
@@ -74,13 +87,15 @@ public enum Gradus {
     return text
   }
 
-  private static func help(_ words: [String]) throws(CommandError) -> String {
-    guard let topic = words.first else { return overview }
-    if topic == "case" { return caseHelp }
+  private static func help(
+    _ words: [String], in text: inout WrappedText
+  ) throws(CommandError) {
+    guard let topic = words.first else { return writeOverview(in: &text) }
+    if topic == "case" { return writeCaseHelp(in: &text) }
     guard let command = Subcommand.all.first(where: { $0.name == topic }) else {
       throw .unknown(topic, "help topic", among: Subcommand.all.map(\.name) + ["case"])
     }
-    return command.help
+    command.writeHelp(in: &text)
   }
 }
 

@@ -2,6 +2,7 @@ import Curriculum
 import Equations
 import JSON
 import Numerics
+import Text
 import Tracing
 
 extension Subcommand {
@@ -22,10 +23,15 @@ extension Subcommand {
   let chosen = try words.first.map { (id) throws(CommandError) in try arguments.lesson(id) }
   switch (format, chosen) {
   case (.text, nil):
-    try console.write(
-      aligned(Curriculum.lessons.map { [$0.id, $0.idea] })
-        + "\n'gradus lessons adam' shows one; 'gradus trace adam' runs it.\n")
-  case (.text, let lesson?): try console.write(lesson.description)
+    var text = console.page
+    text.rows(Curriculum.lessons.map { [StyledLine($0.id, .strong), StyledLine($0.idea)] })
+    text.line()
+    text.words("'gradus lessons adam' shows one; 'gradus trace adam' runs it.")
+    try console.write(text)
+  case (.text, let lesson?):
+    var text = console.page
+    lesson.describe(in: &text)
+    try console.write(text)
   case (.json, _):
     try console.write(json(chosen.map { [$0] } ?? Curriculum.lessons))
   }
@@ -33,28 +39,38 @@ extension Subcommand {
 }
 
 extension Lesson {
-  /// The lesson as `gradus lessons LESSON` shows it.
-  var description: String {
-    var text = "\(title)\n\(idea)\n\nEquations\n"
-    text += aligned(rule.lines.map { [$0.unicode, $0.reason] }, indent: 2)
-    text += "\nIn NumPy\n"
-    for line in rule.lines { text += "  \(line.numPy)\n" }
-    text += "\nSymbols\n"
-    text += aligned(
-      symbols.map { [$0.glyph, $0.name, $0.meaning + $0.valueNote] }, indent: 2)
-    text += "\nCases\n"
-    for one in cases {
-      let head = try? CaseReader(one.json, for: self).head
-      text += "  \(one.name): \(head?.title ?? "")\n"
+  /// Adds the lesson as `gradus lessons LESSON` shows it.
+  func describe(in text: inout WrappedText) {
+    text.line(StyledLine(title, .strong))
+    text.words(idea)
+    func heading(_ words: String) {
+      text.line()
+      text.line(StyledLine(words, .strong))
     }
+    heading("Equations")
+    text.rows(
+      rule.lines.map { [StyledLine($0.unicode), StyledLine($0.reason, .quiet)] }, indent: 2)
+    heading("In NumPy")
+    for line in rule.lines { text.line("  \(line.numPy)") }
+    heading("Symbols")
+    text.rows(
+      symbols.map {
+        [StyledLine($0.glyph), StyledLine($0.name), StyledLine($0.meaning + $0.valueNote)]
+      }, indent: 2)
+    heading("Cases")
+    text.rows(
+      cases.map { one in
+        let head = try? CaseReader(one.json, for: self).head
+        return [StyledLine(one.name), StyledLine(head?.title ?? "")]
+      }, indent: 2)
     for kind in [Variant.Kind.convention, .bug] where variants.contains(where: { $0.kind == kind })
     {
-      text += kind == .bug ? "\nMistakes\n" : "\nConventions (another book's numbers)\n"
+      heading(kind == .bug ? "Mistakes" : "Conventions (another book's numbers)")
       for variant in variants where variant.kind == kind {
-        text += "  \(variant.id)\n      \(variant.title)\n"
+        text.line("  \(variant.id)")
+        text.words(variant.title, after: spaces(6))
       }
     }
-    return text
   }
 }
 

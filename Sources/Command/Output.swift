@@ -11,6 +11,9 @@ final class Output {
   /// How many bytes are held back while the run may still fail.
   static let heldBack = 1 << 22
 
+  /// Whether what it takes can do nothing to a terminal but change its colours.
+  var isHarmless = false
+
   private let console: Console
   private let file: OutputFile?
   private var held: [UInt8] = []
@@ -54,6 +57,6 @@ final class Output {
   }
 
   private func write(_ bytes: [UInt8]) throws(CommandError) {
-    do { try console.out(bytes) } catch { throw .closed }
+    do { try (isHarmless ? console.harmless : console.out)(bytes) } catch { throw .closed }
   }
 }

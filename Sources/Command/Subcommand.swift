@@ -1,4 +1,5 @@
 import Files
+import Text
 import Tracing
 
 /// One command of the program: its words, its options, and what it does.
@@ -18,16 +19,45 @@ struct Subcommand: Sendable {
     train, race, golden,
   ]
 
-  /// The usage line.
-  var usageLine: String { "Usage: gradus \(name) \(usage)" }
-
-  /// The whole help text.
-  var help: String {
-    var text = "\(summary)\n\n\(usageLine)\n"
-    if !discussion.isEmpty { text += "\n\(discussion)\n" }
-    let rows = options.map { option in
-      ["  \(option.name) \(option.value)", option.help]
+  /// The usage line, broken between its parts: `[--case NAME|FILE]` stays together.
+  func writeUsage(in text: inout WrappedText) {
+    var depth = 0
+    let whole = usage.map { character -> Character in
+      if character == "[" { depth += 1 }
+      if character == "]" { depth -= 1 }
+      return character == " " && depth > 0 ? "\u{A0}" : character
     }
-    return text + "\n" + aligned([["Options", ""]] + rows + [["  --help", "Show this text."]])
+    text.words(String(whole), after: "Usage: gradus \(name) ", indent: 13)
+  }
+
+  /// Adds the whole help text.
+  func writeHelp(in text: inout WrappedText) {
+    text.words(summary)
+    text.line()
+    writeUsage(in: &text)
+    if !discussion.isEmpty { text.line() }
+    text.paragraphs(discussion)
+    text.line()
+    text.line(StyledLine("Options", .strong))
+    let rows = options.map { ["\($0.name) \($0.value)", $0.help] }
+    text.rows(
+      (rows + [["--help", "Show this text."]]).map { $0.map { StyledLine($0) } }, indent: 2)
+  }
+}
+
+extension WrappedText {
+  /// Adds paragraphs of words, an empty line between them; a line that begins with a space stays as it is.
+  mutating func paragraphs(_ text: String) {
+    var paragraph = ""
+    for part in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if part.isEmpty || part.hasPrefix(" ") {
+        if !paragraph.isEmpty { words(paragraph) }
+        paragraph = ""
+        line(StyledLine(String(part)))
+      } else {
+        paragraph += (paragraph.isEmpty ? "" : " ") + part
+      }
+    }
+    if !paragraph.isEmpty { words(paragraph) }
   }
 }

@@ -8,10 +8,10 @@ extension Subcommand {
   static let trace = Subcommand(
     name: "trace",
     summary: "Run a lesson's equations on a case and show every line with its numbers.",
-    usage: "LESSON [--case NAME|FILE] [--variant ID[,ID…]] [--set NAME=VALUE]…\n"
-      + "             [--seed N] [--only NAME,…] [--element ROW,COL] [--digits N]\n"
-      + "             [--format text|json|jsonl|csv|markdown] [--output FILE] [--plot FILE.svg]\n"
-      + "             [--force]",
+    usage: "LESSON [--case NAME|FILE] [--variant ID[,ID…]] [--set NAME=VALUE]… "
+      + "[--seed N] [--only NAME,…] [--element ROW,COL] [--digits N] "
+      + "[--format text|json|jsonl|csv|markdown] [--output FILE] [--plot FILE.svg] "
+      + "[--force]",
     discussion: "Each line is shown in three stages: the equation, the equation with its numbers,\n"
       + "the result. jsonl writes one record a line and takes cases of any length.",
     options: [
@@ -64,8 +64,8 @@ private enum Format: String, CaseIterable { case text, json, jsonl, csv, markdow
     let isShown = arguments["--output"] == nil
     let writer = TextTrace(
       style: style, element: element ?? .first,
-      ink: console.hasColour && isShown ? .coloured : .plain,
-      width: isShown ? console.width : nil)
+      hasColour: console.hasColour && isShown, width: isShown ? console.width : nil)
+    output.isHarmless = console.hasColour && isShown
     try stream(writer, tracer, &given, arguments, output)
   case .json: try stream(JSONTrace(), tracer, &given, arguments, output)
   case .jsonl: try stream(JSONLinesTrace(), tracer, &given, arguments, output)
@@ -119,10 +119,9 @@ extension Arguments {
   fileprivate func noteUnread(in tracer: Tracer, _ console: Console) {
     for assignment in all("--set") {
       let name = assignment.split(separator: "=").first.map(String.init) ?? assignment
-      let isRead = tracer.hyperparameters.contains {
-        $0.symbol.name == name || $0.symbol.glyph == name
+      if tracer.hyperparameters.map(\.symbol).hyperparameter(named: name) == nil {
+        console.error("Note: no equation of this run reads '\(name)'.\n")
       }
-      if !isRead { console.error("Note: no equation of this run reads '\(name)'.\n") }
     }
   }
 

@@ -1,3 +1,5 @@
+import Text
+
 /// A program people talk with: on a screen by keys, or line by line through a pipe, with the same commands.
 public protocol Interactive {
   /// What is to be seen now.

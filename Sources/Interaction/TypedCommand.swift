@@ -1,3 +1,5 @@
+import Text
+
 /// The commands of a program people talk with: a word each, for most of them a key, and one line of help.
 public protocol TypedCommand: RawRepresentable, CaseIterable, Equatable where RawValue == String {
   /// The key that means it; nil for what is only typed.

@@ -5,47 +5,57 @@ import TrainingLoop
 
 extension LogDiagnosis {
   /// The diagnosis in plain words: what to do first, then what shows it.
-  public func text() -> String {
-    var text = headline
+  ///
+  /// - Parameter width: The columns there are.
+  public func text(width: Int = 80) -> WrappedText {
+    var text = WrappedText(width: width)
+    text.words(StyledLine(headline, verdict.isRight ? .good : .bad))
     if verdict == .ambiguous {
       for one in explanations {
-        text += "\n  \(one.name)\n    \(one.command)\n"
+        text.line()
+        text.words(one.name, after: "  ")
+        text.line("    \(one.command)")
       }
     } else if verdict != .unknown, let one = explanations.first {
-      text += one.description
+      one.writeDescription(in: &text)
     }
-    text += "\n" + evidence
+    text.line()
+    writeEvidence(in: &text)
     if verdict != .unknown, let one = explanations.first {
-      text += "\nTo see this run:\n  \(one.command)\n"
+      text.line()
+      text.line("To see this run:")
+      text.line("  \(one.command)")
     }
     if log.furtherRuns > 0 {
-      text +=
-        "\nThe text holds \(counted(log.furtherRuns, "further log")) below this one; only the first is looked at.\n"
+      text.line()
+      text.words(
+        "The text holds \(counted(log.furtherRuns, "further log")) below this one; only the first is "
+          + "looked at.")
     }
     return text
   }
 
   private var headline: String {
     guard let one = explanations.first, verdict != .unknown else {
-      return "Nothing known prints this log; \(counted(tried, "candidate")) tried.\n"
+      return "Nothing known prints this log; \(counted(tried, "candidate")) tried."
     }
     switch verdict {
-    case .correct: return "Nothing to mend: this is the log of \(one.setting).\n"
+    case .correct: return "Nothing to mend: this is the log of \(one.setting)."
     case .convention:
-      return "Nothing to mend: this is the log of \(one.setting), in another book's form.\n"
+      return "Nothing to mend: this is the log of \(one.setting), in another book's form."
     case .ambiguous:
-      return "The log does not tell \(counted(explanations.count, "explanation")) apart.\n"
+      return "The log does not tell \(counted(explanations.count, "explanation")) apart."
     case .diagnosed, .unknown:
       let bugs = one.variants.filter { $0.variant.kind == .bug }.map { $0.argument }
       return "Mend \(listed(bugs)): this is the log of \(one.setting) with "
-        + (bugs.count == 1 ? "one mistake" : "\(bugs.count) mistakes") + ".\n"
+        + (bugs.count == 1 ? "one mistake" : "\(bugs.count) mistakes") + "."
     }
   }
 
   /// How much agrees, and what does not, line by line.
-  private var evidence: String {
+  private func writeEvidence(in text: inout WrappedText) {
     guard let one = explanations.first else {
-      return "No candidate prints even its first line.\n"
+      return text.words("No candidate prints even its first line.")
     }
     var parts: [String] = []
     let all = one.lines.count
@@ -58,58 +68,59 @@ extension LogDiagnosis {
     }
     if one.accuracyAgrees == true { parts.append("the accuracy") }
     let isOne = parts.count == 1 && (all == 1 || one.reproduced == 1)
-    var text = (verdict == .unknown ? "The nearest is \(one.name): " : "")
-    text += listed(parts) + (isOne ? " agrees" : " agree") + ".\n"
-    text = text.capitalizedFirst
+    let agreement =
+      (verdict == .unknown ? "The nearest is \(one.name): " : "") + listed(parts)
+      + (isOne ? " agrees." : " agree.")
+    text.words(agreement.capitalizedFirst)
     if one.accuracyAgrees == false, let accuracy = one.accuracy, let printed = log.accuracy {
-      text +=
+      text.words(
         "The accuracy does not: \(printed.printed) is printed, "
-        + "the run gets \(accuracy.correct) of \(accuracy.of) right.\n"
+          + "the run gets \(accuracy.correct) of \(accuracy.of) right.")
     }
     if one.lines.allSatisfy({ $0.printed == "nan" }) {
-      text += "A log of NaN tells little: many mistakes end so.\n"
+      text.words("A log of NaN tells little: many mistakes end so.")
     }
-    text += differences(one)
+    writeDifferences(one, in: &text)
     let doubled = log.costs.filter { $0.isDoubled }.map { "\($0.epoch)" }
-    if !doubled.isEmpty { text += "Printed twice: epoch \(listed(doubled)).\n" }
+    if !doubled.isEmpty { text.words("Printed twice: epoch \(listed(doubled)).") }
     if !log.lostEpochs.isEmpty {
-      text += "Not in the log: epoch \(listed(log.lostEpochs.prefix(12).map { "\($0)" })).\n"
+      text.words("Not in the log: epoch \(listed(log.lostEpochs.prefix(12).map { "\($0)" })).")
     }
     for line in log.costs {
       if let misread = line.misreadEpoch {
-        text +=
-          "Line \(line.line) says epoch \(misread); between its neighbours it is \(line.epoch).\n"
+        text.words(
+          "Line \(line.line) says epoch \(misread); between its neighbours it is \(line.epoch).")
       }
     }
     if ruleReproduces < one.reproduced, !one.variants.isEmpty, verdict != .ambiguous {
-      text += "The rule itself prints \(ruleReproduces) of \(all).\n"
+      text.words("The rule itself prints \(ruleReproduces) of \(all).")
     }
     for set in one.sameRun.prefix(6) {
-      text +=
+      text.words(
         "The same run, bit for bit: \(set.map { $0.argument }.joined(separator: ","))"
-        + " (what it changes besides is never used).\n"
+          + " (what it changes besides is never used).")
     }
-    return text
   }
 
-  private func differences(_ one: Explanation) -> String {
+  private func writeDifferences(_ one: Explanation, in text: inout WrappedText) {
     let others = one.lines.filter { !$0.agrees }
-    guard !others.isEmpty else { return "" }
-    var text = ""
+    guard !others.isEmpty else { return }
     if isChaotic {
-      text +=
-        "This training is chaotic: a change in the last bit of a number alters its later costs, so a log "
-        + "can be\ncompared in its first lines only.\n"
+      text.words(
+        "This training is chaotic: a change in the last bit of a number alters its later costs, so a "
+          + "log can be compared in its first lines only.")
     } else if verdict != .unknown {
-      text += "The other \(others.count == 1 ? "line looks" : "lines look") damaged:\n"
+      text.words("The other \(others.count == 1 ? "line looks" : "lines look") damaged:")
     }
-    text += "  epoch   printed   reproduced\n"
-    for line in others.prefix(20) {
-      text +=
-        "  \(padded("\(line.epoch)", 6))  \(padded(line.printed, 8))  \(line.reproduced ?? "–")\n"
-    }
-    if others.count > 20 { text += "  and \(others.count - 20) more\n" }
-    return text
+    text.rows(
+      [["epoch ", "printed ", "reproduced"]]
+        + others.prefix(20).map { line in
+          [
+            StyledLine("\(line.epoch)"), StyledLine(line.printed),
+            StyledLine(line.reproduced ?? "–"),
+          ]
+        }, indent: 2)
+    if others.count > 20 { text.line("  and \(others.count - 20) more") }
   }
 }
 
@@ -135,17 +146,18 @@ extension LogDiagnosis.Explanation {
       + (variants.isEmpty ? "" : ", with " + listed(variants.map { $0.argument }))
   }
 
-  /// Each variant's sentence and its equation beside the rule's.
-  fileprivate var description: String {
-    var text = ""
+  /// Adds each variant's sentence and its equation beside the rule's.
+  fileprivate func writeDescription(in text: inout WrappedText) {
     for one in variants {
-      text += "\n\(one.variant.kind == .bug ? "Mistake" : "Convention") \(one.argument)\n"
-      text += "  \(one.variant.title)\n"
+      text.line()
+      text.words(
+        StyledLine(
+          "\(one.variant.kind == .bug ? "Mistake" : "Convention") \(one.argument)", .strong))
+      text.words(one.variant.title, after: "  ")
       if let line = changedLine(of: one) {
-        text += "  here  \(line.variant ?? "(left out)")\n"
-        if let rule = line.rule { text += "  rule  \(rule)\n" }
+        text.line(StyledLine("  here  ").with(line.variant ?? "(left out)", .warning))
+        if let rule = line.rule { text.line(StyledLine("  rule  ").with(rule, .good)) }
       }
     }
-    return text
   }
 }

@@ -1,5 +1,6 @@
 import Equations
 import Interaction
+import Text
 import Numerics
 import Tracing
 

@@ -1,4 +1,5 @@
 import Interaction
+import Text
 
 /// What can be typed while stepping through a lesson: on a screen by a key, in line mode as a word.
 enum StepperCommand: String, TypedCommand {

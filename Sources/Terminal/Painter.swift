@@ -27,7 +27,7 @@ struct Painter {
     for (index, row) in drawing.rows.enumerated() {
       let old = shown.flatMap { index < $0.rows.count ? $0.rows[index] : nil }
       guard row != old ?? StyledLine() else { continue }
-      text += "\u{1B}[\(index + 1);1H" + styled(row)
+      text += "\u{1B}[\(index + 1);1H" + row.forTerminal(hasColour: hasColour)
       // Behind a full row the terminal would erase its last character.
       if old != nil, row.columns < size.columns { text += "\u{1B}[K" }
     }
@@ -37,26 +37,5 @@ struct Painter {
     shown = drawing
     self.size = size
     return Array(text.utf8)
-  }
-
-  private func styled(_ line: StyledLine) -> String {
-    line.spans.reduce(into: "") { text, span in
-      if let code = code(span.emphasis) {
-        text += "\u{1B}[\(code)m\(span.text)\u{1B}[0m"
-      } else {
-        text += span.text
-      }
-    }
-  }
-
-  private func code(_ emphasis: Emphasis) -> String? {
-    switch emphasis {
-    case .plain: nil
-    case .strong: "1"
-    case .quiet: "2"
-    case .warning: hasColour ? "1;33" : "1"
-    case .good: hasColour ? "32" : nil
-    case .focus: "7"
-    }
   }
 }

@@ -1,4 +1,5 @@
 import Interaction
+import Text
 
 #if canImport(Glibc)
   import Glibc

@@ -1,5 +1,3 @@
-import Text
-
 extension StyledLine {
   /// One character as it stands on a screen.
   private struct Cell {

@@ -1,5 +1,3 @@
-import Text
-
 /// How a piece of text stands out: always by more than colour.
 public enum Emphasis: Sendable, Equatable {
   /// As the text around it.
@@ -12,8 +10,27 @@ public enum Emphasis: Sendable, Equatable {
   case warning
   /// Right.
   case good
+  /// Wrong.
+  case bad
   /// The place the eye should go to: the present line.
   case focus
+}
+
+extension Emphasis {
+  /// What turns it on in a terminal, behind `ESC [`; nil for what stands there as it is.
+  ///
+  /// - Parameter hasColour: Whether colours are wanted; without them some of it is left, such as bold.
+  public func code(hasColour: Bool) -> String? {
+    switch self {
+    case .plain: nil
+    case .strong: "1"
+    case .quiet: "2"
+    case .warning: hasColour ? "1;33" : "1"
+    case .good: hasColour ? "32" : nil
+    case .bad: hasColour ? "1;31" : "1"
+    case .focus: "7"
+    }
+  }
 }
 
 /// A line of text for people, in pieces that stand out differently.
@@ -49,4 +66,17 @@ public struct StyledLine: Sendable, Equatable, ExpressibleByStringInterpolation 
 
   /// The text alone.
   public var text: String { spans.reduce(into: "") { $0 += $1.text } }
+
+  /// The text as a terminal shows it: each piece between the codes that turn its emphasis on and off.
+  ///
+  /// - Parameter hasColour: Whether colours are wanted.
+  public func forTerminal(hasColour: Bool) -> String {
+    spans.reduce(into: "") { text, span in
+      if let code = span.emphasis.code(hasColour: hasColour) {
+        text += "\u{1B}[\(code)m\(span.text)\u{1B}[0m"
+      } else {
+        text += span.text
+      }
+    }
+  }
 }

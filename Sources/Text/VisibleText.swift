@@ -59,19 +59,14 @@ extension String {
   }
 
   /// The text as a terminal may be given it: as `visible`, but line breaks stay line breaks and tabs tabs.
-  public var visibleLines: String { visibleLines(keepsColours: false) }
-
-  /// The text as a terminal may be given it.
-  ///
-  /// - Parameter keepsColours: Whether `ESC [ 33 m` still changes the colour.
-  public func visibleLines(keepsColours: Bool) -> String {
+  public var visibleLines: String {
     let scalars = unicodeScalars
     guard scalars.contains(where: { $0.isHidden && $0 != "\n" && $0 != "\t" }) else { return self }
     var text = ""
     scalars.forEachWithNeighbours { last, scalar, rest in
       let next = rest.first
       let staysBreak = scalar == "\n" || scalar == "\t" || scalar == "\r" && next == "\n"
-      if staysBreak || keepsColours && scalar == "\u{1B}" && rest.beginsColour {
+      if staysBreak {
         text.unicodeScalars.append(scalar)
       } else if scalar.isHidden(after: last, before: next) {
         text += scalar.isSpacing ? " " : scalar.visible
@@ -83,23 +78,12 @@ extension String {
   }
 }
 
-extension Substring.UnicodeScalarView {
-  /// Whether what stands behind an escape makes it a change of colour: `[33m`.
-  fileprivate var beginsColour: Bool {
-    guard first == "[" else { return false }
-    let digits = dropFirst().prefix { ("0"..."9").contains($0) }
-    return 1...2 ~= digits.count && digits.endIndex < endIndex && self[digits.endIndex] == "m"
-  }
-}
-
 extension [UInt8] {
   /// UTF-8 as a terminal or a file for reading may be given it; nearly always as it is.
-  ///
-  /// - Parameter keepsColours: Whether `ESC [ 33 m` still changes the colour.
-  public func visibleLines(keepsColours: Bool = false) -> [UInt8] {
+  public func visibleLines() -> [UInt8] {
     guard mayHide(self) else { return self }
     return Array(
-      String(decoding: self, as: UTF8.self).visibleLines(keepsColours: keepsColours).utf8)
+      String(decoding: self, as: UTF8.self).visibleLines.utf8)
   }
 }
 

@@ -29,9 +29,4 @@ extension String {
     }
     return lines + [line]
   }
-
-  /// The text behind a label, going on below itself after a hundred columns, and a line break.
-  public func wrapped(after label: String) -> String {
-    lines(width: 100, after: label).joined(separator: "\n") + "\n"
-  }
 }

@@ -261,6 +261,28 @@ import Testing
     #expect(!CommandRun("trace", "ewma", "--case", "by-hand").output.contains("\u{1B}"))
   }
 
+  @Test("A case's title changes no colour, on a terminal that shows colours")
+  func hostileTitle() throws {
+    try withTemporaryFolder { folder in
+      let path = "\(folder)/mine.json"
+      try """
+      {"title": "\\u001b[31mred\\u001b[2J", "start": {"W1": 1}, "steps": [{"dW1": 1}]}
+      """.write(toFile: path, atomically: true, encoding: .utf8)
+      for command in [
+        ["trace", "adam"], ["coverage", "adam"], ["compare", "adam", "--variant", "adamw"],
+      ] {
+        var output: [UInt8] = []
+        let console = Console(
+          out: { (bytes) throws(ConsoleClosed) in output += bytes }, error: { _ in },
+          hasColour: true, width: 80)
+        _ = Gradus.run(command + ["--case", path], console: console)
+        let text = String(decoding: output, as: UTF8.self)
+        #expect(!text.contains("\u{1B}[31m") && !text.contains("\u{1B}[2J"), "\(command)")
+        #expect(text.contains("Adam"), "\(command)")
+      }
+    }
+  }
+
   @Test("An error in the last step of a case leaves standard output empty")
   func nothingHalfWritten() throws {
     try withTemporaryFolder { folder in

@@ -29,17 +29,22 @@ import Testing
 
   /// A text with the lists of the curriculum as `{every lesson}`, so that a new lesson changes no transcript.
   static func withoutLists(_ text: String) -> String {
-    let width = (Curriculum.lessons.map(\.id.count).max() ?? 0) + 2
-    let rows = Curriculum.lessons.map {
-      $0.id + String(repeating: " ", count: width - $0.id.count) + $0.idea + "\n"
+    func pattern(_ text: some StringProtocol) -> String {
+      NSRegularExpression.escapedPattern(for: String(text))
+    }
+    let rows = Curriculum.lessons.map { lesson in
+      // An idea goes on below itself.
+      pattern(lesson.id) + " +"
+        + lesson.idea.split(separator: " ").map(pattern).joined(separator: #"\s+"#)
+        + "\n"
     }
     var text = text.replacingOccurrences(
-      of: rows.joined(), with: "{every lesson with its idea}\n")
+      of: rows.joined(), with: "{every lesson with its idea}\n", options: .regularExpression)
     for (lessons, name) in [
       (Curriculum.lessons, "{every lesson}"), (Curriculum.optimizers, "{every optimizer}"),
     ] {
       // A list may be broken after any comma.
-      let words = lessons.map { NSRegularExpression.escapedPattern(for: $0.id) }
+      let words = lessons.map { pattern($0.id) }
       text = text.replacingOccurrences(
         of: #"(?<=[ \n])"# + words.joined(separator: #",\s+"#) + #"\."#, with: name + ".",
         options: .regularExpression)

@@ -148,7 +148,7 @@ import Tracing
     #expect(mistyping.name == "W1" && mistyping.variants.isEmpty)
     #expect(mistyping.entry.index == .first)
     #expect(mistyping.words.contains(words))
-    #expect(found.text().contains("looks mistyped"))
+    #expect(found.text().plain.contains("looks mistyped"))
   }
 
   @Test func `a number that is just wrong is not called mistyped`() throws {
@@ -172,7 +172,7 @@ import Tracing
     #expect(found.verdict == .unknown)
     let factor = try #require(found.quantities.first?.factor)
     #expect(abs(factor - 3) < 1e-5)
-    #expect(found.text().contains("3 times"))
+    #expect(found.text().plain.contains("3 times"))
   }
 
   @Test func `numbers of another shape say so and are not named`() throws {

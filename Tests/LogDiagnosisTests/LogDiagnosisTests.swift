@@ -98,14 +98,14 @@ import Testing
       "optimizer = \"gd\"\nCost after epoch 0: 0.702405", effort: 1)
     #expect(found.verdict == .ambiguous)
     #expect(found.explanations.first?.variants.isEmpty == true)
-    #expect(found.text().contains("does not tell"))
+    #expect(found.text().plain.contains("does not tell"))
   }
 
   @Test("A log that nothing known prints is said to be unknown, with exit words and valid JSON")
   func unknown() throws {
     let found = try diagnosed("Cost after epoch 0: 0.123456\nCost after epoch 5: 9.5", effort: 0)
     #expect(found.verdict == .unknown)
-    #expect(found.text().hasPrefix("Nothing known prints this log"))
+    #expect(found.text().plain.hasPrefix("Nothing known prints this log"))
     let json = try JSONSerialization.jsonObject(with: Data(found.json().utf8)) as? [String: Any]
     #expect(json?["schema"] as? String == "gradus.diagnosis/1")
     #expect((json?["diagnoses"] as? [Any])?.isEmpty == true)

@@ -61,9 +61,10 @@ def refreshed(text, gradus):
 
 def without_lists(text, lessons):
     """A text with the lists of the curriculum as `{every lesson}`, so that a new lesson changes no transcript."""
-    width = max(len(one["id"]) for one in lessons) + 2
-    rows = "".join(f"{one['id']:{width}}{one['idea']}\n" for one in lessons)
-    text = text.replace(rows, "{every lesson with its idea}\n")
+    rows = "".join(  # an idea goes on below itself
+        rf"{re.escape(one['id'])} +" + r"\s+".join(re.escape(word) for word in one["idea"].split()) + r"\n"
+        for one in lessons)
+    text = re.sub(rows, "{every lesson with its idea}\n", text)
     optimizers = [one for one in lessons if any(line["target"] == "theta" for line in one["equations"])]
     for some, name in ((lessons, "{every lesson}"), (optimizers, "{every optimizer}")):
         words = r",\s+".join(re.escape(one["id"]) for one in some)  # a list may be broken after any comma

@@ -13,7 +13,7 @@ func diagnoseLogs(_ text: String, asText: Bool = false) -> String {
     let diagnosis = try diagnoseLog(
       text, optimizers: Curriculum.optimizers, usual: Curriculum.usualOptimizer,
       progress: { if isTalking { talk($0) } })
-    return asText ? diagnosis.text() : diagnosis.json()
+    return asText ? diagnosis.text().plain : diagnosis.json()
   } catch {
     return "{\"error\": \"\(error.message)\"}"
   }

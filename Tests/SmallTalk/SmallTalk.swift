@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import Interaction
+import Text
 
 /// A program of no use: a list of lines one walks along, with every kind of answer a real one gives.
 public struct SmallTalk: Interactive {

@@ -1,4 +1,4 @@
-import Interaction
+import Text
 import Testing
 
 @Suite("Text in columns") struct FoldingTests {

@@ -1,4 +1,5 @@
 import Interaction
+import Text
 import Testing
 
 @testable import Terminal

@@ -9,8 +9,8 @@ extension Subcommand {
   static let grade = Subcommand(
     name: "grade",
     summary: "Diagnose every submission of a class.",
-    usage: "LESSON FILE|FOLDER… [--case NAME|FILE] [--format text|csv|json] [--output FILE]\n"
-      + "             [--force] [--set NAME=VALUE]… [--seed N] [--source FILE|FOLDER]",
+    usage: "LESSON FILE|FOLDER… [--case NAME|FILE] [--format text|csv|json] [--output FILE] "
+      + "[--force] [--set NAME=VALUE]… [--seed N] [--source FILE|FOLDER]",
     discussion:
       "Each file is one submission, named after the file, in any form 'gradus diagnose' reads; a\n"
       + "CSV with a column 'student', or JSON objects with a member \"student\" one a line, is a\n"

@@ -5,8 +5,8 @@ extension Subcommand {
   static let plot = Subcommand(
     name: "plot",
     summary: "Draw a lesson: averages, schedules, paths on a bowl, a variant beside the rule.",
-    usage: "LESSON [--case NAME|FILE] [--variant ID[,ID…]] [--set NAME=VALUE]…\n"
-      + "             [--seed N] [--only NAME,…] [--format svg|text] [--output FILE.svg] [--force]",
+    usage: "LESSON [--case NAME|FILE] [--variant ID[,ID…]] [--set NAME=VALUE]… "
+      + "[--seed N] [--only NAME,…] [--format svg|text] [--output FILE.svg] [--force]",
     discussion:
       "ewma and bias-correction draw the averages of thirty days, decay the schedules, and the\n"
       + "optimizers their paths on the contours of an elongated bowl. With --case, --only or --seed\n"

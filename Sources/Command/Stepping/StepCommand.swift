@@ -8,8 +8,8 @@ extension Subcommand {
   static let step = Subcommand(
     name: "step",
     summary: "Walk through a lesson line by line: the equation, the numbers, the result.",
-    usage: "LESSON [--case NAME|FILE] [--variant ID[,ID…]] [--set NAME=VALUE]…\n"
-      + "             [--seed N] [--digits N] [--predict] [--resume]",
+    usage: "LESSON [--case NAME|FILE] [--variant ID[,ID…]] [--set NAME=VALUE]… "
+      + "[--seed N] [--digits N] [--predict] [--resume]",
     discussion:
       "In a terminal by keys: n or space goes on, b back, h shows all the keys. Through a pipe the\n"
       + "same commands, one a line:\n\n"

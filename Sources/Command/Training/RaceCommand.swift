@@ -10,10 +10,10 @@ extension Subcommand {
   static let race = Subcommand(
     name: "race",
     summary: "Train the same network with several rules and show the runs side by side.",
-    usage: "ENTRANT… [--decay SCHEDULE] [--layers 2,5,2,1] [--epochs N]\n"
-      + "             [--batch-size N] [--learning-rate α] [--seed N] [--data moons|FILE]\n"
-      + "             [--cost total-over-m|last-batch-mean] [--every N]\n"
-      + "             [--format text|json|csv] [--plot FILE.svg] [--force]",
+    usage: "ENTRANT… [--decay SCHEDULE] [--layers 2,5,2,1] [--epochs N] "
+      + "[--batch-size N] [--learning-rate α] [--seed N] [--data moons|FILE] "
+      + "[--cost total-over-m|last-batch-mean] [--every N] "
+      + "[--format text|json|csv] [--plot FILE.svg] [--force]",
     discussion:
       "An ENTRANT is the lesson of an optimizer, or one with variants behind a '~':\n"
       + "adam~missing-exponent. Eight may race. The options are those of 'gradus train' but for\n"

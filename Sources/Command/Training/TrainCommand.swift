@@ -11,11 +11,11 @@ extension Subcommand {
   static let train = Subcommand(
     name: "train",
     summary: "Train the notebook's network with a lesson's rule, any variants switched on.",
-    usage: "[--optimizer LESSON] [--variant ID[,ID…]]\n"
-      + "             [--decay SCHEDULE] [--layers 2,5,2,1] [--epochs N]\n"
-      + "             [--batch-size N] [--learning-rate α] [--set NAME=VALUE]… [--seed N]\n"
-      + "             [--data moons|FILE] [--cost total-over-m|last-batch-mean] [--every N]\n"
-      + "             [--format text|json|csv] [--plot FILE.svg] [--force]",
+    usage: "[--optimizer LESSON] [--variant ID[,ID…]] "
+      + "[--decay SCHEDULE] [--layers 2,5,2,1] [--epochs N] "
+      + "[--batch-size N] [--learning-rate α] [--set NAME=VALUE]… [--seed N] "
+      + "[--data moons|FILE] [--cost total-over-m|last-batch-mean] [--every N] "
+      + "[--format text|json|csv] [--plot FILE.svg] [--force]",
     discussion:
       "Everything not said is the course's own run: 300 moons, layers 2, 5, 2, 1, He initialization\n"
       + "after seed 3, mini-batches of 64 shuffled after seeds 11, 12 …, Adam, 10,000 epochs. Variants\n"

@@ -29,10 +29,10 @@ extension Subcommand {
 }
 
 private let handoutUsage =
-  "LESSON [--case NAME|FILE] [--seed N] [--set NAME=VALUE]…\n"
-  + "             [--ask NAME[ROW,COL],…] [--steps N,…] [--digits N] [--points N]\n"
-  + "             [--convention ID[,ID…]] [--source FILE] [--students ROSTER]\n"
-  + "             [--format markdown|html|latex|csv|json] [--output FILE|FOLDER] [--force]"
+  "LESSON [--case NAME|FILE] [--seed N] [--set NAME=VALUE]… "
+  + "[--ask NAME[ROW,COL],…] [--steps N,…] [--digits N] [--points N] "
+  + "[--convention ID[,ID…]] [--source FILE] [--students ROSTER] "
+  + "[--format markdown|html|latex|csv|json] [--output FILE|FOLDER] [--force]"
 
 private let handoutDiscussion =
   "A document says in a line of its own what it was made from. --source reads that line, or the\n"

@@ -8,24 +8,36 @@ extension Report {
   /// The report in words: what to do first, then the evidence, then the details of each mistake.
   ///
   /// - Parameters:
+  ///   - width: The columns there are.
   ///   - listsInvisible: Whether to name the mistakes that this input cannot show.
   ///   - options: The options that give the case, for the command that runs the diagnosis.
-  public func text(listsInvisible: Bool = false, options: String = "") -> String {
-    var text = "\(lesson.title) · case \(given.head.name) · \(evidence)\n\n"
+  public func text(
+    width: Int = 80, listsInvisible: Bool = false, options: String = ""
+  ) -> WrappedText {
+    var text = WrappedText(width: width)
+    text.words(
+      StyledLine(lesson.title, .strong).with(" · case \(given.head.name) · \(evidence)"), indent: 2)
+    text.line()
     switch verdict {
-    case .correct: text += correct(listsInvisible)
-    case .convention, .diagnosed: text += named
-    case .ambiguous: text += several
-    case .unknown: text += unknown
+    case .correct: writeCorrect(in: &text, listsInvisible)
+    case .convention, .diagnosed: writeNamed(in: &text)
+    case .ambiguous: writeSeveral(in: &text)
+    case .unknown: writeUnknown(in: &text)
     }
-    if verdict != .correct { text += "\nThe printed quantities\n" + table }
+    if verdict != .correct {
+      text.heading("The printed quantities")
+      writeTable(in: &text)
+    }
     if !notes.isEmpty {
-      text += "\nHow the input was read\n"
-      for note in notes { text += "  \(note)\n" }
+      text.heading("How the input was read")
+      for note in notes { text.words(note, after: "  ") }
     }
     if let first = diagnoses.first {
-      text += "\nRun it: gradus compare \(lesson.id)\(options.isEmpty ? "" : " " + options)"
-      text += " --variant \(first.argument.shellWord)\n"
+      text.line()
+      text.line(
+        StyledLine(
+          "Run it: gradus compare \(lesson.id)\(options.isEmpty ? "" : " " + options)"
+            + " --variant \(first.argument.shellWord)"))
     }
     return text
   }
@@ -38,28 +50,25 @@ extension Report {
 
   // MARK: Right
 
-  private func correct(_ listsInvisible: Bool) -> String {
-    var text = "Correct: every number is the rule's.\n"
-    if let key = otherKey { text += key }
+  private func writeCorrect(in text: inout WrappedText, _ listsInvisible: Bool) {
+    text.words(StyledLine("Correct: every number is the rule's.", .good))
+    if let key = otherKey { text.words(key) }
     if !unprinted.isEmpty {
-      text += "As far as it was printed: not \(unprinted.joined(separator: ", ")).".wrapped(
-        after: "")
+      text.words("As far as it was printed: not \(unprinted.joined(separator: ", ")).")
     }
     if invisible.isEmpty {
-      return text + "Every mistake in the lesson's list would have shown in these numbers.\n"
-    }
-    if listsInvisible {
-      text += "These would have printed the same numbers here:\n"
+      text.words("Every mistake in the lesson's list would have shown in these numbers.")
+    } else if listsInvisible {
+      text.words("These would have printed the same numbers here:")
       for id in invisible {
         let words = lesson.variant(id).map { ": invisible \($0.invisible)" } ?? ""
-        text += "  \(id)\(words)\n"
+        text.words("\(id)\(words)", after: "  ", indent: 6)
       }
     } else {
-      text +=
-        "\(invisible.count) of the lesson's \(lesson.variants.count) variants would have printed the "
-      text += "same here; --invisible names them.\n"
+      text.words(
+        "\(invisible.count) of the lesson's \(lesson.variants.count) variants would have printed "
+          + "the same here; --invisible names them.")
     }
-    return text
   }
 
   /// What to say where the key that was published for the case is another book's.
@@ -67,49 +76,52 @@ extension Report {
     guard let id = given.head.publishedKey, !invisible.contains(id) else { return nil }
     return
       "The key published with this case has the numbers of '\(id)', so some of its last digits "
-      + "differ from yours; yours are what the equations give.\n"
+      + "differ from yours; yours are what the equations give."
   }
 
   // MARK: Named
 
-  private var named: String {
-    guard let one = diagnoses.first else { return "" }
-    var text = ""
+  private func writeNamed(in text: inout WrappedText) {
+    guard let one = diagnoses.first else { return }
     if verdict == .convention {
-      text += "Right in another book: \(diagnoses.map { $0.argument }.joined(separator: ", or "))\n"
+      let names = diagnoses.map { $0.argument }.joined(separator: ", or ")
+      text.words(StyledLine("Right in another book: ", .good).with(names, .strong), indent: 2)
       if one.variants.count == 1, one.variants[0].variant.id == given.head.publishedKey {
-        text += "The key published with this case has these numbers.\n"
+        text.words("The key published with this case has these numbers.")
       }
     } else {
-      text += "Diagnosis: \(one.argument)\n"
+      text.words(StyledLine("Diagnosis: ", .bad).with(one.argument, .strong), indent: 2)
     }
-    text += one.recommendation(verdict)
-    text += "\n" + one.evidence(ruleReproduces, decimals) + "\n"
-    if let effect { text += "\(effect)\n" }
+    one.writeRecommendation(verdict, in: &text)
+    text.line()
+    text.words(one.evidence(ruleReproduces, decimals))
+    if let effect { text.words(effect) }
     for (index, applied) in one.variants.enumerated() {
-      text += "\n" + one.details(index, applied)
+      text.line()
+      one.writeDetails(index, applied, in: &text)
     }
     if !one.equivalents.isEmpty {
       let others = one.equivalents.prefix(4).joined(separator: "; ")
       let more = one.equivalents.count > 4 ? " and \(one.equivalents.count - 4) more" : ""
-      text += "\n" + "The same numbers, otherwise written: \(others)\(more).".wrapped(after: "")
+      text.line()
+      text.words("The same numbers, otherwise written: \(others)\(more).")
     }
-    return text
   }
 
-  private var several: String {
-    var text =
+  private func writeSeveral(in text: inout WrappedText) {
+    text.words(
       "\(diagnoses.count) explanations print exactly these numbers; this input cannot tell them "
-    text += "apart. The most common first:\n"
+        + "apart. The most common first:")
     for one in diagnoses {
-      text += "\n\(one.argument)\n"
-      for applied in one.variants { text += applied.variant.title.wrapped(after: "  ") }
-      text += one.recommendation(.ambiguous)
+      text.line()
+      text.words(StyledLine(one.argument, .strong))
+      for applied in one.variants { text.words(applied.variant.title, after: "  ") }
+      one.writeRecommendation(.ambiguous, in: &text)
     }
-    guard let first = diagnoses.first else { return text }
-    text += "\nEach of them: " + first.evidence(ruleReproduces, decimals) + "\n"
-    text += "--separate FILE writes a case in which their numbers differ.\n"
-    return text
+    guard let first = diagnoses.first else { return }
+    text.line()
+    text.words("Each of them: " + first.evidence(ruleReproduces, decimals))
+    text.words("--separate FILE writes a case in which their numbers differ.")
   }
 
   /// What the mistake did to the first quantity that shows it.
@@ -129,40 +141,42 @@ extension Report {
 
   // MARK: Unknown
 
-  private var unknown: String {
-    var text =
-      "No known mistake makes these numbers: not one of the lesson's variants, two or three of them\n"
-    text += "together, a slip, or a change of one equation.\n\nWhat is certain\n"
+  private func writeUnknown(in text: inout WrappedText) {
+    text.words(
+      StyledLine("No known mistake makes these numbers:", .bad).with(
+        " not one of the lesson's variants, two or three of them together, a slip, or a change of "
+          + "one equation."))
+    text.heading("What is certain")
     if isCutShort {
-      text +=
-        "The case is too large to try everything: a smaller one of the same kind would tell more."
-        .wrapped(after: "  ")
+      text.words(
+        "The case is too large to try everything: a smaller one of the same kind would tell more.",
+        after: "  ")
     }
-    if let mistyping { text += mistyping.text }
+    if let mistyping { text.words(mistyping.text, after: "  ") }
     let right = quantities.filter { $0.state == .right }.map { $0.name }
-    if !right.isEmpty { text += "Right: \(right.joined(separator: ", ")).".wrapped(after: "  ") }
+    if !right.isEmpty { text.words("Right: \(right.joined(separator: ", ")).", after: "  ") }
     for one in quantities where one.state == .follows {
-      text +=
-        "  \(one.name) is what the rule makes of the printed quantities before it: look there.\n"
+      text.words(
+        "\(one.name) is what the rule makes of the printed quantities before it: look there.",
+        after: "  ")
     }
     if let one = quantities.first(where: { $0.state == .wrong }) {
-      text += "  The first that is off: \(one.name)"
+      var words = "The first that is off: \(one.name)"
       if let first = one.first {
-        text += ", at \(one.place(first))"
+        words += ", at \(one.place(first))"
         if let place = first.printed.place {
-          text += " (line \(place.line), column \(place.column))"
+          words += " (line \(place.line), column \(place.column))"
         }
         let style = NumberStyle.telling(first.printed.value, first.rule)
-        text += ": \(style.text(first.printed.value)), and the rule has \(style.text(first.rule))"
+        words += ": \(style.text(first.printed.value)), and the rule has \(style.text(first.rule))"
       }
-      text += ".\n"
+      text.words(words + ".", after: "  ")
     }
-    return text + factors
+    writeFactors(in: &text)
   }
 
   /// The constant factors, one line for all quantities that have the same.
-  private var factors: String {
-    var text = ""
+  private func writeFactors(in text: inout WrappedText) {
     var told: [String] = []
     for one in quantities {
       guard let factor = one.factor else { continue }
@@ -175,17 +189,18 @@ extension Report {
           && other.factor.map { NumberStyle(digits: 4).text($0) } == times
       }.map { $0.name }.joined(separator: ", ")
       let what = one.isFactorOfStep ? "step of" : "entry of"
-      text += "Every \(what) \(names) is \(times) times the rule's: look for a constant factor."
-        .wrapped(after: "  ")
+      text.words(
+        "Every \(what) \(names) is \(times) times the rule's: look for a constant factor.",
+        after: "  ")
       if one.isFactorOfStep, let α = lesson.rule.symbols.first(where: { $0.name == "alpha" }),
         case .hyperparameter(let standard, _) = α.role, factor > 0
       {
         let now = given.head.hyperparameters.first { $0.name == "alpha" }?.value ?? standard
         let other = NumberStyle(digits: 4).text(now * factor)
-        text += "  So it would be with α = \(other) (the case has \(shortest(now))).\n"
+        text.words(
+          "So it would be with α = \(other) (the case has \(shortest(now))).", after: "  ")
       }
     }
-    return text
   }
 
   /// The first number that differs from the rule's, in a few words; empty if none does.
@@ -194,16 +209,26 @@ extension Report {
     return "\(one.name) \(one.differenceWords)"
   }
 
-  private var table: String {
-    aligned(
+  private func writeTable(in text: inout WrappedText) {
+    text.rows(
       quantities.map { one in
-        let count = "\(one.agreeing) of \(one.total)"
+        let name = StyledLine(one.name)
+        let count = StyledLine("\(one.agreeing) of \(one.total)")
         switch one.state {
-        case .right: return [one.name, "right", count]
-        case .follows: return [one.name, "follows", count, "from what was printed before it"]
-        case .wrong: return [one.name, "differs", count, one.differenceWords]
+        case .right: return [name, StyledLine("right", .good), count]
+        case .follows: return [name, "follows", count, "from what was printed before it"]
+        case .wrong:
+          return [name, StyledLine("differs", .bad), count, StyledLine(one.differenceWords)]
         }
       }, indent: 2)
+  }
+}
+
+extension WrappedText {
+  /// Adds an empty line and a heading.
+  fileprivate mutating func heading(_ words: String) {
+    line()
+    line(StyledLine(words, .strong))
   }
 }
 
@@ -216,10 +241,9 @@ extension Mistyping {
       ? "Every other number is the rule's" : "Every other number is what \(variants[0]) makes"
     let style = NumberStyle(digits: 12)
     let at = entry.printed.place.map { " (line \($0.line), column \($0.column))" } ?? ""
-    let sentence =
+    return
       "\(others). \(place)\(at) looks mistyped: it is \(style.text(entry.printed.value)), "
       + "and should be \(style.text(entry.rule)): \(words)."
-    return sentence.wrapped(after: "  ")
   }
 }
 
@@ -241,17 +265,19 @@ extension QuantityFinding {
 
 extension Diagnosis {
   /// What to write instead, the changed lines one below the other.
-  fileprivate func recommendation(_ verdict: Verdict) -> String {
+  fileprivate func writeRecommendation(_ verdict: Verdict, in text: inout WrappedText) {
     // Who follows another book has nothing to mend.
+    let isRight = verdict == .convention
     let (rule, own) =
-      verdict == .convention
-      ? ("the rule     ", "these numbers") : ("write      ", "in place of")
-    var text = ""
+      isRight ? ("the rule     ", "these numbers") : ("write      ", "in place of")
     for line in combined {
-      text += "  \(rule)  \(line.rule ?? "nothing")\(line.place.behindEquation)\n"
-      text += "  \(own)  \(line.variant ?? "leaving this line out")\n"
+      text.line(
+        StyledLine("  \(rule)  ").with(line.rule ?? "nothing", isRight ? .plain : .good)
+          .with(line.place.behindEquation))
+      text.line(
+        StyledLine("  \(own)  ").with(
+          line.variant ?? "leaving this line out", isRight ? .plain : .warning))
     }
-    return text
   }
 
   /// How strong the case is: "these 2 edits reproduce all 54 numbers at 8 decimals; the rule 27".
@@ -265,10 +291,12 @@ extension Diagnosis {
     return "\(edits) \(all)\(digits); the rule reproduces \(byRule)."
   }
 
-  fileprivate func details(_ index: Int, _ applied: AppliedVariant) -> String {
+  fileprivate func writeDetails(
+    _ index: Int, _ applied: AppliedVariant, in text: inout WrappedText
+  ) {
     let variant = applied.variant
-    var text = "\(variant.kind.title) \(applied.argument)\n"
-    text += variant.title.wrapped(after: "  What was done   ")
+    text.words(StyledLine("\(variant.kind.title) \(applied.argument)", .strong), indent: 2)
+    text.words(variant.title, after: "  What was done   ")
     let own = index < lines.count ? lines[index] : []
     var reasons: [String] = []
     for line in own {
@@ -276,13 +304,12 @@ extension Diagnosis {
     }
     if !reasons.isEmpty {
       let purpose = reasons.map { "\"\($0)\"" }.joined(separator: ", ")
-      text += "what the rule has there is for: \(purpose)".wrapped(after: "  Why it matters  ")
+      text.words("what the rule has there is for: \(purpose)", after: "  Why it matters  ")
     }
-    text += variant.invisible.wrapped(after: "  Invisible       ")
+    text.words(variant.invisible, after: "  Invisible       ")
     // A slip is foreseen, a change generated: nobody has seen them.
     for source in variant.kind == .slip || variant.kind == .mutant ? [] : variant.sources {
-      text += source.wrapped(after: "  Seen            ")
+      text.words(source, after: "  Seen            ")
     }
-    return text
   }
 }

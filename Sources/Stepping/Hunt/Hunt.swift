@@ -1,6 +1,7 @@
 import Diagnosis
 import Equations
 import Interaction
+import Text
 import Numerics
 import Tracing
 

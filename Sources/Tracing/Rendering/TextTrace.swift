@@ -10,7 +10,7 @@ public struct TextTrace: TraceWriter {
 
   private let style: NumberStyle
   private let element: MatrixIndex
-  private let ink: Ink
+  private let hasColour: Bool
   private let width: Int?
   private var selection = Selection.all
   private var update: UpdateView?
@@ -25,23 +25,24 @@ public struct TextTrace: TraceWriter {
   /// - Parameters:
   ///   - style: How numbers are shown.
   ///   - element: The element worked in full, counted from 0.
-  ///   - ink: Whether to use colour.
+  ///   - hasColour: Whether to use a terminal's colours; every other character is then harmless to it.
   ///   - width: The columns of the terminal; a reason that does not fit beside its equation goes below.
   public init(
     style: NumberStyle = NumberStyle(), element: MatrixIndex = .first,
-    ink: Ink = .plain, width: Int? = nil
+    hasColour: Bool = false, width: Int? = nil
   ) {
     self.width = width
     self.style = style
     self.element = element
-    self.ink = ink
+    self.hasColour = hasColour
   }
 
   /// Writes the lesson, the case, the variants and the hyperparameters.
   public mutating func open(_ header: TraceHeader) {
     selection = header.selection
     let title = header.given.title.isEmpty ? "" : ": \(header.given.title)"
-    write("\(ink.strong(header.lesson.title)) · case \(header.given.name)\(title)")
+    write(
+      StyledLine(header.lesson.title, .strong).with(" · case \(header.given.name)\(title)"))
     if !header.hyperparameters.isEmpty {
       write(
         header.hyperparameters.map { "\($0.symbol.glyph) = \(NumberStyle.full.text($0.value))" }
@@ -49,12 +50,12 @@ public struct TextTrace: TraceWriter {
     }
     for applied in header.variants {
       let kind = applied.variant.kind.introduction
-      write(ink.warning("\(kind) \(applied.argument): \(applied.variant.title)"))
+      write(StyledLine("\(kind) \(applied.argument): \(applied.variant.title)", .warning))
     }
     for fact in header.facts {
       let value = style.text(fact.value.elements[0])
       let equation = "\(fact.assignment.unicode) = \(fact.substituted) = \(value)"
-      write(beside(equation, fact.assignment.reason))
+      write(equation, beside: fact.assignment.reason)
     }
   }
 
@@ -78,8 +79,8 @@ public struct TextTrace: TraceWriter {
     let width = update.map { "\($0.lines.count)".utf8.count } ?? 1
     let number = "\(view.number)"
     write(
-      beside(
-        spaces(width - number.utf8.count) + "\(number)  \(line.equation)", line.assignment.reason))
+      spaces(width - number.utf8.count) + "\(number)  \(line.equation)",
+      beside: line.assignment.reason)
     let indent = spaces(4 + width)
     let symbols = line.assignment.formula.written(in: UnicodeNotation()).text
     let numbers = view.substituted(style)
@@ -92,7 +93,7 @@ public struct TextTrace: TraceWriter {
     let rows = drawn(view.value, style)
     for (index, row) in rows.enumerated() { write(indent + (index == 0 ? "= " : "  ") + row) }
     writeWorked(view, indent)
-    if let note = view.note { write(ink.warning("\(indent)\(note)")) }
+    if let note = view.note { write(StyledLine("\(indent)\(note)", .warning)) }
     series.add(view)
   }
 
@@ -119,23 +120,33 @@ public struct TextTrace: TraceWriter {
     isNewUpdate = false
     write("")
     guard let layer = view.layer, let update else {
-      write(ink.strong("t = \(view.t)"))
+      write(StyledLine("t = \(view.t)", .strong))
       write("")
       return
     }
     let shape = update.lines.last.map { " (\($0.value.shape), layer \(layer))" } ?? ""
-    write(ink.strong("t = \(view.t) · \(view.subject)") + shape)
+    write(StyledLine("t = \(view.t) · \(view.subject)", .strong).with(shape))
     write("")
   }
 
-  private func beside(_ equation: String, _ reason: String) -> String {
-    guard !reason.isEmpty else { return equation }
+  private mutating func write(_ equation: String, beside reason: String) {
+    guard !reason.isEmpty else { return write(equation) }
     let start = Swift.max(Self.reasonColumn, equation.count + 2)
-    if let width, start + reason.count > width { return "\(equation)\n     \(ink.quiet(reason))" }
-    return padded(equation, start) + ink.quiet(reason)
+    if let width, start + reason.count > width {
+      write(equation)
+      write(StyledLine(spaces(5)).with(reason, .quiet))
+    } else {
+      write(StyledLine(padded(equation, start)).with(reason, .quiet))
+    }
   }
 
-  private mutating func write(_ line: String) {
+  private mutating func write(_ line: StyledLine) {
+    append(hasColour ? line.forTerminal(hasColour: true) : line.text)
+  }
+
+  private mutating func write(_ line: String) { append(hasColour ? line.visible : line) }
+
+  private mutating func append(_ line: String) {
     bytes.append(contentsOf: line.utf8)
     bytes.append(UInt8(ascii: "\n"))
   }
@@ -187,23 +198,5 @@ struct SeriesTable {
     var table = [["t"] + whole.map { columns[$0] }]
     for row in rows { table.append(["\(row.t)"] + whole.map { style.text(row.cells[$0]) }) }
     return aligned(table).split(separator: "\n").map(String.init)
-  }
-}
-
-/// Whether text gets colour; what colour says is always said in words too.
-public struct Ink: Sendable {
-  private let isColoured: Bool
-
-  /// No colour: pipes, files, `NO_COLOR`.
-  public static let plain = Ink(isColoured: false)
-  /// Colour, for a terminal.
-  public static let coloured = Ink(isColoured: true)
-
-  func strong(_ text: String) -> String { wrapped(text, "1") }
-  func quiet(_ text: String) -> String { wrapped(text, "2") }
-  func warning(_ text: String) -> String { wrapped(text, "33") }
-
-  private func wrapped(_ text: String, _ code: String) -> String {
-    isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
   }
 }
