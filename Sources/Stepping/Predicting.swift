@@ -23,8 +23,8 @@ extension Stepper {
     return Reply(
       said: [
         predicts
-          ? "From here on each result is asked for before it is shown; Enter shows it all the same."
-          : "Results are shown without a question."
+          ? "From here on Gradus asks for each result before it shows it. Enter shows it without an answer."
+          : "Gradus shows results without asking for them."
       ], showsPage: true)
   }
 
@@ -33,15 +33,15 @@ extension Stepper {
     guard var asked = prediction else {
       return Reply(said: [
         predicts && beat == .result
-          ? "This result is to be seen already: 'next' goes on to the next line."
+          ? "This result is already on the page: 'next' goes on to the next line."
           : predicts
-            ? "No result is asked for at this beat: 'next' puts the numbers in first."
-            : "No result is asked for here. 'predict on' asks for each before it is shown."
+            ? "There is no question yet: 'next' puts the numbers in, then asks for the result."
+            : "There is no question here: 'predict on' asks for each result before it shows it."
       ])
     }
     guard let numbers = typed(text) else {
       return Reply(said: [
-        "'\(text)' is no number: type the entry \(asked.name), 'hint', or Enter to see it."
+        "'\(text)' is not a number: type the entry \(asked.name), 'hint', or Enter to see it."
       ])
     }
     let all = asked.line.value.elements
@@ -59,12 +59,14 @@ extension Stepper {
     case .right: return right(asked, ["Right."])
     case .tooShort:
       prediction?.attempts -= 1
-      return Reply(said: [
-        "Right as far as it goes; with two significant digits or more it can be told from others."
-      ])
+      return Reply(said: [Self.moreDigits])
     case .wrong: return wrong(numbers[0], asked)
     }
   }
+
+  /// What is said to 0.1 where 0.0667 is right: it fits, and so do too many other numbers.
+  private static let moreDigits: StyledLine =
+    "That has too few digits to judge: type at least two significant digits, as in 0.12 or 0.0012."
 
   /// Judges a matrix entry by entry.
   private mutating func judge(
@@ -74,9 +76,7 @@ extension Stepper {
     guard let first = judged.firstIndex(of: .wrong) else {
       if judged.contains(.tooShort) {
         prediction?.attempts -= 1
-        return Reply(said: [
-          "Right as far as it goes; with two significant digits or more each can be told from others."
-        ])
+        return Reply(said: [Self.moreDigits])
       }
       return right(asked, ["Right, in every entry."])
     }
@@ -131,13 +131,13 @@ extension Stepper {
     guard !explanations.isEmpty else {
       return Reply(said: [
         StyledLine("\(text) is not \(asked.name), and no known mistake makes it.", .warning),
-        "'hint' helps, one rung at a time; another number tries again; Enter shows the result.",
+        "Type another number to try again, 'hint' for one hint at a time, or Enter to see the result.",
       ])
     }
     // Two lines stand beside the page; more would cover it.
     var said = [StyledLine("\(text): \(explanations[0])", .warning)]
     switch explanations.count {
-    case 1: said.append("'hint' helps, one rung at a time; another number tries again.")
+    case 1: said.append("Type another number to try again, or 'hint' for one hint at a time.")
     case 2: said.append(StyledLine("Or \(explanations[1])", .warning))
     default:
       said.append(
@@ -150,7 +150,7 @@ extension Stepper {
   mutating func hint() -> Reply {
     guard var asked = prediction else {
       return Reply(said: [
-        "Hints are for results that are to be predicted: 'predict on' asks for them."
+        "Hints belong to questions: 'predict on' asks for each result before it shows it."
       ])
     }
     asked.rung = Swift.min(asked.rung + 1, Prediction.lastRung)

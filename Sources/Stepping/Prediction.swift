@@ -3,13 +3,13 @@ import Numerics
 import Readers
 import Tracing
 
-/// A result that is to be predicted before it is shown.
+/// A result that the learner predicts before it is shown.
 struct Prediction {
   /// What a typed number turned out to be.
   enum Judgement: Equatable {
     /// It is the result, at the digits typed.
     case right
-    /// It agrees with the result, but has too few digits to be told from other numbers.
+    /// It agrees with the result, but shows too few digits to tell the result from other numbers.
     case tooShort
     /// It is not.
     case wrong

@@ -35,9 +35,10 @@ extension Stepper: Interactive {
           label: "prediction: ", command: "answer ", initial: String(character))
       }
       guard character.isNumber else { return .nothing }
+      // Someone who predicts too early must not find themselves at another line.
       return .ask(
-        label: "number, then g for that line, t for that step: ", command: "line ",
-        initial: String(character),
+        label: "number, then g for that line, t for that step: ",
+        command: predicts ? "answer " : "line ", initial: String(character),
         endings: ["g": "line ", "t": "step ", "n": "next ", "b": "back "])
     default:
       return StepperCommand.named(String(character)).map { $0.keyMeaning } ?? .nothing

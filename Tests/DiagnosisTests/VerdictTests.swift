@@ -175,6 +175,18 @@ import Tracing
     #expect(found.text().plain.contains("3 times"))
   }
 
+  /// Nothing makes these numbers, and layer-two-only changes no equation.
+  @Test func `three hints are three sentences, also without a name or an equation`() throws {
+    let unknown = try report("W1 = [[9. 8. 7.]\n [6. 5. 4.]]\nb1 = [[3.]\n [2.]]")
+    #expect(unknown.verdict == .unknown)
+    let hints = [Report.Hint.question, .place, .rule].map { unknown.hint($0) }
+    #expect(hints[0].hasPrefix("Question: W1 is the first quantity that differs."))
+    #expect(hints[1] == "Place: W1, where 0 of 6 numbers agree with the rule, first at [0,0].\n")
+    #expect(hints[2] == "Rule: θ ← θ − α·v̂ / (√ŝ + ε)\n")
+    let shape = try report("W1 = [[1. 2.]\n [3. 4.]]")
+    #expect(shape.hint(.place) == "Place: W1 is 2×2, the rule's 2×3.\n")
+  }
+
   @Test func `numbers of another shape say so and are not named`() throws {
     let found = try report("W1 = [[1. 2.]\n [3. 4.]]\nb1 = [[1.]\n [2.]]")
     #expect(found.verdict == .unknown)

@@ -132,6 +132,41 @@ import Tracing
     #expect(count > 0)
   }
 
+  /// Presses a key as a terminal would hand it over, where the key is a command.
+  private func press(_ key: Key, _ hunt: inout Hunt) -> Reply? {
+    guard case .command(let command) = hunt.meaning(of: key) else { return nil }
+    return hunt.perform(command)
+  }
+
+  private func letter(_ id: String, _ hunt: Hunt) throws -> Key {
+    .character(Hunt.letter(try #require(hunt.choices.firstIndex { $0.argument == id })))
+  }
+
+  @Test func `Enter after a letter keeps the refutation on the screen`() throws {
+    var hunt = try round("missing-exponent")
+    hunt.type("\(hunt.round.firstWrong + 1)")
+    let wrong = try #require(hunt.choices.first { $0.argument != "missing-exponent" })
+    let said = try #require(press(try letter(wrong.argument, hunt), &hunt)?.said)
+    #expect(said.contains { $0.text.hasPrefix("No: ") })
+    #expect(press(.enter, &hunt)?.said == said)
+    #expect(press(.enter, &hunt)?.said == said)
+    #expect(hunt.phase == .name)
+  }
+
+  @Test func `Enter after the right letter keeps the explanation, and the next Enter goes on`()
+    throws
+  {
+    var hunt = try round("missing-exponent")
+    let round = hunt.current
+    hunt.type("\(hunt.round.firstWrong + 1)")
+    let said = try #require(press(try letter("missing-exponent", hunt), &hunt)?.said)
+    #expect(said.map { $0.text } == ["Right."])
+    #expect(press(.enter, &hunt)?.said == said)
+    #expect(hunt.phase == .explained && hunt.current == round)
+    #expect(press(.enter, &hunt) != nil)
+    #expect(hunt.phase == .line && hunt.current != round)
+  }
+
   @Test func `two mistakes are two different ones`() throws {
     var hunt = Hunt(try plan("adam"))
     let pair = try #require(hunt.plan.rounds.firstIndex { $0.hidden.count == 2 })

@@ -18,7 +18,7 @@ import Tracing
     #expect(adam.screen().contains("predict v_corrected_dW1[0,0]"))
     #expect(!adam.screen().contains("= [  4"))
     #expect(adam.type("").contains("[  4 −1 ]"))
-    #expect(adam.type("4").contains("This result is to be seen already"))
+    #expect(adam.type("4").contains("This result is already on the page"))
   }
 
   @Test func `a right number is right, and the explanation comes all the same`() throws {
@@ -40,9 +40,14 @@ import Tracing
     #expect(adam.type(typed).hasPrefix("Right.") == isRight)
   }
 
-  @Test func `one digit of many is not enough to be told from other numbers`() throws {
+  @Test(arguments: ["-0.6", "-1", "-6e-1"])
+  func `one right digit of many is not called right: more digits are asked for`(
+    _ typed: String
+  ) throws {
     var adam = try asked(2, "course")
-    #expect(adam.type("-0.6").contains("Right as far as it goes"))
+    let answer = adam.type(typed)
+    #expect(answer.contains("type at least two significant digits"))
+    #expect(!answer.contains("Right") && adam.screen().contains("predict"))
     #expect(adam.type("-0.58").hasPrefix("Right."))
     #expect(adam.type("quit").contains("1 of 1"))
   }
@@ -133,8 +138,35 @@ import Tracing
 
   @Test func `words are no number, and the question stays`() throws {
     var adam = try asked(2)
-    #expect(adam.type("answer four").contains("is no number"))
+    #expect(adam.type("answer four").contains("is not a number"))
     #expect(adam.screen().contains("predict"))
+  }
+
+  /// 0.0667 is a share of 1/15, to three digits.
+  @Test(arguments: [("0", false), ("0.1", false), ("0.07", false), ("0.067", true)])
+  func `a small number needs two significant digits, not two decimals`(
+    _ typed: String, _ isRight: Bool
+  ) throws {
+    let lesson = try lesson("ewma")
+    let given = try parsedCase(
+      #"{"lesson": "ewma", "name": "x", "hyperparameters": {"beta": 0.5}, "steps": [{"theta": 0.13333333333333333}]}"#,
+      for: lesson)
+    var ewma = try Stepper(lesson, given, predicts: true)
+    ewma.type("next")
+    #expect(ewma.type(typed).hasPrefix("Right.") == isRight)
+  }
+
+  @Test func `a number typed before the question moves nowhere, by keys or by lines`() throws {
+    var adam = try stepper("adam", predicts: true)
+    let before = adam.screen()
+    guard case .ask(_, let command, let initial, _) = adam.meaning(of: .character("7")) else {
+      return #expect(Bool(false), "a digit asks for more")
+    }
+    for typed in [command + initial, "7", "0.5"] {
+      #expect(adam.type(typed).contains("There is no question yet"))
+      #expect(adam.screen() == before)
+    }
+    #expect(adam.type("line 7").contains("t = 1"))
   }
 
   @Test func `predicting can be left and taken up again`() throws {

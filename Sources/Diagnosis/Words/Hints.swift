@@ -1,4 +1,5 @@
 import Equations
+import Text
 import Tracing
 
 extension Report {
@@ -16,7 +17,7 @@ extension Report {
   public func hint(_ hint: Hint) -> String {
     if verdict == .correct { return "Correct: every number is the rule's.\n" }
     let lines = diagnoses.first?.combined ?? []
-    guard let line = lines.first else { return hintWithoutName }
+    guard let line = lines.first else { return hintWithoutLine(hint) }
     let target = line.rule.map { quantity(in: $0) } ?? line.variant.map { quantity(in: $0) } ?? ""
     let more = lines.count > 1 ? "\nThere is more than one place; this is the first.\n" : "\n"
     switch hint {
@@ -34,14 +35,38 @@ extension Report {
     }
   }
 
-  private var hintWithoutName: String {
-    if diagnoses.first != nil {
-      return
-        "Question: does your loop visit every layer once, and is what you wrote down what came out?\n"
+  /// A hint where no known mistake makes the numbers, or one that changes no equation.
+  private func hintWithoutLine(_ hint: Hint) -> String {
+    guard let first = quantities.first(where: { $0.state != .right }) else {
+      return "Question: which of your numbers did you not print?\n"
     }
-    let first = quantities.first { $0.state == .wrong }?.name ?? "the numbers"
-    return "Question: no known mistake makes these numbers; \(first) is the first that is off. "
-      + "What is it made from?\n"
+    switch hint {
+    case .question:
+      return diagnoses.isEmpty
+        ? "Question: \(first.name) is the first quantity that differs. What is it made from?\n"
+          + "No known mistake makes these numbers.\n"
+        : "Question: does your loop visit every layer once, and do you print what it returns?\n"
+    case .place:
+      if let shapes = first.shapes { return "Place: \(first.name) \(shapes).\n" }
+      let entry = first.total == 1 ? nil : first.first.map { ", first at \($0.index)" }
+      return "Place: \(first.name), where \(first.agreeing) of \(counted(first.total, "number")) "
+        + "agree with the rule\(entry ?? "").\n"
+    case .rule:
+      return "Rule: \(ruleLine(first.name)?.unicode ?? "there is no such line")\n"
+    }
+  }
+
+  /// The rule's line that makes a printed quantity.
+  private func ruleLine(_ printed: String) -> Assignment? {
+    let lines = lesson.rule.lines
+    // Of a series only the beginning may be printed: "v, the first 2".
+    let name = String(printed.prefix { $0 != "," })
+    if let line = lines.first(where: { $0.target.name == name }) { return line }
+    switch QuantityName(name) {
+    case .derived(let symbol, _): return lines.first { $0.target.name == symbol }
+    case .parameter: return lines.last { $0.target.role == .parameter }
+    case .gradient, .plain: return nil
+    }
   }
 
   private func quantity(in equation: String) -> String {

@@ -30,6 +30,10 @@ public struct Hunt {
   var choices: [AppliedVariant] = []
   /// How many hints were given in this round.
   var rung = 0
+  /// What was last said, so that an Enter with nothing typed leaves it on the screen.
+  var said: [StyledLine] = []
+  /// Whether the last answer was a single key. Many people press Enter after it.
+  var wasKey = false
   /// What the last command has brought to light, for those who read line by line.
   var spoken: [StyledLine] = []
 

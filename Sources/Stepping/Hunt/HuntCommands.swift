@@ -22,7 +22,7 @@ extension Hunt: Interactive {
       }
       if phase == .name, choices.indices.contains(where: { Hunt.letter($0) == character }) {
         return round.hidden.count == 1
-          ? .command("name \(character)")
+          ? .command(Self.keyPrefix + String(character))
           : .ask(label: "both letters: ", command: "name ", initial: String(character))
       }
       return HuntCommand.named(String(character)).map { $0.keyMeaning } ?? .nothing
@@ -30,15 +30,35 @@ extension Hunt: Interactive {
     }
   }
 
+  /// Begins the command of a letter that was pressed and needs no Enter.
+  private static let keyPrefix = "key "
+
   /// Carries out what was typed.
   public mutating func perform(_ command: String) -> Reply {
+    let isKey = command.hasPrefix(Self.keyPrefix)
+    let reply =
+      command.trimmed.isEmpty
+      ? performEmpty()
+      : isKey
+        ? guess(name: String(command.dropFirst(Self.keyPrefix.count)))
+        : performTyped(command)
+    (said, wasKey) = (reply.said, isKey)
+    return reply
+  }
+
+  /// Enter with nothing typed: on to the next round after an explanation, else nothing.
+  private mutating func performEmpty() -> Reply {
+    // The Enter that follows a letter out of habit must not take away what the letter led to.
+    if phase == .explained, !wasKey { return carryOut(.next, "") }
+    if !said.isEmpty { return Reply(said: said) }
+    return Reply(
+      said: [phase == .end ? "Type 'quit' to leave." : "Type 'help' to see the commands."])
+  }
+
+  private mutating func performTyped(_ command: String) -> Reply {
     let words = command.split(separator: " ", maxSplits: 1).map { String($0) }
     let rest = words.count > 1 ? words[1].trimmed : ""
-    guard let first = words.first else {
-      if phase == .explained { return carryOut(.next, "") }
-      return Reply(said: [phase == .end ? "'quit' leaves." : "Type 'help' to see what can be done."]
-      )
-    }
+    let first = words.first ?? ""
     if phase == .line, Int(first) != nil { return carryOut(.line, first) }
     if phase == .name, !namedChoices(command).isEmpty { return carryOut(.name, command) }
     if phase == .name, Int(first) != nil {
