@@ -32,7 +32,7 @@ public struct Hunt {
   var rung = 0
   /// What was last said, so that an Enter with nothing typed leaves it on the screen.
   var said: [StyledLine] = []
-  /// Whether the last answer was a single key. Many people press Enter after it.
+  /// Whether the last answer was a single key, after which many people press Enter.
   var wasKey = false
   /// What the last command has brought to light, for those who read line by line.
   var spoken: [StyledLine] = []
