@@ -104,14 +104,15 @@ public struct Lesson: Sendable {
     return variants.flatMap { variant in set.filter { $0.variant.id == variant.id } } + others
   }
 
-  /// What is compared where variants are compared with the rule.
+  /// What is compared where variants are compared with the rule, or with another book's form of it.
   ///
-  /// - Returns: The conventions both sides run with, which the variants are mistakes in; the variants
-  ///   that are looked at; everything the second side runs with.
+  /// - Parameter convention: The other book's form, which both sides run with.
+  /// - Returns: The conventions both sides run with, those that the variants are mistakes in among them; the
+  ///   variants that are looked at; everything the second side runs with.
   public func sides(
-    of variants: [AppliedVariant]
+    of variants: [AppliedVariant], beside convention: [AppliedVariant] = []
   ) -> (context: [AppliedVariant], own: [AppliedVariant], full: [AppliedVariant]) {
-    let full = withContext(variants)
+    let full = withContext(convention + variants)
     let context = full.filter { one in
       !variants.contains { $0.argument == one.argument }
         || variants.contains { $0.variant.within == one.variant.id }

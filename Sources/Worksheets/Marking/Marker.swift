@@ -134,19 +134,12 @@ public struct Marker {
 }
 
 extension SheetMaker {
-  /// The equations that some variants change, beside the key's own convention.
+  /// The equations that some variants change, beside the key's own convention; those of the lesson's own form,
+  /// where there are no variants.
   func changes(_ variants: [AppliedVariant]) -> [EditedLine] {
-    // A mistake in a convention is told beside that convention.
-    let context = variants.compactMap { $0.variant.within.flatMap(lesson.variant) }
-      .filter { one in !variants.contains { $0.variant.id == one.id } }
-      .map { AppliedVariant($0) }
-    let others = convention.filter { one in !context.contains { $0.variant.id == one.variant.id } }
-    guard
-      let key = try? EditedRule(
-        lesson.rule, applying: lesson.withContext(others + context)),
-      let edited = try? EditedRule(
-        lesson.rule,
-        applying: variants.isEmpty ? [] : lesson.withContext(others + context + variants))
+    let (context, _, full) = lesson.sides(of: variants, beside: convention)
+    guard let key = try? EditedRule(lesson.rule, applying: context),
+      let edited = try? EditedRule(lesson.rule, applying: variants.isEmpty ? [] : full)
     else { return [] }
     return edited.differences(from: key)
   }
