@@ -11,7 +11,7 @@ struct Recognition {
   let entry: MatrixIndex
   private let answer: Double
   /// The runs of the mistakes: each made in this step alone, and each made from the first step on.
-  private let runs: [(applied: AppliedVariant, recording: Recording)]
+  private let runs: [MistakeRun]
   private let rule: Recording
 
   init(
@@ -22,21 +22,13 @@ struct Recognition {
     self.entry = entry
     self.rule = rule
     answer = line.value.element(entry) ?? .nan
-    var runs: [(applied: AppliedVariant, recording: Recording)] = []
-    let all = (lesson.variants.mostCommonFirst + lesson.slips).map { AppliedVariant($0) }
-    let local = given.begun(at: line.t, rule)
-    for one in all {
-      let set = lesson.withContext(context + [one])
-      // Who has seen the right numbers so far makes the mistake in this step alone.
-      if let local, let run = try? Recording(lesson, variants: set, local) {
-        runs.append((one, run))
-      }
+    // A learner who has seen the right numbers so far makes the mistake in this step alone.
+    let cases =
+      [given.begun(at: line.t, rule)] + (given.steps.first?.t == line.t ? [] : [given])
+    runs = cases.compactMap { $0 }.flatMap { given in
+      var runs = MistakeRuns(lesson, convention: context, others: lesson.slips)
+      return runs.mistakes(given)
     }
-    for one in all where given.steps.first?.t != line.t {
-      let set = lesson.withContext(context + [one])
-      if let run = try? Recording(lesson, variants: set, given) { runs.append((one, run)) }
-    }
-    self.runs = runs
   }
 
   /// What a number is, in sentences, the likeliest first; empty if nothing is known of it.
@@ -46,8 +38,9 @@ struct Recognition {
       Prediction.judge(number, value) == .right
     }
     var named: [String] = []
-    for (applied, run) in runs {
-      guard let value = run.value(line.target, after: line.t)?.element(entry),
+    for run in runs {
+      guard let applied = run.applied,
+        let value = run.recording?.value(line.target, after: line.t)?.element(entry),
         fits(value), !named.contains(applied.argument)
       else { continue }
       named.append(applied.argument)

@@ -1,3 +1,4 @@
+import Diagnosis
 import Equations
 import Numerics
 import Text
@@ -44,7 +45,7 @@ public struct BlankSelection: Sendable, Equatable {
 
   /// The questions about a run.
   func questions(
-    _ recording: Recording, _ mistakes: Mistakes, digits: Int
+    _ recording: Recording, _ mistakes: [MistakeRun], digits: Int
   ) throws(CaseError) -> [Question] {
     try check(recording)
     var questions: [Question] = []

@@ -1,3 +1,4 @@
+import Diagnosis
 import Equations
 import Numerics
 import Tracing
@@ -46,7 +47,7 @@ public struct Worksheet: Sendable {
   init(
     _ lesson: Lesson, _ given: Case, convention: [AppliedVariant], asked: BlankSelection,
     digits: Int,
-    _ recording: Recording, _ mistakes: Mistakes
+    _ recording: Recording, _ mistakes: [MistakeRun]
   ) throws(CaseError) {
     self.lesson = lesson
     self.given = given
@@ -121,10 +122,10 @@ public struct SheetCoverage: Sendable {
   /// Whether every variant shows in some blank, of those that can run on the case and make other numbers.
   public var isFull: Bool { hidden.isEmpty }
 
-  init(_ mistakes: Mistakes, _ questions: [Question]) {
+  init(_ mistakes: [MistakeRun], _ questions: [Question]) {
     var seen: [String] = []
     var hidden: [String] = []
-    for run in mistakes.runs {
+    for run in mistakes {
       guard let applied = run.applied else { continue }
       let shows =
         run.recording == nil

@@ -1,3 +1,4 @@
+import Diagnosis
 import Equations
 import Numerics
 import Tracing
@@ -6,7 +7,7 @@ import Tracing
 
 /// Variants that turn out to be another form of the same numbers, found by trying.
 ///
-/// In cases with all the means that make mistakes show, such a variant's results differ in their last bits and no
+/// In cases with all the changes that make mistakes show, such a variant's results differ in their last bits and no
 /// further, or hardly ever further. What does not differ at all is not another form; it only cannot show there.
 struct OtherForms {
   /// The names of the variants.
@@ -23,10 +24,10 @@ struct OtherForms {
 
   private static func find(_ lesson: Lesson, _ convention: [AppliedVariant]) -> Set<String> {
     // Two more steps, a gradient like ε, one that falls: but states that start at 0, which hide nothing here.
-    let means = Enrichment.all.reversed().filter { $0.changes.isEmpty }
+    let enrichments = Enrichment.all.reversed().filter { $0.changes.isEmpty }
     guard let own = lesson.cases.first,
       let pattern = try? CaseReader.read(own.json, for: lesson),
-      let template = means.lazy.compactMap({
+      let template = enrichments.lazy.compactMap({
         CaseTemplate(lesson, like: pattern, $0, asked: BlankSelection())
       }).first
     else { return [] }
@@ -36,7 +37,7 @@ struct OtherForms {
     for _ in 0..<draws {
       let given = template.draw(&random)
       guard let right = try? Recording(lesson, variants: convention, given) else { continue }
-      for run in runs.mistakes(given).runs {
+      for run in runs.mistakes(given) {
         guard let id = run.applied?.argument, let recording = run.recording else { continue }
         let distance = right.distance(to: recording)
         if distance > most {

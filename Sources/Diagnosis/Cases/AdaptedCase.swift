@@ -6,20 +6,20 @@ extension Case {
   /// The same parameters and gradients for another optimizer, with its own constants where they have a
   /// counterpart here: the β of momentum is Adam's β₁.
   public func adapted(to other: Lesson) -> Case {
-    var lent = self
-    lent.head.lesson = other.id
-    lent.head.publishedKey = nil
-    lent.head.start = head.start.filter { ParameterName($0.name) != nil }
-    lent.head.hyperparameters = []
+    var adapted = self
+    adapted.head.lesson = other.id
+    adapted.head.publishedKey = nil
+    adapted.head.start = head.start.filter { ParameterName($0.name) != nil }
+    adapted.head.hyperparameters = []
     for symbol in other.symbols where symbol.isHyperparameter {
       for name in [symbol.name] + (Self.counterparts[symbol.name] ?? []) {
         if let value = head.hyperparameters.first(where: { $0.name == name })?.value {
-          lent.head.set(symbol.name, to: value)
+          adapted.head.set(symbol.name, to: value)
           break
         }
       }
     }
-    return lent
+    return adapted
   }
 
   private static let counterparts = ["beta": ["beta1"], "beta1": ["beta"]]

@@ -1,3 +1,4 @@
+import Diagnosis
 import Equations
 import Numerics
 import Tracing
@@ -5,9 +6,9 @@ import Tracing
 extension SheetMaker {
   /// What a sheet's blanks show once they come back: a mistake whose numbers, written to the digits asked for,
   /// follow from each other by the right equations is marked right, and so does not show.
-  mutating func toldApart(_ sheet: Worksheet, _ mistakes: Mistakes) -> SheetCoverage {
+  mutating func toldApart(_ sheet: Worksheet, _ mistakes: [MistakeRun]) -> SheetCoverage {
     var same: Set<String> = []
-    for run in mistakes.runs {
+    for run in mistakes {
       guard let applied = run.applied, let recording = run.recording,
         sheet.sight.seen.contains(applied.argument), !isTold(recording, sheet)
       else { continue }

@@ -1,3 +1,4 @@
+import Diagnosis
 import Equations
 import Numerics
 import Tracing
@@ -41,7 +42,7 @@ struct SheetExplainer {
 
   /// The mistakes that explain every answer alone.
   mutating func explanationsByOne(_ maker: inout SheetMaker) -> [[AppliedVariant]] {
-    let runs = maker.mistakes.mistakes(worksheet.given).runs
+    let runs = maker.mistakes.mistakes(worksheet.given)
     let whole = runs.filter { run in run.recording.map { explains($0) } ?? false }
     if !whole.isEmpty { return whole.map { run in run.applied.map { [$0] } ?? [] } }
     findLocal(&maker, runs)
@@ -76,7 +77,7 @@ struct SheetExplainer {
   }
 
   /// Runs every mistake on the student's own numbers.
-  private mutating func findLocal(_ maker: inout SheetMaker, _ runs: [Mistakes.Run]) {
+  private mutating func findLocal(_ maker: inout SheetMaker, _ runs: [MistakeRun]) {
     let blanks = worksheet.blanks
     var mistakes = maker.mistakes
     let given = worksheet.given

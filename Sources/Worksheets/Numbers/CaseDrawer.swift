@@ -2,12 +2,12 @@ import Equations
 import Numerics
 import Tracing
 
-/// Draws worksheets of kind and telling numbers, one after each seed.
+/// Draws worksheets whose numbers are easy to compute with and show many mistakes, one for each seed.
 ///
-/// *Kind*: numbers of one digit or two, of the shapes and about the size of a pattern's, with the pattern's
-/// own constants. *Telling*: of several draws after a seed the first is taken in which every variant of the
-/// lesson shows in some blank, or else the one in which most do. What the shapes need for that, such as a
-/// further step or a gradient the size of ε, is found out once for all seeds.
+/// The numbers have one digit or two, and the shapes and about the size of the pattern's; the constants are
+/// the pattern's own. Of several draws after a seed it takes the first in which every variant of the lesson
+/// shows in some blank, or else the one in which most do. The changes that this needs, such as a further step
+/// or a gradient the size of ε, are chosen once for all seeds.
 public struct CaseDrawer {
   private let lesson: Lesson
   private let pattern: Case
@@ -40,8 +40,8 @@ public struct CaseDrawer {
     maker = SheetMaker(lesson, convention: convention, asked: asked, digits: digits)
     let own = try maker.worksheet(pattern)
     var best: (enrichment: Enrichment, hidden: Int) = (Enrichment(), .max)
-    // With all the means together nothing more can be hoped for; but a state that does not start at 0 can
-    // hide as much as it shows.
+    // All the changes together show the most; but a state that does not start at 0 can hide as much as it
+    // shows.
     var hoped = own.sight.hidden.count
     for hasStates in [false, true] {
       for enrichment in Enrichment.all.reversed() where enrichment.hasStates == hasStates {
@@ -58,7 +58,7 @@ public struct CaseDrawer {
     enrichment = best.enrichment
   }
 
-  /// How many variants hide in the best of a few draws; nil where the means mean nothing in the pattern.
+  /// How many variants hide in the best of a few draws; nil where some of the changes do not fit the pattern.
   private static func hidden(
     _ lesson: Lesson, _ pattern: Case, _ enrichment: Enrichment, _ asked: BlankSelection,
     _ maker: inout SheetMaker

@@ -1,20 +1,9 @@
+import Diagnosis
 import Equations
 import Numerics
 import Tracing
 
-/// What each known mistake makes of a case, line by line.
-struct Mistakes {
-  /// A mistake and its run.
-  struct Run {
-    /// The mistake; nil for the lesson's own rule, where the key is in another book's form.
-    let applied: AppliedVariant?
-    /// Its run; nil where the program would stop with an error.
-    let recording: Recording?
-  }
-
-  /// The mistakes that can be made in the case, the most common first.
-  let runs: [Run]
-
+extension [MistakeRun] {
   /// What the mistakes put into an entry, number by number, as it is written to so many digits: a mistake
   /// that writes what would be taken for right does not show.
   func wrong(
@@ -23,7 +12,7 @@ struct Mistakes {
   ) -> [WrongAnswer] {
     let style = NumberStyle(digits: digits)
     var found: [WrongAnswer] = []
-    for run in runs {
+    for run in self {
       guard
         let value = run.recording?.written(target, after: t, beside: key)?.element(index)
       else { continue }
