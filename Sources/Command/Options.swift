@@ -141,13 +141,7 @@ extension Arguments {
 
   /// The seed to draw a case's numbers from.
   func seed() throws(CommandError) -> UInt32? {
-    guard let text = self["--seed"] else { return nil }
-    guard let seed = UInt32(text) else {
-      throw CommandError(
-        .usage, "The value of --seed is '\(text)': expected a whole number from 0 to \(UInt32.max)."
-      )
-    }
-    return seed
+    try wholeNumber("--seed", 0...Int(UInt32.max)).map { UInt32($0) }
   }
 
   /// The number of significant digits.

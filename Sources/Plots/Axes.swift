@@ -61,3 +61,17 @@ struct Axes {
 
   private static let middle = " text-anchor=\"middle\""
 }
+
+extension Axes {
+  /// Makes the axes of a part of the plane.
+  init(of frame: PlotFrame, below top: Double, height: Double, xTitle: String, yTitle: String) {
+    let yTicks = roundTicks(from: frame.ymin, to: frame.ymax, about: 6)
+    let area = Area(
+      left: Self.left(yTicks), top: top, right: Document.width - 24, bottom: top + height)
+    self.init(
+      area: area, xTitle: xTitle, yTitle: yTitle,
+      xTicks: roundTicks(from: frame.xmin, to: frame.xmax, about: 7), yTicks: yTicks,
+      xScale: Scale(low: frame.xmin, high: frame.xmax, from: area.left, to: area.right),
+      yScale: Scale(low: frame.ymin, high: frame.ymax, from: area.bottom, to: area.top))
+  }
+}

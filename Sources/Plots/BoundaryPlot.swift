@@ -42,14 +42,7 @@ public struct BoundaryPlot: Sendable {
   public var svg: String {
     var document = Document()
     let top = document.heading(title, subtitle)
-    let yTicks = roundTicks(from: frame.ymin, to: frame.ymax, about: 6)
-    let area = Area(
-      left: Axes.left(yTicks), top: top, right: Document.width - 24, bottom: top + 400)
-    let axes = Axes(
-      area: area, xTitle: "x₁", yTitle: "x₂",
-      xTicks: roundTicks(from: frame.xmin, to: frame.xmax, about: 7), yTicks: yTicks,
-      xScale: Scale(low: frame.xmin, high: frame.xmax, from: area.left, to: area.right),
-      yScale: Scale(low: frame.ymin, high: frame.ymax, from: area.bottom, to: area.top))
+    let axes = Axes(of: frame, below: top, height: 400, xTitle: "x₁", yTitle: "x₂")
     document.raw(Self.hatch)
     let border = drawRegions(axes, &document)
     axes.drawGrid(&document)
@@ -57,7 +50,7 @@ public struct BoundaryPlot: Sendable {
     draw(points.filter { frame.contains($0) }, axes, &document)
     axes.draw(&document)
     if points.isEmpty && grid == nil { axes.drawNote("There are no points.", &document) }
-    let bottom = drawLegend(area.bottom + 56, hasBorder: !border.isEmpty, &document)
+    let bottom = drawLegend(axes.area.bottom + 56, hasBorder: !border.isEmpty, &document)
     return document.svg(title: title, description: description, height: bottom + 12)
   }
 

@@ -70,16 +70,9 @@ public struct PathPlot: Sendable {
   public var svg: String {
     var document = Document()
     let top = document.heading(title, subtitle)
-    let yTicks = roundTicks(from: frame.ymin, to: frame.ymax, about: 6)
-    let area = Area(
-      left: Axes.left(yTicks), top: top, right: Document.width - 24, bottom: top + 300)
-    let axes = Axes(
-      area: area, xTitle: xTitle, yTitle: yTitle,
-      xTicks: roundTicks(from: frame.xmin, to: frame.xmax, about: 7), yTicks: yTicks,
-      xScale: Scale(low: frame.xmin, high: frame.xmax, from: area.left, to: area.right),
-      yScale: Scale(low: frame.ymin, high: frame.ymax, from: area.bottom, to: area.top))
+    let axes = Axes(of: frame, below: top, height: 300, xTitle: xTitle, yTitle: yTitle)
     let styles = CurveStyle.styles(paths)
-    document.raw(Self.clip(area))
+    document.raw(Self.clip(axes.area))
     axes.drawGrid(&document)
     let contours = drawContours(axes, &document)
     for (path, style) in zip(paths, styles) {
@@ -97,9 +90,9 @@ public struct PathPlot: Sendable {
     let named = paths.map { path in
       (name: path.label, places: drawn(path).map { place($0, axes) })
     }
-    PathLabels(named, area, contours: contours).draw(&document)
+    PathLabels(named, axes.area, contours: contours).draw(&document)
     let legend = CurveLegend(curves: paths, styles: styles)
-    let bottom = legend.draw(area.bottom + 56, &document)
+    let bottom = legend.draw(axes.area.bottom + 56, &document)
     return document.svg(title: title, description: description, height: bottom + 12)
   }
 
