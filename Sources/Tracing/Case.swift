@@ -56,9 +56,10 @@ public struct CaseHead: Sendable {
   /// The parameters among the start values, in the order of the file.
   public var parameters: [ParameterName] { start.compactMap { ParameterName($0.name) } }
 
-  /// The value of a hyperparameter: the case's, or its default.
-  func value(_ name: String, default value: Double) -> Double {
-    hyperparameters.first { $0.name == name }?.value ?? value
+  /// The value of a hyperparameter: the case's, or its default; nil for any other symbol.
+  public func value(of symbol: Symbol) -> Double? {
+    guard case .hyperparameter(let standard, _) = symbol.role else { return nil }
+    return hyperparameters.first { $0.name == symbol.name }?.value ?? standard
   }
 }
 

@@ -12,10 +12,9 @@ extension Tracer {
     let given = head.hyperparameters.compactMap { one in used.first { $0.name == one.name } }
     used = given + used.filter { !given.contains($0) }
     return used.reduce(into: []) { found, symbol in
-      guard case .hyperparameter(let value, _) = symbol.role,
-        !found.contains(where: { $0.symbol == symbol })
+      guard let value = head.value(of: symbol), !found.contains(where: { $0.symbol == symbol })
       else { return }
-      found.append((symbol, head.value(symbol.name, default: value)))
+      found.append((symbol, value))
     }
   }
 

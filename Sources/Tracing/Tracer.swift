@@ -241,8 +241,8 @@ public struct Tracer {
         fill(slot.operand, value)
       } else if case .state(let start) = slot.symbol.role {
         fill(slot.operand, Matrix(start, shape: slot.operand.shape))
-      } else if case .hyperparameter(let standard, _) = slot.symbol.role {
-        memory[slot.operand.offset] = head.value(slot.symbol.name, default: standard)
+      } else if let value = head.value(of: slot.symbol) {
+        memory[slot.operand.offset] = value
       } else if slot.symbol.role == .layer, let subject = slot.subject {
         memory[slot.operand.offset] = Double(subjects[subject].layer ?? 0)
       }

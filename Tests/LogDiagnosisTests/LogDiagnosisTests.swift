@@ -128,6 +128,20 @@ import Testing
     #expect((json["lines"] as? [[String: Any]])?.count == 2)
     #expect(json["ruleReproduces"] as? Int == 0)
   }
+
+  @Test("A mistake in the loop over the layers stands beside the rule's loop")
+  func loop() throws {
+    // From NumPy, Tests/Benchmarks/notebook.py with range(1) for range(L) in the update.
+    let costs = ["0.702406", "0.701903", "0.701415"]
+    let lines = costs.enumerated().map { "Cost after epoch \($0 * 20): \($1)" }
+    let found = try diagnosed("optimizer = \"gd\"\n" + lines.joined(separator: "\n"), effort: 1)
+    let json = try #require(
+      try JSONSerialization.jsonObject(with: Data(found.json().utf8)) as? [String: Any])
+    let first = try #require((json["diagnoses"] as? [[String: Any]])?.first)
+    let edits = try #require(first["edits"] as? [[String: Any]])
+    #expect(edits.map { $0["equation"] as? String } == ["the first layer only"])
+    #expect(edits.map { $0["rule"] as? String } == ["for each layer l"])
+  }
 }
 
 /// What printed a log, with the curriculum's optimizers to choose from.

@@ -46,8 +46,8 @@ extension Case {
     var changed = self
     var isAny = false
     for symbol in lesson.symbols where !symbol.countsSomething {
-      guard case .hyperparameter(let standard, let range) = symbol.role else { continue }
-      let now = head.hyperparameters.first { $0.name == symbol.name }?.value ?? standard
+      guard case .hyperparameter(_, let range) = symbol.role, let now = head.value(of: symbol)
+      else { continue }
       let other = range.contains(now * 1.5) ? now * 1.5 : now * 0.8
       guard range.contains(other), other != 0 else { continue }
       changed.head.set(symbol.name, to: other)
@@ -58,9 +58,7 @@ extension Case {
 
   /// A stair of three epochs, a mini-batch of three examples: so that there are several, and a rest.
   func with(_ symbol: Symbol, counting count: Int) -> Case? {
-    guard case .hyperparameter(let standard, _) = symbol.role else { return nil }
-    let now = head.hyperparameters.first { $0.name == symbol.name }?.value ?? standard
-    guard now != Double(count) else { return nil }
+    guard let now = head.value(of: symbol), now != Double(count) else { return nil }
     var changed = self
     changed.head.set(symbol.name, to: Double(count))
     return changed

@@ -172,9 +172,7 @@ extension Lesson {
   /// which are there gives nothing away.
   func constants(of given: Case) -> String {
     symbols.compactMap { symbol in
-      guard case .hyperparameter(let standard, _) = symbol.role else { return nil }
-      let value = given.head.hyperparameters.first { $0.name == symbol.name }?.value ?? standard
-      return "\(symbol.glyph) = \(NumberStyle.full.text(value))"
+      given.head.value(of: symbol).map { "\(symbol.glyph) = \(NumberStyle.full.text($0))" }
     }.joined(separator: "   ")
   }
 }

@@ -33,12 +33,11 @@ struct CaseTemplate {
     self.shapes = shapes
     let parameters = shapes.head.parameters
     if enrichment.isTiny {
-      let own = pattern.head.hyperparameters.first { $0.name == "epsilon" }?.value
-      guard let symbol = lesson.rule.symbols.first(where: { $0.name == "epsilon" }),
-        case .hyperparameter(let usual, _) = symbol.role, updates,
+      guard updates, let symbol = lesson.rule.symbols.first(where: { $0 == .epsilon }),
+        let epsilon = pattern.head.value(of: symbol),
         let entry = SelectedEntry.all(asked, parameters).last
       else { return nil }
-      tiny = (entry, own ?? usual)
+      tiny = (entry, epsilon)
     }
     if enrichment.falls {
       guard updates, shapes.steps.count > 1,
