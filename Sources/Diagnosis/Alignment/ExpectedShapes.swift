@@ -102,6 +102,19 @@ extension Alignment {
       printed: number)
   }
 
+  /// Numbers printed one by one: a single one is the result after the last step, several are its series.
+  mutating func printedSingly(
+    _ numbers: [PrintedNumber], _ symbol: Int
+  ) -> (array: PrintedArray, observation: Observation?) {
+    let isSingle = numbers.count == 1
+    let array = PrintedArray(
+      shape: isSingle ? [] : [numbers.count], numbers: numbers, place: numbers[0].place)
+    let found =
+      isSingle
+      ? observation(array, 0, symbol, step: runs.clock.count - 1) : series(array, 0, symbol)
+    return (array, found)
+  }
+
   /// A list of one number a step, with or without the start value.
   mutating func series(_ array: PrintedArray, _ subject: Int, _ symbol: Int) -> Observation? {
     let long = array.shape.filter { $0 != 1 }

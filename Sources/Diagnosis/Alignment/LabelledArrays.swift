@@ -133,11 +133,7 @@ extension Alignment {
   mutating func takeRepeated() {
     for symbol in repeated.keys.sorted() {
       guard let numbers = repeated[symbol] else { continue }
-      let array = PrintedArray(
-        shape: numbers.count == 1 ? [] : [numbers.count], numbers: numbers, place: numbers[0].place)
-      let found =
-        numbers.count == 1
-        ? observation(array, 0, symbol, step: runs.clock.count - 1) : series(array, 0, symbol)
+      let (array, found) = printedSingly(numbers, symbol)
       guard let found else {
         notes.append(
           "\(runs.book.symbols[symbol].name) is printed \(numbers.count) times, and the case has "

@@ -30,11 +30,7 @@ extension Alignment {
       }
     }
     guard !scalars.isEmpty, !observations.contains(where: { $0.symbol == symbol }) else { return }
-    let array = PrintedArray(
-      shape: scalars.count == 1 ? [] : [scalars.count], numbers: scalars, place: scalars[0].place)
-    let one =
-      scalars.count == 1
-      ? observation(array, 0, symbol, step: runs.clock.count - 1) : series(array, 0, symbol)
+    let (_, one) = printedSingly(scalars, symbol)
     guard let one else {
       notes.append(
         "\(scalars.count) numbers without a label, and the case has \(runs.clock.count) steps: not "
