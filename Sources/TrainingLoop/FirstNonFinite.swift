@@ -21,7 +21,7 @@ public struct FirstNonFinite: Sendable {
   /// Looks for the first line that made something that is no number out of numbers.
   init(
     _ lines: [CompiledLine], _ memory: UnsafePointer<Double>, epoch: Int, batch: Int, update: Int,
-    parameters: [(name: String, operand: Operand)]
+    parameters: [(name: ParameterName, operand: Operand)]
   ) {
     let count = parameters.reduce(0) { $0 + $1.operand.shape.count }
     self.epoch = epoch
@@ -43,7 +43,7 @@ public struct FirstNonFinite: Sendable {
         case .parameter(let parameter), .derived(_, let parameter): parameter
         case .gradient, .plain: nil
         }
-      let own = parameters.first { $0.name == owner?.description }
+      let own = parameters.first { $0.name == owner }
       isOf =
         isOfAll
         ? FirstNonFinite.owner(origin.index.column, parameters)
@@ -70,7 +70,7 @@ public struct FirstNonFinite: Sendable {
 
   /// `W2[0,1]`: the parameter that an element of the row of all parameters belongs to.
   private static func owner(
-    _ index: Int, _ parameters: [(name: String, operand: Operand)]
+    _ index: Int, _ parameters: [(name: ParameterName, operand: Operand)]
   ) -> String? {
     var rest = index
     for (name, operand) in parameters {

@@ -171,7 +171,7 @@ public final class Trainer {
   public var parameters: [(name: String, value: Matrix)] {
     program.parameters.map { name, operand in
       let elements = (0..<operand.shape.count).map { base[operand.offset + $0] }
-      return (name, Matrix(shape: operand.shape, elements: elements) ?? Matrix(.nan))
+      return (name.description, Matrix(shape: operand.shape, elements: elements) ?? Matrix(.nan))
     }
   }
 
