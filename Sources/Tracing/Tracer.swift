@@ -64,10 +64,10 @@ public struct Tracer {
         "with this variant only layer \(layer) is updated, and the case has no layer \(layer) "
           + "(Python would stop with a KeyError)")
     }
-    // The kinds first: Swift 6.3's optimizer fails where a closure reads both parts of a subject.
-    let kinds = subjects.map { $0.kind }
     for applied in variants
-    where !kinds.contains(where: { applied.scope.includes(isBias: $0.isBias, layer: $0.layer) }) {
+    where !subjects.contains(where: {
+      applied.scope.includes(isBias: $0.isBias, layer: $0.layer)
+    }) {
       throw CaseError("the case has no parameter that '\(applied.argument)' is about")
     }
     for (name, value) in head.start { kept[name] = value }
