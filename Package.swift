@@ -93,7 +93,10 @@ let package = Package(
     // Answers the oracles' requests for single numbers; never installed.
     .executableTarget(
       name: "probe",
-      dependencies: ["Curriculum", "Fingerprints", "LogDiagnosis", "Numerics", "TrainingLoop"],
+      dependencies: [
+        "Curriculum", "Files", "Fingerprints", "LogDiagnosis", "Numerics", "Readers",
+        "TrainingLoop",
+      ],
       path: "Tests/Probe"),
     // Prints how often the diagnosis finds what is known to be true.
     .executableTarget(

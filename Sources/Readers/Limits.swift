@@ -3,7 +3,7 @@
 /// The memory that reading takes is at most 64 MiB and 48 bytes for each byte of the file, whatever the file
 /// says of itself: a number takes 32 bytes and at least one byte of a file, or two of a text; what a packed file
 /// may hold grows with its own length; and what one row of a table or one line holds has a limit of its own.
-/// `Tests/Hostile/memory.py` measures it.
+/// `Tests/Hostile/memory.py` holds it to this.
 enum Limit {
   /// Numbers in one input.
   static let numbers = 4_000_000

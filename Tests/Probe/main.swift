@@ -1,7 +1,8 @@
 import Fingerprints
 
 // Answers an oracle's requests, one a line: numbers as the bits of a double, so that nothing is lost on the
-// way. Tests/Oracles/{elementary,random_numbers}.py and Tests/Browser/compare.py say what can be asked.
+// way. Tests/Oracles/{elementary,random_numbers}.py, Tests/Browser/compare.py and Tests/Hostile/memory.py say what can
+// be asked.
 
 while let line = readLine() {
   if line == "log" || line == "log as text" {
@@ -12,6 +13,10 @@ while let line = readLine() {
   }
   if line == "fingerprints" {
     for (name, value) in fingerprints() { print("\(hexadecimal(value)) \(name)") }
+    continue
+  }
+  if line.hasPrefix("read ") {
+    print(readAlone(String(line.dropFirst("read ".count))))
     continue
   }
   let words = line.split(separator: " ").map(String.init)
