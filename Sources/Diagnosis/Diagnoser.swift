@@ -15,6 +15,10 @@ public final class Diagnoser {
   let search: Search
   let others: [Lesson]
   var rule: [Int?]
+  /// Whether `--variant` takes a candidate.
+  var runnable = CandidateCache<Bool>()
+  /// The lines that a candidate changes: each of its variants by itself, and all of them together.
+  var changes = CandidateCache<(lines: [[EditedLine]], combined: [EditedLine])>()
   /// The other optimizers' names, without hyphens.
   let ruleNames: [String]
   /// Changed cases, in which two ways to write one equation stay the same.

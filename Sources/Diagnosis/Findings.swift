@@ -50,9 +50,12 @@ extension Diagnoser {
       reproduced += search.runs.agreeing(one, outcomes[one.subject])
     }
     let applied = applied(candidate)
+    let changed = changes.value(candidate) {
+      (applied.map { lines(of: [$0]) }, lines(of: applied))
+    }
     return Diagnosis(
-      variants: applied, lines: applied.map { lines(of: [$0]) }, combined: lines(of: applied),
-      reproduced: reproduced, total: total,
+      variants: applied, lines: changed.lines, combined: changed.combined, reproduced: reproduced,
+      total: total,
       equivalents: equivalents.map { self.applied($0).map { $0.argument }.joined(separator: ",") })
   }
 

@@ -70,7 +70,9 @@ extension Diagnoser {
 
   /// Whether `--variant` would take the set.
   func isRunnable(_ candidate: Candidate) -> Bool {
-    (try? EditedRule(lesson.rule, applying: lesson.withContext(applied(candidate)))) != nil
+    runnable.value(candidate) {
+      (try? EditedRule(lesson.rule, applying: lesson.withContext(applied(candidate)))) != nil
+    }
   }
 
   func edits(_ candidate: Candidate) -> Int {

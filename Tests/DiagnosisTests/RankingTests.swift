@@ -16,10 +16,14 @@ import Tracing
     let lesson = try lesson(id)
     let given = try embeddedCase(caseName, of: lesson)
     let diagnoser = try Diagnoser(lesson, given, others: [])
-    let trace = try Trace(lesson, variants: variants, given)
-    let text = trace.steps.flatMap { $0.updates.flatMap(\.lines) }
-      .map { "\($0.target) = \(NumPyPrint($0.value).text)" }.joined(separator: "\n")
+    let text = try print(Trace(lesson, variants: variants, given))
     return try diagnoser.diagnose(read(Array(text.utf8)))
+  }
+
+  /// Every line of a trace as NumPy prints it.
+  private func print(_ trace: Trace) -> String {
+    trace.steps.flatMap { $0.updates.flatMap(\.lines) }
+      .map { "\($0.target) = \(NumPyPrint($0.value).text)" }.joined(separator: "\n")
   }
 
   @Test func `of two equally common ways to write one equation the shorter is named first`() throws
@@ -30,6 +34,20 @@ import Tracing
       let found = try report("ewma", "course", [AppliedVariant(variant)])
       let first = try #require(found.diagnoses.first)
       #expect(first.argument == "v=beta*v-(1-beta)*theta")
+    }
+  }
+
+  @Test func `what a diagnoser says of a print does not depend on the prints before it`() throws {
+    let lesson = try lesson("momentum")
+    let given = try embeddedCase("course", of: lesson)
+    let shared = try Diagnoser(lesson, given, others: [])
+    let prints = try lesson.variants.map {
+      try print(Trace(lesson, variants: [AppliedVariant($0)], given))
+    }
+    for text in prints + prints {
+      let reading = try read(Array(text.utf8))
+      let alone = try Diagnoser(lesson, given, others: []).diagnose(reading)
+      #expect(try shared.diagnose(reading).json() == alone.json())
     }
   }
 

@@ -45,7 +45,7 @@ struct Alignment {
     self.isNamedByFile = isNamedByFile
     self.runs = runs
     self.rule = rule
-    names = Self.names(runs)
+    names = runs.labels
     for array in part.arrays { take(array) }
     takeNumbered()
     takeRepeated()

@@ -5,7 +5,8 @@ import Tracing
 
 // The quantities that labels name.
 extension Alignment {
-  static func names(_ runs: VariantRuns) -> [String: (subject: Int, symbol: Int)] {
+  /// The quantity that each plain label names.
+  static func labels(_ runs: VariantRuns) -> [String: (subject: Int, symbol: Int)] {
     var names: [String: (subject: Int, symbol: Int)] = [:]
     for (index, subject) in runs.subjects.enumerated() {
       for symbol in runs.observables {

@@ -43,14 +43,15 @@ extension VariantRuns {
 
   private enum Side { case middle, low, high }
 
-  /// The quantity as the rule makes it where the others are what was printed.
-  private func remade(_ one: Observation, _ given: [Observation], _ side: Side) -> [Double]? {
+  /// What the case gives for a parameter before its first step.
+  private func valuesGiven(for subject: Int) -> [Symbol: Matrix] {
+    if let known = givenValues[subject] { return known }
     var latest: [Symbol: Matrix] = [:]
     for symbol in book.symbols {
-      if let start = start(symbol, of: one.subject) { latest[symbol] = store.matrix(start) }
+      if let start = start(symbol, of: subject) { latest[symbol] = store.matrix(start) }
     }
     for (name, value) in self.given.steps[0].values {
-      for symbol in book.symbols where subjects[one.subject].quantity(symbol) == name {
+      for symbol in book.symbols where subjects[subject].quantity(symbol) == name {
         latest[symbol] = value
       }
     }
@@ -60,10 +61,17 @@ extension VariantRuns {
         let own = self.given.head.hyperparameters.first { $0.name == symbol.name }?.value
         latest[symbol] = Matrix(own ?? standard)
       case .step: latest[symbol] = Matrix(Double(clock[0]))
-      case .layer: latest[symbol] = Matrix(Double(subjects[one.subject].layer ?? 0))
+      case .layer: latest[symbol] = Matrix(Double(subjects[subject].layer ?? 0))
       default: break
       }
     }
+    givenValues[subject] = latest
+    return latest
+  }
+
+  /// The quantity as the rule makes it where the others are what was printed.
+  private func remade(_ one: Observation, _ given: [Observation], _ side: Side) -> [Double]? {
+    var latest = valuesGiven(for: one.subject)
     for line in lesson.rule.lines {
       let number = book.symbols.firstIndex(of: line.target)
       if let printed = given.first(where: { $0.symbol == number }) {

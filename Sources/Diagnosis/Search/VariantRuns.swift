@@ -24,6 +24,10 @@ final class VariantRuns {
   var book: RuleBook
   let store = ValueStore()
   private(set) var outcomes: [Outcome] = []
+  /// The quantity that each plain label names.
+  private(set) lazy var labels = Alignment.labels(self)
+  /// What the case gives for each parameter, as far as it was asked for.
+  var givenValues: [Int: [Symbol: Matrix]] = [:]
 
   /// The most steps of a case on which many variants are run.
   static let mostSteps = 250

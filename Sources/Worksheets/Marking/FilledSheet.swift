@@ -36,7 +36,10 @@ public struct FilledSheet: Sendable {
       if bytes[at] == mark[0], bytes[at..<(at + mark.count)].elementsEqual(mark) { return true }
       at += 1
     }
-    guard bytes.count < 1_000_000 else { return false }
+    // Most files do not even have the letters of such a table's heading.
+    guard bytes.count < 1_000_000, bytes.hasInOrder("blank"), bytes.hasInOrder("answer") else {
+      return false
+    }
     return !((try? rows(bytes)) ?? []).isEmpty
   }
 
@@ -91,8 +94,8 @@ private struct Columns {
   /// Finds the columns in a table's heading; nil if it is none of a worksheet's.
   init?(_ cells: [String]) {
     // Most rows of most files are no heading, which a look at their bytes shows.
-    guard cells.contains(where: { $0.hasInOrder("blank") }),
-      cells.contains(where: { $0.hasInOrder("answer") })
+    guard cells.contains(where: { $0.utf8.hasInOrder("blank") }),
+      cells.contains(where: { $0.utf8.hasInOrder("answer") })
     else { return nil }
     let names = cells.map { $0.plainName.lowercased() }
     guard let blank = names.firstIndex(of: "blank"), let answer = names.firstIndex(of: "answer")
@@ -138,11 +141,13 @@ extension String {
   fileprivate var plainName: String {
     String(filter { !"\\*`$ \"'".contains($0) })
   }
+}
 
+extension Sequence<UInt8> {
   /// Whether the letters of a word, small or capital, stand here in their order, whatever is between them.
   fileprivate func hasInOrder(_ word: StaticString) -> Bool {
     var next = 0
-    for byte in utf8 {
+    for byte in self {
       // The bit that tells small letters from capital ones.
       if next < word.utf8CodeUnitCount, byte | 0x20 == word.utf8Start[next] { next += 1 }
     }
