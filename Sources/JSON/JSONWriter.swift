@@ -31,12 +31,27 @@ public struct JSONWriter {
   /// Appends a text in quotes.
   public mutating func string(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
-    if text.unicodeScalars.contains(where: { $0.isHidden }) {
-      for scalar in text.unicodeScalars { escaped(scalar) }
-    } else {
-      for byte in text.utf8 { escaped(byte) }
+    var text = text
+    let isVisible = text.withUTF8 { utf8 in
+      if mayHide(utf8) { return false }
+      escaped(utf8)
+      return true
     }
+    if !isVisible { for scalar in text.unicodeScalars { escaped(scalar) } }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Appends a text without hidden characters: what stands between two escapes at once.
+  private mutating func escaped(_ utf8: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    for at in utf8.indices {
+      let byte = utf8[at]
+      if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { continue }
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<at]))
+      escaped(byte)
+      start = at + 1
+    }
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
   }
 
   /// Appends a character of a text; one that a reader does not see, or that a terminal obeys, by its number.

@@ -4,11 +4,32 @@ extension [UInt8] {
   /// Appends the digits of a whole number.
   public mutating func append(whole value: Int64) {
     if value < 0 { append(UInt8(ascii: "-")) }
-    var digits: (UInt64, UInt64) = (value.magnitude, 1)
-    while digits.0 / digits.1 >= 10 { digits.1 *= 10 }
-    while digits.1 > 0 {
-      append(UInt8(ascii: "0") + UInt8(digits.0 / digits.1 % 10))
-      digits.1 /= 10
+    append(digits: value.magnitude)
+  }
+
+  /// Appends the digits of a whole number, filled up with zeros to a number of digits.
+  mutating func append(digits value: UInt64, least: Int = 1) {
+    let tooMany: UInt64 = 100_000_000
+    if value >= tooMany || least > 8 {
+      append(digits: value / tooMany, least: least - 8)
+      append(upToEight: UInt32(value % tooMany), least: 8)
+    } else {
+      append(upToEight: UInt32(value), least: least)
+    }
+  }
+
+  /// Appends up to eight digits, which are collected in one word from the last on: this is done for every number.
+  @inline(__always)
+  private mutating func append(upToEight value: UInt32, least: Int) {
+    var (rest, digits, count) = (value, UInt64(0), 0)
+    repeat {
+      digits = digits << 8 | UInt64(rest % 10 + 0x30)
+      rest /= 10
+      count += 1
+    } while rest > 0 || count < least
+    for _ in 0..<count {
+      append(UInt8(truncatingIfNeeded: digits))
+      digits >>= 8
     }
   }
 

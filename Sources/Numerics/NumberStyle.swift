@@ -84,15 +84,10 @@ public struct NumberStyle: Sendable {
     if value < 0 { minus(&bytes) }
     var divisor: UInt64 = 1
     for _ in 0..<places { divisor *= 10 }
-    appendWhole(number / divisor, to: &bytes)
+    bytes.append(digits: number / divisor)
     guard places > 0 else { return true }
     bytes.append(UInt8(ascii: "."))
-    var fraction = number % divisor
-    while divisor > 1 {
-      divisor /= 10
-      bytes.append(UInt8(ascii: "0") + UInt8(fraction / divisor))
-      fraction %= divisor
-    }
+    bytes.append(digits: number % divisor, least: places)
     return true
   }
 
@@ -109,11 +104,6 @@ public struct NumberStyle: Sendable {
       bytes.append(contentsOf: digits[..<(digits.count - (isWhole ? 2 : 0))])
       return true
     }
-  }
-
-  private func appendWhole(_ value: UInt64, to bytes: inout [UInt8]) {
-    if value >= 10 { appendWhole(value / 10, to: &bytes) }
-    bytes.append(UInt8(ascii: "0") + UInt8(value % 10))
   }
 
   func isScientific(_ number: SignificantDigits) -> Bool {

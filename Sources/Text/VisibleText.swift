@@ -107,31 +107,53 @@ extension String.UnicodeScalarView {
 ///
 /// Line breaks and tabs do not count. It is sometimes true of bytes that hold none.
 public func mayHide(_ bytes: [UInt8]) -> Bool {
-  bytes.withUnsafeBufferPointer { bytes in
-    var at = 0
-    while at < bytes.count {
-      let byte = bytes[at]
-      at += 1
-      if byte >= 0x20, byte < 0x7F { continue }
-      switch byte {
-      case 0x09, 0x0A: continue
-      // A line of a table ends with both.
-      case 0x0D: if at < bytes.count, bytes[at] == 0x0A { continue }
-      case 0xE2 where at + 1 < bytes.count:
-        switch bytes[at] {
-        case 0x80: if !(0x8B...0x8F ~= bytes[at + 1] || 0xA8...0xAE ~= bytes[at + 1]) { continue }
-        case 0x81: if bytes[at + 1] >= 0xB0 || bytes[at + 1] < 0xA0 { continue }
-        default: continue
-        }
-      case 0xCD: if at < bytes.count, bytes[at] != 0x8F { continue }
-      case 0xCE...0xD7, 0xC3...0xCC: continue
-      case 0xC2: if at < bytes.count, bytes[at] >= 0xA0, bytes[at] != 0xAD { continue }
-      case 0xE1: if at < bytes.count, bytes[at] != 0xA0 { continue }
-      case 0x80..<0xC0: continue
-      default: break
-      }
-      return true
+  bytes.withUnsafeBufferPointer { mayHide($0) }
+}
+
+/// Whether UTF-8 in memory may hold a hidden character.
+public func mayHide(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  let memory = UnsafeRawBufferPointer(bytes)
+  var at = 0
+  while at + 8 <= bytes.count {
+    // Eight bytes at once: the top bit of each is set if it is below a space, DEL or the first byte of a character
+    // beyond ASCII. A carry sets it for a few others too, and never clears it.
+    let word = UInt64(littleEndian: memory.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+    let below = word &- 0x2020_2020_2020_2020
+    let above = word &+ 0x0101_0101_0101_0101
+    var found = ((below | above) & ~word | word & (word << 1)) & 0x8080_8080_8080_8080
+    while found != 0 {
+      if bytes.mayHide(at: at + found.trailingZeroBitCount / 8) { return true }
+      found &= found &- 1
     }
-    return false
+    at += 8
+  }
+  while at < bytes.count {
+    if bytes.mayHide(at: at) { return true }
+    at += 1
+  }
+  return false
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether a hidden character may begin at a place.
+  @inline(__always)
+  fileprivate func mayHide(at place: Int) -> Bool {
+    let next = place + 1
+    switch self[place] {
+    case 0x09, 0x0A, 0x20..<0x7F, 0x80..<0xC0, 0xC3...0xCC, 0xCE...0xD7: return false
+    // A line of a table ends with both.
+    case 0x0D: return next == count || self[next] != 0x0A
+    case 0xC2: return next == count || self[next] < 0xA0 || self[next] == 0xAD
+    case 0xCD: return next == count || self[next] == 0x8F
+    case 0xE1: return next == count || self[next] == 0xA0
+    case 0xE2 where next + 1 < count:
+      let last = self[next + 1]
+      switch self[next] {
+      case 0x80: return 0x8B...0x8F ~= last || 0xA8...0xAE ~= last
+      case 0x81: return 0xA0..<0xB0 ~= last
+      default: return false
+      }
+    default: return true
+    }
   }
 }

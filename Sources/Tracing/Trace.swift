@@ -53,6 +53,8 @@ public struct TraceUpdate: Sendable {
 public struct TraceLine: Sendable {
   /// The equation it was.
   public let assignment: Assignment
+  /// The equation as people read it, `v ← β₁·v + (1 − β₁)·g`.
+  public let equation: String
   /// What it assigned: `v_dW1`.
   public let target: String
   /// The right-hand side with its numbers.
@@ -67,7 +69,7 @@ extension TraceLine {
   /// Copies a line that has just run, or is looked at again.
   public init(_ view: LineView, _ style: NumberStyle = NumberStyle()) {
     self.init(
-      assignment: view.line.assignment, target: view.line.target,
+      assignment: view.line.assignment, equation: view.line.equation, target: view.line.target,
       substituted: view.substituted(style), value: view.value, note: view.note)
   }
 }

@@ -38,9 +38,16 @@ import Text
     for value in UInt32(0)...0x10FFFF {
       guard let scalar = Unicode.Scalar(value), scalar != "\n", scalar != "\t" else { continue }
       guard scalar.isHidden || value < 0x2500 else { continue }
-      let isPassed = !mayHide(Array("a\(scalar)b".utf8))
-      if scalar.isHidden == isPassed, scalar.isHidden || value < 0x600 || 0x2190...0x22FF ~= value {
-        Issue.record("U+\(String(value, radix: 16))")
+      // Bytes are looked at eight at a time, so the character stands at each place among eight, and at the end.
+      for before in 0..<8 {
+        let text =
+          String(repeating: "a", count: before) + "\(scalar)" + (before > 0 ? "letters" : "")
+        let isPassed = !mayHide(Array(text.utf8))
+        if scalar.isHidden == isPassed,
+          scalar.isHidden || value < 0x600 || 0x2190...0x22FF ~= value
+        {
+          Issue.record("U+\(String(value, radix: 16)) behind \(before)")
+        }
       }
     }
     #expect(!mayHide(Array("θ ← θ − α·v̂ / (√ŝ + ε) …\r\n— “⎡ 1×10⁻⁸ ⎤”\n".utf8)))

@@ -20,9 +20,7 @@ public struct CSVTrace: TraceWriter {
 
   /// Writes a row for each element.
   public mutating func show(_ view: LineView) {
-    guard selection.includes(view.subject, view.line.assignment.target, view.line.target) else {
-      return
-    }
+    guard selection.includes(view) else { return }
     for row in 0..<view.shape.rows {
       for column in 0..<view.shape.columns {
         cell(view.t)

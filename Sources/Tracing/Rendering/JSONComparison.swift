@@ -65,7 +65,7 @@ extension JSONWriter {
     key(name)
     guard let line else { return raw("null") }
     object { json in
-      json.member("equation", line.assignment.unicode)
+      json.member("equation", line.equation)
       if let note = line.note { json.member("note", note) }
       json.key("value")
       json.matrix(line.value, indent: 8)

@@ -42,8 +42,7 @@ public struct JSONLinesTrace: TraceWriter {
 
   /// Writes a record.
   public mutating func show(_ view: LineView) {
-    let line = view.line
-    guard selection.includes(view.subject, line.assignment.target, line.target) else { return }
+    guard selection.includes(view) else { return }
     let fixed = prepare(view)
     last = fixed
     json.raw("{\"t\": ")

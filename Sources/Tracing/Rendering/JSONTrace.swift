@@ -44,9 +44,7 @@ public struct JSONTrace: TraceWriter {
 
   /// Writes a line, and before the first of an update whose update it is.
   public mutating func show(_ view: LineView) {
-    guard selection.includes(view.subject, view.line.assignment.target, view.line.target) else {
-      return
-    }
+    guard selection.includes(view) else { return }
     if !isUpdateOpen {
       isUpdateOpen = true
       json.element()
@@ -93,7 +91,7 @@ extension JSONWriter {
   public mutating func line(_ line: TraceLine) {
     object { json in
       json.member("target", line.target)
-      json.member("equation", line.assignment.unicode)
+      json.member("equation", line.equation)
       json.member("substituted", line.substituted)
       json.member("reason", line.assignment.reason)
       if let note = line.note { json.member("note", note) }

@@ -52,9 +52,7 @@ public struct MarkdownTrace: TraceWriter {
 
   /// Writes a line in its stages.
   public mutating func show(_ view: LineView) {
-    guard selection.includes(view.subject, view.line.assignment.target, view.line.target) else {
-      return
-    }
+    guard selection.includes(view) else { return }
     if isNewUpdate {
       isNewUpdate = false
       let name = view.subject.isEmpty ? "" : " · \(view.subject)"

@@ -58,7 +58,7 @@ extension Comparison {
     var text = ""
     for (name, side) in [("rule   ", line.rule), ("variant", line.variant)] {
       guard let side else { continue }
-      text += "  \(name)  \(side.assignment.unicode)\n"
+      text += "  \(name)  \(side.equation)\n"
       let indent = spaces(11)
       text += "\(indent)= \(side.substituted)\n"
       for (index, row) in drawn(side.value, style).enumerated() {

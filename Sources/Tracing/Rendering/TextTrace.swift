@@ -54,7 +54,7 @@ public struct TextTrace: TraceWriter {
     }
     for fact in header.facts {
       let value = style.text(fact.value.elements[0])
-      let equation = "\(fact.assignment.unicode) = \(fact.substituted) = \(value)"
+      let equation = "\(fact.equation) = \(fact.substituted) = \(value)"
       write(equation, beside: fact.assignment.reason)
     }
   }
@@ -70,9 +70,7 @@ public struct TextTrace: TraceWriter {
 
   /// Writes a line in its stages.
   public mutating func show(_ view: LineView) {
-    guard selection.includes(view.subject, view.line.assignment.target, view.line.target) else {
-      return
-    }
+    guard selection.includes(view) else { return }
     if isNewUpdate { heading(view) }
     let line = view.line
     // From ten lines on, the numbers of the first nine leave room for the others.

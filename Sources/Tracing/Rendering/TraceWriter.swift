@@ -96,9 +96,13 @@ public struct Selection: Sendable {
   }
 
   /// Whether a line is shown.
-  public func includes(_ subject: String, _ target: Symbol, _ name: String) -> Bool {
-    includes(subject, [target.name, target.glyph], name)
+  public func includes(_ view: LineView) -> Bool {
+    if isEverything { return true }
+    let target = view.line.assignment.target
+    return includes(view.subject, [target.name, target.glyph], view.line.target)
   }
+
+  private var isEverything: Bool { parameters.isEmpty && quantities.isEmpty && lines.isEmpty }
 
   /// Whether a result of the last step is shown: `W1`, `v_dW1`, `v`.
   public func includes(output name: String) -> Bool {

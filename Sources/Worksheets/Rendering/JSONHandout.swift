@@ -64,7 +64,7 @@ struct JSONHandout {
       json.member("number", question.number)
       json.member("t", line.t)
       json.subject(line.subject, line.layer)
-      json.member("equation", line.line.assignment.unicode)
+      json.member("equation", line.line.equation)
       json.member("reason", line.line.assignment.reason)
       json.member("points", question.points)
       json.list("blanks", question.blanks, .lines(6)) { blank($1, &$0) }
