@@ -12,7 +12,7 @@ extension Variant {
     Variant(
       "coupled-weight-decay", .convention,
       "L2 regularization: λ·θ is added to the gradient \(place).",
-      invisible: "where θ is 0, or λ is.", sources: sources,
+      invisible: "where θ is 0 before every update, or λ is 0.", sources: sources,
       edits: [.insert(g ← g + λ * θ ∵ "add the gradient of the L2 penalty", before: line)])
   }
 
@@ -21,7 +21,7 @@ extension Variant {
     Variant(
       "decoupled-weight-decay", .convention,
       "The weight decay shrinks θ itself by α·λ\(consequence)",
-      invisible: "where θ is 0, or λ is.", sources: sources,
+      invisible: "where θ is 0 before every update, or λ is 0.", sources: sources,
       edits: [.replace(θ - x, with: θ * (1 - α * λ) - x, in: θ)])
   }
 
@@ -43,30 +43,42 @@ extension Variant {
   }
 
   /// ε under the root instead of beside it.
-  public static func epsilonInsideRoot(_ whose: String, sources: [String]) -> Variant {
+  ///
+  /// `limit` is the gradient above which it is invisible at the first step, with the defaults.
+  public static func epsilonInsideRoot(
+    _ whose: String, above limit: String, sources: [String]
+  ) -> Variant {
     Variant(
       "epsilon-inside-root", .convention,
       "ε is added under the root instead of beside it: \(whose).",
-      invisible: "in 8 printed digits where the gradient's square is far above ε.",
+      invisible: firstStep(limit) + ".",
       sources: sources, edits: [.replace(√x + ε, with: √(x + ε))])
   }
 
   /// No ε at all.
-  public static func missingEpsilon(sources: [String]) -> Variant {
+  ///
+  /// `limit` is the gradient above which it is invisible at the first step, with the defaults.
+  public static func missingEpsilon(above limit: String, sources: [String]) -> Variant {
     Variant(
       "missing-epsilon", .bug,
       "ε is left out: 0/0 wherever the gradient has been 0 from the start.",
-      invisible: "in 8 printed digits while no gradient entry is near 0.", sources: sources,
-      edits: [.replace(√x + ε, with: √x)])
+      invisible: firstStep(limit) + ".",
+      sources: sources, edits: [.replace(√x + ε, with: √x)])
   }
 
   /// ε in the wrong place of the fraction.
-  public static func epsilonOutsideFraction(sources: [String]) -> Variant {
+  ///
+  /// `limit` is the gradient above which it is invisible at the first step, with the defaults.
+  public static func epsilonOutsideFraction(above limit: String, sources: [String]) -> Variant {
     Variant(
       "epsilon-outside-fraction", .bug,
       "ε is added to the quotient instead of to its denominator, which stays unprotected.",
-      invisible: "in 8 printed digits while α·ε is below them and no gradient entry is near 0.",
+      invisible: firstStep(limit) + ", and α·ε below 10⁻⁹.",
       sources: sources, edits: [.replace(α * x / (y + ε), with: α * (x / y + ε))])
+  }
+
+  private static func firstStep(_ limit: String) -> String {
+    "where ε changes θ by less than 10⁻⁹: at the first step with the defaults, gradients above \(limit)"
   }
 
   /// The step is divided by a square in place of a root.

@@ -27,7 +27,7 @@ let variants = [
   Variant(
     "no-correction", .bug,
     "The average is used as it is, without the correction.",
-    invisible: "after many steps, when βᵗ has faded.",
+    invisible: "when βᵗ·v is too small to print: for β = 0.9 and v = 40 from about t = 230.",
     sources: ["004_d2a9d5986e678cd5.txt:497 (\"people dont do bias correction\")"],
     edits: [.rewrite(v̂ ← v ∵ "use the average as it is")]),
 
@@ -55,14 +55,14 @@ let variants = [
   Variant(
     "corrected-stored-back", .bug,
     "The corrected average overwrites the average itself, so it is corrected again the next day.",
-    invisible: "in the corrected value at t = 1; the average itself shows at once.",
+    invisible: "while every θ is 0; at t = 1 v̂ is still right, but v is not.",
     sources: ["code that keeps one variable for both; in no note"],
     edits: [.store(v̂, into: v)]),
 
   Variant(
     "running-correction", .convention,
     "The sum of the weights is carried along, c ← β·c + (1 − β), instead of computing 1 − βᵗ.",
-    invisible: "in the printed digits of a series from t = 1: only the last bits differ.",
+    invisible: "in a series from t = 1: only the last bits differ.",
     sources: ["code that avoids the power; in no note"],
     isOtherForm: true,
     edits: [

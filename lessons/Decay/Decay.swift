@@ -46,7 +46,7 @@ let schedules = [
   Variant(
     "reciprocal-first", .convention,
     "The fraction first, then α₀: 1/(1 + rate·epoch)·α₀, which may round its last bit otherwise.",
-    invisible: "in the printed digits: at most the last bit differs.",
+    invisible: "in the printed digits: only the last bits differ.",
     sources: ["002_c6fcb3da329976e8.txt:72", "the course's notebook of 2021"],
     isOtherForm: true,
     edits: [.rewrite(α ← 1 / (1 + rate * epoch) * α₀ ∵ "inverse-time decay, fraction first")]),
@@ -54,24 +54,21 @@ let schedules = [
   Variant(
     "exponential", .convention,
     "Exponential decay: the base, 0.95 in the lecture, to the power of the epoch.",
-    invisible:
-      "where the constants happen to meet: the same numbers in one epoch, not in the next.",
+    invisible: "in an epoch in which baseᵉᵖᵒᶜʰ·(1 + rate·epoch) is 1.",
     sources: ["002_c6fcb3da329976e8.txt:78", "004_d2a9d5986e678cd5.txt:698"],
     edits: [.rewrite(α ← base ** epoch * α₀ ∵ "exponential decay")]),
 
   Variant(
     "square-root-epoch", .convention,
     "The learning rate falls with the root of the epoch: k/√epoch·α₀.",
-    invisible:
-      "where the constants happen to meet: the same numbers in one epoch, not in the next.",
+    invisible: "in an epoch in which k·(1 + rate·epoch) is √epoch.",
     sources: ["002_c6fcb3da329976e8.txt:80", "004_d2a9d5986e678cd5.txt:702"],
     edits: [.rewrite(α ← k / √epoch * α₀ ∵ "falls with the root of the epoch")]),
 
   Variant(
     "square-root-step", .convention,
     "The learning rate falls with the root of the mini-batch's number: k/√t·α₀.",
-    invisible:
-      "where the constants happen to meet: the same numbers in one epoch, not in the next.",
+    invisible: "in a step in which k·(1 + rate·epoch) is √t.",
     sources: ["002_c6fcb3da329976e8.txt:82", "004_d2a9d5986e678cd5.txt:702"],
     edits: [.rewrite(α ← k / √t * α₀ ∵ "falls with the root of the mini-batch's number")]),
 
@@ -85,7 +82,7 @@ let schedules = [
   Variant(
     "staircase", .convention,
     "Discrete staircase: the schedule sees ⌊epoch / interval⌋, so it falls only once an interval.",
-    invisible: "where the interval is 1.",
+    invisible: "where the interval is 1 or the rate is 0.",
     sources: [
       "002_c6fcb3da329976e8.txt:84", "004_d2a9d5986e678cd5.txt:706",
       "the course's notebook of 2021",
@@ -97,7 +94,7 @@ let schedules = [
     "Epochs are counted from 0, as the frameworks do: the first one gets α₀ itself.",
     invisible: "where the rate is 0.",
     sources: [
-      "torch.optim.lr_scheduler.LambdaLR", "keras InverseTimeDecay",
+      "torch.optim.lr_scheduler.LambdaLR", "keras InverseTimeDecay (which counts updates)",
       "004_d2a9d5986e678cd5.txt:663-667 counts from 1",
     ],
     edits: [.replace(epoch, with: epoch - 1, in: α)]),
@@ -114,8 +111,8 @@ let bugs = [
 
   Variant(
     "round-for-floor", .bug,
-    "The staircase rounds instead of taking the floor: each stair begins half an interval early.",
-    invisible: "in the first half of each stair.",
+    "The staircase rounds instead of taking the floor: each stair begins about half an interval early.",
+    invisible: "in the first half of each stair; exactly halfway NumPy rounds to the even stair.",
     sources: ["public implementations (decay: 5 of 20 deviate)"],
     within: "staircase",
     edits: [.replace(floor(x), with: round(x), in: α)]),
@@ -123,7 +120,7 @@ let bugs = [
   Variant(
     "fraction-lost", .bug,
     "The fraction bar of 1/(1 + …) was lost in copying: 11 + rate·epoch·α₀.",
-    invisible: "never.",
+    invisible: "only with α₀ = 11 and rate 0.",
     sources: ["002_c6fcb3da329976e8.txt:72 (the flattened formula)"],
     edits: [.rewrite(α ← 11 + rate * epoch * α₀ ∵ "the formula without its fraction bar")]),
 
@@ -154,7 +151,7 @@ let bugs = [
   Variant(
     "miscopied-table", .bug,
     "The note's table of answers: three of its four rows lost the 0 after the point.",
-    invisible: "in the first row of the note's own table, 0.1.",
+    invisible: "where the rule has the table's own number: 0.1 in the first row.",
     sources: ["004_d2a9d5986e678cd5.txt:663-667"],
     edits: [.miscopy(α, as: [0.1, 0.67, 0.5, 0.4])]),
 ]

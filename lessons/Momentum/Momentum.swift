@@ -53,7 +53,7 @@ let conventions: [Variant] = [
   Variant(
     "nesterov-with-factor", .convention,
     "Nesterov's momentum with the course's factor 1 − β.",
-    invisible: "where the velocity already equals the gradient.",
+    invisible: "where v already equals g.",
     sources: ["the frameworks' form with α·(1 − β) for α"],
     edits: [
       .rewrite(θ ← θ - α * (β * v + (1 - β) * g) ∵ "step where the average is about to lead")
@@ -72,14 +72,15 @@ let conventions: [Variant] = [
   Variant(
     "torch-dampening", .convention,
     "PyTorch's dampening = β: the factor 1 − β from the second step on, but the first v is g itself.",
-    invisible: "where the first gradient is 0; else v differs by βᵗ·g₁, which fades.",
+    invisible: "where the gradient at t = 1 is 0, or no step has t = 1; else v differs by βᵗ·g₁.",
     sources: ["torch.optim.SGD(dampening=momentum)"],
     edits: [.replace(1 - β, with: 1 - β * t.is(.greater, 1), in: v)]),
 
   Variant(
     "bias-corrected", .convention,
     "The step uses the corrected average v/(1 − βᵗ); v itself stays uncorrected.",
-    invisible: "after many steps, when βᵗ has faded.",
+    invisible:
+      "in a single step after about t = 150 with the defaults; θ of a run from t = 1 keeps the difference.",
     sources: ["004_d2a9d5986e678cd5.txt:495-497 (what the struck-out line should have been)"],
     edits: [.replace(v, with: v / (1 - β ** t), in: θ)]),
 
@@ -95,21 +96,21 @@ let bugs: [Variant] = [
   Variant(
     "correction-on-the-gradient", .bug,
     "The bias correction divides the gradient, and by a product: g/(1 − β·t), whose sign soon flips.",
-    invisible: "where every gradient is 0.",
+    invisible: "where every gradient is 0 and β·t is never 1.",
     sources: ["004_d2a9d5986e678cd5.txt:495 (struck out on the slide)"],
     edits: [.replace((1 - β) * g, with: g / (1 - β * t), in: v)]),
 
   Variant(
     "velocity-unused", .bug,
     "The velocity is computed and never used: the step is plain gradient descent.",
-    invisible: "where the velocity equals the gradient.",
+    invisible: "where v already equals g.",
     sources: ["public implementations (momentum: 6 of 202 deviate)"],
     edits: [.replace(v, with: g, in: θ)]),
 
   Variant(
     "bias-uses-weights-velocity", .bug,
     "The bias line steps with the velocity of W; NumPy stretches the bias to the shape of W.",
-    invisible: "where both velocities are equal in every entry and the layer has one input.",
+    invisible: "where v of W and of b are equal and the layer has one input.",
     sources: ["public implementations (momentum: 6 of 202 deviate)"],
     edits: [.replace(v, with: v.ofWeights, in: θ, scope: .biases)]),
 

@@ -35,7 +35,7 @@ let conventions: [Variant] = [
   Variant(
     "with-momentum", .convention,
     "PyTorch's momentum for RMSprop: the divided gradients drive a velocity, α outside it.",
-    invisible: "at the first step from v = 0, but for the last bit.",
+    invisible: "at the first step from v = 0.",
     sources: ["torch.optim.RMSprop(momentum=…)"],
     edits: [
       .insert(v ← β * v + g / (√s + ε) ∵ "velocity of the divided gradients", before: θ),
@@ -67,7 +67,7 @@ let conventions: [Variant] = [
   Variant(
     "centred", .convention,
     "The root is of the variance s − m², where m averages the gradients themselves.",
-    invisible: "where the gradients average to 0.",
+    invisible: "where the mean m of the gradients is 0 at every step.",
     sources: ["torch.optim.RMSprop(centered=True)", "keras.optimizers.RMSprop(centered=True)"],
     edits: [
       .insert(m ← β₂ * m + (1 - β₂) * g ∵ "moving average of the gradients", before: s),
@@ -77,12 +77,13 @@ let conventions: [Variant] = [
   Variant(
     "bias-corrected", .convention,
     "The average is corrected for its zero start: the root is of s/(1 − β₂ᵗ).",
-    invisible: "after many steps, when β₂ᵗ has faded.",
+    invisible:
+      "in a single step after about t = 15,000 with the defaults; θ of a run from t = 1 keeps the difference.",
     sources: ["optax.rmsprop(bias_correction=True)"],
     edits: [.replace(√s, with: √(s / (1 - β₂ ** t)))]),
 
   .epsilonInsideRoot(
-    "the lecture's, Keras's and Optax's form",
+    "the lecture's, Keras's and Optax's form", above: "100",
     sources: ["004_d2a9d5986e678cd5.txt:533-539", "keras.optimizers.RMSprop", "optax.rmsprop"]),
 ]
 
@@ -94,13 +95,17 @@ let bugs: [Variant] = [
     sources: ["002_c6fcb3da329976e8.txt:57 (prose)"],
     edits: [.rewrite(s ← g ** 2 ∵ "this step's squared gradient")]),
 
-  .missingEpsilon(sources: [
-    "000_aa0cf3ad49dec0e9.txt:180 (Adam)", "3 of 203 public implementations of Adam",
-  ]),
+  .missingEpsilon(
+    above: "100",
+    sources: [
+      "000_aa0cf3ad49dec0e9.txt:180 (Adam)", "3 of 203 public implementations of Adam",
+    ]),
 
-  .epsilonOutsideFraction(sources: [
-    "002_c6fcb3da329976e8.txt:299 (Adam)", "2 of 203 public implementations of Adam",
-  ]),
+  .epsilonOutsideFraction(
+    above: "100",
+    sources: [
+      "002_c6fcb3da329976e8.txt:299 (Adam)", "2 of 203 public implementations of Adam",
+    ]),
 
   .squareForRoot(
     of: "s",
@@ -111,7 +116,7 @@ let bugs: [Variant] = [
   Variant(
     "bias-uses-weights-statistics", .bug,
     "The bias's step is divided by the root of W's average; NumPy stretches the bias to W's shape.",
-    invisible: "where both averages are equal in every entry and the layer has one input.",
+    invisible: "where s of W and of b are equal and the layer has one input.",
     sources: ["000_aa0cf3ad49dec0e9.txt:222 (Adam)"],
     edits: [.replace(s, with: s.ofWeights, in: θ, scope: .biases)]),
 ]

@@ -1,0 +1,5 @@
+let gradientDescentConditions: [String: Condition] = [:]
+let forwardPropagationConditions: [String: Condition] = [:]
+let backPropagationConditions: [String: Condition] = [:]
+let miniBatchesConditions: [String: Condition] = [:]
+let trainingConditions: [String: Condition] = [:]
