@@ -259,68 +259,6 @@ import Tracing
     }
   }
 
-  /// Cases in which a variant says it is invisible: lesson, variant, case.
-  static let claims: [(lesson: String, variant: String, text: String)] = [
-    ("gradient-descent", "ascent", #"{"start": {"W1": 1}, "steps": [{"dW1": 0}]}"#),
-    (
-      "gradient-descent", "bias-uses-weights-gradient",
-      #"{"start": {"W1": 1, "b1": 2}, "steps": [{"dW1": 3, "db1": 3}]}"#
-    ),
-    ("gradient-descent", "first-layer-only", #"{"start": {"W1": 1}, "steps": [{"dW1": 3}]}"#),
-    ("gradient-descent", "coupled-weight-decay", #"{"start": {"W1": 0}, "steps": [{"dW1": 0}]}"#),
-    ("ewma", "recursion-as-product", #"{"start": {"v": 1}, "steps": [{"theta": 5}]}"#),
-    ("ewma", "stored-elsewhere", #"{"steps": [{"theta": 5}]}"#),
-    ("bias-correction", "missing-exponent", #"{"steps": [{"theta": 5}]}"#),
-    ("bias-correction", "exponent-fixed-at-two", #"{"steps": [{"t": 2, "theta": 5}]}"#),
-    ("bias-correction", "product-for-power", #"{"steps": [{"theta": 5}]}"#),
-    ("momentum", "without-factor", #"{"start": {"W1": 1, "v_dW1": 2}, "steps": [{"dW1": 0}]}"#),
-    ("momentum", "keras-velocity", #"{"start": {"W1": 1}, "steps": [{"dW1": 0}]}"#),
-    ("momentum", "nesterov", #"{"start": {"W1": 1}, "steps": [{"dW1": 0}]}"#),
-    ("momentum", "keras-nesterov", #"{"start": {"W1": 1}, "steps": [{"dW1": 0}]}"#),
-    (
-      "momentum", "torch-dampening",
-      #"{"start": {"W1": 1}, "steps": [{"dW1": 0}, {"dW1": 2}, {"dW1": 3}]}"#
-    ),
-    ("momentum", "layer-two-only", #"{"start": {"W2": 1}, "steps": [{"dW2": 3}]}"#),
-    (
-      "momentum", "bias-starts-from-weights",
-      #"{"hyperparameters": {"alpha": 1, "beta": 0.5}, "start": {"W1": 3, "b1": 2}, "#
-        + #""steps": [{"dW1": 2, "db1": 4}]}"#
-    ),
-    ("rmsprop", "square-for-root", #"{"start": {"W1": 1, "s_dW1": 1}, "steps": [{"dW1": 1}]}"#),
-    ("rmsprop", "missing-root", #"{"start": {"W1": 1, "s_dW1": 1}, "steps": [{"dW1": 1}]}"#),
-    ("adam", "missing-exponent", #"{"start": {"W1": 1}, "steps": [{"dW1": 3}]}"#),
-    ("adam", "exponent-fixed-at-two", #"{"start": {"W1": 1}, "steps": [{"t": 2, "dW1": 3}]}"#),
-    ("adam", "layer-index-exponent", #"{"start": {"W5": 1}, "steps": [{"t": 5, "dW5": 3}]}"#),
-    ("adam", "second-moment-without-decay", #"{"start": {"W1": 1}, "steps": [{"dW1": 3}]}"#),
-    ("adam", "second-moment-decays-with-beta1", #"{"start": {"W1": 1}, "steps": [{"dW1": 3}]}"#),
-    ("adam", "beta1-in-second-moment", #"{"start": {"W1": 1}, "steps": [{"dW1": 0}]}"#),
-    (
-      "adam", "bias-first-moment-corrected-with-beta2",
-      #"{"start": {"W1": 1}, "steps": [{"dW1": 3}]}"#
-    ),
-    (
-      "adam", "bias-divided-by-weights-root",
-      #"{"start": {"W1": 1, "b1": 0}, "steps": [{"dW1": 3, "db1": 0}]}"#
-    ),
-    ("decay", "zero-based-epoch", #"{"hyperparameters": {"rate": 0}, "steps": [{"epoch": 3}]}"#),
-    ("decay", "staircase", #"{"hyperparameters": {"interval": 1}, "steps": [{"epoch": 3}]}"#),
-    ("decay", "missing-floor", #"{"hyperparameters": {"interval": 4}, "steps": [{"epoch": 8}]}"#),
-    ("decay", "round-for-floor", #"{"hyperparameters": {"interval": 4}, "steps": [{"epoch": 9}]}"#),
-    ("decay", "power-lost", #"{"steps": [{"epoch": 1}]}"#),
-    ("decay", "root-lost", #"{"steps": [{"epoch": 1}]}"#),
-    ("decay", "root-lost-step", #"{"steps": [{"t": 1, "epoch": 7}]}"#),
-  ]
-
-  @Test("Where a variant says it is invisible, it is", arguments: claims.indices)
-  func invisible(row: Int) throws {
-    let (id, variant, text) = Self.claims[row]
-    let lesson = try lesson(id)
-    let given = try parsedCase(text, for: lesson)
-    let comparison = try Comparison(lesson, variants: applied([variant], of: lesson), given)
-    #expect(!comparison.isVisible, "\(id) \(variant): \(comparison.divergence?.words ?? "")")
-  }
-
   @Test("Every reason is there, and every symbol of a rule has a meaning", arguments: ids)
   func reasons(id: String) throws {
     let lesson = try lesson(id)

@@ -1,4 +1,3 @@
-let gradientDescentConditions: [String: Condition] = [:]
 let forwardPropagationConditions: [String: Condition] = [:]
 let backPropagationConditions: [String: Condition] = [:]
 let miniBatchesConditions: [String: Condition] = [:]

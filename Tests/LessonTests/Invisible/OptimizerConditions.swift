@@ -31,6 +31,16 @@ private let fromTheWeights = Condition(
   outside: #"{"start": {"W1": 1.1, "b1": 1}, "steps": [{"dW1": 0, "db1": 0.5}]}"#,
   #"{"start": {"W1": [[1, 1]], "b1": 1}, "steps": [{"dW1": [[0, 0]], "db1": 0.5}]}"#)
 
+let gradientDescentConditions: [String: Condition] = [
+  "ascent": Condition(
+    #"{"start": {"W1": 1}, "steps": [{"dW1": 0}]}"#,
+    outside: #"{"start": {"W1": 1}, "steps": [{"dW1": 0.001}]}"#),
+  "bias-uses-weights-gradient": likeTheWeights,
+  "coupled-weight-decay": zeroParameter,
+  "decoupled-weight-decay": zeroParameter,
+  "first-layer-only": oneLayer,
+]
+
 let momentumConditions: [String: Condition] = [
   "without-factor": Condition(
     #"{"start": {"W1": 1, "v_dW1": 0.5}, "steps": [{"dW1": 0}, {"dW1": 0}]}"#,
