@@ -111,7 +111,7 @@ import Testing
       #expect(
         run.error.hasSuffix(
           "to 13 of 14.\nNot seen, since only digits that are not printed differ: reciprocal-first, "
-            + "invisible in the printed digits: at most the last bit differs.\n"))
+            + "invisible in the printed digits: only the last bits differ.\n"))
     }
   }
 
