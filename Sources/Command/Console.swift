@@ -32,6 +32,8 @@ public struct Console {
   public var isCI: Bool
   /// The folder that holds the goldens.
   public var goldens: String
+  /// The folder that holds the lessons' pages.
+  public var pages: String
   /// The folder in which progress is remembered; nil if there is nowhere to.
   public var states: String?
   /// What programs people talk with read from and write to: file descriptors.
@@ -43,7 +45,7 @@ public struct Console {
   public init(
     out: @escaping ([UInt8]) throws(ConsoleClosed) -> Void, error: @escaping (String) -> Void,
     hasColour: Bool = false, width: Int? = nil, showsProgress: Bool = false, isCI: Bool = false,
-    goldens: String = "golden", states: String? = nil,
+    goldens: String = "golden", pages: String = "lessons", states: String? = nil,
     talk: (input: Int32, output: Int32) = (STDIN_FILENO, STDOUT_FILENO)
   ) {
     // Nothing that a case, a file name or a command line brings can be a command to the terminal.
@@ -65,6 +67,7 @@ public struct Console {
     self.showsProgress = showsProgress
     self.isCI = isCI
     self.goldens = goldens
+    self.pages = pages
     self.states = states
     self.talk = talk
   }

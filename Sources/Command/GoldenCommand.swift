@@ -5,12 +5,16 @@ import Tracing
 extension Subcommand {
   static let golden = Subcommand(
     name: "golden",
-    summary: "Check every lesson's recorded numbers, or record them anew.",
-    usage: "check|record [LESSON] [--folder FOLDER]",
+    summary: "Check every lesson's recorded numbers and picture, or record them again.",
+    usage: "check|record [LESSON] [--folder FOLDER] [--pages FOLDER]",
     discussion:
       "check compares exactly, byte for byte, and changes nothing. record writes the files\n"
-      + "that differ; look at 'git diff golden' before you commit them.",
-    options: [Option("--folder", "FOLDER", "Where the goldens are (golden).")],
+      + "that differ; look at 'git diff' before you commit them. With --folder alone the\n"
+      + "pictures of the pages are neither checked nor written.",
+    options: [
+      Option("--folder", "FOLDER", "Where the goldens are (golden)."),
+      Option("--pages", "FOLDER", "Where the lessons' pages and pictures are (lessons)."),
+    ],
     run: runGolden)
 }
 
@@ -23,7 +27,10 @@ extension Subcommand {
   }
   var lessons = Curriculum.lessons
   if words.count == 2 { lessons = [try arguments.lesson(words[1])] }
-  let goldens = Goldens(folder: arguments["--folder"] ?? console.goldens)
+  let folder = arguments["--folder"]
+  let goldens = Goldens(
+    folder: folder ?? console.goldens,
+    pages: arguments["--pages"] ?? (folder == nil ? console.pages : nil))
   if words[0] == "record" {
     if console.isCI {
       throw CommandError(

@@ -17,7 +17,7 @@ extension Option {
   static let set = Option(
     "--set", "NAME=VALUE", repeats: true, "Give a hyperparameter another value.")
   static let seed = Option(
-    "--seed", "N", "Draw the case's parameters and gradients anew, as NumPy does after seed N.")
+    "--seed", "N", "Draw the case's parameters and gradients again, as NumPy does after seed N.")
   static let digits = Option(
     "--digits", "N", "Show N significant digits in text and Markdown (7 if not given).")
   static let output = Option("--output", "FILE", "Write to a file, whole or not at all.")
@@ -128,7 +128,7 @@ extension Arguments {
   /// A slip, or an equation as it was written.
   private func unlisted(_ id: String, _ lesson: Lesson) throws(CommandError) -> Variant? {
     do throws(FormulaReader.Failure) { return try lesson.anyVariant(id) } catch {
-      throw CommandError(.usage, "'\(id)' is no equation of \(lesson.id): \(error.message).")
+      throw CommandError(.usage, "'\(id)' is not an equation of \(lesson.id): \(error.message).")
     }
   }
 
@@ -261,7 +261,7 @@ struct GivenCase {
     if seed != nil, !reader.hasDrawn {
       throw CommandError(
         .usage,
-        "\(self.name) has no parameters, gradients or drawn numbers for --seed to draw anew.")
+        "\(self.name) has no parameters, gradients or drawn numbers for --seed to draw again.")
     }
   }
 

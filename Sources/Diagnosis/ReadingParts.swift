@@ -27,7 +27,7 @@ extension Diagnoser {
       throw ReadingError(
         count == 0
           ? "there are no numbers to compare; expected what print shows of \(known)"
-          : "\(count == 1 ? "the one array is no quantity" : "none of the \(count) arrays is a quantity") "
+          : "\(count == 1 ? "the one array is not a quantity" : "none of the \(count) arrays is a quantity") "
             + "of the lesson '\(lesson.id)' in this case; "
             + "expected some of \(known), with their names or in this order",
         at: reading.parts.first?.arrays.first?.place)

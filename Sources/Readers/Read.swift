@@ -18,7 +18,7 @@ public func read(_ bytes: [UInt8], name: String? = nil) throws(ReadingError) -> 
   let isWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
   if !isWide, bytes.prefix(1_024).contains(0) {
     throw ReadingError(
-      "this is no text (it holds zero bytes) and none of NumPy's files, or it is damaged; "
+      "this is not text (it holds zero bytes) and not one of NumPy's files, or it is damaged; "
         + "save text as UTF-8, arrays with np.savez('mine.npz', **parameters)")
   }
   let reading = try readText(try decoded(bytes), file)
@@ -37,7 +37,7 @@ private func readText(_ text: [UInt8], _ file: FileName) throws(ReadingError) ->
   }
   if file.ends(in: "ipynb") {
     throw ReadingError(
-      "this is no notebook: an .ipynb file begins with '{'; save it in Jupyter again")
+      "this is not a notebook: an .ipynb file begins with '{'; save it in Jupyter again")
   }
   let isTable = file.ends(in: "csv") || file.ends(in: "tsv")
   let isBracketed = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")

@@ -11,7 +11,7 @@ extension Stepper {
   /// Another entry to be worked in full.
   mutating func element(_ rest: String) -> Reply {
     guard let wanted = MatrixIndex(rest), let shape = line?.line.value.shape else {
-      return Reply(said: ["'\(rest)' is no entry: expected ROW,COL counted from 0, as in 1,2."])
+      return Reply(said: ["'\(rest)' is not an entry: expected ROW,COL counted from 0, as in 1,2."])
     }
     guard wanted.isInside(shape) else {
       let name = line?.target ?? ""
@@ -33,7 +33,9 @@ extension Stepper {
 
   mutating func digits(_ rest: String) -> Reply {
     guard let count = Int(rest), 1...17 ~= count else {
-      return Reply(said: ["'\(rest)' is no number of digits: expected a whole number from 1 to 17."]
+      return Reply(said: [
+        "'\(rest)' is not a number of digits: expected a whole number from 1 to 17."
+      ]
       )
     }
     style = NumberStyle(digits: count)
@@ -97,7 +99,9 @@ extension Stepper {
         }
         wanted.append(AppliedVariant(found))
       } catch {
-        return Reply(said: [StyledLine("'\(rest)' is no equation of the lesson: \(error.message).")]
+        return Reply(said: [
+          StyledLine("'\(rest)' is not an equation of the lesson: \(error.message).")
+        ]
         )
       }
     }
@@ -116,7 +120,7 @@ extension Stepper {
     guard parts.count == 2 else {
       return Reply(
         said: [
-          StyledLine("'\(rest)' is no setting: expected NAME=VALUE, as in beta1=0.5.")
+          StyledLine("'\(rest)' is not a setting: expected NAME=VALUE, as in beta1=0.5.")
         ] + validWords(known.map { $0.name }).styled)
     }
     guard let symbol = known.hyperparameter(named: parts[0]) else {
@@ -124,7 +128,7 @@ extension Stepper {
         said: unknownWord(parts[0], "hyperparameter", among: known.map { $0.name }).styled)
     }
     guard case .number(let number, _) = WrittenAnswer(parts[1]) else {
-      return Reply(said: [StyledLine("'\(parts[1])' is no number.")])
+      return Reply(said: [StyledLine("'\(parts[1])' is not a number.")])
     }
     let value = number.value
     let old = paired.rule.header.hyperparameters.first { $0.symbol == symbol }?.value

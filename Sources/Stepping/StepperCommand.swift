@@ -96,7 +96,7 @@ enum StepperCommand: String, TypedCommand {
     case .digits: "show N significant digits"
     case .predict: "ask for results before they are shown, or not"
     case .answer: "the prediction (the number alone will do)"
-    case .hint: "a hint for the result, one rung at a time"
+    case .hint: "one hint at a time for the result"
     case .help: "this text"
     case .quit: "leave"
     }

@@ -95,7 +95,7 @@ extension Stepper: Interactive {
   /// One beat or several, forth or back.
   private mutating func move(_ count: String, _ one: (inout Stepper) -> Bool) -> Reply {
     guard let times = count.isEmpty ? 1 : Int(count), times > 0 else {
-      return Reply(said: ["'\(count)' is no number of beats: expected one from 1 on."])
+      return Reply(said: ["'\(count)' is not a number of beats: expected one from 1 on."])
     }
     let start = (index, beat)
     var made = 0

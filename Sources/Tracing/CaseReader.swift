@@ -170,7 +170,7 @@ public struct CaseReader {
         if case .derived(let state, _) = QuantityName(key) { isKnown = states.contains(state) }
         guard isKnown else {
           throw CaseError(
-            "\"\(key)\" is no start value: expected a parameter such as \"W1\" or \"b1\""
+            "\"\(key)\" is not a start value: expected a parameter such as \"W1\" or \"b1\""
               + (states.first.map { ", or a state such as \"\($0)_dW1\"" } ?? ""),
             at: before)
         }

@@ -29,15 +29,18 @@ public struct Lesson: Sendable {
   public let codeNames: [String]
   /// What is drawn of it.
   public let picture: LessonPicture
+  /// The folder under `lessons` that holds it, which is its module's name: `BiasCorrection`.
+  public let folder: String
   /// Whether a run of it prints a log: costs after epochs.
   public let printsLog: Bool
 
-  /// Creates a lesson from its parts.
+  /// Creates a lesson from its parts; `file` tells in which module that is.
   public init(
     id: String, title: String, idea: String, rule: UpdateRule,
     facts: UpdateRule = UpdateRule(lines: []), variants: [Variant], cases: [EmbeddedCase],
     page: StaticString, otherNames: [(symbol: Symbol, name: String)] = [],
-    codeNames: [String] = [], picture: LessonPicture = .steps(), printsLog: Bool = false
+    codeNames: [String] = [], picture: LessonPicture = .steps(), printsLog: Bool = false,
+    file: StaticString = #fileID
   ) {
     self.id = id
     self.title = title
@@ -51,6 +54,9 @@ public struct Lesson: Sendable {
     self.codeNames = codeNames
     self.picture = picture
     self.printsLog = printsLog
+    folder = file.withUTF8Buffer { path in
+      String(decoding: path.prefix { $0 != UInt8(ascii: "/") }, as: UTF8.self)
+    }
   }
 
   /// Every symbol of the rule, the facts and the variants, each once.

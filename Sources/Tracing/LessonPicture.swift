@@ -10,6 +10,10 @@ public enum LessonPicture: Sendable {
   case schedule
   /// The path of an optimizer on the contours of an elongated bowl.
   case bowl(BowlPaths)
+  /// Formulas of one quantity over a range of its values.
+  case functions(FunctionCurves)
+  /// The costs of several trainings over their epochs; the steps of a case are mini-batches.
+  case trainings(TrainingCurves, areCounts: Bool = false)
 
   /// What the steps of a case are.
   public enum StepUnit: Sendable {
@@ -40,5 +44,67 @@ public struct BowlPaths: Sendable {
     self.compared = compared
     self.beside = beside
     self.label = label
+  }
+}
+
+/// Formulas of one quantity, drawn over a range of its values.
+public struct FunctionCurves: Sendable {
+  /// What the picture shows, in a few words.
+  public let title: String
+  /// The quantity that runs from left to right.
+  public let argument: Symbol
+  /// Its values.
+  public let range: ClosedRange<Double>
+  /// The formulas, each with the words that stand behind it in the legend.
+  public let formulas: [(formula: Formula, words: String)]
+
+  /// Creates the facts of a picture.
+  public init(
+    title: String, of argument: Symbol, over range: ClosedRange<Double>,
+    _ formulas: [(formula: Formula, words: String)]
+  ) {
+    self.title = title
+    self.argument = argument
+    self.range = range
+    self.formulas = formulas
+  }
+}
+
+/// Trainings of the course's network on its moons, each with a cost curve.
+public struct TrainingCurves: Sendable {
+  /// What the picture shows, in a few words.
+  public let title: String
+  /// How many epochs each training runs.
+  public let epochs: Int
+  /// The trainings.
+  public let runs: [Run]
+
+  /// What one training does otherwise than the course's.
+  public struct Run: Sendable {
+    /// What the legend calls it.
+    public let name: String
+    /// What stands beside its curve, where there is less room.
+    public let label: String
+    /// Examples of a full mini-batch; nil for the course's.
+    public let batchSize: Int?
+    /// The ids of the variants that are switched on.
+    public let variants: [String]
+
+    /// Creates the facts of a training.
+    public init(
+      _ name: String, label: String, batchSize: Int? = nil, variants: [String] = []
+    ) {
+      self.name = name
+      self.label = label
+      self.batchSize = batchSize
+      self.variants = variants
+    }
+  }
+
+  /// Creates the facts of a picture.
+  public init(title: String, epochs: Int, _ runs: [Run]) {
+    self.title = title
+    self.epochs = epochs
+    self.runs = runs
   }
 }

@@ -245,7 +245,7 @@ import Testing
     ("name,id\n,7\n", "line 2: there is no name here"),
     ("Ann,7\nBo,8\n", "line 1: the roster has several columns and none is called"),
     ("\"Ann\n", "a quote (\") that is not closed"),
-    ("\u{0}\u{1}\u{2}", "this is no text"),
+    ("\u{0}\u{1}\u{2}", "this is not text"),
     ("%PDF-1.7\n", "this is "),
     (String(repeating: "x", count: 201) + "\n", "has more than 200 bytes"),
   ]

@@ -10,10 +10,13 @@ import Tracing
     "Every golden of every lesson is the same, byte for byte",
     arguments: Curriculum.lessons.map(\.id))
   func check(id: String) throws {
-    let goldens = Goldens(folder: Recorded.root.appending(path: "golden").path)
+    let goldens = Goldens(
+      folder: Recorded.root.appending(path: "golden").path,
+      pages: Recorded.root.appending(path: "lessons").path)
     let result = try goldens.check(lesson(id))
     let lesson = try lesson(id)
-    #expect(result.count == lesson.cases.count * (1 + lesson.variants.count))
+    // One more for the picture.
+    #expect(result.count == lesson.cases.count * (1 + lesson.variants.count) + 1)
     for failure in result.failures { Issue.record("\(failure)") }
   }
 
@@ -115,6 +118,31 @@ import Tracing
       #expect(run.code == 0)
       #expect(run.output == "ewma: 1 written, 27 the same\n")
       #expect(try Data(contentsOf: URL(filePath: path)) == sound)
+    }
+  }
+
+  @Test("A page's picture is recorded beside it, and a drifted one is a complaint")
+  func picture() throws {
+    try withTemporaryFolder { folder in
+      try copy("decay", to: folder)
+      let arguments = ["decay", "--folder", folder, "--pages", "\(folder)/pages"]
+      func golden(_ command: String) -> CommandRun {
+        CommandRun(arguments: ["golden", command] + arguments)
+      }
+      let path = "\(folder)/pages/Decay/picture.svg"
+      try FileManager.default.createDirectory(
+        atPath: "\(folder)/pages/Decay", withIntermediateDirectories: true)
+      #expect(golden("check").output.contains("\(path): missing. Record it with"))
+      #expect(golden("record").code == 0)
+      #expect(golden("check").code == 0)
+      let svg = try String(contentsOfFile: path, encoding: .utf8)
+      #expect(svg == CommandRun("plot", "decay", "--format", "svg").output)
+      try svg.replacingOccurrences(of: "d=\"M", with: "d=\"m")
+        .write(toFile: path, atomically: true, encoding: .utf8)
+      let drifted = golden("check")
+      #expect(drifted.code == 1)
+      #expect(drifted.output.contains("\(path) does not match"))
+      #expect(drifted.output.hasSuffix("accept with: gradus golden record decay\n"))
     }
   }
 

@@ -20,7 +20,7 @@ import Testing
     let sources = try Repository.names(in: "Sources").filter { $0 != "Plugins" }.map {
       "Sources/\($0)"
     }
-    let lessons = try Repository.names(in: "lessons").map { "lessons/\($0)" }
+    let lessons = try Repository.lessonFolders().map { "lessons/\($0)" }
     let tests = try Repository.names(in: "Tests").map { "Tests/\($0)" }
       .filter { $0 != "Tests/Recipe" && !Repository.swiftFiles(in: $0).isEmpty }
     #expect(Set(sources + lessons + tests).subtracting(folders) == [])

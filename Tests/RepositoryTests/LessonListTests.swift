@@ -7,7 +7,7 @@ import Testing
 
   @Test func `Package.swift, the folders and the goldens have the curriculum's lessons`() throws {
     let folders = try Manifest(Repository.text("Package.swift")).lessons
-    #expect(try folders.sorted() == Repository.names(in: "lessons"))
+    #expect(try folders.sorted() == Repository.lessonFolders())
     #expect(try Self.ids.sorted() == Repository.names(in: "golden"))
     let named = try folders.map { folder in
       try Repository.swiftFiles(in: "lessons/\(folder)").compactMap { file in

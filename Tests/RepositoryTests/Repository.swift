@@ -15,6 +15,11 @@ enum Repository {
       .filter { !$0.hasPrefix(".") }.sorted()
   }
 
+  /// The folders of the lessons; the glossary beside them is a file.
+  static func lessonFolders() throws -> [String] {
+    try names(in: "lessons").filter { !$0.hasSuffix(".md") }
+  }
+
   /// The Swift files in a folder and the folders below it, as paths from the root.
   static func swiftFiles(in folder: String) -> [String] {
     guard let found = FileManager.default.enumerator(atPath: root.appending(path: folder).path)

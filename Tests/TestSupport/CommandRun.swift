@@ -58,8 +58,8 @@ public struct CommandRun {
     let console = Console(
       out: { (bytes) throws(ConsoleClosed) in sink.output += bytes },
       error: { sink.error += $0 }, isCI: isCI,
-      goldens: goldens ?? Recorded.root.appending(path: "golden").path, states: states,
-      talk: talk)
+      goldens: goldens ?? Recorded.root.appending(path: "golden").path,
+      pages: Recorded.root.appending(path: "lessons").path, states: states, talk: talk)
     code = Gradus.run(arguments, console: console)
     output = String(decoding: sink.output, as: UTF8.self)
     error = sink.error

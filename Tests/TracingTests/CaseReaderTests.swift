@@ -48,7 +48,7 @@ import Tracing
     ),
     (
       "adam", #"{"start": {"W": 1}}"#,
-      #"1:12 "W" is no start value: expected a parameter such as "W1" or "b1", or a state such as "v_dW1""#
+      #"1:12 "W" is not a start value: expected a parameter such as "W1" or "b1", or a state such as "v_dW1""#
     ),
     (
       "ewma", #"{"start": {"w": 1}}"#,

@@ -54,7 +54,7 @@ import Worksheets
     #expect(
       message("\(mark) {\"lesson\": \"a\", \"case\": \"b\", \"seeds\": 1}").contains("'seed'"))
     #expect(message("\(mark) {\"lesson\": 1}").contains("expected the lesson's name"))
-    #expect(message("\(mark) {\"ask\": [\"W1[0]\"]}").contains("\"W1[0]\" is no quantity"))
+    #expect(message("\(mark) {\"ask\": [\"W1[0]\"]}").contains("\"W1[0]\" is not a quantity"))
     #expect(message(mark).contains("expected the source of a worksheet"))
   }
 

@@ -41,4 +41,14 @@ public let backPropagation = Lesson(
   variants: backVariants(layers: 3),
   cases: Embedded.cases,
   page: Embedded.page,
-  codeNames: ["backprop", "backward-propagation", "backward"])
+  codeNames: ["backprop", "backward-propagation", "backward"],
+  picture: .functions(
+    FunctionCurves(
+      title: "The loss of an example of label 1, and its slope", of: z, over: -5...5,
+      [
+        (-log(σ(z)), "the loss"), (σ(z) - 1, "its slope, answer minus label"),
+        ((σ(z) - 1) * σ(z) * (1 - σ(z)), "σ′ a second time"),
+      ])))
+
+/// The last layer's weighted sum, for the picture.
+private let z = Symbol.placeholder("z")

@@ -76,15 +76,14 @@ private func biasBugs(_ L: Int) -> [Variant] {
     Variant(
       "bias-sums-everything", .bug,
       "np.sum(dZ) without an axis: one number for all the units of a layer.",
-      invisible: "in a layer of one unit.",
+      invisible: "where each layer has one unit.",
       sources: ["foreseen by this lesson, not seen in print"],
       edits: each(1...L) { .rewrite(db[$0] ← sum(dZ[$0]) ∵ "the sum over units and examples") }),
 
     Variant(
       "bias-sums-the-wrong-axis", .bug,
       "axis=0 in place of axis=1: a number for each example in place of each unit.",
-      invisible:
-        "in a layer of one unit, in a mini-batch of one example.",
+      invisible: "only where each layer has one unit and the mini-batch one example.",
       sources: ["foreseen by this lesson, not seen in print"],
       edits: each(1...L) {
         .replace(sum(x, axis: .along), with: sum(x, axis: .down), in: db[$0])

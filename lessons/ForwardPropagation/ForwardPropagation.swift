@@ -56,4 +56,14 @@ public let forwardPropagation = Lesson(
   variants: forwardVariants(layers: 3),
   cases: Embedded.cases,
   page: Embedded.page,
-  codeNames: ["forwardprop", "forward"])
+  codeNames: ["forwardprop", "forward"],
+  picture: .functions(
+    FunctionCurves(
+      title: "What a unit and the cost make of z", of: z, over: -3...3,
+      [
+        (relu(z), "a hidden unit"), (σ(z), "the answer"),
+        (-log(σ(z)), "the loss if the label is 1"),
+      ])))
+
+/// A weighted sum, for the picture.
+private let z = Symbol.placeholder("z")

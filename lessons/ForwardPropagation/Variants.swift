@@ -68,14 +68,14 @@ private func sumBugs(_ L: Int) -> [Variant] {
     Variant(
       "sigmoid-in-hidden-layers", .bug,
       "The hidden layers use the sigmoid in place of ReLU.",
-      invisible: "where every hidden z is 0.659046…, the number that is its own sigmoid.",
+      invisible: "only where σ(z) = z, z = 0.659046…, in every hidden unit.",
       sources: ["foreseen by this lesson, not seen in print"],
       edits: [.replace(relu(x), with: σ(x))]),
 
     Variant(
       "relu-at-the-output", .bug,
-      "The last layer uses ReLU in place of the sigmoid: the answer is no probability.",
-      invisible: "where z is 0.659046…, its own sigmoid, or so far below 0 that both give 0.",
+      "The last layer uses ReLU in place of the sigmoid: the answer is not a probability.",
+      invisible: "only where σ(z) = z, z = 0.659046…, or so far below 0 that both give 0.",
       sources: ["foreseen by this lesson, not seen in print"],
       edits: [.replace(σ(x), with: relu(x), in: A[L])]),
   ]

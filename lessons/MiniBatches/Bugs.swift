@@ -8,15 +8,17 @@ let sizeBugs = [
     "last-size-not-floored", .bug,
     "The last mini-batch is said to have m − size examples, in place of m − size·⌊m/size⌋.",
     invisible:
-      "from m = size on in the examples it takes, since a slice stops at the last column; below 2·size "
-      + "in its size too.",
+      "in the examples it takes, where m ≥ size and something is left over: a slice stops at the last "
+      + "column; in the number itself, only where size ≤ m < 2·size.",
     sources: ["000_aa0cf3ad49dec0e9.txt:93"],
     edits: [.replace(m - size * full, with: m - size, in: rest)]),
 
   Variant(
     "last-inside-the-loop", .bug,
     "The last mini-batch is appended inside the loop: once after every full one.",
-    invisible: "in the first mini-batch, and all along where there is just one full one.",
+    invisible:
+      "where only one mini-batch is full or nothing is left over; in the examples of the first "
+      + "mini-batch, always.",
     sources: ["003_e0be1b1ddbc20c1c.txt (flush left)"],
     edits: [
       .rewrite(batches ← full * turns ∵ "a last one after each full one"),
@@ -169,7 +171,7 @@ let endBugs = [
   Variant(
     "last-is-left-out", .bug,
     "What is left over is never appended: there are full mini-batches only.",
-    invisible: "where nothing is left over, and in every mini-batch but the missing one.",
+    invisible: "where nothing is left over, and in the examples of the full mini-batches.",
     sources: ["foreseen by this lesson, not seen in print"],
     edits: [.rewrite(batches ← full ∵ "full ones only")]),
 
@@ -195,14 +197,14 @@ let labelBugs = [
   Variant(
     "labels-from-the-examples", .bug,
     "The labels' slice is taken from X: rows of features in place of labels.",
-    invisible: "never, unless X has one row that equals Y.",
+    invisible: "only where X has one row, and it equals Y.",
     sources: [counted],
     edits: [.replace(shuffledY, with: shuffledX, in: batchY)]),
 
   Variant(
     "labels-not-shuffled", .bug,
     "Only X is shuffled: every example meets another one's label.",
-    invisible: "where the shuffled labels happen to stand in the old order.",
+    invisible: "where the shuffled labels equal the old ones.",
     sources: ["foreseen by this lesson, not seen in print"],
     edits: [.rewrite(shuffledY ← Y ∵ "left in the old order")]),
 

@@ -56,4 +56,11 @@ public let miniBatches = Lesson(
     (batchX, "mini_batch_X"), (batchY, "mini_batch_Y"), (batchX, "X"), (batchY, "Y"),
   ],
   codeNames: ["mini-batch"],
-  picture: .steps(unit: .miniBatch, areCounts: true))
+  picture: .trainings(
+    TrainingCurves(
+      title: "A hundred epochs with mini-batches of three sizes", epochs: 100,
+      [
+        .init("300 examples, 1 step an epoch", label: "300", batchSize: 300),
+        .init("64 examples, 5 steps", label: "64"),
+        .init("16 examples, 19 steps", label: "16", batchSize: 16),
+      ]), areCounts: true))

@@ -32,5 +32,13 @@ public let training = Lesson(
   variants: averagings + stableForms(answers: a, of: z),
   cases: Embedded.cases,
   page: Embedded.page,
-  picture: .steps(unit: .miniBatch),
+  picture: .trainings(
+    TrainingCurves(
+      title: "One training, two ways to print its cost", epochs: 300,
+      [
+        .init(
+          "the mean of the last mini-batch", label: "last mini-batch", variants: ["last-batch-mean"]
+        ),
+        .init("all losses of the epoch over m", label: "the epoch"),
+      ])),
   printsLog: true)

@@ -18,7 +18,8 @@ let averagings = [
 
   Variant(
     "averaged-twice", .bug,
-    "Means of mini-batches are added up and divided by m: a cost about 64 times too small.",
+    "Means of mini-batches are added up and divided by m: with 300 examples in five mini-batches, "
+      + "a cost about 60 times too small.",
     invisible: "where every mini-batch has one example.",
     sources: [
       "002_c6fcb3da329976e8.txt:383 with a compute_cost that returns a mean", "published logs",
@@ -39,7 +40,8 @@ let averagings = [
   Variant(
     "mean-of-means", .convention,
     "The mini-batches' means are averaged: the smaller last one weighs as much as a full one.",
-    invisible: "where all mini-batches have the same number of examples.",
+    invisible:
+      "in the cost of a whole epoch, where all mini-batches have the same number of examples.",
     sources: ["public code"],
     edits: [
       .replace(sum(ℓ), with: 1 / columnCount(Y) * sum(ℓ), in: total),
@@ -50,7 +52,7 @@ let averagings = [
   Variant(
     "last-batch-sum", .bug,
     "The printed cost is the sum over the epoch's last mini-batch: the older loop with the newer cost.",
-    invisible: "where the last mini-batch has one example.",
+    invisible: "where the epoch is one example.",
     sources: ["the notebook of 2017 to 2020 with the compute_cost of 2021"],
     edits: [.rewrite(cost ← sum(ℓ) ∵ "the sum over this mini-batch")]),
 

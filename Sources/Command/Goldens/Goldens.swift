@@ -3,13 +3,19 @@ import Equations
 import Files
 import Tracing
 
-/// The recorded traces of a folder, and what the program makes now.
+/// The recorded traces of a folder and the pages' pictures, and what the program makes now.
 public struct Goldens {
   /// The folder, usually `golden`.
   public let folder: String
 
-  /// Looks at a folder of goldens.
-  public init(folder: String) { self.folder = folder }
+  /// The folder of the lessons' pages, each with its picture; nil if the pictures are left alone.
+  public let pages: String?
+
+  /// Looks at a folder of goldens, and at the pictures beside the pages of another one.
+  public init(folder: String, pages: String? = nil) {
+    self.folder = folder
+    self.pages = pages
+  }
 
   /// What a check found.
   public struct Result {
@@ -23,6 +29,8 @@ public struct Goldens {
   struct Golden {
     /// The file's name without `.json`: `course`, `course~missing-epsilon`.
     let name: String
+    /// Where it is.
+    let path: String
     let bytes: [UInt8]
   }
 
@@ -37,7 +45,7 @@ public struct Goldens {
     let goldens = try self.goldens(lesson)
     var failures: [String] = []
     for golden in goldens {
-      let path = path(lesson, golden.name)
+      let path = golden.path
       guard let recorded = contents(path) else {
         failures.append(
           "\(path): missing. Record it with: gradus golden record \(lesson.id)\n")
@@ -62,7 +70,7 @@ public struct Goldens {
       try makeFolders("\(folder)/\(lesson.id)")
     } catch { throw CommandError(error) }
     for golden in try goldens(lesson) {
-      let path = path(lesson, golden.name)
+      let path = golden.path
       if contents(path) == golden.bytes {
         counts.same += 1
         continue
@@ -85,22 +93,32 @@ public struct Goldens {
 
   // MARK: Making
 
-  /// Every golden of a lesson: each case's trace, and each case's comparison with each variant.
+  /// Every golden of a lesson: each case's trace, each case's comparison with each variant, the picture.
   func goldens(_ lesson: Lesson) throws(CommandError) -> [Golden] {
     var goldens: [Golden] = []
     for own in lesson.cases {
       do {
         let given = try CaseReader.read(own.json, for: lesson)
-        goldens.append(Golden(name: own.name, bytes: try trace(lesson, given)))
+        let path = path(lesson, own.name)
+        goldens.append(Golden(name: own.name, path: path, bytes: try trace(lesson, given)))
         for variant in lesson.variants {
           let name = "\(own.name)~\(variant.id)"
           let applied = [AppliedVariant(variant)]
           goldens.append(
-            Golden(name: name, bytes: try Comparison(lesson, variants: applied, given).json))
+            Golden(
+              name: name, path: self.path(lesson, name),
+              bytes: try Comparison(lesson, variants: applied, given).json))
         }
       } catch {
         throw .inFile("lesson \(lesson.id), case \(own.name)", error)
       }
+    }
+    if let pages {
+      let picture = try PictureRequest.picture(of: lesson).svg
+      goldens.append(
+        Golden(
+          name: "picture", path: "\(pages)/\(lesson.folder)/picture.svg", bytes: Array(picture.utf8)
+        ))
     }
     return goldens
   }

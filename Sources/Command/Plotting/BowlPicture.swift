@@ -100,7 +100,7 @@ enum Bowl {
     }
     text += "\(style.text(cost(end.x, end.y))), the path ends at \(place)"
     text += " and crosses the long axis \(counted(crossings, "time"))."
-    if finite.count < way.count { text += " From step \(finite.count) on it is no number." }
+    if finite.count < way.count { text += " From step \(finite.count) on it is not a number." }
     return text
   }
 

@@ -31,9 +31,22 @@ struct PictureRequest {
   let arguments: Arguments
   let console: Console
 
+  /// The picture that a lesson declares, with nothing else asked for.
+  static func picture(of lesson: Lesson) throws(CommandError) -> Picture {
+    let console = Console(out: { _ in }, error: { _ in })
+    return try PictureRequest(
+      lesson: lesson, variants: [], arguments: Arguments([lesson.id], options: []), console: console
+    ).picture()
+  }
+
   /// Whether it is about the steps of a case rather than the lesson's own picture.
   private var isOfSteps: Bool {
     arguments["--case"] != nil || arguments["--only"] != nil || arguments["--seed"] != nil
+  }
+
+  /// Whether nothing but the lesson is named.
+  private var isAsDeclared: Bool {
+    !isOfSteps && variants.isEmpty && arguments["--set"] == nil
   }
 
   /// Makes the picture.
@@ -47,6 +60,10 @@ struct PictureRequest {
       }
     case .bowl(let paths):
       if !isOfSteps { return .paths(try BowlPicture(self, paths).plot) }
+    case .functions(let curves):
+      if isAsDeclared { return .lines(try functionPicture(curves)) }
+    case .trainings(let curves, _):
+      if isAsDeclared { return .lines(try trainingPicture(curves)) }
     case .steps: break
     }
     if let name = arguments["--case"] { return .lines(try StepsPicture(self, of: name).plot) }

@@ -8,10 +8,11 @@ extension Subcommand {
     usage: "LESSON [--case NAME|FILE] [--variant ID[,ID…]] [--set NAME=VALUE]… "
       + "[--seed N] [--only NAME,…] [--format svg|text] [--output FILE.svg] [--force]",
     discussion:
-      "ewma and bias-correction draw the averages of thirty days, decay the schedules, and the\n"
-      + "optimizers their paths on the contours of an elongated bowl. With --case, --only or --seed\n"
-      + "the picture is of the steps of a case: the rule, and with --variant the variant beside it.\n"
-      + "Other lessons have that picture only. Without --output it is drawn in plain characters.",
+      "ewma and bias-correction draw the averages of thirty days, decay the schedules, the\n"
+      + "optimizers their paths on the contours of an elongated bowl, forward- and back-propagation\n"
+      + "their functions, mini-batches and training the costs of short trainings. With --case,\n"
+      + "--only or --seed the picture is of the steps of a case: the rule, and with --variant the\n"
+      + "variant beside it. Without --output it is drawn in plain characters.",
     options: [
       .givenCase, .variant, .set, .seed,
       Option(

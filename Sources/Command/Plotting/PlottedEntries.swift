@@ -120,7 +120,7 @@ extension CommandError {
       message += "\nCases of \(lesson.id) with several: \(others.joined(separator: ", "))."
     }
     switch lesson.picture {
-    case .steps:
+    case .steps, .functions, .trainings:
       message += "\n'gradus train --plot costs.svg' draws the cost of a whole training."
     case .bowl:
       message += "\n'gradus plot \(lesson.id)' without --case draws paths on a bowl."

@@ -70,7 +70,10 @@ struct StepsPicture {
 extension Lesson {
   /// Whether what it draws are counts, which have nothing in between.
   fileprivate var isCounting: Bool {
-    if case .steps(_, areCounts: true) = picture { true } else { false }
+    switch picture {
+    case .steps(_, let areCounts), .trainings(_, let areCounts): areCounts
+    case .averages, .schedule, .bowl, .functions: false
+    }
   }
 }
 
@@ -152,10 +155,10 @@ struct StepPlaces {
         else { continue }
         for turn in 0..<step.times { epochs[step.t + turn] = epoch }
       }
-    case .steps(unit: .miniBatch, _):
+    case .steps(unit: .miniBatch, _), .trainings:
       axis = PlotAxis(title: "t (mini-batches)", one: "mini-batch", many: "mini-batches")
       data = nil
-    case .steps(unit: .step, _), .bowl:
+    case .steps(unit: .step, _), .bowl, .functions:
       axis = PlotAxis(title: "t (steps)", one: "step", many: "steps")
       data = nil
     }

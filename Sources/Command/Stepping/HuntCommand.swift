@@ -17,7 +17,7 @@ extension Subcommand {
         "--level", "N",
         "Begin at level N; the command 'list' names them."),
       Option("--round", "N", "Begin at round N."),
-      Option("--again", "", "Begin anew, as if nothing were solved."),
+      Option("--again", "", "Start again, as if nothing were solved."),
     ],
     run: runHunt)
 }

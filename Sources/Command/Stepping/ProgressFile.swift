@@ -31,7 +31,7 @@ struct ProgressFile {
       }
       console.error(
         "Note: what was remembered cannot be read (\(error.message)). It is set aside as\n"
-          + "  \(aside); progress begins anew.\n")
+          + "  \(aside); progress starts again from the beginning.\n")
       return LearnerProgress()
     }
   }

@@ -37,9 +37,9 @@ struct TrainingRun {
   }
 
   /// Runs until the last epoch, or until a stop is asked for.
-  mutating func run(_ stop: StopRequest, _ console: Console) {
+  mutating func run(_ stop: StopRequest?, _ console: Console) {
     var progress = TrainingProgress(name: name, epochs: epochs, console)
-    while trainer.epoch < epochs, !stop.isMade {
+    while trainer.epoch < epochs, stop?.isMade != true {
       if let cost = trainer.runEpoch(isPrinted: log.wants(trainer.epoch)) {
         log.add(cost, of: trainer)
         progress.cost = cost

@@ -39,7 +39,7 @@ private let handoutDiscussion =
   + "JSON of --format json, so that one file makes both documents; options beside it win.\n\n"
   + "--students gives every name of a roster (a CSV with a column 'student' or 'name', perhaps 'id',\n"
   + "or one name a line) numbers of its own: FOLDER/worksheets, FOLDER/keys and FOLDER/answers.csv.\n"
-  + "A student's numbers follow from --seed and the name, whoever else is on the roster.\n\n"
+  + "A student's numbers follow from --seed and the name, not from the rest of the roster.\n\n"
   + "LaTeX: the key prints as the worksheet once its line \\printanswers is commented out."
 
 private let handoutOptions: [Option] = [

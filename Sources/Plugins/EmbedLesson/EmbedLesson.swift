@@ -15,13 +15,17 @@ import PackagePlugin
     )
     .filter { $0.pathExtension == "json" }
     .sorted { order($0) < order($1) }
+    // Not embedded, but named here, so that the package manager knows whose file it is.
+    let picture = [target.directoryURL.appending(path: "picture.svg")].filter {
+      FileManager.default.fileExists(atPath: $0.path)
+    }
     let output = context.pluginWorkDirectoryURL.appending(path: "Embedded.swift")
     return [
       .buildCommand(
         displayName: "Embed \(target.name)",
         executable: URL(fileURLWithPath: "/bin/sh"),
         arguments: ["-c", Self.script, "sh", output.path, page.path] + cases.map(\.path),
-        inputFiles: [page] + cases,
+        inputFiles: [page] + cases + picture,
         outputFiles: [output])
     ]
   }

@@ -18,7 +18,7 @@ struct ArrayFile {
   ) throws(ReadingError) -> (array: PrintedArray, type: ElementType) {
     let bytes = Bytes(slice)
     guard begins(slice), let major = bytes.whole(at: 6, 1) else {
-      throw ReadingError("\(what) is no .npy file: it does not begin with \\x93NUMPY")
+      throw ReadingError("\(what) is not a .npy file: it does not begin with \\x93NUMPY")
     }
     guard major >= 1, major <= 3 else {
       throw ReadingError("\(what) is of .npy version \(major); expected 1, 2 or 3")

@@ -49,7 +49,7 @@ func plainText(_ bytes: [UInt8], expected: String) throws(ReadingError) -> [UInt
   if let other = foreignKind(bytes) { throw ReadingError("this is \(other); \(expected)") }
   let isWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
   if !isWide, bytes.contains(0) {
-    throw ReadingError("this is no text (it holds zero bytes); \(expected)")
+    throw ReadingError("this is not text (it holds zero bytes); \(expected)")
   }
   return linesAndSigns(try decoded(bytes))
 }

@@ -32,7 +32,7 @@ extension TextReader {
           factor = powerOfTen(number.value)
           if factor == nil {
             throw ReadingError(
-              "a common factor that is no power of ten; print with "
+              "a common factor that is not a power of ten; print with "
                 + "torch.set_printoptions(sci_mode=False)", at: place)
           }
         } else {

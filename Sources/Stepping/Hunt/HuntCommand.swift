@@ -50,7 +50,7 @@ enum HuntCommand: String, TypedCommand {
     case .line: "line N is the first wrong one (the number alone will do)"
     case .name: "the mistake: its letter, or its name (the letter alone will do)"
     case .show: "line N with the printed numbers put in, without its result"
-    case .hint: "a hint, one rung at a time"
+    case .hint: "one hint at a time"
     case .next: "the next round (Enter, after the explanation)"
     case .skip: "leave this round for later"
     case .solution: "show what was hidden; the round stays unsolved"

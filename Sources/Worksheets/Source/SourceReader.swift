@@ -91,7 +91,7 @@ struct SourceReader {
     let text = try text("a quantity in double quotes, such as \"v\" or \"W1[0,0]\"")
     guard let item = BlankSelection.Item(text) else {
       throw CaseError(
-        "\"\(text)\" is no quantity: \(BlankSelection.Item.expected)", at: json.memberPlace)
+        "\"\(text)\" is not a quantity: \(BlankSelection.Item.expected)", at: json.memberPlace)
     }
     return item
   }

@@ -1,0 +1,74 @@
+import Foundation
+import Testing
+
+/// Every text a person reads is plain English: it has none of the phrases that sound translated.
+@Suite("The word list") struct WordListTests {
+  /// Phrases that are not used, each as a regular expression, and what to write instead.
+  static let retired = [
+    (#"(?<!\bthere )\b(is|are|was|were) no (?!(longer|more|fewer|less|such)\b)"#, "is not a"),
+    (#"\bwhoever\b"#, "anyone who"), (#"\bsomebody who\b"#, "a person who, or name the person"),
+    (#"\bso many\b"#, "a given number of"), (#"\bnobody else's\b"#, "someone else's"),
+    (#"\bslip of the finger\b"#, "typo"), (#"\bwhat made it\b"#, "name the mistake"),
+    (#"\bas it is, and be told\b"#, "say what Gradus does"),
+    (#"\bone rung at a time\b"#, "one hint at a time"),
+    (#"\bis told what it is\b"#, "Gradus explains"),
+    (#"(?<![0-9.])1 times\b"#, "say that it is equal"),
+    (#"\banew\b"#, "again"), (#"\bone's own\b"#, "your own"),
+    (#"\b(rehearsals?|moulds?|poured|strangers)\b"#, "say what it holds or does"),
+  ]
+
+  /// The documents: pages, and what the commands print.
+  static func documents() throws -> [String] {
+    let folders = try Repository.lessonFolders().map { "lessons/\($0)/lesson.md" }
+    let texts = try Repository.names(in: "Tests/CommandTests/Texts")
+      .filter { $0.hasSuffix(".txt") }.map { "Tests/CommandTests/Texts/\($0)" }
+    return ["CONTRIBUTING.md", "README.md", "lessons/glossary.md"] + folders + texts
+  }
+
+  @Test func `no document has a retired phrase`() throws {
+    for file in try Self.documents() {
+      for (number, line) in try Repository.text(file).components(separatedBy: "\n").enumerated() {
+        for complaint in Self.complaints(line) {
+          Issue.record("\(file):\(number + 1): \(complaint)")
+        }
+      }
+    }
+  }
+
+  @Test func `no text in the sources has a retired phrase`() throws {
+    for file in Repository.swiftFiles(in: "Sources") + Repository.swiftFiles(in: "lessons") {
+      for text in Self.texts(try Repository.text(file)) {
+        for complaint in Self.complaints(text) { Issue.record("\(file): \(complaint)") }
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("'x' is no number: expected one", true), ("There is no file 'x'.", false),
+    ("it is no longer needed", false), ("a sheet of whoever it is", true),
+    ("11 times the rule's", false), ("1 times the rule's", true), ("It has so many digits.", true),
+    ("Paste it as it is, and be told.", true),
+  ])
+  func `a phrase is found where it is meant, and not elsewhere`(text: String, isFound: Bool) {
+    #expect(Self.complaints(text).isEmpty != isFound)
+  }
+
+  /// What is wrong with a text.
+  static func complaints(_ text: String) -> [String] {
+    retired.compactMap { pattern, instead in
+      text.range(of: pattern, options: [.regularExpression, .caseInsensitive]).map {
+        "'\(text[$0])' (write: \(instead)) in: \(text.prefix(120))"
+      }
+    }
+  }
+
+  /// The texts of some code: its literals, and the lines of those of several lines.
+  static func texts(_ code: String) -> [String] {
+    var texts = StringLiterals(code).texts
+    var isInText = false
+    for line in code.components(separatedBy: "\n") {
+      if line.contains("\"\"\"") { isInText.toggle() } else if isInText { texts.append(line) }
+    }
+    return texts
+  }
+}
