@@ -12,6 +12,11 @@ public struct Curve: Sendable {
     case companion
     /// Marks without a line: measured data.
     case points
+    /// Upright bars between zero and each value.
+    case bars
+
+    /// Whether its points are joined.
+    var isLine: Bool { self == .line || self == .companion }
   }
 
   /// What the legend calls it.

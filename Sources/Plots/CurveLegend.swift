@@ -13,10 +13,12 @@ struct CurveLegend {
       let (x, y) = legend.places[index]
       if index < curves.count {
         let style = styles[index]
-        if style.kind != .points {
+        if style.kind == .bars {
+          document.path("bar \(style.color)", move(x + 9, y - 6) + "h12v12h-12z")
+        } else if style.kind != .points {
           document.path("line \(style.color)", move(x, y) + "h30", more: style.dashes)
         }
-        document.path(style.marks, style.mark(x + 15, y))
+        if style.kind != .bars { document.path(style.marks, style.mark(x + 15, y)) }
       } else {
         document.path("gap c6", cross(x + 15, y))
       }

@@ -79,6 +79,22 @@ struct CurvePath {
     return data
   }
 
+  /// Bars between a height and the points as path data, each four fifths as wide as there is room.
+  func bars(from zero: Double) -> String {
+    let points = lines.flatMap { $0 }
+    var width = 24.0
+    for (one, next) in zip(points, points.dropFirst()) {
+      width = min(width, 0.8 * (next.x - one.x))
+    }
+    width = max(1, width)
+    var data = ""
+    for point in points {
+      data += move(point.x - width / 2, zero) + "V" + coordinate(point.y)
+      data += "h" + coordinate(width) + "V" + coordinate(zero) + "z"
+    }
+    return data
+  }
+
   /// Whether the points are so many that thick lines would run into one another.
   var isDense: Bool { lines.reduce(0) { $0 + $1.count } > 300 }
 

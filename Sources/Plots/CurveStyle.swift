@@ -15,7 +15,7 @@ struct CurveStyle {
     let isPaired = curves.contains { $0.kind == .companion }
     var next = 0
     return curves.map { curve in
-      if curve.kind == .line { next += 1 }
+      if curve.kind == .line || curve.kind == .bars { next += 1 }
       return CurveStyle(index: max(0, next - 1), kind: curve.kind, isPaired: isPaired)
     }
   }
@@ -55,7 +55,7 @@ struct CurveStyle {
   var character: Unicode.Scalar {
     switch kind {
     case .points: "."
-    case .line: Self.characters[index % 8]
+    case .line, .bars: Self.characters[index % 8]
     case .companion: Self.companions[index % 8]
     }
   }

@@ -16,7 +16,7 @@ struct EndLabels {
   /// The room for names of curves beside the axes; none for a single curve or for very many.
   static func room(_ curves: [Curve]) -> Double {
     guard (2...8).contains(curves.count) else { return 0 }
-    return min(most, 12 * (curves.map { $0.kind == .points ? 0 : width(of: $0.label) }.max() ?? 0))
+    return min(most, 12 * (curves.map { $0.kind.isLine ? width(of: $0.label) : 0 }.max() ?? 0))
       + 20
   }
 
@@ -24,7 +24,7 @@ struct EndLabels {
   init(_ curves: [Curve], _ paths: [CurvePath], _ area: Area) {
     var labels: [Label] = []
     for index in curves.indices {
-      guard curves[index].kind != .points, let end = paths[index].lines.last?.last,
+      guard curves[index].kind.isLine, let end = paths[index].lines.last?.last,
         end.x >= area.right - 8
       else { continue }
       labels.append(Label(name: fitted(curves[index].label, Self.most / 12), end: end, y: end.y))

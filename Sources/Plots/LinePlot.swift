@@ -61,7 +61,7 @@ public struct LinePlot: Sendable {
     axes.draw(&document)
     let paths = curves.map { CurvePath($0, axes.xScale, axes.yScale) }
     if EndLabels.room(curves) > 0 { EndLabels(curves, paths, area).draw(area, &document) }
-    draw(paths, styles, &document)
+    draw(paths, styles, zero: axes.yScale.position(0), &document)
     for (row, index) in withGaps.enumerated() {
       let y = area.bottom - 7 - 10 * Double(row % 8)
       var data = ""
@@ -78,7 +78,9 @@ public struct LinePlot: Sendable {
 
   /// Draws the lines and, above them all, the marks that tell them apart; then the data, unless there are
   /// so many that they would hide the lines.
-  private func draw(_ paths: [CurvePath], _ styles: [CurveStyle], _ document: inout Document) {
+  private func draw(
+    _ paths: [CurvePath], _ styles: [CurveStyle], zero: Double, _ document: inout Document
+  ) {
     let all = Array(zip(paths, styles))
     func drawData(dense isDense: Bool) {
       for (path, style) in all where style.kind == .points && path.isDense == isDense {
@@ -86,12 +88,15 @@ public struct LinePlot: Sendable {
       }
     }
     drawData(dense: true)
-    for (path, style) in all where style.kind != .points {
+    for (path, style) in all where style.kind == .bars {
+      document.path("bar \(style.color)", path.bars(from: zero))
+    }
+    for (path, style) in all where style.kind.isLine {
       let weight = path.isDense ? "line dense" : "line"
       document.path("\(weight) \(style.color)", path.data, more: style.dashes)
       document.path("speck \(style.color)", path.specks)
     }
-    for (path, style) in all where style.kind != .points {
+    for (path, style) in all where style.kind.isLine {
       document.path(style.marks, path.marks(style))
     }
     drawData(dense: false)

@@ -17,6 +17,12 @@ struct LineRange {
       for point in curve.points {
         allX.add(point.x)
         allY.add(point.y)
+        if curve.kind == .bars {
+          allY.add(0)
+          // Room for half a bar on each side.
+          allX.add(point.x - 0.5)
+          allX.add(point.x + 0.5)
+        }
         isWhole = isWhole && isWholeNumber(point.x)
       }
     }

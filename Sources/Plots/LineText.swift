@@ -19,7 +19,17 @@ extension LinePlot {
     var picture = TextPicture(
       layout, x: (range.x.low, range.x.high, range.xTicks, xAxis.title),
       y: (range.y.low, range.y.high, range.yTicks, yTitle(range), range.isLogarithmic))
-    for (index, curve) in curves.enumerated() where curve.kind != .points {
+    for (index, curve) in curves.enumerated() where curve.kind == .bars {
+      let zero = picture.axes.row(picture.axes.yScale.position(0))
+      for point in curve.points where point.y.isFinite {
+        let column = picture.axes.column(picture.axes.xScale.position(point.x))
+        let end = picture.axes.row(picture.axes.yScale.position(point.y))
+        for row in min(zero, end)...max(zero, end) {
+          picture.put(styles[index].character, column, row)
+        }
+      }
+    }
+    for (index, curve) in curves.enumerated() where curve.kind.isLine {
       draw(curve, styles[index], turn: index, &picture)
     }
     for (index, curve) in curves.enumerated() where curve.kind == .points {

@@ -19,6 +19,7 @@ let styleSheet = """
   .speck{stroke:currentColor;stroke-width:4;fill:none;stroke-linecap:round}
   .mark{fill:currentColor;stroke:#fff;stroke-width:.8}
   .open{fill:#fff;stroke:currentColor;stroke-width:1.6}
+  .bar{fill:currentColor;opacity:.75}
   .gap{stroke:currentColor;stroke-width:1.6;fill:none}
   .c0{color:#0072b2}.c1{color:#d55e00}.c2{color:#008a64}.c3{color:#b8588e}
   .c4{color:#a87500}.c5{color:#2b8fc7}.c6{color:#000}.c7{color:#857900}

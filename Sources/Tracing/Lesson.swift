@@ -31,6 +31,8 @@ public struct Lesson: Sendable {
   public let picture: LessonPicture
   /// The folder under `lessons` that holds it, which is its module's name: `BiasCorrection`.
   public let folder: String
+  /// What its page shows; nil for what is drawn of it.
+  public let pagePicture: PagePicture?
   /// Whether a run of it prints a log: costs after epochs.
   public let printsLog: Bool
 
@@ -39,8 +41,8 @@ public struct Lesson: Sendable {
     id: String, title: String, idea: String, rule: UpdateRule,
     facts: UpdateRule = UpdateRule(lines: []), variants: [Variant], cases: [EmbeddedCase],
     page: StaticString, otherNames: [(symbol: Symbol, name: String)] = [],
-    codeNames: [String] = [], picture: LessonPicture = .steps(), printsLog: Bool = false,
-    file: StaticString = #fileID
+    codeNames: [String] = [], picture: LessonPicture = .steps(), pagePicture: PagePicture? = nil,
+    printsLog: Bool = false, file: StaticString = #fileID
   ) {
     self.id = id
     self.title = title
@@ -53,6 +55,7 @@ public struct Lesson: Sendable {
     self.otherNames = otherNames
     self.codeNames = codeNames
     self.picture = picture
+    self.pagePicture = pagePicture
     self.printsLog = printsLog
     folder = file.withUTF8Buffer { path in
       String(decoding: path.prefix { $0 != UInt8(ascii: "/") }, as: UTF8.self)

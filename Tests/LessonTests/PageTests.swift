@@ -74,11 +74,9 @@ import Tracing
     return lines.prefix(parts.count == 2 ? Int(parts[1]) ?? 0 : lines.count).map(String.init)
   }
 
-  /// The pages that still have the older form.
-  static let older = ["adam"]
-  static let formed = Curriculum.lessons.map(\.id).filter { !older.contains($0) }
+  static let lessons = Curriculum.lessons.map(\.id)
 
-  @Test("Every lesson's page has the same headings in the same order", arguments: formed)
+  @Test("Every lesson's page has the same headings in the same order", arguments: lessons)
   func headings(id: String) throws {
     let headings = try page(of: id).split(separator: "\n").filter { $0.hasPrefix("#") }
     #expect(
@@ -88,7 +86,7 @@ import Tracing
       ])
   }
 
-  @Test("A page begins with the question it answers, then its picture", arguments: formed)
+  @Test("A page begins with the question it answers, then its picture", arguments: lessons)
   func beginning(id: String) throws {
     let parts = try page(of: id).components(separatedBy: "\n\n")
     let question = try #require(parts.dropFirst().first)
@@ -98,14 +96,14 @@ import Tracing
     #expect(picture.firstMatch(of: /^!\[[^\]]{20,}\]\(picture\.svg\)$/) != nil, "\(picture)")
   }
 
-  @Test("A page has at most 1,500 words", arguments: formed)
+  @Test("A page has at most 1,500 words", arguments: lessons)
   func length(id: String) throws {
     let words = try page(of: id).split(whereSeparator: \.isWhitespace).count
     #expect(words <= 1500)
   }
 
   @Test(
-    "Sources are footnotes at the end; only they have the notes' line numbers", arguments: formed)
+    "Sources are footnotes at the end; only they have the notes' line numbers", arguments: lessons)
   func footnotes(id: String) throws {
     let page = try page(of: id)
     let parts = page.components(separatedBy: "\n## Notes\n")

@@ -47,6 +47,25 @@ private func curve(_ name: String, _ values: [Double], _ kind: Curve.Kind = .lin
     #expect(elements("line c1", alone).allSatisfy { $0.contains("dasharray") })
   }
 
+  @Test("Bars reach from zero to their values, below zero too, without marks or names at the end")
+  func bars() throws {
+    let svg = plot([curve("weights", [20, -10, 40], .bars), curve("mean", [10, 10, 10])]).svg
+    let zero = place(0, between: "0", "40", "y", svg)
+    let bars = try #require(path("bar c0", svg)).split(separator: "z")
+    #expect(bars.count == 3)
+    for (bar, value) in zip(bars, [20.0, -10, 40]) {
+      let start = bar.dropFirst().split(separator: "V")
+      let foot = try #require(Double(start[0].split(separator: " ")[1]))
+      let head = try #require(Double(start[1].split(separator: "h")[0]))
+      #expect(abs(foot - zero) < 0.011)
+      #expect(abs(head - place(value, between: "0", "40", "y", svg)) < 0.011)
+    }
+    // One in the legend, and no line or mark in the bars' colour.
+    #expect(elements("bar c0", svg).count == 2)
+    #expect(elements("line c0", svg).isEmpty && elements("mark c0", svg).isEmpty)
+    #expect(texts("end", svg) == ["mean"])
+  }
+
   @Test("Data are marks without a line, take no colour from the lines, and have no name at the end")
   func data() throws {
     let svg = plot([

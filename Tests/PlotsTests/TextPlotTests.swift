@@ -31,6 +31,17 @@ private func plot(_ curves: [Curve]) -> LinePlot {
     #expect(plot([line]).text(width: 24, height: 15) == expected)
   }
 
+  @Test("Bars stand on zero, each a column of marks")
+  func bars() {
+    let bars = Curve(name: "w", kind: .bars, points: [(x: 0, y: 4), (x: 1, y: 2), (x: 2, y: 1)])
+    let text = plot([bars]).text(width: 24, height: 15)
+    #expect(
+      text.split(separator: "\n").filter {
+        $0.contains("o") && $0.contains("|") || $0.contains("+")
+      }
+      .map { $0.count { $0 == "o" } } == [1, 1, 1, 1, 2, 2, 3, 3, 3, 0])
+  }
+
   @Test("Where two lines run together their marks take turns, two columns each")
   func together() {
     let points = [(x: 0.0, y: 1.0), (x: 4, y: 1)]

@@ -25,7 +25,8 @@ public let decay = Lesson(
   cases: Embedded.cases,
   page: Embedded.page,
   codeNames: ["lr-decay"],
-  picture: .schedule)
+  picture: .schedule,
+  pagePicture: .settling)
 
 // What the other schedules need.
 let base = Symbol.hyperparameter(

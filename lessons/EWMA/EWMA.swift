@@ -25,7 +25,8 @@ public let ewma = Lesson(
   cases: Embedded.cases,
   page: Embedded.page,
   codeNames: ["ewa", "exponentially weighted average", "exponentially weighted averages"],
-  picture: .averages(areCorrected: false))
+  picture: .averages(areCorrected: false),
+  pagePicture: .weights(caseName: "weights"))
 
 /// The variable the slide reads and never writes.
 let unset = Symbol.state(

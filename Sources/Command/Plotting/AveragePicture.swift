@@ -78,13 +78,14 @@ extension Curve {
 }
 
 extension PictureRequest {
-  /// The values of the last line of a lesson's rule, step by step.
+  /// The values of a line of a lesson's rule, step by step; of the last line unless another is named.
   func series(
-    of lesson: Lesson, _ variants: [AppliedVariant], _ head: CaseHead, _ steps: [Step]
+    of lesson: Lesson, of named: Symbol? = nil, _ variants: [AppliedVariant], _ head: CaseHead,
+    _ steps: [Step]
   ) throws(CommandError) -> [(x: Double, y: Double)] {
     do {
       var tracer = try Tracer(lesson, variants: variants, head: head)
-      guard let target = lesson.rule.lines.last?.target else { return [] }
+      guard let target = named ?? lesson.rule.lines.last?.target else { return [] }
       let entry = PlottedEntry(
         quantity: AssignedQuantity(name: target.name, symbol: target, shape: .scalar),
         index: .first)

@@ -31,12 +31,12 @@ struct PictureRequest {
   let arguments: Arguments
   let console: Console
 
-  /// The picture that a lesson declares, with nothing else asked for.
+  /// The picture of a lesson's page.
   static func picture(of lesson: Lesson) throws(CommandError) -> Picture {
     let console = Console(out: { _ in }, error: { _ in })
     return try PictureRequest(
       lesson: lesson, variants: [], arguments: Arguments([lesson.id], options: []), console: console
-    ).picture()
+    ).pagePicture()
   }
 
   /// Whether it is about the steps of a case rather than the lesson's own picture.
@@ -51,6 +51,23 @@ struct PictureRequest {
 
   /// Makes the picture.
   func picture() throws(CommandError) -> Picture {
+    if arguments["--page"] != nil {
+      if !variants.isEmpty || isOfSteps || arguments["--set"] != nil {
+        throw CommandError(.usage, "The option --page draws the page's picture as it is, alone.")
+      }
+      return try pagePicture()
+    }
+    return try ownPicture()
+  }
+
+  /// The picture of the lesson's page.
+  private func pagePicture() throws(CommandError) -> Picture {
+    if let wanted = lesson.pagePicture { return .lines(try pagePicture(wanted)) }
+    return try ownPicture()
+  }
+
+  /// What is asked for, the lesson's usual picture unless the arguments want another.
+  private func ownPicture() throws(CommandError) -> Picture {
     switch lesson.picture {
     case .averages:
       if !isOfSteps, variants.isEmpty { return .lines(try AveragePicture(self).plot) }

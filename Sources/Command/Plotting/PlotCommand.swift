@@ -6,7 +6,7 @@ extension Subcommand {
     name: "plot",
     summary: "Draw a lesson: averages, schedules, paths on a bowl, a variant beside the rule.",
     usage: "LESSON [--case NAME|FILE] [--variant ID[,ID…]] [--set NAME=VALUE]… "
-      + "[--seed N] [--only NAME,…] [--format svg|text] [--output FILE.svg] [--force]",
+      + "[--seed N] [--only NAME,…] [--page] [--format svg|text] [--output FILE.svg] [--force]",
     discussion:
       "ewma and bias-correction draw the averages of thirty days, decay the schedules, the\n"
       + "optimizers their paths on the contours of an elongated bowl, forward- and back-propagation\n"
@@ -18,6 +18,7 @@ extension Subcommand {
       Option(
         "--only", "NAME[,NAME…]", repeats: true,
         "Draw these quantities over the steps: W1, v_dW1, or one entry, W1[0,1]."),
+      Option("--page", "", "Draw the picture of the lesson's page."),
       Option("--format", "NAME", "svg or text (what the name of --output ends in, else text)."),
       Option("--output", "FILE", "Write to a file, .svg or .txt, whole or not at all."),
       .force,

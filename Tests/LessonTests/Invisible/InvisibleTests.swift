@@ -1,5 +1,6 @@
 import Curriculum
 import Diagnosis
+import Foundation
 import TestSupport
 import Testing
 import Tracing
@@ -76,6 +77,28 @@ struct PrintedCase: ExpressibleByStringLiteral {
   @Test("Every lesson has conditions")
   func lessons() {
     #expect(Set(Self.written.keys) == Set(Curriculum.lessons.map(\.id)))
+  }
+
+  @Test("A page says in the variant's words where it is invisible", arguments: written.keys)
+  func pages(id: String) throws {
+    let lesson = try lesson(id)
+    var hasColumn = false
+    for line in "\(lesson.page)".split(separator: "\n") {
+      if line.hasPrefix("| mistake |") {
+        hasColumn = line.hasSuffix("| invisible |")
+      } else if hasColumn, line.hasPrefix("| `") {
+        let cells = line.components(separatedBy: " | ")
+        let said = (cells.last ?? "").dropLast(" |".count).replacing(/\[([^\]]*)\]\([^)]*\)/) {
+          $0.1
+        }
+        let named = cells[0].matches(of: /`([a-z0-9-]+)`/).map { String($0.1) }
+        for variant in lesson.variants where named.contains(variant.id) {
+          #expect(said + "." == variant.invisible, "\(lesson.id) \(variant.id)")
+        }
+      } else if !line.hasPrefix("|") {
+        hasColumn = false
+      }
+    }
   }
 
   /// What a case makes of one variant.
