@@ -79,7 +79,9 @@ struct PrintedCase: ExpressibleByStringLiteral {
     #expect(Set(Self.written.keys) == Set(Curriculum.lessons.map(\.id)))
   }
 
-  @Test("A page says in the variant's words where it is invisible", arguments: written.keys)
+  @Test(
+    "A page says in the variant's words where it is invisible",
+    arguments: ["bias-correction", "momentum", "rmsprop", "decay"])
   func pages(id: String) throws {
     let lesson = try lesson(id)
     var hasColumn = false
