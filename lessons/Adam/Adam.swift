@@ -22,7 +22,7 @@ let ε = Symbol.epsilon
 public let adam = Lesson(
   id: "adam",
   title: "Adam",
-  idea: "Momentum for the direction, RMSprop for the size, both corrected for their zero start.",
+  idea: "Divide each entry's average gradient by its typical size.",
   rule: UpdateRule {
     v ← β₁ * v + (1 - β₁) * g ∵ "moving average of the gradients"
     v̂ ← v / (1 - β₁ ** t) ∵ "undo the pull towards the zero start"
