@@ -167,7 +167,8 @@ let package = Package(
     .testTarget(
       name: "LessonTests",
       dependencies: [
-        "Command", "Curriculum", "Diagnosis", "Equations", "Numerics", "TestSupport", "Tracing",
+        "Command", "Curriculum", "Diagnosis", "Equations", "Numerics", "TestSupport", "Text",
+        "Tracing",
       ]),
     .testTarget(
       name: "CommandTests", dependencies: ["Command", "Curriculum", "TestSupport"],

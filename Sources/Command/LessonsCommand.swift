@@ -9,9 +9,12 @@ extension Subcommand {
   static let lessons = Subcommand(
     name: "lessons",
     summary: "List the lessons; with LESSON its equations, symbols, cases and variants.",
-    usage: "[LESSON] [--format text|json]",
+    usage: "[LESSON] [--page] [--format text|json]",
     discussion: "",
-    options: [Option("--format", "NAME", "text or json (text if not given).")],
+    options: [
+      Option("--page", "", "Show the page of LESSON: why it works, worked examples, mistakes."),
+      Option("--format", "NAME", "text or json (text if not given)."),
+    ],
     run: runLessons)
 }
 
@@ -21,12 +24,28 @@ extension Subcommand {
   let words = try arguments.words(["LESSON"], optional: 1)
   let format: TextOrJSON = try arguments.choice("--format", default: .text)
   let chosen = try words.first.map { (id) throws(CommandError) in try arguments.lesson(id) }
+  if arguments["--page"] != nil {
+    guard let chosen else {
+      throw CommandError(
+        .usage, "The option '--page' needs a LESSON.\n" + validWords(Curriculum.lessons.map(\.id)))
+    }
+    guard format == .text else {
+      throw CommandError(
+        .usage, "The option '--page' shows text: give either it or '--format json'.")
+    }
+    var text = console.page
+    MarkdownPage("\(chosen.page)").write(in: &text)
+    try console.write(text)
+    return 0
+  }
   switch (format, chosen) {
   case (.text, nil):
     var text = console.page
     text.rows(Curriculum.lessons.map { [StyledLine($0.id, .strong), StyledLine($0.idea)] })
     text.line()
-    text.words("'gradus lessons adam' shows one; 'gradus trace adam' runs it.")
+    text.words(
+      "'gradus lessons adam' shows one, 'gradus lessons adam --page' explains it, 'gradus trace adam' "
+        + "runs it.")
     try console.write(text)
   case (.text, let lesson?):
     var text = console.page

@@ -2,6 +2,7 @@ import Curriculum
 import Foundation
 import TestSupport
 import Testing
+import Text
 import Tracing
 
 /// The pages are executed: what they show is what the command prints now.
@@ -117,6 +118,28 @@ import Tracing
     if parts[1].contains(/[Nn]ote 00[0-4]/) {
       #expect(parts[1].contains("not published"))
     }
+  }
+
+  @Test(
+    "Every piece of a page is known to the reader that shows it in the terminal",
+    arguments: Curriculum.lessons.map(\.id))
+  func shownInTerminal(id: String) throws {
+    let page = try page(of: id)
+    #expect(MarkdownPage(page).unknown == [])
+    var text = WrappedText(width: 80)
+    MarkdownPage(page).write(in: &text)
+    let shown = text.plain
+    for mark in ["](", "**", "```", "[^", "|--", "$$", "`", "\\"] {
+      // What a run prints may look like anything.
+      let runs = blocks(page).flatMap(\.lines).joined()
+      #expect(!shown.contains(mark) || runs.contains(mark), "\(mark)")
+    }
+    // No word is lost: each stands in the text, but for addresses, markup and formulas.
+    let prose = page.replacing(
+      /```[a-z]*\n[\s\S]*?```|\$\$.*\$\$|\]\([^)]*\)|\[\^[^\]]*\]:?/, with: " ")
+    let words = prose.matches(of: /[[:alpha:]][[:alpha:]-]{3,}/).map { String($0.output) }
+    #expect(words.count > 200)
+    #expect(words.filter { !shown.contains($0) } == [])
   }
 
   @Test("A page speaks of every variant of its lesson", arguments: Curriculum.lessons.map(\.id))

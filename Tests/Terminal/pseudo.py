@@ -22,7 +22,13 @@ class Screen(pyte.Screen):
     def __init__(self, columns, rows):
         self.is_alternate = False
         self.is_pasting_marked = False
+        self.scrolled = []  # The rows of the ordinary screen that have left it at its top.
         super().__init__(columns, rows)
+
+    def index(self):
+        if self.cursor.y == self.lines - 1 and not self.is_alternate and not self.margins:
+            self.scrolled.append("".join(self.buffer[0][x].data for x in range(self.columns)).rstrip())
+        super().index()
 
     def set_mode(self, *modes, **private):
         if private.get("private") and 1049 in modes and not self.is_alternate:

@@ -12,6 +12,8 @@ A script says what runs, and then, behind ==, the keys, each followed by the scr
 
     == <Down> n :line<Space>5<Enter> <Resize 20×5>
 
+With `scrolled: shown` the rows that have left the screen at its top stand in front of it.
+
 To add one: write it without the screens, run with --record --only NAME, and read what was recorded. The first
 section may have no keys. After the script the terminal must be as it was; --only also skips what follows it:
 every way of ending leaves the terminal as it was, a stopped program goes on, and random keys do no harm
@@ -47,6 +49,7 @@ class Script:
         fields = dict(line.split(": ", 1) for line in self.head.splitlines() if ": " in line)
         self.command = fields["command"]
         self.size = tuple(int(number) for number in fields.get("size", "80×24").split("×"))
+        self.shows_scrolled = fields.get("scrolled") == "shown"
         self.environment = dict(
             word.split("=", 1) for word in shlex.split(fields.get("environment", "")))
         self.sections = []
@@ -74,9 +77,10 @@ class Script:
         finally:
             program.close()
 
-    @staticmethod
-    def seen(program):
+    def seen(self, program):
         text = program.screen.text()
+        if self.shows_scrolled:
+            text = "".join(row + "\n" for row in program.screen.scrolled) + text
         if program.has_ended():
             text += "\n".join([f"ended with {program.end()}"] + program.damage())
         return text.strip("\n")
