@@ -16,7 +16,7 @@ struct Subcommand: Sendable {
 
   static let all: [Subcommand] = [
     lessons, trace, step, hunt, compare, plot, diagnose, grade, coverage, key, worksheet,
-    train, race, golden,
+    train, race, golden, completions,
   ]
 
   /// The usage line, broken between its parts: `[--case NAME|FILE]` stays together.

@@ -1,0 +1,39 @@
+import Files
+import Text
+import Tracing
+
+extension Subcommand {
+  static let completions = Subcommand(
+    name: "completions",
+    summary: "Print a script with which a shell completes what you type.",
+    usage: "bash|zsh|fish",
+    discussion: """
+      With it the Tab key completes commands, lessons, cases, variants, options and their values.
+      Add the line for your shell to the file it reads at its start:
+
+        ~/.bashrc                   source <(gradus completions bash)
+        ~/.zshrc, behind compinit   source <(gradus completions zsh)
+        ~/.config/fish/config.fish  gradus completions fish | source
+
+      The script asks this program, so it stays right when the program changes.
+      """,
+    options: [],
+    run: runCompletions)
+}
+
+@Sendable private func runCompletions(
+  _ arguments: Arguments, _ console: Console
+) throws(CommandError) -> Int32 {
+  // The scripts ask by `gradus completions words LINE`.
+  if arguments.words.first == "words" {
+    let line = try arguments.words(["words", "LINE"])[1]
+    try console.write(CompletedLine(line).candidates.map { $0.line + "\n" }.joined())
+    return 0
+  }
+  let name = try arguments.words(["SHELL"])[0]
+  guard let shell = Shell(rawValue: name) else {
+    throw .unknown(name, "shell", among: Shell.allCases.map(\.rawValue))
+  }
+  try console.write(shell.script)
+  return 0
+}
