@@ -45,7 +45,7 @@ enum TextOrJSON: String, CaseIterable { case text, json }
   }
   let output = try Output(arguments, console)
   switch format {
-  case .text: try output.take(Array(comparison.text(lesson, style).utf8))
+  case .text: try output.take(comparison.text(lesson, style))
   case .json: try output.take(comparison.json)
   }
   try output.finish()

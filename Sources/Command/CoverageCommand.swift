@@ -48,7 +48,11 @@ extension Subcommand {
   }
   if let complaint = printed.complaint(lesson, cases[0]) { throw CommandError(.usage, complaint) }
   let coverage: Coverage
-  do { coverage = try Coverage(lesson, cases, printed) } catch {
+  do {
+    coverage = try console.showing("Running every variant, alone and in pairs") {
+      () throws(CaseError) in try Coverage(lesson, cases, printed)
+    }
+  } catch {
     throw .inFile(arguments["--case"] ?? "a case", error)
   }
   var unseen = coverage.unseenMistakes
@@ -88,7 +92,11 @@ private func improve(
   _ console: Console
 ) throws(CommandError) -> [String] {
   let improvement: Improvement
-  do { improvement = try Improvement(lesson, given, printed) } catch {
+  do {
+    improvement = try console.showing("Looking for a case that shows more") {
+      () throws(CaseError) in try Improvement(lesson, given, printed)
+    }
+  } catch {
     throw .inFile("the case", error)
   }
   if let changed = improvement.changed {

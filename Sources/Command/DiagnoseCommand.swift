@@ -74,7 +74,11 @@ private enum HintLevel: String, CaseIterable {
     throw .inFile(opened.name, error)
   }
   let report: Report
-  do { report = try diagnoser.diagnose(submission.reading) } catch {
+  do {
+    report = try console.showing("Looking for the mistake") { () throws(ReadingError) in
+      try diagnoser.diagnose(submission.reading)
+    }
+  } catch {
     throw .inFile(submission.name, error)
   }
   if let path = arguments["--separate"] {
@@ -222,7 +226,10 @@ private func separate(
     )
     return
   }
-  guard let (words, given) = diagnoser.separatingCase(report) else {
+  let found = console.showing("Looking for a case that tells the explanations apart") {
+    diagnoser.separatingCase(report)
+  }
+  guard let (words, given) = found else {
     console.error("No case was found in which all of the explanations differ: none was written.\n")
     return
   }

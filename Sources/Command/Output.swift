@@ -47,6 +47,13 @@ final class Output {
     }
   }
 
+  /// Takes a text, in colours where it goes to a terminal that shows them.
+  func take(_ text: WrappedText) throws(CommandError) {
+    isHarmless = file == nil && console.hasColour
+    let lines = text.lines.map { isHarmless ? $0.forTerminal(hasColour: true) : $0.text }
+    try take(Array(lines.map { $0 + "\n" }.joined().utf8))
+  }
+
   /// Hands on what is left; a file gets its name.
   func finish() throws(CommandError) {
     if let file {

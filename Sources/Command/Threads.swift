@@ -15,7 +15,11 @@ private final class ThreadWork {
 }
 
 /// Does something on a new thread, or on this one where the system has none left.
-func startThread(_ work: @escaping @Sendable () -> Void) {
+///
+/// - Parameter isOptional: Whether it is better not done at all than on this thread.
+/// - Returns: Whether it is done.
+@discardableResult
+func startThread(isOptional: Bool = false, _ work: @escaping @Sendable () -> Void) -> Bool {
   var attributes = pthread_attr_t()
   pthread_attr_init(&attributes)
   defer { pthread_attr_destroy(&attributes) }
@@ -36,7 +40,10 @@ func startThread(_ work: @escaping @Sendable () -> Void) {
       if let pointer { Unmanaged<ThreadWork>.fromOpaque(pointer).takeRetainedValue().work() }
       return nil
     }, handed.toOpaque())
-  if error != 0 { handed.takeRetainedValue().work() }
+  guard error != 0 else { return true }
+  let own = handed.takeRetainedValue()
+  if !isOptional { own.work() }
+  return !isOptional
 }
 
 /// How many cores this process may use.

@@ -205,8 +205,27 @@ extension Stepper: Interactive {
   }
 
   private var farewell: [StyledLine] {
-    guard score.made > 0 else { return [] }
-    return [StyledLine("\(score.right) of \(score.made) predictions were right at once.")]
+    guard score.made > 0 else { return [next] }
+    return [StyledLine("\(score.right) of \(score.made) predictions were right at once."), next]
+  }
+
+  /// What to try next: a variant's comparison, predictions, or once they were made a hunt.
+  private var next: StyledLine {
+    let isOwn = lesson.cases.dropFirst().contains { $0.name == given.head.name }
+    let options = isOwn ? " --case \(given.head.name)" : ""
+    if !variants.isEmpty {
+      let names = variants.map { $0.argument }.joined(separator: ",").shellWord
+      return StyledLine("Next: ").with(
+        "gradus compare \(lesson.id)\(options) --variant \(names)", .strong
+      )
+      .with(" shows what it changes.")
+    }
+    if score.made == 0 {
+      return StyledLine("Next: ").with("gradus step \(lesson.id)\(options) --predict", .strong)
+        .with(" asks for each number first.")
+    }
+    return StyledLine("Next: ").with("gradus hunt \(lesson.id)", .strong)
+      .with(" hides a mistake for you to find.")
   }
 }
 

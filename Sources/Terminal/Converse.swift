@@ -34,7 +34,12 @@ public func converse(
       hasColour: environment["NO_COLOR", default: ""].isEmpty)
     let ending = conversation.run()
     program = conversation.program
-    try? writeAll(Array(conversation.farewell.printed.utf8), to: output)
+    let hasColour = environment["NO_COLOR", default: ""].isEmpty
+    let width = windowSize(output)?.columns ?? 80
+    let farewell = conversation.farewell.flatMap { $0.wrapped(to: width, indent: 2) }.map {
+      (hasColour ? $0.forTerminal(hasColour: true) : $0.text) + "\n"
+    }
+    try? writeAll(Array(farewell.joined().utf8), to: output)
     return ending.code
   }
   let signals = Signals(Signals.endings)

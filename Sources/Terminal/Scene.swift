@@ -172,12 +172,12 @@ struct Scene {
   /// The footer, with what lies out of sight at its right end.
   private func footer(above: Int, below: Int) -> StyledLine {
     let line = isAnswering ? answerFooter : page.footer
-    guard above > 0 || below > 0 else { return line.clipped(to: size.columns) }
+    guard above > 0 || below > 0 else { return line.fitted(to: size.columns) }
     let marks = [above > 0 ? "↑\(above)" : "", below > 0 ? "↓\(below)" : ""]
     let mark = marks.filter { !$0.isEmpty }.joined(separator: " ")
     let room = size.columns - mark.columns - 2
     guard room >= 0 else { return line.clipped(to: size.columns) }
-    let start = line.clipped(to: room)
+    let start = line.fitted(to: room)
     let gap = size.columns - mark.columns - start.columns
     return start.with(String(repeating: " ", count: max(0, gap))).with(mark, .strong)
   }
@@ -202,6 +202,20 @@ struct Scene {
     return (
       answer.spans.reduce(label) { $0.with($1.text, $1.emphasis) }, min(cursor, size.columns - 1)
     )
+  }
+}
+
+extension StyledLine {
+  /// A footer in so many columns: of its parts, between ` · `, the last two are the last to go, since they are help
+  /// and the way out.
+  fileprivate func fitted(to width: Int) -> StyledLine {
+    var parts = text.split(separator: "·").map { part in
+      String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }
+    func joined() -> StyledLine { StyledLine(parts.joined(separator: " · "), spans[0].emphasis) }
+    guard columns > width, parts.count > 2 else { return clipped(to: width) }
+    while joined().columns > width, parts.count > 2 { parts.remove(at: parts.count - 3) }
+    return joined().clipped(to: width)
   }
 }
 

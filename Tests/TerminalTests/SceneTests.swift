@@ -140,6 +140,19 @@ import Testing
     }
   }
 
+  @Test(
+    "A footer that is too long loses parts before help and the way out",
+    arguments: [
+      (34, "n next · b back · h help · q quit"), (25, "n next · h help · q quit"),
+      (16, "h help · q quit"), (10, "h help · …"),
+    ])
+  func fittedFooter(columns: Int, expected: String) {
+    var scene = Scene(size: WindowSize(columns: columns, rows: 3))
+    scene.show(
+      Page(body: ["one"], footer: "n next · b back · s set · h help · q quit"), said: [])
+    #expect(Self.text(scene).last == expected)
+  }
+
   @Test("A window of 20 × 5 shows the heading, the focus and the footer; one row shows the focus")
   func smallWindows() {
     let body = (1...9).map { StyledLine("number \($0)") }

@@ -314,6 +314,11 @@ extension Hunt: Interactive {
 
   private var farewell: [StyledLine] {
     let done = plan.rounds.indices.filter { isSolved($0) }.count
-    return ["\(done) of \(plan.rounds.count) rounds of \(lesson.title) are solved."]
+    let next =
+      done < plan.rounds.count
+      ? StyledLine("Next: ").with("gradus hunt \(lesson.id)", .strong).with(" goes on from here.")
+      : StyledLine("Next: ").with("gradus diagnose \(lesson.id) FILE", .strong)
+        .with(" names the mistake in your own numbers.")
+    return ["\(done) of \(plan.rounds.count) rounds of \(lesson.title) are solved.", next]
   }
 }

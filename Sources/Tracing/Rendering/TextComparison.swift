@@ -8,69 +8,83 @@ extension Comparison {
   /// - Parameters:
   ///   - lesson: The lesson's title.
   ///   - style: How numbers are shown; unless told, with as many digits as show the first difference.
-  public func text(_ lesson: Lesson, _ given: NumberStyle? = nil) -> String {
+  public func text(_ lesson: Lesson, _ given: NumberStyle? = nil) -> WrappedText {
     let style =
       given ?? divergence.map { NumberStyle.telling($0.rule, $0.variant) } ?? NumberStyle()
-    var text = "\(lesson.title) · case \(caseName) · the rule against "
-    text += variants.map { $0.argument }.joined(separator: ", ")
-    if !context.isEmpty {
-      text += " (both by the convention \(context.map { $0.argument }.joined(separator: ", ")))"
+    // Every line stands as it is: people copy equations and numbers from it.
+    var text = WrappedText(width: .max)
+    func heading(_ words: String) {
+      text.line()
+      text.line(StyledLine(words, .strong))
     }
-    text += "\n"
+    var about = " · case \(caseName) · the rule against "
+    about += variants.map { $0.argument }.joined(separator: ", ")
+    if !context.isEmpty {
+      about += " (both by the convention \(context.map { $0.argument }.joined(separator: ", ")))"
+    }
+    text.line(StyledLine(lesson.title, .strong).with(about))
     for applied in variants {
       let variant = applied.variant
-      text += "\n\(variant.kind.title) \(applied.argument)\n"
-      text += "  \(variant.title)\n"
-      text += "  Invisible: \(variant.invisible)\n"
-      for source in variant.sources { text += "  Seen: \(source)\n" }
+      heading("\(variant.kind.title) \(applied.argument)")
+      text.line(StyledLine("  \(variant.title)"))
+      text.line(StyledLine("  Invisible: \(variant.invisible)"))
+      for source in variant.sources { text.line(StyledLine("  Seen: \(source)")) }
     }
-    text += "\nThe equations\n"
+    heading("The equations")
     for edit in edits {
-      text += "  \(edit.place.words)\n"
-      text += "    rule     \(edit.rule ?? "(no such line)")\n"
-      text += "    variant  \(edit.variant ?? "(left out)")\n"
+      text.line(StyledLine("  \(edit.place.words)"))
+      text.line(StyledLine("    rule     ").with(edit.rule ?? "(no such line)", .good))
+      text.line(StyledLine("    variant  ").with(edit.variant ?? "(left out)", .warning))
     }
-    text += "\n"
-    if let failure { return text + "The variant stops: \(failure)\n" }
+    if let failure {
+      text.line()
+      text.line(StyledLine("The variant stops: ", .bad).with(failure))
+      return text
+    }
     if !isVisible {
-      text += "Invisible in this case: every result agrees, bit for bit.\n"
+      text.line()
+      text.line(StyledLine("Invisible in this case: every result agrees, bit for bit.", .good))
       guard divergence != nil else { return text }
-      text += "Only lines in between differ.\n\n"
+      text.line("Only lines in between differ.")
     }
     if let divergence {
-      text += "First divergence\n  \(divergence.words)\n"
-      text += first(divergence, style)
+      heading("First divergence")
+      text.line(StyledLine("  \(divergence.words)"))
+      write(first: divergence, style, in: &text)
     }
+    heading("What differs")
     let differing = lines.filter { $0.rule != nil && $0.variant != nil }.count
-    text += "\nWhat differs\n  \(differing) of \(lineCount) lines have other values"
     let onlyOne = lines.count - differing
-    text += onlyOne == 0 ? ".\n" : "; \(onlyOne) stand on one side only.\n"
-    return text + results(style)
+    text.line(
+      StyledLine("  \(differing) of \(lineCount) lines have other values").with(
+        onlyOne == 0 ? "." : "; \(onlyOne) stand on one side only."))
+    text.rows(results(style).map { $0.map { StyledLine($0) } }, indent: 2)
+    return text
   }
 
-  /// The diverging line with its numbers, the rule's and the variant's.
-  private func first(_ divergence: Divergence, _ style: NumberStyle) -> String {
+  /// Adds the diverging line with its numbers, the rule's and the variant's.
+  private func write(
+    first divergence: Divergence, _ style: NumberStyle, in text: inout WrappedText
+  ) {
     let line = lines.first {
       $0.t == divergence.t && $0.parameter == divergence.parameter
         && ($0.rule?.target ?? $0.variant?.target) == divergence.target
     }
-    guard let line else { return "" }
-    var text = ""
+    guard let line else { return }
     for (name, side) in [("rule   ", line.rule), ("variant", line.variant)] {
       guard let side else { continue }
-      text += "  \(name)  \(side.equation)\n"
+      text.line(StyledLine("  \(name)  \(side.equation)"))
       let indent = spaces(11)
-      text += "\(indent)= \(side.substituted)\n"
+      text.line(StyledLine("\(indent)= \(side.substituted)"))
       for (index, row) in drawn(side.value, style).enumerated() {
-        text += indent + (index == 0 ? "= " : "  ") + row + "\n"
+        text.line(StyledLine(indent + (index == 0 ? "= " : "  ") + row))
       }
-      if let note = side.note { text += "\(indent)\(note)\n" }
+      if let note = side.note { text.line(StyledLine("\(indent)\(note)", .warning)) }
     }
-    return text
   }
 
   /// A row for each result: how many entries differ, and by how much at most.
-  private func results(_ style: NumberStyle) -> String {
+  private func results(_ style: NumberStyle) -> [[String]] {
     var rows = [["result at the end", "entries that differ", "largest difference"]]
     for (name, value) in ruleOutputs {
       guard let other = variantOutputs.first(where: { $0.name == name })?.value else {
@@ -91,7 +105,7 @@ extension Comparison {
         pairs.isEmpty ? "" : largest,
       ])
     }
-    return aligned(rows, indent: 2)
+    return rows
   }
 }
 
