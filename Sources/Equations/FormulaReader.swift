@@ -35,7 +35,8 @@ public struct FormulaReader {
     guard let mark = text.utf8.firstIndex(of: UInt8(ascii: "=")) else {
       throw Failure(message: "expected an equation, NAME=FORMULA")
     }
-    let name = String(text[..<mark])
+    let name = String(
+      decoding: text[..<mark].utf8.filter { $0 != UInt8(ascii: " ") }, as: UTF8.self)
     guard let target = symbols.first(where: { $0.owner == .own && $0.name == name }) else {
       throw Failure(message: "there is no quantity '\(name)'")
     }

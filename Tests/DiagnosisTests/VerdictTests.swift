@@ -187,6 +187,26 @@ import Tracing
     #expect(shape.hint(.place) == "Place: W1 is 2×2, the rule's 2×3.\n")
   }
 
+  /// NumPy: two steps of RMSprop with β₂ = 0.999, α = 0.01 and s from 0.
+  @Test(arguments: [3, 4])
+  func `another lesson's rule is named from four numbers on`(_ count: Int) throws {
+    let lesson = try lesson("gradient-descent")
+    func row(_ numbers: [Double]) -> String {
+      "[[" + numbers.prefix(count).map { "\($0)" }.joined(separator: ", ") + "]]"
+    }
+    let given = try parsedCase(
+      """
+      {"lesson": "gradient-descent", "name": "x", "hyperparameters": {"alpha": 0.01},
+       "start": {"W1": \(row([1, 2, 3, 4]))},
+       "steps": [{"dW1": \(row([1, -2, 0.5, -1.5]))}, {"dW1": \(row([-2, 1, 0.3, 0.25]))}]}
+      """, for: lesson)
+    let printed = "W1 = " + row([0.96664329, 2.17474978, 2.52101483, 4.26421488])
+    let found = try Diagnoser(lesson, given, others: Curriculum.lessons).diagnose(
+      read(Array(printed.utf8)))
+    #expect(found.verdict == .unknown)
+    #expect(found.notes.contains { $0.contains("the numbers of RMSprop") } == (count == 4))
+  }
+
   @Test func `numbers of another shape say so and are not named`() throws {
     let found = try report("W1 = [[1. 2.]\n [3. 4.]]\nb1 = [[1.]\n [2.]]")
     #expect(found.verdict == .unknown)

@@ -211,7 +211,7 @@ class Tests:
 def target(module):
     """The test target that is about a module."""
     special = {
-        "JSON": "NumericsTests", "Interaction": "TerminalTests", "Files": "CommandTests", "Curriculum": "LessonTests",
+        "JSON": "NumericsTests", "Interaction": "TerminalTests", "Curriculum": "LessonTests",
     }
     if module in special:
         return special[module]

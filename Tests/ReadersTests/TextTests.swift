@@ -101,6 +101,12 @@ import Testing
     #expect(found[1].values == [1.5, 2.5, 3, 4] && found[1].precisions == [.decimals(1)])
   }
 
+  @Test func `a sentence may end behind a number, and a point may end a number`() throws {
+    let found = try arrays("Final W1 = 0.5.\nb1 = [1. -2.]\ncost: 3.")
+    #expect(found.map { $0.values } == [[0.5], [1, -2], [3]])
+    #expect(found[0].precisions == [.decimals(1)])
+  }
+
   @Test func `prose, code and tracebacks are passed over`() throws {
     let found = try arrays(
       """

@@ -89,6 +89,23 @@ import Tracing
     return hunt
   }
 
+  /// Both runs change W1 by the same amount: the variant adds what the rule takes off.
+  @Test func `a mistake that shows in a later step is more subtle than one in the first`() throws {
+    let lesson = try lesson("gradient-descent")
+    let ascent = try applied(["ascent"], of: lesson)
+    func subtlety(_ gradients: [Int]) throws -> Double {
+      let steps = gradients.map { "{\"dW1\": [[\($0)]]}" }.joined(separator: ", ")
+      let given = try parsedCase(
+        "{\"lesson\": \"gradient-descent\", \"name\": \"x\", \"start\": {\"W1\": [[8]]}, \"steps\": [\(steps)]}",
+        for: lesson)
+      return try #require(
+        HuntRound(lesson, ascent, "x", given, digits: 7)
+      ).subtlety
+    }
+    let inOrder = try [[4, 0, 0], [0, 4, 0], [0, 0, 4]].map { try subtlety($0) }
+    #expect(inOrder[0] < inOrder[1] && inOrder[1] < inOrder[2])
+  }
+
   @Test func `a wrong line is told whether it lies before or behind the first`() throws {
     // By hand t = 1 hides a missing exponent; at t = 2, line 12 of 30, v̂ is 6 and not 4.
     var hunt = try round("missing-exponent")

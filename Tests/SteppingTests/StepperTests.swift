@@ -85,6 +85,19 @@ import Tracing
     #expect(adam.type("who b1").contains("b1[0,0] was last changed at t = 1, from 0.5 to 0.125"))
   }
 
+  /// v starts at 0 and the gradient is 2, so v is (1 − 1/2)·2 = 1 and b1 goes from 0.5 to −0.5.
+  @Test func `a line counts as the last change of its result once the result is to be seen`() throws
+  {
+    var momentum = try stepper("momentum")
+    momentum.type("line 3")
+    #expect(momentum.type("who").contains("No line up to here has changed v_db1[0,0]"))
+    momentum.type("full")
+    #expect(momentum.type("who").contains("v_db1[0,0] was last changed at t = 1, from 0 to 1, by"))
+    momentum.type("next", "full")
+    #expect(
+      momentum.type("who").contains("b1[0,0] was last changed at t = 1, from 0.5 to −0.5, by"))
+  }
+
   @Test func `one element can be worked in full, and only one that exists`() throws {
     var adam = try stepper("adam")
     adam.type("full")

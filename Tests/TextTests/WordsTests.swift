@@ -46,6 +46,14 @@ import Text
     #expect(distance("kitten", "sitting") == 3)
   }
 
+  @Test("Digits, signs, brackets and the letters of exponents can be raised, other letters cannot")
+  func superscripts() {
+    #expect("0123456789".superscript == "⁰¹²³⁴⁵⁶⁷⁸⁹")
+    #expect("−8".superscript == "⁻⁸" && "-8".superscript == "⁻⁸" && "t + 1".superscript == "ᵗ⁺¹")
+    #expect("(l − n)".superscript == "⁽ˡ⁻ⁿ⁾")
+    #expect("2x".superscript == nil)
+  }
+
   @Test("Only a small ASCII letter becomes a capital")
   func capitals() {
     #expect(
