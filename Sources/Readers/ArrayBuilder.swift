@@ -51,8 +51,15 @@ struct ArrayBuilder {
   }
 
   /// Takes an ellipsis.
-  mutating func leaveOut() {
-    if let last = open.indices.last, open[last].gap == nil { open[last].gap = open[last].count }
+  mutating func leaveOut(at place: TextPlace) throws(ReadingError) {
+    guard let last = open.indices.last else { return }
+    guard open[last].gap == nil || open[last].gap == open[last].count else {
+      throw ReadingError(
+        "numbers are left out in two places, so nobody can tell which ones stand between them; print the "
+          + "whole array: np.set_printoptions(threshold=np.inf)",
+        at: place)
+    }
+    open[last].gap = open[last].count
   }
 
   /// Takes a closing bracket; tells whether it was the outermost.

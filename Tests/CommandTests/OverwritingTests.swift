@@ -105,6 +105,29 @@ import Testing
     }
   }
 
+  @Test("Nothing of a class is made, not even its mistakes, where one of its files is the roster")
+  func classOverRoster() throws {
+    try withTemporaryFolder { folder in
+      let files = FileManager.default
+      try files.createDirectory(
+        atPath: "\(folder)/class/keys", withIntermediateDirectories: true)
+      let table = "\(folder)/class/answers.csv"
+      try "Ann\nBob\n".write(toFile: table, atomically: true, encoding: .utf8)
+      try files.linkItem(atPath: table, toPath: "\(folder)/roster.csv")
+      try files.linkItem(atPath: table, toPath: "\(folder)/class/keys/Bob.md")
+      // No step asks for such a quantity, which would be said first if the class were begun.
+      for roster in [table, "\(folder)/roster.csv"] {
+        let run = CommandRun(
+          "key", "ewma", "--students", roster, "--output", "\(folder)/class", "--force",
+          "--ask", "W9")
+        #expect(
+          run.code == 64 && run.error.contains("read: expected the name of another"), "\(run.error)"
+        )
+      }
+      #expect(text(table) == "Ann\nBob\n" && text("\(folder)/class/keys/Bob.md") == text(table))
+    }
+  }
+
   // MARK: Grading what is not a file
 
   @Test("A pipe or a folder that cannot be read is named, and the rest of a class is graded")

@@ -139,4 +139,39 @@ import Testing
     #expect(rows.contains { $0.hasPrefix("ada,") && $0.contains(",correct,") })
     #expect(rows.contains { $0.hasPrefix("bob,") && $0.contains("ascent") })
   }
+
+  @Test func `the command that a diagnosis ends with has the options the case came from`() throws {
+    let folder = try folder()
+    for (options, typed) in [
+      (["--case", "course"], "--case course"),
+      (["--seed", "7", "--case", "by-hand"], "--case by-hand --seed 7"),
+      (
+        ["--case", "course", "--set", "alpha=0.5", "--seed", "7"],
+        "--case course --seed 7 --set alpha=0.5"
+      ),
+    ] {
+      // What a program with the mistake prints.
+      let trace = CommandRun(
+        arguments: ["trace", "gradient-descent", "--variant", "ascent", "--format", "json"] + options
+      )
+      let json = try #require(
+        try JSONSerialization.jsonObject(with: Data(trace.output.utf8)) as? [String: Any])
+      let outputs = try #require(json["outputs"] as? [String: Any])
+      let print = try outputs.sorted { $0.key < $1.key }.map { name, value in
+        let numbers = try JSONSerialization.data(withJSONObject: value, options: .fragmentsAllowed)
+        return "\(name) = \(String(decoding: numbers, as: UTF8.self))"
+      }.joined(separator: "\n")
+      let file = try written("mine.txt", print, in: folder)
+      let run = CommandRun(
+        arguments: ["diagnose", "gradient-descent", file] + options)
+      let command = try #require(
+        run.output.split(separator: "\n").last { $0.contains("Run it: ") }, "\(run.output)")
+      #expect(command == "Run it: gradus compare gradient-descent \(typed) --variant ascent")
+      // It runs, and shows the mistake.
+      let again = CommandRun(
+        arguments: command.dropFirst("Run it: gradus ".count).split(separator: " ").map(String.init)
+      )
+      #expect(again.code == 1 && again.output.contains("ascent"))
+    }
+  }
 }

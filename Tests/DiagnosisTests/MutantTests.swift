@@ -1,5 +1,6 @@
 import Curriculum
 import Equations
+import Foundation
 import TestSupport
 import Testing
 import Tracing
@@ -80,5 +81,35 @@ import Tracing
     let trace = try Trace(lesson, variants: [AppliedVariant(twice)], given)
     #expect(trace.value("W1") == matrix([[0]]))
     #expect(trace.value("b1") == matrix([[1]]))
+  }
+
+  // The lecture: v = βv + (1 − β)θ. Exchanged: v = (1 − β)v + βθ; with β = 0.9, v = 10 and θ = 20 that is 19, not 11.
+  @Test func `the slip of exchanged weights gives each number the other's weight`() throws {
+    for (id, beta) in [
+      ("ewma", "beta"), ("momentum", "beta"), ("adam", "beta1"), ("adam", "beta2"),
+    ] {
+      let lesson = try lesson(id)
+      let slip = try #require(lesson.slips.first { $0.id == "\(beta)-and-rest-exchanged" })
+      let glyph = try #require(lesson.symbols.first { $0.name == beta }).glyph
+      let edited = try EditedRule(lesson.rule, applying: [AppliedVariant(slip)])
+        .rule(isBias: false, layer: 1)
+      var count = 0
+      for (rule, line) in zip(lesson.rule.lines.map(\.unicode), edited.lines.map(\.unicode))
+      where rule != line {
+        let exchanged = rule.replacingOccurrences(of: "(1 − \(glyph))", with: "rest")
+          .replacingOccurrences(of: "\(glyph)·", with: "(1 − \(glyph))·")
+          .replacingOccurrences(of: "rest", with: glyph)
+        #expect(line == exchanged)
+        count += 1
+      }
+      #expect(count == 1)
+    }
+    let ewma = try lesson("ewma")
+    let given = try parsedCase(
+      #"{"hyperparameters": {"beta": 0.9}, "start": {"v": 10}, "steps": [{"theta": 20}]}"#,
+      for: ewma)
+    let slip = try #require(ewma.slips.first { $0.id == "beta-and-rest-exchanged" })
+    let trace = try Trace(ewma, variants: [AppliedVariant(slip)], given)
+    #expect(abs((trace.value("v")?.elements[0] ?? 0) - 19) < 1e-12)
   }
 }

@@ -252,4 +252,68 @@ import Tracing
       #expect(named.contains(variant.id), "\(variant.id): \(found.verdict) \(named)")
     }
   }
+
+  // By hand, α = 0.01: W1 − 0.01·dW1 = 0.986, 2.027 and b1 − 0.01·db1 = 0.475, with a sum in place of the difference
+  // 1.014, 1.973 and 0.525.
+  private static let twoParameters = #"""
+    {"lesson": "gradient-descent", "name": "x", "hyperparameters": {"alpha": 0.01},
+     "start": {"W1": [[1, 2]], "b1": [[0.5]]}, "steps": [{"dW1": [[1.4, -2.7]], "db1": [[2.5]]}]}
+    """#
+
+  private func twoParameters(_ printed: String) throws -> Report {
+    let lesson = try lesson("gradient-descent")
+    let given = try parsedCase(Self.twoParameters, for: lesson)
+    return try Diagnoser(lesson, given, others: []).diagnose(read(Array(printed.utf8)))
+  }
+
+  @Test(arguments: [
+    ("W1 = [[1.01400000 1.97300000]]\nb1 = [[0.52500000]]", "W1", "b1"),
+    ("b1 = [[0.52500000]]\nW1 = [[1.01400000 1.97300000]]", "b1", "W1"),
+    ("W1 = [[0.98600000 2.02700000]]\nb1 = [[0.52500000]]", "b1", "W1"),
+  ])
+  func `what a mistake does is told of the first quantity that is wrong`(
+    _ printed: String, _ first: String, _ other: String
+  ) throws {
+    let text = try twoParameters(printed).text()
+    #expect(text.contains("Here \(first) ") && !text.contains("Here \(other)"), "\(text)")
+  }
+
+  @Test(arguments: ["W1 = [[0.99 2.03]]\nb1 = [[0.47]]", "W1 = [[0.99, 2.03]]\nb1 = [[0.48]]"])
+  func `right numbers printed to two decimals are right, and not rounded on the way`(
+    _ printed: String
+  ) throws {
+    #expect(try twoParameters(printed).verdict == .correct)
+  }
+
+  // Python: -0.0 - 0.01 * 0.0 is -0.0 and -0.0 + 0.01 * 0.0 is 0.0, and -0.0 == 0.0.
+  @Test(arguments: [("-0.0", Sight.invisible), ("-1.0", .invisible), ("1.0", .invisible)])
+  func `two variants that differ in the sign of a 0 alone are the same to whoever compares numbers`(
+    _ start: String, _ sight: Sight
+  ) throws {
+    let lesson = try lesson("gradient-descent")
+    let given = try parsedCase(
+      "{\"start\": {\"W1\": \(start)}, \"steps\": [{\"dW1\": 0}]}", for: lesson)
+    let coverage = try Coverage(lesson, [given])
+    let at = try #require(coverage.variants.firstIndex { $0.id == "ascent" })
+    #expect(coverage.cases[0].sights[at] == sight)
+  }
+
+  // NumPy: np.array([[10, 20, 30, 40, 50]])[:, [2, 0, 1, 4, 3]][:, 2:4], and the labels as well.
+  @Test(arguments: [("X", "Y"), ("mini_batch_X", "mini_batch_Y"), ("X_t", "Y_t")])
+  func `a learner's X and mini_batch_X are the examples of the mini-batch`(
+    _ x: String, _ y: String
+  ) throws {
+    let lesson = try lesson("mini-batches")
+    let given = try parsedCase(
+      #"""
+      {"hyperparameters": {"size": 2}, "steps": [{"t": 2, "X": [[10, 20, 30, 40, 50]],
+       "Y": [[1, 0, 0, 1, 1]], "p": [[2, 0, 1, 4, 3]]}]}
+      """#, for: lesson)
+    let diagnoser = try Diagnoser(lesson, given, others: [])
+    for (batch, isRight) in [("[[20 50]]", true), ("[[30 10]]", false), ("[[30 40]]", false)] {
+      let report = try diagnoser.diagnose(
+        read(Array("\(x) = \(batch)\n\(y) = [[0 1]]\n".utf8)))
+      #expect((report.verdict == .correct) == isRight, "\(report.text())")
+    }
+  }
 }

@@ -35,4 +35,15 @@ private let g = Symbol.gradient
     let expected: Formula = v - g / 2 * v ** 2 - (-g)
     #expect(line.formula == expected)
   }
+
+  @Test(arguments: [
+    "", "v", "=v", "v=", "w=v", "v=w", "v=v)", "v=(v", "v=v(", "v=()", "v=v g", "v=2v", "v=v+",
+    "v=*v", "v=v v", "v=v,g", "v=max(v)", "v=max(v,g,g)", "v=max(v,g", "v=1.2.3", "v=1e", "v=v==g",
+    "v=v;g", "v=v#", "v=v**", "v=[v]", "v=\"v\"", "g=v=g",
+  ])
+  func `what is not one whole equation is refused`(text: String) {
+    #expect(throws: FormulaReader.Failure.self) {
+      try FormulaReader.line(text, of: [v, g], reason: "")
+    }
+  }
 }

@@ -94,6 +94,19 @@ private let ε = Symbol.hyperparameter(
     #expect(rule.lines.map(\.unicode) == ["Z₁ ← relu(a)", "Z₂ ← relu(a)", "Z₃ ← σ(a)", "b ← a"])
   }
 
+  @Test("Low digits at a name's end are a number below it in MathML, whichever digits they are")
+  func lowDigits() {
+    func mathML(_ glyph: String) -> String {
+      Symbol.intermediate("x", glyph, "").formula.written(in: MathMLNotation()).text
+    }
+    for (digit, low) in "₀₁₂₃₄₅₆₇₈₉".enumerated() {
+      #expect(mathML("α\(low)") == "<msub><mrow><mi>α</mi></mrow><mn>\(digit)</mn></msub>")
+      #expect(mathML("θ1\(low)") == "<msub><mrow><mi>θ1</mi></mrow><mn>\(digit)</mn></msub>")
+    }
+    #expect(mathML("A₁₀") == "<msub><mrow><mi>A</mi></mrow><mn>10</mn></msub>")
+    #expect(mathML("A₁B") == "<mi>A₁B</mi>" && mathML("₁") == "<mi>₁</mi>")
+  }
+
   @Test("MathML is nested rows, fractions and roots, with brackets where the order needs them")
   func mathML() {
     let line = a ← (a + b) * a / (√a + ε)

@@ -90,6 +90,17 @@ private func lines(_ rule: UpdateRule?) -> [String] { rule?.lines.map(\.unicode)
     #expect(lines(other)[2] == "θ ← θ − α·u / (s + ε)²")
   }
 
+  @Test("What a variant changes everywhere is changed in a line that another writes anew, too")
+  func rewrittenFirst() throws {
+    let exchanged = variant("exchanged", .replace(β, with: α))
+    let other: Assignment = v ← β * v + g
+    let anew = variant("anew", .rewrite(other))
+    for set in [[exchanged, anew], [anew, exchanged]] {
+      let edited = try EditedRule(rule, applying: set).rule(isBias: false, layer: 1)
+      #expect(lines(edited)[0] == "v ← α·v + g")
+    }
+  }
+
   @Test("Variants of the same part exclude each other, by name")
   func conflict() {
     let inside = variant("inside", .replace(√x + ε, with: √(x + ε)))

@@ -23,6 +23,7 @@ def check(checks):
     inputs(checks)
     besides(checks)
     refusing(checks)
+    within(checks)
     words(checks)
 
 
@@ -224,6 +225,27 @@ def full(checks):
                 and state(folder) == before, f"a class on a tiny disk: {said(run)}")
         finally:
             subprocess.run(["umount", folder], check=True)
+
+
+def within(checks):
+    """A folder that the command runs in, or that lies around it, is not exchanged under its feet."""
+    with Folder() as folder:
+        write(folder, "roster.txt", "Ann\n")
+        write(folder, "class/notes/mine.txt", "mine")
+        write(folder, "other/x.txt", "mine")
+        before = state(folder)
+        roster = f"{folder}/roster.txt"
+        for here, path in (("class", "."), ("class/notes", ".."), ("class/notes", f"{folder}/class")):
+            run = checks.run(
+                "key", "ewma", "--students", roster, "--output", path, "--force", cwd=f"{folder}/{here}")
+            checks.hold(
+                run.returncode == 73 and state(folder) == before, f"{path} from within {here}: {said(run)}")
+        run = checks.run(
+            "key", "ewma", "--students", roster, "--output", "../class", "--force", cwd=f"{folder}/other")
+        after = state(folder)
+        checks.hold(
+            run.returncode == 0 and after["class/notes/mine.txt"] == before["class/notes/mine.txt"]
+            and "class/keys/Ann.md" in after, f"../class from a folder beside it: {said(run)}")
 
 
 def words(checks):

@@ -85,6 +85,29 @@ import Tracing
     }
   }
 
+  /// The least value of each hyperparameter, whether it is allowed itself, and the first value that is too large.
+  ///
+  /// What is divided by, and the steps a count goes up in, may not be 0; a rate of 0 changes nothing, which is allowed.
+  static let ranges: [String: (least: Double, isAllowed: Bool, tooLarge: Double?)] = [
+    "alpha": (0, true, nil), "alpha0": (0, true, nil), "epsilon": (0, true, nil),
+    "rate": (0, true, nil), "weight_decay": (0, true, nil), "beta": (0, true, 1),
+    "beta1": (0, true, 1), "beta2": (0, true, 1), "base": (0, false, 1.000_001),
+    "k": (0, false, nil), "interval": (0, false, nil), "size": (0, false, nil),
+  ]
+
+  @Test("Every hyperparameter takes the values its equation has a meaning for", arguments: ids)
+  func ranges(id: String) throws {
+    let lesson = try lesson(id)
+    for symbol in lesson.symbols {
+      guard case .hyperparameter(let standard, let range) = symbol.role else { continue }
+      let row = try #require(Self.ranges[symbol.name], "\(symbol.name) has no row")
+      #expect(range.contains(standard) && range.contains(row.least) == row.isAllowed)
+      #expect(range.contains(row.least + 1e-9) && !range.contains(row.least - 1e-9))
+      #expect(range.contains(row.tooLarge ?? 1e9) == (row.tooLarge == nil), "\(symbol.name)")
+      #expect(row.tooLarge == nil || range.contains((row.tooLarge ?? 0) - 1e-6), "\(symbol.name)")
+    }
+  }
+
   /// Other forms of the same numbers: NumPy's 8 decimals show none of them, unless a case goes to extremes.
   func otherForms(_ lesson: Lesson) -> [String] {
     lesson.variants.filter(\.isOtherForm).map(\.id)

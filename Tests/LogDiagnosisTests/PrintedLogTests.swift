@@ -153,4 +153,19 @@ import Testing
     #expect(damage("0.1", "0.135551", limit: 3) == 4)
     #expect(damage("", "", limit: 2) == 0)
   }
+
+  @Test(
+    "An accuracy is a share up to 1 and percent above, or where it has a percent sign",
+    arguments: [
+      ("Accuracy: 0.94", 282, true), ("Accuracy: 94", 282, true), ("Accuracy: 94.0%", 282, true),
+      ("Accuracy: 1.0", 300, true), ("Accuracy: 1", 300, true), ("Accuracy: 1", 3, false),
+      ("Accuracy: 1%", 3, true), ("Accuracy: 1%", 300, false), ("Accuracy: 100%", 300, true),
+      ("Accuracy: 100", 300, true), ("Accuracy: 0.94", 283, true), ("Accuracy: 0.94", 284, false),
+      ("Accuracy: 0.0", 0, true), ("Accuracy: 94.67", 284, true), ("Accuracy: 94.67", 283, false),
+    ])
+  func shares(text: String, correct: Int, agrees: Bool) throws {
+    let log = try PrintedLog("Cost after epoch 0: 0.7\n\(text)\n")
+    let accuracy = try #require(log.accuracy)
+    #expect(accuracy.isAccuracy(correct, of: 300) == agrees, "\(accuracy.printed)")
+  }
 }

@@ -245,6 +245,31 @@ private func callersError(
     }
   }
 
+  @Test(
+    "A value of any kind is skipped to its end and no further, whole or in pieces, short or long",
+    arguments: [
+      #""""#, #""a""#, #""\"""#, #""a\"b\\""#, #""\\\"]}""#, #"{"k\"": "}\\"}"#, #"[["]"], "\\"]"#,
+      "[]",
+      "{}", "-1.5e-8", "NaN", "null", #"["\u0022", {"a": [true]}]"#, #""β\n""#,
+    ], [1, 3, 1_000])
+  func skipped(value: String, piece: Int) throws {
+    for longest in [JSONReader.longestToken, 1_000_000] {
+      var rest = Array("[\(value), 7]".utf8)[...]
+      var reader = JSONReader {
+        defer { rest = rest.dropFirst(piece) }
+        return Array(rest.prefix(piece))
+      }
+      reader.longestText = longest
+      try reader.beginArray("a list")
+      #expect(try reader.nextElement())
+      try reader.skip()
+      #expect(try reader.nextElement() && reader.number("a number").value == 7)
+      #expect(reader.place == JSONPlace(line: 1, column: value.count + 5))
+      #expect(try !reader.nextElement())
+      try reader.end()
+    }
+  }
+
   @Test("Every control character within a text is refused, U+007F and U+2028 are not")
   func rawControls() {
     for code in UInt8(0)..<0x20 {

@@ -150,4 +150,21 @@ private let c = Symbol.intermediate("c", "c", "")
     _ = try compiler.compile(1 - b) { operands[$0] }
     #expect(compiler.instructions.count == before)
   }
+
+  @Test("A number that is copied is known where it went, and an unknown one is not known there")
+  func copiedNumbers() throws {
+    var compiler = Compiler()
+    let three = try compiler.compile(1 + 2) { _ in nil }
+    #expect(compiler.known(three) == 3)
+    let (place, unknown) = (compiler.reserve(.scalar), compiler.reserve(.scalar))
+    #expect(compiler.known(place) == nil)
+    compiler.copy(three, to: place, from: .number(3))
+    #expect(compiler.known(place) == 3)
+    // A span of columns has its shape from it.
+    let columns = try compiler.compile(span(0, a)) { _ in place }
+    #expect(columns.shape == Shape(1, 3))
+    compiler.copy(unknown, to: place, from: .symbol(b))
+    #expect(compiler.known(place) == nil)
+    #expect(throws: CompileError.self) { try compiler.compile(span(0, a)) { _ in place } }
+  }
 }

@@ -43,4 +43,28 @@ import Testing
   func cut(text: String, most: Int, shown: String) {
     #expect(PlainText.cut(text, to: most) == shown)
   }
+
+  @Test("Points in disorder are put in the order of their places, those of one place in their own")
+  func order() {
+    let curve = Curve(
+      name: "a",
+      points: [(2, 1), (1, 5), (.nan, 0), (1, 3), (0, 2), (1, 4), (2, 0), (.infinity, 1)])
+    #expect(curve.points.map(\.x) == [0, 1, 1, 1, 2, 2])
+    #expect(curve.points.map(\.y) == [2, 5, 3, 4, 1, 0])
+    let drawn = Curve(name: "a", points: [(0, 1), (1, 5), (1, 3)])
+    #expect(drawn.points.map(\.y) == [1, 5, 3])
+  }
+
+  @Test("No two marks of gaps lie over one another, however close the gaps are", arguments: 1...60)
+  func gapMarks(count: Int) throws {
+    let values = (0...4 * count).map { $0 % 4 == 2 ? Double.nan : 1 }
+    let curve = Curve(
+      name: "a", points: values.enumerated().map { (Double($0.offset), $0.element) })
+    let path = CurvePath(
+      curve, Scale(low: 0, high: Double(4 * count), from: 0, to: 500),
+      Scale(low: 0, high: 2, from: 100, to: 0))
+    // A mark is a cross 6 wide, its line 1.6.
+    #expect(zip(path.gaps, path.gaps.dropFirst()).allSatisfy { $1 - $0 > 7.6 }, "\(path.gaps)")
+    #expect(path.gaps.count >= min(count, 25))
+  }
 }

@@ -39,6 +39,23 @@ import Testing
     #expect(matrix.values.prefix(6) == [0, 1, 2, 97, 98, 99] && matrix.values.last == 9999)
   }
 
+  @Test(
+    arguments: [
+      ("[1 2 ... 9]", 2), ("[1 2 ... ... 9]", 2), ("[1 2 … 9]", 2), ("[1 2 9 ...]", 3),
+      ("[1 ... 2 ... 9]", nil), ("[1 2\n … 5\n ... 9]", nil),
+      ("[[1 ... 9]\n [1 ... 5 ... 9]]", nil),
+    ] as [(String, Int?)])
+  func `numbers are left out in one place of a row, or nobody knows which the others are`(
+    text: String, gap: Int?
+  ) throws {
+    if let gap {
+      let array = try #require(try arrays("W1 = \(text)").first)
+      #expect(array.gaps == [gap] && array.values.last == 9)
+    } else {
+      #expect(failure("W1 = \(text)")?.message.contains("left out in two places") == true)
+    }
+  }
+
   @Test func `NaN, infinities and negative zero are values; three axes are three`() throws {
     let special = try read(try recorded("special.txt")).parts[0].arrays
     #expect(special[0].values[0].isNaN)
@@ -99,6 +116,33 @@ import Testing
     let found = try arrays("v:\n0.1\n0.25\n\n1.5 2.5\n3 4")
     #expect(found.map { $0.names } == [["v"], []] && found.map { $0.shape } == [[2], [2, 2]])
     #expect(found[1].values == [1.5, 2.5, 3, 4] && found[1].precisions == [.decimals(1)])
+  }
+
+  @Test(
+    arguments: [
+      ("In [3]: W1 = [1.5]", 1), ("In [ ]: W1 = [1.5]", 1), ("In [12]: W1 = [1.5]", 1),
+      ("Out[ ]: W1 = [1.5]", 1), ("In [*] W1 = [1.5]", nil),
+    ] as [(String, Int?)])
+  func `a cell's prompt is no part of what it prints, whether it was run or not`(
+    text: String, count: Int?
+  ) throws {
+    let found = try arrays(text)
+    if count == nil {
+      #expect(found.map { $0.names } != [["W1"]])
+    } else {
+      #expect(found.map { $0.names } == [["W1"]] && found.map { $0.values } == [[1.5]])
+    }
+  }
+
+  // Python 2: `1L` is a long whole number; 1.5L and 1e3L are errors.
+  @Test(
+    arguments: [
+      ("[1L, -20L]", [1, -20]), ("[1.5L, 2]", nil), ("[1e3L, 2]", nil), ("[L, 2]", nil),
+      ("[1LL, 2]", nil), ("[-L, 2]", nil),
+    ] as [(String, [Double]?)])
+  func `Python 2's L stands behind whole numbers only`(text: String, values: [Double]?) {
+    let found = try? arrays("W1 = " + text).first { $0.values.count == 2 }
+    #expect(found?.values == values)
   }
 
   @Test func `a sentence may end behind a number, and a point may end a number`() throws {

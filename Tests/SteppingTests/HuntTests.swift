@@ -127,6 +127,31 @@ import Tracing
     #expect(hunt.type("missing-exponent").contains("Right."))
   }
 
+  @Test(arguments: Curriculum.lessons.map(\.id))
+  func `every mistake to choose from shows in the round's own case, and is not what is hidden`(
+    _ id: String
+  ) throws {
+    let lesson = try lesson(id)
+    let plan = try plan(id)
+    for (index, round) in plan.rounds.enumerated() {
+      func printed(_ set: [AppliedVariant]) throws -> [String] {
+        try Recording(lesson, variants: set, round.given).lines.map { line in
+          let numbers = line.value.elements.map { round.style.text($0) }
+          return "\(line.t) \(line.target) \(numbers)"
+        }
+      }
+      let hidden = try printed(round.context + round.hidden)
+      let rule = try printed(round.context)
+      let choices = plan.choices(for: index)
+      #expect(Set(choices.map(\.argument)).count == choices.count)
+      for choice in choices where !round.hidden.contains(where: { $0.argument == choice.argument })
+      {
+        let own = try printed(lesson.withContext([choice]))
+        #expect(own != rule && own != hidden, "\(choice.argument) in the round of \(round.id)")
+      }
+    }
+  }
+
   @Test func `a mistake that prints the same is accepted`() throws {
     var count = 0
     for lesson in Curriculum.lessons {

@@ -74,4 +74,16 @@ import Testing
   func controls() {
     #expect(StyledLine("a\u{1B}[2J\r\nb\u{9B}c").text == #"a\u{1B}[2J  b\u{9B}c"#)
   }
+
+  @Test(
+    "A line is indented by its spaces and the mark that points at it",
+    arguments: [
+      ("", 0), ("a", 0), ("  a b", 2), ("▶ a", 2), ("  ▶ a ▶", 4), ("   ", 3), ("·  a", 0),
+    ])
+  func indentation(text: String, columns: Int) {
+    #expect(StyledLine(text).indentation == columns)
+    // In whatever pieces it stands.
+    let pieces = text.reduce(StyledLine()) { $0.with(String($1), .strong) }
+    #expect(pieces.indentation == columns)
+  }
 }

@@ -39,7 +39,8 @@ private struct Talk {
   init(_ typed: String) { self.init(Array(typed.utf8)) }
 }
 
-@Suite("A conversation through a pipe", .serialized) struct LineConversationTests {
+/// One conversation at a time: it has the process's signals.
+@Suite("A conversation through a pipe or on a screen", .serialized) struct LineConversationTests {
   static let opening = """
     Small talk · line 1 of 2
     lines of any length

@@ -56,6 +56,11 @@ import Text
 
   @Test("Only a small ASCII letter becomes a capital")
   func capitals() {
+    // Every character of ASCII, against the standard library's own table of letters.
+    for code in UInt8(0x20)..<0x7F {
+      let letter = String(UnicodeScalar(code))
+      #expect((letter + "az").capitalizedFirst == letter.uppercased() + "az")
+    }
     #expect(
       ["cost", "α", "", "C", "1st"].map(\.capitalizedFirst) == ["Cost", "α", "", "C", "1st"])
   }

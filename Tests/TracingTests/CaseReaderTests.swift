@@ -201,4 +201,24 @@ import Tracing
       }
     }
   }
+
+  // NumPy: np.random.seed(3); np.random.randn(1) → 1.78862847; after seed(1): 1.62434536.
+  @Test("A seed that is asked for comes before the file's own, wherever the file has it")
+  func seeds() throws {
+    let lesson = try lesson("gradient-descent")
+    func start(_ members: String, _ seed: UInt32?) throws -> Double? {
+      let text = "{\(members), \"steps\": [{\"dW1\": 1}]}"
+      let reader = try CaseReader(
+        JSONReader(bytes: Array(text.utf8)), for: lesson, redrawnFrom: seed)
+      return reader.head.start.first?.value.elements.first
+    }
+    let drawn = #""seed": 1, "start": {"W1": {"randn": [1, 1]}}"#
+    let plain = #""start": {"W1": 5}, "seed": 1"#
+    for (members, seed, expected) in [
+      (drawn, nil, 1.62434536), (drawn, 3, 1.78862847), (plain, nil, 5), (plain, 3, 1.78862847),
+    ] as [(String, UInt32?, Double)] {
+      let value = try #require(try start(members, seed))
+      #expect(abs(value - expected) < 1e-8, "\(members), \(seed ?? 0)")
+    }
+  }
 }

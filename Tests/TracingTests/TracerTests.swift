@@ -202,4 +202,34 @@ import Tracing
       trace.steps[1].updates[0].lines[0].note
         == "written down as 0.67, which is not the result")
   }
+
+  @Test("A tracer that begins again runs another case as one that is made for it")
+  func rewinding() throws {
+    let momentum = try lesson("momentum")
+    // θ, v and g by hand in mind: what may differ is a constant, a start value, a shape, a name.
+    let cases = [
+      #"{"start": {"W1": 1}, "steps": [{"dW1": 2}, {"dW1": 3}]}"#,
+      #"{"hyperparameters": {"alpha": 0.5}, "start": {"W1": 1}, "steps": [{"dW1": 2}]}"#,
+      #"{"hyperparameters": {"beta": 0.5}, "start": {"W1": 1}, "steps": [{"dW1": 2}]}"#,
+      #"{"start": {"W1": 1, "v_dW1": 4}, "steps": [{"dW1": 2}]}"#,
+      #"{"start": {"W1": [[1, 2]]}, "steps": [{"dW1": [[2, 3]]}]}"#,
+      #"{"start": {"W2": 1}, "steps": [{"dW2": 2}]}"#,
+      #"{"start": {"W1": 7}, "steps": [{"t": 5, "dW1": 2, "repeat": 2}]}"#,
+      #"{"start": {"W1": 1, "b1": 2}, "steps": [{"dW1": 2, "db1": 3}]}"#,
+    ]
+    let all = try cases.map { try parsedCase($0, for: momentum) }
+    for first in all {
+      for second in all {
+        var tracer = try Tracer(momentum, head: first.head)
+        // The first run and one begun in between leave what they compiled.
+        for given in [first, second, first, second] {
+          try tracer.rewind(to: given.head)
+          let again = try Recording(&tracer, given)
+          let anew = try Recording(momentum, given)
+          #expect(again.lines.map(\.value) == anew.lines.map(\.value))
+          #expect(again.lines.map(\.target) == anew.lines.map(\.target))
+        }
+      }
+    }
+  }
 }

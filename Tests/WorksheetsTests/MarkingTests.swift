@@ -186,6 +186,22 @@ import Worksheets
       ])
   }
 
+  @Test(
+    "A blank that stands twice has two answers if they are two numbers, not if one is spelled in two ways",
+    arguments: [
+      ("20", "20", .right), ("20", "20 °F", .right), ("20", "20.0", .right), ("2e1", "20", .right),
+      ("40/2", "= 20", .right), ("", "20", .right), ("20", "", .right), ("-", "20", .right),
+      ("20", "21", .noNumber), ("20", "-20", .noNumber), ("20", "twenty", .noNumber),
+      ("twenty", "20", .noNumber), ("twenty", "twenty", .noNumber), ("21", "21.0", .wrong),
+      ("", "", .empty),
+    ] as [(String, String, Mark)])
+  func twice(first: String, second: String, mark: Mark) throws {
+    let sheet = try Filled("ewma", "by-hand")
+    let marked = try sheet.marked(
+      text: sheet.csv([]) + "1,1,v,0,0,1,\(first)\n1,1,v,0,0,1,\(second)\n")
+    #expect(marked.blanks[0].mark == mark, "\(marked.blanks[0].why)")
+  }
+
   @Test("Semicolons, tabs, a byte order mark, a new order of rows and columns do no harm")
   func spreadsheets() throws {
     let sheet = try Filled("ewma", "by-hand")

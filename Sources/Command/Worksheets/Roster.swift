@@ -101,24 +101,26 @@ struct Roster: Sendable {
   static func complaint(_ name: String) -> String? {
     if name.isEmpty { return "there is no name here." }
     let shown = "'\(name.visible)'"
-    if name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+    // Not characters: a slash before a combining accent is a slash too.
+    let scalars = name.unicodeScalars
+    if scalars.contains(where: { $0.properties.generalCategory == .control }) {
       return "the name \(shown) has a control character in it, which no file's name may have."
     }
-    if let sign = name.first(where: { #"/\:*?"<>|"#.contains($0) }) {
+    if let sign = scalars.first(where: { #"/\:*?"<>|"#.unicodeScalars.contains($0) }) {
       return "the name \(shown) has '\(sign)' in it, which no file's name may have."
     }
-    if name.hasPrefix(".") {
+    if scalars.first == "." {
       return "the name \(shown) begins with a point, which hides the file; expected a letter."
     }
-    if let first = name.first, "=+-@".contains(first) {
+    if let first = scalars.first, "=+-@".unicodeScalars.contains(first) {
       return "the name \(shown) begins with '\(first)', which a spreadsheet takes for a formula; "
         + "expected a letter."
     }
     if name.utf8.count > longestName {
       return "the name \(shown.prefix(40))… has more than \(longestName) bytes."
     }
-    let stem = name.lowercased().split(separator: ".").first ?? ""
-    if devices.contains(String(stem).trimmed { $0.isWhitespace }) {
+    let stem = name.lowercased().unicodeScalars.split(separator: ".").first.map { String($0) } ?? ""
+    if devices.contains(stem.trimmed { $0.isWhitespace }) {
       return "the name \(shown) is kept by Windows for a device; no file can have it."
     }
     return nil

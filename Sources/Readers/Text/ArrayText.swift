@@ -20,10 +20,10 @@ extension TextReader {
           return true
         }
       case ellipsisByte:
-        array.leaveOut()
+        try array.leaveOut(at: place)
         cursor.advance()
       case UInt8(ascii: ".") where cursor.has("..."):
-        array.leaveOut()
+        try array.leaveOut(at: place)
         while cursor.current == UInt8(ascii: ".") { cursor.advance() }
       default:
         switch entry() {

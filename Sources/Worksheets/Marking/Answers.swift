@@ -74,7 +74,7 @@ struct Answers {
       return Answer(lack: .empty, why: "left empty", place: first.place)
     }
     var answer = Answer(text: row.text, place: row.place)
-    if filled.contains(where: { $0.answer != row.answer && $0.text != row.text }) {
+    if !filled.allSatisfy({ $0.text == row.text || $0.answer.isSameNumber(as: row.answer) }) {
       answer.text = filled.map { $0.text }.joined(separator: " and ")
       answer.lack = .noNumber
       answer.why = "two rows with two answers"
@@ -96,6 +96,17 @@ struct Answers {
       answer.precision = chosen.precision
     }
     return answer
+  }
+}
+
+extension WrittenAnswer {
+  /// Whether two answers are one number, to however many digits each was written.
+  fileprivate func isSameNumber(as other: WrittenAnswer) -> Bool {
+    if self == other { return true }
+    guard case .number(let one, nil) = self, case .number(let two, nil) = other else {
+      return false
+    }
+    return one.value == two.value
   }
 }
 
