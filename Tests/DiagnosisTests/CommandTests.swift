@@ -151,9 +151,8 @@ import Testing
       ),
     ] {
       // What a program with the mistake prints.
-      let trace = CommandRun(
-        arguments: ["trace", "gradient-descent", "--variant", "ascent", "--format", "json"] + options
-      )
+      let wanted = ["trace", "gradient-descent", "--variant", "ascent", "--format", "json"]
+      let trace = CommandRun(arguments: wanted + options)
       let json = try #require(
         try JSONSerialization.jsonObject(with: Data(trace.output.utf8)) as? [String: Any])
       let outputs = try #require(json["outputs"] as? [String: Any])
