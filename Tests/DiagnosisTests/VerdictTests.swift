@@ -274,7 +274,7 @@ import Tracing
   func `what a mistake does is told of the first quantity that is wrong`(
     _ printed: String, _ first: String, _ other: String
   ) throws {
-    let text = try twoParameters(printed).text()
+    let text = try twoParameters(printed).text().plain
     #expect(text.contains("Here \(first) ") && !text.contains("Here \(other)"), "\(text)")
   }
 
@@ -313,7 +313,7 @@ import Tracing
     for (batch, isRight) in [("[[20 50]]", true), ("[[30 10]]", false), ("[[30 40]]", false)] {
       let report = try diagnoser.diagnose(
         read(Array("\(x) = \(batch)\n\(y) = [[0 1]]\n".utf8)))
-      #expect((report.verdict == .correct) == isRight, "\(report.text())")
+      #expect((report.verdict == .correct) == isRight, "\(report.text().plain)")
     }
   }
 }
