@@ -217,15 +217,25 @@ import Tracing
       #"{"start": {"W1": 7}, "steps": [{"t": 5, "dW1": 2, "repeat": 2}]}"#,
       #"{"start": {"W1": 1, "b1": 2}, "steps": [{"dW1": 2, "db1": 3}]}"#,
     ]
-    let all = try cases.map { try parsedCase($0, for: momentum) }
+    try begunAgain(momentum, cases)
+    // How many columns a mini-batch has follows from a constant.
+    let batches = [4, 3, 2].map { size in
+      #"{"hyperparameters": {"size": \#(size)}, "steps": [{"X": [[1, 2, 3, 4, 5]], "#
+        + #""Y": [[1, 0, 0, 1, 1]], "p": [[2, 0, 1, 4, 3]]}]}"#
+    }
+    try begunAgain(lesson("mini-batches"), batches)
+  }
+
+  private func begunAgain(_ lesson: Lesson, _ cases: [String]) throws {
+    let all = try cases.map { try parsedCase($0, for: lesson) }
     for first in all {
       for second in all {
-        var tracer = try Tracer(momentum, head: first.head)
+        var tracer = try Tracer(lesson, head: first.head)
         // The first run and one begun in between leave what they compiled.
         for given in [first, second, first, second] {
           try tracer.rewind(to: given.head)
           let again = try Recording(&tracer, given)
-          let anew = try Recording(momentum, given)
+          let anew = try Recording(lesson, given)
           #expect(again.lines.map(\.value) == anew.lines.map(\.value))
           #expect(again.lines.map(\.target) == anew.lines.map(\.target))
         }
