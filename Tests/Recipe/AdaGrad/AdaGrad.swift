@@ -22,7 +22,7 @@ public let adagrad = Lesson(
   picture: .bowl(BowlPaths([(α, 2), (ε, 1e-8)], beside: ["gradient-descent"])))
 
 let variants: [Variant] = [
-  .epsilonInsideRoot("Keras's form", sources: ["keras.optimizers.Adagrad"]),
+  .epsilonInsideRoot("Keras's form", above: "0.3", sources: ["keras.optimizers.Adagrad"]),
 
   Variant(
     "current-gradient-only", .bug,
@@ -31,6 +31,6 @@ let variants: [Variant] = [
     sources: ["foreseen by this lesson, not seen in print"],
     edits: [.rewrite(s ← g ** 2 ∵ "this step's squared gradient")]),
 
-  .missingEpsilon(sources: ["foreseen by this lesson, not seen in print"]),
+  .missingEpsilon(above: "0.1", sources: ["foreseen by this lesson, not seen in print"]),
   .missingRoot(of: "s", sources: ["foreseen by this lesson, not seen in print"]),
 ]
