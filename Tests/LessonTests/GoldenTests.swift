@@ -136,7 +136,7 @@ import Tracing
       #expect(golden("record").code == 0)
       #expect(golden("check").code == 0)
       let svg = try String(contentsOfFile: path, encoding: .utf8)
-      #expect(svg == CommandRun("plot", "decay", "--format", "svg").output)
+      #expect(svg == CommandRun("plot", "decay", "--page", "--format", "svg").output)
       try svg.replacingOccurrences(of: "d=\"M", with: "d=\"m")
         .write(toFile: path, atomically: true, encoding: .utf8)
       let drifted = golden("check")

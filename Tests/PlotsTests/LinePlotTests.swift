@@ -49,7 +49,8 @@ private func curve(_ name: String, _ values: [Double], _ kind: Curve.Kind = .lin
 
   @Test("Bars reach from zero to their values, below zero too, without marks or names at the end")
   func bars() throws {
-    let svg = plot([curve("weights", [20, -10, 40], .bars), curve("mean", [10, 10, 10])]).svg
+    let mean = Curve(name: "mean", points: [(x: -0.5, y: 10), (x: 2.5, y: 10)])
+    let svg = plot([curve("weights", [20, -10, 40], .bars), mean]).svg
     let zero = place(0, between: "0", "40", "y", svg)
     let bars = try #require(path("bar c0", svg)).split(separator: "z")
     #expect(bars.count == 3)
