@@ -24,7 +24,7 @@ import Testing
   func improve(id: String) throws {
     try withTemporaryFolder { folder in
       let path = "\(folder)/mine.json"
-      let run = CommandRun("coverage", id, "--improve", path)
+      let run = CommandRun("coverage", id, "--case", "course", "--improve", path)
       #expect(FileManager.default.fileExists(atPath: path) == Self.improvable.contains(id))
       guard Self.improvable.contains(id) else {
         #expect(run.error.contains(" No case was written.\n"))
@@ -107,7 +107,8 @@ import Testing
   @Test("What cannot show is named with its reason")
   func missing() throws {
     try withTemporaryFolder { folder in
-      let run = CommandRun("coverage", "decay", "--improve", "\(folder)/mine.json")
+      let run = CommandRun(
+        "coverage", "decay", "--case", "course", "--improve", "\(folder)/mine.json")
       #expect(
         run.error.hasSuffix(
           "to 13 of 14.\nNot seen, since only digits that are not printed differ: reciprocal-first, "

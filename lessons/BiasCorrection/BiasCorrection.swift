@@ -21,7 +21,7 @@ public let biasCorrection = Lesson(
   variants: variants,
   cases: Embedded.cases,
   page: Embedded.page,
-  picture: .averages(areCorrected: true))
+  picture: .averages(areCorrected: true, caseName: "course"))
 
 let variants = [
   Variant(

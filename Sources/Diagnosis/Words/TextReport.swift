@@ -11,8 +11,9 @@ extension Report {
   ///   - width: The columns there are.
   ///   - listsInvisible: Whether to name the mistakes that this input cannot show.
   ///   - options: The options that give the case, for the command that runs the diagnosis.
+  ///   - note: What to say of how the case was found.
   public func text(
-    width: Int = 80, listsInvisible: Bool = false, options: String = ""
+    width: Int = 80, listsInvisible: Bool = false, options: String = "", note: String? = nil
   ) -> WrappedText {
     var text = WrappedText(width: width)
     text.words(
@@ -28,6 +29,7 @@ extension Report {
       text.heading("The printed quantities")
       writeTable(in: &text)
     }
+    let notes = (note.map { [$0] } ?? []) + notes
     if !notes.isEmpty {
       text.heading("How the input was read")
       for note in notes { text.words(note, after: "  ") }
