@@ -74,10 +74,10 @@ import Testing
 
   @Test func `the mistake is found with the case it was made with`() throws {
     let folder = try folder()
-    for (name, variant) in [("by-hand", "missing-exponent"), ("course-2021", "missing-root")] {
+    for (name, variant) in [("by-hand", "uncorrected-second-moment"), ("course-2021", "missing-root")] {
       let trace = CommandRun(
-        "trace", "adam", "--case", name, "--variant", variant, "--format", "csv")
-      let file = try written("\(name).csv", trace.output, in: folder)
+        "trace", "adam", "--case", name, "--variant", variant, "--format", "json")
+      let file = try written("\(name).json", trace.output, in: folder)
       let text = CommandRun("diagnose", "adam", file).output
       #expect(text.hasPrefix("Adam · case \(name) · "))
       #expect(text.contains("Diagnosis: \(variant)\n"))

@@ -60,7 +60,8 @@ extension Report {
     case (let own?, let others?): own < others
     case (_?, nil): true
     case (nil, _?): false
-    case (nil, nil): ruleReproduces * other.total > other.ruleReproduces * total
+    // A single number may be the same by chance.
+    case (nil, nil): ruleReproduces > other.ruleReproduces + 1
     }
   }
 }
