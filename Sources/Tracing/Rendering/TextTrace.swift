@@ -65,7 +65,7 @@ public struct TextTrace: TraceWriter {
   /// Notes the step; before the first one says what is odd about where it begins.
   public mutating func begin(step t: Int) {
     if let note = header?.note(firstStep: t) {
-      for line in note.lines(width: width ?? 100) { write(ink.warning(line)) }
+      for line in note.lines(width: width ?? 100) { write(StyledLine(line, .warning)) }
     }
     header = nil
     series.beginRow(t)
