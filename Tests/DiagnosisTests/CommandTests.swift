@@ -74,7 +74,9 @@ import Testing
 
   @Test func `the mistake is found with the case it was made with`() throws {
     let folder = try folder()
-    for (name, variant) in [("by-hand", "uncorrected-second-moment"), ("course-2021", "missing-root")] {
+    for (name, variant) in [
+      ("by-hand", "uncorrected-second-moment"), ("course-2021", "missing-root"),
+    ] {
       let trace = CommandRun(
         "trace", "adam", "--case", name, "--variant", variant, "--format", "json")
       let file = try written("\(name).json", trace.output, in: folder)
