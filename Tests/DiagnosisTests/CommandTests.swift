@@ -90,9 +90,36 @@ import Testing
     }
   }
 
+  @Test func `one place is named once, and a series by its steps`() throws {
+    let folder = try folder()
+    func said(_ lesson: String, _ text: String) throws -> String {
+      let file = try written("mine.txt", text, in: folder)
+      return CommandRun("diagnose", lesson, file, "--case", "by-hand").output
+        .replacing("\n  ", with: " ")
+    }
+    // v is 20, 34, 39 by hand.
+    let series = try said("ewma", "v = [20. 34.25]\n")
+    #expect(
+      series.contains("The first that is off: v at t = 2 (line 1, column 10): 34.25, and the rule"))
+    #expect(series.contains("at t = 2 it is 34.25, the rule has 34"))
+    let single = try said("ewma", "v = 12.3456\n")
+    #expect(single.contains("The first that is off: v (line 1, column 5): 12.3456, and the rule"))
+    // Of two arrays of one name one is right, and the other is not.
+    let arrays = try said(
+      "mini-batches", "X_t = [[0. 5.]\n [10. 15.]]\nX_t = [[0. 5.]\n [10. 15.5]]\n")
+    #expect(!arrays.contains("Right: X_t."), "\(arrays)")
+  }
+
+  @Test func `a factor that is 1 in the digits shown is not called a factor`() throws {
+    let file = try written(
+      "mine.txt", "W1 = [[2.0000001 -4.0000002]]\nb1 = [[9.]]\n", in: folder())
+    let text = CommandRun("diagnose", "gradient-descent", file, "--case", "by-hand").output
+    #expect(!text.contains(" 1 times"), "\(text)")
+  }
+
   @Test func `where no case fits, it is said which one was compared with`() throws {
     let file = try written("mine.txt", "W1 = [[1. 2. 3.]\n [4. 5. 6.]]\n", in: folder())
-    let unnamed = CommandRun("diagnose", "adam", file).output
+    let unnamed = CommandRun("diagnose", "adam", file).output.replacing("\n  ", with: " ")
     #expect(
       unnamed.contains("They were compared with case course; --case NAME|FILE names another."))
     #expect(

@@ -89,6 +89,15 @@ import Tracing
     return hunt
   }
 
+  @Test func `only the constants of the lecture's equations are shown`() throws {
+    let hunt = try round("missing-exponent")
+    let heading = hunt.page(width: 100).heading.map { $0.text }
+    #expect(heading.contains("α = 0.3   β₁ = 0.5   β₂ = 0.75   ε = 1×10⁻⁸"))
+    // The weight decay of another book's form is not among them, even where that form is hidden.
+    let decayed = try round("adamw")
+    #expect(!decayed.page(width: 100).heading.contains { $0.text.contains("λ") })
+  }
+
   @Test func `a wrong line is told whether it lies before or behind the first`() throws {
     // By hand t = 1 hides a missing exponent; at t = 2, line 12 of 30, v̂ is −50 and not −33.3.
     var hunt = try round("missing-exponent")

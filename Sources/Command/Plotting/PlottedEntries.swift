@@ -9,7 +9,7 @@ extension Lesson {
     let name: String?
     switch picture {
     case .averages(_, let caseName), .schedule(let caseName): name = caseName
-    case .steps, .bowl: name = nil
+    default: name = nil
     }
     let pictured = cases.first { $0.name == name } ?? cases[0]
     do { return try CaseReader.read(pictured.json, for: self) } catch {

@@ -60,8 +60,8 @@ extension Report {
     case (let own?, let others?): own < others
     case (_?, nil): true
     case (nil, _?): false
-    // A single number may be the same by chance.
-    case (nil, nil): ruleReproduces > other.ruleReproduces + 1
+    // Of many numbers a few may be the same by chance.
+    case (nil, nil): ruleReproduces > other.ruleReproduces && ruleReproduces * 2 >= total
     }
   }
 }
