@@ -11,7 +11,7 @@ extension Subcommand {
       + "[--plot FILE.svg] [--force]",
     discussion: "Exit code 1 if some result differs, 0 if the variant is invisible in the case.",
     options: [
-      .variant, .givenCase, .set, .seed, .digits,
+      .variant, .givenCase(usual: "by-hand"), .set, .seed, .digits,
       Option("--format", "NAME", "text or json (text if not given)."), .output,
       Option("--plot", "FILE.svg", "Draw the rule and the variant over the steps as well."),
       .force,

@@ -20,7 +20,7 @@ extension Subcommand {
       + "Exit code 0 if each mistake is seen by some case, otherwise 1. Conventions do not count: some\n"
       + "are another form of the same numbers. After --improve the code is that of the written case.",
     options: [
-      .givenCase,
+      .givenCase(usual: "all"),
       Option("--decimals", "N", "How many decimals are printed (8 if not given)."),
       Option(
         "--only", "NAME[,NAME…]", repeats: true,

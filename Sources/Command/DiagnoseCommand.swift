@@ -22,7 +22,8 @@ extension Subcommand {
       + "explanations; --separate writes a case that decides) or unknown. Exit code 0 for the first\n"
       + "two, 1 for the others.",
     options: [
-      .givenCase, Option("--format", "NAME", "text or json (text if not given)."),
+      .givenCase(usual: "the one that fits"),
+      Option("--format", "NAME", "text or json (text if not given)."),
       Option(
         "--hint", "1|2|3", "Say less: a question, then the place, then the rule's equation."),
       Option("--invisible", "", "Also name the mistakes this input cannot show."),
@@ -67,22 +68,17 @@ private enum HintLevel: String, CaseIterable {
     return found.verdict.isRight ? 0 : CommandError.Code.differs.rawValue
   }
   let submission = try Submission(input)
-  var opened = try GivenCase(arguments, lesson)
-  let given = try opened.all(arguments, lesson)
-  let diagnoser: Diagnoser
-  do { diagnoser = try Diagnoser(lesson, given, others: Curriculum.lessons) } catch {
-    throw .inFile(opened.name, error)
-  }
-  let report: Report
+  let possible = try PossibleCases(
+    lesson, named: arguments["--case"], redrawnFrom: try arguments.seed(), arguments)
+  let (report, place): (Report, Int)
   do {
-    report = try console.showing("Looking for the mistake") { () throws(ReadingError) in
-      try diagnoser.diagnose(submission.reading)
+    (report, place) = try console.showing("Looking for the mistake") {
+      () throws(ReadingError) in
+      try Diagnoser.diagnose(submission.reading, among: possible.diagnosers)
     }
-  } catch {
-    throw .inFile(submission.name, error)
-  }
+  } catch { throw .inFile(submission.name, error) }
   if let path = arguments["--separate"] {
-    try separate(report, diagnoser, path, arguments, console)
+    try separate(report, possible.diagnosers[place], path, arguments, console)
   }
   switch (format, hint) {
   case (.json, _):
@@ -95,7 +91,8 @@ private enum HintLevel: String, CaseIterable {
   case (.text, nil):
     try console.write(
       report.text(
-        width: console.page.width, listsInvisible: listsInvisible, options: arguments.caseOptions))
+        width: console.page.width, listsInvisible: listsInvisible,
+        options: arguments.options(case: possible.names[place]), note: possible.note(on: report)))
     if report.verdict == .unknown, report.ruleReproduces * 2 < report.total,
       let (other, name) = elsewhere(submission.reading, than: lesson)
     {
@@ -110,12 +107,10 @@ private enum HintLevel: String, CaseIterable {
 }
 
 extension Arguments {
-  /// The options that give the case, as they were typed.
-  fileprivate var caseOptions: String {
-    var words: [String] = []
-    for name in ["--case", "--seed"] {
-      if let value = self[name] { words += [name, value.shellWord] }
-    }
+  /// The options that give the case: as they were typed, or the one that was found.
+  fileprivate func options(case name: String) -> String {
+    var words = ["--case", name.shellWord]
+    if let seed = self["--seed"] { words += ["--seed", seed.shellWord] }
     for value in all("--set") { words += ["--set", value.shellWord] }
     return words.joined(separator: " ")
   }

@@ -2,19 +2,16 @@ import Curriculum
 import Text
 
 extension Gradus {
-  /// What `gradus` alone says: what it is and what to try first.
+  /// What `gradus` alone says: what it is, and where those who learn, debug or teach begin.
   static var greeting: String {
     """
-    Gradus traces the update equations of deep learning one step at a time,
-    with the numbers put in, and shows what the usual mistakes do to them.
+    Gradus shows the update equations of deep learning one step at a time, with every number.
 
-    Try first:
-      gradus trace adam                                     one step of Adam, line by line
-      gradus step adam                                      the same at your own pace, forth and back
-      gradus compare adam --variant missing-exponent        what a forgotten t does
-      gradus lessons                                        all the lessons
+      Learn:  gradus step adam                       Walk through Adam line by line.
+      Debug:  python mine.py | gradus diagnose adam  Name the mistake behind your program's numbers.
+      Teach:  gradus worksheet adam                  Make an exercise. 'gradus key adam' has its answers.
 
-    'gradus help' lists the commands.
+    'gradus lessons' lists the lessons, 'gradus help' the commands.
 
     """
   }

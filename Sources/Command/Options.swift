@@ -8,9 +8,15 @@ import Text
 import Tracing
 
 extension Option {
-  static let givenCase = Option(
-    "--case", "NAME|FILE",
-    "A case of the lesson, a case file, or a worksheet ('-' is standard input).")
+  /// A case.
+  ///
+  /// - Parameter usual: The one that is taken if none is given.
+  static func givenCase(usual: String) -> Option {
+    Option(
+      "--case", "NAME|FILE",
+      "A case of the lesson, a case file, or a worksheet ('-' is standard input); \(usual) if not given."
+    )
+  }
   static let variant = Option(
     "--variant", "ID[,ID…]", repeats: true,
     "Run with these variants together; ID@weights, ID@biases, ID@layer2 narrow one.")
@@ -194,6 +200,13 @@ extension Arguments {
   }
 }
 
+extension EmbeddedCase {
+  /// Whether a seed draws other numbers for it.
+  fileprivate func isDrawnAnew(of lesson: Lesson) -> Bool {
+    (try? CaseReader(json, for: lesson, redrawnFrom: 0))?.hasDrawn ?? false
+  }
+}
+
 /// A case a command was asked for, ready to be read.
 struct GivenCase {
   /// For messages: `mine.json`, `case course`.
@@ -259,9 +272,12 @@ struct GivenCase {
       throw .inFile(self.name, error)
     }
     if seed != nil, !reader.hasDrawn {
+      let others = lesson.cases.filter { $0.isDrawnAnew(of: lesson) }.map(\.name)
       throw CommandError(
         .usage,
-        "\(self.name) has no parameters, gradients or drawn numbers for --seed to draw again.")
+        "\(self.name) has no parameters, gradients or drawn numbers for --seed to draw again."
+          + (others.isEmpty
+            ? "" : "\nCases of \(lesson.id) that have: \(others.joined(separator: ", "))."))
     }
   }
 

@@ -15,7 +15,7 @@ extension Subcommand {
     discussion: "Each line is shown in three stages: the equation, the equation with its numbers,\n"
       + "the result. jsonl writes one record a line and takes cases of any length.",
     options: [
-      .givenCase, .variant, .set, .seed,
+      .givenCase(usual: "by-hand"), .variant, .set, .seed,
       Option(
         "--only", "NAME[,NAME…]", repeats: true,
         "Show only these parameters (W1) and quantities (v); v_dW1 is one of one."),

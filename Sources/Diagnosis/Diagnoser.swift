@@ -1,6 +1,7 @@
 import Equations
 import Numerics
 import Readers
+import Text
 import Tracing
 
 /// Names the mistakes behind printed numbers, for one lesson and one case.
@@ -68,7 +69,7 @@ public final class Diagnoser {
     }
     if 1...3 ~= observations.decimals {
       notes.append(
-        "The numbers have \(observations.decimals) decimals only, so fewer mistakes can be told apart."
+        "The numbers have \(counted(observations.decimals, "decimal")) only, so fewer mistakes can be told apart."
       )
     }
     return report(candidates, observations, notes)

@@ -34,7 +34,7 @@ extension Diagnoser {
     return Report(
       lesson: lesson, given: given, verdict: verdict, diagnoses: diagnoses,
       ruleReproduces: agreeing(observations), total: total,
-      quantities: observations.map { finding($0, observations) },
+      quantities: zip(observations, labels(observations)).map { finding($0, $1, observations) },
       mistyping: verdict == .unknown ? mistyping(observations) : nil, notes: notes,
       isCutShort: search.runs.store.isFull, unprinted: unprinted(observations),
       invisible: invisible,
@@ -74,15 +74,47 @@ extension Diagnoser {
     lesson.editedLines(of: variants) ?? []
   }
 
-  func finding(_ one: Observation, _ all: [Observation]) -> QuantityFinding {
+  /// The names of observations; those that stand more than once are told apart by their order.
+  func labels(_ observations: [Observation]) -> [String] {
+    var counts: [String: Int] = [:]
+    for one in observations { counts[one.name, default: 0] += 1 }
+    var seen: [String: Int] = [:]
+    return observations.map { one in
+      guard counts[one.name, default: 0] > 1 else { return one.name }
+      seen[one.name, default: 0] += 1
+      return "\(one.name), array \(seen[one.name, default: 0])"
+    }
+  }
+
+  /// An entry that differs from a number.
+  func difference(
+    _ one: Observation, _ label: String, _ entry: Observation.Entry, from number: Double
+  ) -> QuantityFinding.Difference {
+    let index = one.index(entry)
+    let step = one.moment == .series ? search.runs.clock[entry.index] : nil
+    // What tells the array from others stands behind the entry: W1[0,1] at t = 2, W1[0,1], array 2.
+    var parts = label.components(at: ", array ")
+    if parts.back.isEmpty { parts = label.components(at: " at t = ") }
+    let name: String
+    if let step {
+      name = "\(search.runs.book.symbols[one.symbol].name) at t = \(step)"
+    } else {
+      name = one.count == 1 ? label : parts.front + "\(index)" + parts.back
+    }
+    return QuantityFinding.Difference(
+      name: name, step: step, index: index, printed: entry.printed, rule: number)
+  }
+
+  func finding(
+    _ one: Observation, _ label: String, _ all: [Observation]
+  ) -> QuantityFinding {
     let agreeing = rule[one.subject].map { search.runs.agreeing(one, $0) } ?? 0
     var first: QuantityFinding.Difference?
     if agreeing < one.count, let outcome = rule[one.subject] {
       for entry in one.entries {
         guard let number = search.runs.number(one, entry, outcome) else { break }
         if !entry.tolerance.admits(number) {
-          first = QuantityFinding.Difference(
-            index: one.index(entry), printed: entry.printed, rule: number)
+          first = difference(one, label, entry, from: number)
           break
         }
       }
@@ -91,7 +123,8 @@ extension Diagnoser {
     let (factor, isOfStep) = isRight ? (nil, false) : self.factor(one)
     let follows = !isRight && search.runs.follows(one, from: all, rule: search)
     return QuantityFinding(
-      name: one.name, state: isRight ? .right : follows ? .follows : .wrong, agreeing: agreeing,
+      name: one.name, label: label, state: isRight ? .right : follows ? .follows : .wrong,
+      agreeing: agreeing,
       total: one.count, first: first, shapes: isRight ? nil : shapes(one), factor: factor,
       isFactorOfStep: isOfStep)
   }
@@ -139,5 +172,21 @@ extension Diagnoser {
     // A factor known to one digit only is none.
     guard most - least < 0.02 * middle.magnitude, middle != 1 else { return (nil, false) }
     return (middle, isOfStep)
+  }
+}
+
+extension String {
+  /// What stands before a separator, and the separator with what follows; nothing follows where there is none.
+  fileprivate func components(at separator: String) -> (front: String, back: String) {
+    let (own, wanted) = (Array(utf8), Array(separator.utf8))
+    guard own.count >= wanted.count else { return (self, "") }
+    for start in 0...own.count - wanted.count
+    where own[start..<start + wanted.count].elementsEqual(wanted) {
+      return (
+        String(decoding: own[..<start], as: UTF8.self),
+        String(decoding: own[start...], as: UTF8.self)
+      )
+    }
+    return (self, "")
   }
 }

@@ -36,6 +36,10 @@ public struct QuantityFinding: Sendable {
 
   /// An entry that differs.
   public struct Difference: Sendable {
+    /// What it is called: `W1[0,1]`, `v at t = 3`.
+    public let name: String
+    /// The step, of a series of one number a step.
+    public let step: Int?
     /// Where it stands.
     public let index: MatrixIndex
     /// What was printed.
@@ -46,6 +50,8 @@ public struct QuantityFinding: Sendable {
 
   /// Its name.
   public let name: String
+  /// Its name, with which of them it is where several arrays of the print have one name.
+  public let label: String
   /// What can be said of it.
   public let state: State
   /// How many of its numbers are the rule's.

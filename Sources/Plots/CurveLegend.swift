@@ -7,7 +7,7 @@ struct CurveLegend {
 
   /// Draws the legend from a height on and tells where it ends.
   func draw(_ top: Double, _ document: inout Document) -> Double {
-    let names = curves.map { $0.points.isEmpty ? "\($0.name) (no points)" : $0.name }
+    let names = curves.map(\.legendName)
     let legend = Legend(names + (gapName.isEmpty ? [] : [gapName]), top: top)
     for index in legend.places.indices {
       let (x, y) = legend.places[index]
@@ -25,5 +25,13 @@ struct CurveLegend {
       legend.drawName(index, &document)
     }
     return legend.bottom
+  }
+}
+
+extension Curve {
+  /// Its name in a legend, which says so where nothing of the curve is drawn.
+  var legendName: String {
+    if points.isEmpty { return "\(name) (no points)" }
+    return points.contains { $0.y.isFinite } ? name : "\(name) (not drawn: no finite value)"
   }
 }

@@ -7,7 +7,7 @@ extension LinePlot {
   public func text(width: Int, height: Int = 24) -> String {
     let styles = CurveStyle.styles(curves)
     var legend = zip(curves, styles).map { curve, style in
-      "\(style.character) \(curve.name)\(curve.points.isEmpty ? " (no points)" : "")"
+      "\(style.character) \(curve.legendName)"
     }
     if curves.contains(where: { !$0.gaps.isEmpty }) {
       legend.append("! \(yAxis.one) not a finite number")

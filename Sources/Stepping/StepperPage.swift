@@ -31,7 +31,7 @@ extension Stepper {
     }
     let operands = text(of: index).operands
     if !operands.isEmpty { body += ["", StyledLine("  What the line reads", .quiet)] + operands }
-    return Page(heading: heading(), body: body, focus: focus, footer: footer)
+    return Page(heading: heading(width: width), body: body, focus: focus, footer: footer)
   }
 
   /// What line mode says at the start.
@@ -89,7 +89,7 @@ extension Stepper {
   // MARK: Around
 
   /// The lesson, the place in the run, the constants; what has changed since the last page is strong.
-  func heading() -> [StyledLine] {
+  func heading(width: Int? = nil) -> [StyledLine] {
     var lines = [StyledLine(lesson.title, .strong).with(" · case \(given.head.name)")]
     let constants = paired.rule.header.hyperparameters.map { symbol, value in
       "\(symbol.glyph) = \(NumberStyle.full.text(value))"
@@ -102,6 +102,9 @@ extension Stepper {
         StyledLine(
           "\(applied.variant.kind.introduction) \(applied.argument): \(applied.variant.title)",
           .warning))
+    }
+    if index == 0, let note = line.flatMap({ paired.rule.header.note(firstStep: $0.t) }) {
+      lines += note.lines(width: width ?? 100).map { StyledLine($0, .warning) }
     }
     lines.append(whereabouts)
     return lines

@@ -19,7 +19,7 @@ public struct Lesson: Sendable {
   public let facts: UpdateRule
   /// The mistakes and the other books' forms.
   public let variants: [Variant]
-  /// The test cases, the course's own first.
+  /// The test cases, `by-hand` first: a command takes the first one when none is named.
   public let cases: [EmbeddedCase]
   /// The lesson's page, in Markdown.
   public let page: StaticString

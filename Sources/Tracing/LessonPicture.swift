@@ -4,10 +4,10 @@ import Equations
 public enum LessonPicture: Sendable {
   /// The quantities over the steps of a case.
   case steps(unit: StepUnit = .step, areCounts: Bool = false)
-  /// Moving averages of the course's temperatures, or their corrected form, over the days.
-  case averages(areCorrected: Bool)
-  /// A learning rate over the epochs.
-  case schedule
+  /// Moving averages of a case's temperatures, or their corrected form, over the days.
+  case averages(areCorrected: Bool, caseName: String)
+  /// A learning rate over the epochs, with the constants of a case.
+  case schedule(caseName: String)
   /// The path of an optimizer on the contours of an elongated bowl.
   case bowl(BowlPaths)
   /// Formulas of one quantity over a range of its values.

@@ -84,7 +84,9 @@ extension Dataset {
     }
     guard cells.count == columns else {
       throw DatasetError(
-        line: line, "\(cells.count) values, but the lines before have \(columns)")
+        line: line,
+        "\(cells.count == 1 ? "1 value" : "\(cells.count) values"), but the lines before have \(columns)"
+      )
     }
     var row: [Double] = []
     for (index, cell) in cells.enumerated() {

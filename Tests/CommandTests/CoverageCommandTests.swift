@@ -26,7 +26,7 @@ import Testing
   func improve(id: String) throws {
     try withTemporaryFolder { folder in
       let path = "\(folder)/mine.json"
-      let run = CommandRun("coverage", id, "--improve", path)
+      let run = CommandRun("coverage", id, "--case", "course", "--improve", path)
       let isWritten = FileManager.default.fileExists(atPath: path)
       #expect(isWritten || !Self.improvable.contains(id))
       #expect(!isWritten || !Self.atBest.contains(id))
@@ -111,7 +111,8 @@ import Testing
   @Test("What cannot show is named with its reason")
   func missing() throws {
     try withTemporaryFolder { folder in
-      let run = CommandRun("coverage", "decay", "--improve", "\(folder)/mine.json")
+      let run = CommandRun(
+        "coverage", "decay", "--case", "course", "--improve", "\(folder)/mine.json")
       #expect(
         run.error.hasSuffix(
           "to 13 of 14.\nNot seen, since only digits that are not printed differ: reciprocal-first, "

@@ -77,7 +77,7 @@ import Testing
 
   @Test("Standard error says which mistakes hide, and what would show them")
   func talk() {
-    let course = CommandRun("worksheet", "adam").error
+    let course = CommandRun("worksheet", "adam", "--case", "course").error
     #expect(course.contains("Hidden: "))
     #expect(course.contains("  missing-epsilon would show with --digits "))
     #expect(
@@ -118,7 +118,7 @@ import Testing
     // 148 examples with three features are the course's own; the case for a pencil has fewer.
     let sheet = CommandRun("worksheet", "mini-batches").output
     #expect(sheet.contains("Case by-hand"))
-    #expect(CommandRun("worksheet", "ewma").output.contains("Case course"))
+    #expect(CommandRun("worksheet", "ewma").output.contains("Case by-hand"))
   }
 
   @Test("--convention none sets the key of another book's form back to the course's")

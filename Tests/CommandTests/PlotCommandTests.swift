@@ -155,11 +155,11 @@ private func svg(_ arguments: String...) -> String {
   @Test(
     "Rule and variant are drawn over t from the common start, and the words say where they part")
   func steps() {
-    // A constant gradient of 4 with ε = 1 moves W1[0,0] by 0.5·4/5 = 0.4 a step, from 1.
+    // W1[0,0] goes from 1 by 0.3 to 0.7, back by a third of it, and on to 0.671, as on paper.
     let words = description(svg("adam", "--case", "by-hand", "--variant", "missing-exponent"))
     #expect(
       words.contains(
-        "rule: 4 points; first value 1 at step 0, lowest −0.2 at step 3, highest 1 at step 0"))
+        "rule: 4 points; first value 1 at step 0, lowest 0.6714 at step 3, highest 1 at step 0"))
     #expect(words.contains("In W1[0,0] missing-exponent parts from the rule at t = 2."))
     let other = svg("adam", "--case", "by-hand", "--only", "W1[0,1],v_db1")
     #expect(other.contains(">W1[0,1], v_db1[0,0]<") || other.contains("W1[0,1], v_db1"))
@@ -212,7 +212,9 @@ private func svg(_ arguments: String...) -> String {
       let same = try String(contentsOfFile: folder + "/c.svg", encoding: .utf8)
       #expect(same == drawn)
       // A case of one step makes no curve: nothing is printed, nothing written.
-      let single = CommandRun(arguments: ["trace", "adam", "--plot", folder + "/s.svg"])
+      let single = CommandRun(arguments: [
+        "trace", "adam", "--case", "course", "--plot", folder + "/s.svg",
+      ])
       #expect(single.code == 64 && single.output.isEmpty)
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 4)
     }

@@ -31,7 +31,7 @@ import Testing
         "step", "adam", "--resume", typing: "", states: folder + "/a/gradus")
       #expect(anew.code == 0)
       #expect(anew.error == "Note: nothing of 'adam' is remembered; it begins at the first line.\n")
-      #expect(anew.output.contains("case course"))
+      #expect(anew.output.contains("case by-hand"))
     }
   }
 

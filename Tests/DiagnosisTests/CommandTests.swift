@@ -1,3 +1,4 @@
+import Curriculum
 import Foundation
 import TestSupport
 import Testing
@@ -47,10 +48,82 @@ import Testing
     let first = try #require((json["diagnoses"] as? [[String: Any]])?.first)
     let variant = try #require(first["variant"] as? String)
     #expect(first["reproduced"] as? Int == 20 && first["of"] as? Int == 20)
-    let trace = CommandRun("trace", "adam", "--variant", variant, "--format", "json")
+    let trace = CommandRun(
+      "trace", "adam", "--case", "course", "--variant", variant, "--format", "json")
     #expect(trace.code == 0)
     // The learner's W2[2,1], from the notebook's saved output.
     #expect(trace.output.contains("-0.93841334"))
+  }
+
+  @Test(arguments: Curriculum.lessons.map(\.id))
+  func `where no case is named, the one whose numbers were printed is found`(id: String) throws {
+    let folder = try folder()
+    for one in try lesson(id).cases {
+      let trace = CommandRun("trace", id, "--case", one.name, "--format", "json")
+      // A trace says which case it is of; what it prints does not.
+      let json = try #require(
+        try JSONSerialization.jsonObject(with: Data(trace.output.utf8)) as? [String: Any])
+      let outputs = try #require(json["outputs"])
+      let print = try JSONSerialization.data(withJSONObject: outputs)
+      let file = try written("\(one.name).json", String(decoding: print, as: UTF8.self), in: folder)
+      let named = CommandRun("diagnose", id, file, "--case", one.name, "--format", "json")
+      let unnamed = CommandRun("diagnose", id, file, "--format", "json")
+      #expect(named.code == 0 && unnamed.code == 0, "\(one.name): \(unnamed.output)")
+    }
+  }
+
+  @Test func `the mistake is found with the case it was made with`() throws {
+    let folder = try folder()
+    for (name, variant) in [
+      ("by-hand", "uncorrected-second-moment"), ("course-2021", "missing-root"),
+    ] {
+      let trace = CommandRun(
+        "trace", "adam", "--case", name, "--variant", variant, "--format", "json")
+      let file = try written("\(name).json", trace.output, in: folder)
+      let text = CommandRun("diagnose", "adam", file).output
+      #expect(text.hasPrefix("Adam · case \(name) · "))
+      #expect(text.contains("Diagnosis: \(variant)\n"))
+      // What it says to run must be about the same case.
+      #expect(text.contains("gradus compare adam --case \(name) --variant \(variant)\n"))
+      let grades = CommandRun("grade", "adam", file).output
+      #expect(grades.hasPrefix("Adam · case \(name) · 1 submission: 1 diagnosed\n"))
+    }
+  }
+
+  @Test func `one place is named once, and a series by its steps`() throws {
+    let folder = try folder()
+    func said(_ lesson: String, _ text: String) throws -> String {
+      let file = try written("mine.txt", text, in: folder)
+      return CommandRun("diagnose", lesson, file, "--case", "by-hand").output
+        .replacing("\n  ", with: " ")
+    }
+    // v is 20, 34, 39 by hand.
+    let series = try said("ewma", "v = [20. 34.25]\n")
+    #expect(
+      series.contains("The first that is off: v at t = 2 (line 1, column 10): 34.25, and the rule"))
+    #expect(series.contains("at t = 2 it is 34.25, the rule has 34"))
+    let single = try said("ewma", "v = 12.3456\n")
+    #expect(single.contains("The first that is off: v (line 1, column 5): 12.3456, and the rule"))
+    // Of two arrays of one name one is right, and the other is not.
+    let arrays = try said(
+      "mini-batches", "X_t = [[0. 5.]\n [10. 15.]]\nX_t = [[0. 5.]\n [10. 15.5]]\n")
+    #expect(!arrays.contains("Right: X_t."), "\(arrays)")
+  }
+
+  @Test func `a factor that is 1 in the digits shown is not called a factor`() throws {
+    let file = try written(
+      "mine.txt", "W1 = [[2.0000001 -4.0000002]]\nb1 = [[9.]]\n", in: folder())
+    let text = CommandRun("diagnose", "gradient-descent", file, "--case", "by-hand").output
+    #expect(!text.contains(" 1 times"), "\(text)")
+  }
+
+  @Test func `where no case fits, it is said which one was compared with`() throws {
+    let file = try written("mine.txt", "W1 = [[1. 2. 3.]\n [4. 5. 6.]]\n", in: folder())
+    let unnamed = CommandRun("diagnose", "adam", file).output.replacing("\n  ", with: " ")
+    #expect(
+      unnamed.contains("They were compared with case course; --case NAME|FILE names another."))
+    #expect(
+      !CommandRun("diagnose", "adam", file, "--case", "course").output.contains("No case was"))
   }
 
   @Test func `unreadable input is told by file, line and column, and is exit code 65`() throws {

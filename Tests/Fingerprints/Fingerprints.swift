@@ -88,7 +88,8 @@ private func training(_ lesson: Lesson, variants: [String]) -> UInt64 {
 
 private func trace() -> UInt64 {
   var seen = Fingerprint()
-  guard let given = try? CaseReader.read(adam.cases[0].json, for: adam),
+  guard let course = adam.cases.first(where: { $0.name == "course" }),
+    let given = try? CaseReader.read(course.json, for: adam),
     var tracer = try? Tracer(adam, head: given.head)
   else { return 0 }
   var writer = JSONTrace()

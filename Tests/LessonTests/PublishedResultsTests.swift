@@ -127,13 +127,38 @@ import Tracing
     }
   }
 
-  @Test("With a constant gradient Adam moves by α·g/(|g| + ε) at every step")
-  func constantGradient() throws {
-    // By hand: both corrected moments are the gradient's own, g and g².
+  @Test("The pencil's numbers: Adam's first steps are equal for gradients of 100 and 0.01")
+  func adamByHand() throws {
     let adam = try lesson("adam")
     let trace = try Trace(adam, embeddedCase("by-hand", of: adam))
-    let moved = trace.series("W1").map { $0.elements }
-    // α = 1/2, ε = 1: 1 − 0.4, 1 − 0.8, 1 − 1.2; −2 + 0.25, …
+    func near(_ name: String, _ entry: Int, _ expected: [Double]) {
+      let values = trace.series(name).map { $0.elements[entry] }
+      #expect(values.count == expected.count)
+      // ε is 10⁻⁸, and the smallest root 0.01: what a pencil leaves out is a millionth of a step.
+      for (value, hand) in zip(values, expected) { #expect((value - hand).magnitude < 1e-6) }
+    }
+    // α = 3/10. The gradient stays at 0.01: v̂ = √ŝ = 0.01, and every step is α.
+    near("v_corrected_dW1", 1, [0.01, 0.01, 0.01])
+    near("W1", 1, [-2.3, -2.6, -2.9])
+    // 100, −100, 100: √ŝ stays 100; v̂ is (g₁ + 2g₂)/3 = −100/3, then (g₁ + 2g₂ + 4g₃)/7 = 300/7.
+    near("v_corrected_dW1", 0, [100, -100.0 / 3, 300.0 / 7])
+    near("W1", 0, [0.7, 0.7 + 0.1, 0.7 + 0.1 - 0.9 / 7])
+    // 2, 5, 4: v̂ = (2 + 10)/3 = 4 and (2 + 10 + 16)/7 = 4; ŝ = (3·4 + 4·25)/7 = 16 and (9·4 + 12·25 + 16·16)/37 = 16.
+    near("v_corrected_db1", 0, [2, 4, 4])
+    near("s_corrected_db1", 0, [4, 16, 16])
+    near("b1", 0, [0.2, -0.1, -0.4])
+  }
+
+  @Test("With a constant gradient Adam moves by α·g/(|g| + ε) at every step")
+  func constantGradient() throws {
+    // On paper both corrected moments are the gradient's own, g and g². α = 1/2, ε = 1: steps of 0.4 and −0.25.
+    let adam = try lesson("adam")
+    let steady = try parsedCase(
+      """
+      {"hyperparameters": {"alpha": 0.5, "beta1": 0.5, "beta2": 0.75, "epsilon": 1},
+       "start": {"W1": [[1, -2]]}, "steps": [{"dW1": [[4, -1]], "repeat": 3}]}
+      """, for: adam)
+    let moved = try Trace(adam, steady).series("W1").map { $0.elements }
     for (step, values) in moved.enumerated() {
       #expect((values[0] - (1 - 0.4 * Double(step + 1))).magnitude < 1e-15)
       #expect((values[1] - (-2 + 0.25 * Double(step + 1))).magnitude < 1e-15)

@@ -17,6 +17,14 @@ private func curve(_ name: String, _ values: [Double], _ kind: Curve.Kind = .lin
 }
 
 @Suite("A plot of lines") struct LinePlotTests {
+  @Test("A curve without a finite number is not drawn, and the legend says so")
+  func notDrawn() {
+    let both = plot([curve("a", [0, 15, 40]), curve("b", [.nan, .infinity, .nan])])
+    let names = texts("legend", both.svg)
+    #expect(names.contains("a") && names.contains("b (not drawn: no finite value)"))
+    #expect(both.text(width: 80).contains("b (not drawn: no finite value)"))
+  }
+
   @Test("A point lies where the ticks of its numbers meet")
   func places() throws {
     let svg = plot([curve("a", [0, 15, 40])]).svg

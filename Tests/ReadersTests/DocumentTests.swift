@@ -43,10 +43,10 @@ import Testing
     let reading = try read([UInt8](try Data(contentsOf: url)))
     #expect(reading.kind == .trace)
     let found = reading.parts[0].arrays
-    // By hand: v = 0.5·0 + 0.5·(4, −1), and the first step's parameter.
+    // By hand: v = 0.5·0 + 0.5·(100, 0.01), and the first step's parameter: 1 − 0.3·100/(100 + 10⁻⁸).
     #expect(found[0].names == ["v_dW1"] && found[0].step == 1 && found[0].shape == [1, 2])
-    #expect(found[0].values == [2, -0.5] && found[0].precisions == [.double])
-    #expect(found[4].names == ["W1"] && found[4].values == [0.6, -1.75])
+    #expect(found[0].values == [50, 0.005] && found[0].precisions == [.double])
+    #expect(found[4].names == ["W1"] && (found[4].values[0] - 0.70000000003).magnitude < 1e-12)
     let outputs = found.filter { $0.step == nil }
     #expect(outputs.map { $0.names[0] } == ["W1", "b1", "v_dW1", "v_db1", "s_dW1", "s_db1"])
     #expect(found.map { $0.step ?? 0 }.max() == 3 && found.count == 3 * 10 + 6)

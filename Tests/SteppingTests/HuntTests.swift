@@ -106,8 +106,17 @@ import Tracing
     #expect(inOrder[0] < inOrder[1] && inOrder[1] < inOrder[2])
   }
 
+  @Test func `only the constants of the lecture's equations are shown`() throws {
+    let hunt = try round("missing-exponent")
+    let heading = hunt.page(width: 100).heading.map { $0.text }
+    #expect(heading.contains("α = 0.3   β₁ = 0.5   β₂ = 0.75   ε = 1×10⁻⁸"))
+    // The weight decay of another book's form is not among them, even where that form is hidden.
+    let decayed = try round("adamw")
+    #expect(!decayed.page(width: 100).heading.contains { $0.text.contains("λ") })
+  }
+
   @Test func `a wrong line is told whether it lies before or behind the first`() throws {
-    // By hand t = 1 hides a missing exponent; at t = 2, line 12 of 30, v̂ is 6 and not 4.
+    // By hand t = 1 hides a missing exponent; at t = 2, line 12 of 30, v̂ is −50 and not −33.3.
     var hunt = try round("missing-exponent")
     #expect(hunt.round.caseName == "by-hand")
     #expect(hunt.type("2").contains("Line 2 is right"))
@@ -120,10 +129,10 @@ import Tracing
   @Test func `a wrong mistake is refuted by a number it would print`() throws {
     var hunt = try round("missing-exponent")
     hunt.type("12")
-    // Without any correction v̂ would be v from the first step on: 2 in place of 4.
+    // Without any correction v̂ would be v from the first step on: 50 in place of 100.
     #expect(
       hunt.type("no-bias-correction")
-        == "No: with no-bias-correction line 2 [0,0] would be 2; printed is 4.")
+        == "No: with no-bias-correction line 2 [0,0] would be 50; printed is 100.")
     #expect(hunt.type("missing-exponent").contains("Right."))
   }
 
@@ -221,9 +230,9 @@ import Tracing
   @Test func `show puts the printed numbers in and keeps the result to itself`() throws {
     var hunt = try round("missing-exponent")
     let shown = hunt.type("show 12")
-    #expect(shown.contains("3 / (1 − 0.5²) = ?"))
-    #expect(shown.contains("printed: 6"))
-    #expect(!shown.contains("= 4"))
+    #expect(shown.contains("(−25) / (1 − 0.5²) = ?"))
+    #expect(shown.contains("printed: −50"))
+    #expect(!shown.contains("= −33"))
   }
 
   @Test func `a skipped round comes again, a solution leaves it unsolved`() throws {

@@ -6,8 +6,8 @@ import Testing
 import Tracing
 
 @Suite("Predicting results") struct PredictionTests {
-  /// Adam by hand, at the numbers of a line: v = 2, v̂ = 4, s = 4, ŝ = 16, θ = 0.6 at t = 1.
-  private func asked(_ line: Int, _ name: String = "by-hand") throws -> Stepper {
+  /// Adam with a pencil, at the numbers of a line: v = 2, v̂ = 4, s = 4, ŝ = 16, θ = 0.6 at t = 1.
+  private func asked(_ line: Int, _ name: String? = nil) throws -> Stepper {
     var adam = try stepper("adam", name, predicts: true)
     adam.type("line \(line)", "next")
     return adam

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 import Tracing
 
-// The by-hand case of Adam: α = 1/2, β₁ = 1/2, β₂ = 3/4, ε = 1, W1 = [1 −2], dW1 = [4 −1] in three steps. On paper:
+// The case `pencil` of Adam: α = 1/2, β₁ = 1/2, β₂ = 3/4, ε = 1, W1 = [1 −2], dW1 = [4 −1] in three steps. On paper:
 // t = 1: v = 2, v̂ = 4, s = 4, ŝ = 16, W1 = 1 − 2/5 = 0.6. t = 2: v = 3, v̂ = 4, s = 7, ŝ = 16, W1 = 0.2.
 @Suite("Stepping through a lesson") struct StepperTests {
   @Test func `a line is shown in three beats: equation with reason, numbers, result`() throws {

@@ -3,15 +3,25 @@ import Stepping
 import TestSupport
 import Tracing
 
-/// A stepper at the first line of a lesson's case.
+/// A stepper at the first line of a lesson's case; of Adam's `pencil` unless another one is named.
 func stepper(
-  _ id: String, _ name: String = "by-hand", variants: [String] = [], predicts: Bool = false
+  _ id: String, _ name: String? = nil, variants: [String] = [], predicts: Bool = false
 ) throws -> Stepper {
   let lesson = try lesson(id)
+  let given =
+    id == "adam" && name == nil
+    ? try parsedCase(pencil, for: lesson) : try embeddedCase(name ?? "by-hand", of: lesson)
   return try Stepper(
-    lesson, try embeddedCase(name, of: lesson), variants: try applied(variants, of: lesson),
-    predicts: predicts)
+    lesson, given, variants: try applied(variants, of: lesson), predicts: predicts)
 }
+
+/// A case of Adam whose every number is short: the root is whole, and with ε = 1 so is the denominator.
+private let pencil = """
+  {"lesson": "adam", "name": "pencil",
+   "hyperparameters": {"alpha": 0.5, "beta1": 0.5, "beta2": 0.75, "epsilon": 1},
+   "start": {"W1": [[1, -2]], "b1": [[0.5]]},
+   "steps": [{"dW1": [[4, -1]], "db1": [[3]], "repeat": 3}]}
+  """
 
 extension Interactive {
   /// Carries out commands one after the other and returns the text of the last answer: what was said, and the

@@ -152,7 +152,7 @@ func learnersValues(_ golden: [String: Any]) -> [String: [[String]]] {
 
   @Test("A key in another book's form says so, has its golden's numbers, and knows the course's")
   func convention() throws {
-    let one = LessonCase(lesson: try lesson("adam"), name: "by-hand")
+    let one = LessonCase(lesson: try lesson("rmsprop"), name: "by-hand")
     let handout = try one.handout { $0.convention = ["epsilon-inside-root"] }
     let outputs = try #require(try one.golden("epsilon-inside-root")["outputs"] as? [String: Any])
     let key = try object(Data(handout.bytes(.key, .json)))

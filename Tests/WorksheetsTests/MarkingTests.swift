@@ -40,13 +40,14 @@ import Worksheets
     #expect(marked.blanks.map { $0.mark } == [.right, .wrong, .right])
   }
 
-  // Adam by hand, W1[0,0]: g = 4; v = 2, v̂ = 4, s = 4, ŝ = 16, W = 1 − 0.5·4/(4 + 1) = 0.6. A student who has
-  // v̂ = 2 goes on with W = 1 − 0.5·2/5 = 0.8. b1: g = 3; 0.5 − 0.5·3/(3 + 1) = 0.125.
+  // Adam by hand, W1[0,0]: g = 100; v = 50, v̂ = 100, s = 2500, ŝ = 10000, W = 1 − 0.3·100/100 = 0.7, but for ε. A
+  // student who has v̂ = 50 goes on with W = 1 − 0.3·50/100 = 0.85. b1: g = 2; 0.5 − 0.3·2/2 = 0.2.
   @Test("In Adam a wrong v̂ is carried into W, and not into s and ŝ")
   func adamCarries() throws {
     let sheet = try Filled("adam", "by-hand") { $0.asked = BlankSelection(steps: [1]) }
-    #expect(sheet.worksheet.blanks.map { $0.answer } == [2, 4, 4, 16, 0.6, 0.125])
-    let marked = try sheet.marked(["2", "2", "4", "16", "0.8", "0.125"])
+    let answers = sheet.worksheet.blanks.map { ($0.answer * 1e8).rounded() / 1e8 }
+    #expect(answers == [50, 100, 2500, 10000, 0.7, 0.2])
+    let marked = try sheet.marked(["50", "50", "2500", "10000", "0.85", "0.2"])
     #expect(
       marked.blanks.map { $0.mark } == [.right, .wrong, .right, .right, .carriedForward, .right])
     #expect(marked.points == 5)
@@ -243,7 +244,7 @@ import Worksheets
   @Test("Two mistakes at once are found as a pair")
   func pair() throws {
     let lesson = try Filled("adam", "by-hand").worksheet.lesson
-    let ids = ["no-bias-correction", "missing-epsilon"]
+    let ids = ["no-bias-correction", "missing-root"]
     let set = ids.compactMap(lesson.variant).map { AppliedVariant($0) }
     let sheet = try Filled("adam", "by-hand")
     let run = try Recording(lesson, variants: set, sheet.worksheet.given)

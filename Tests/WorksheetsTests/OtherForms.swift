@@ -17,7 +17,7 @@ struct OtherForms {
   private static let most = 1e-9
   private static let draws = 6
 
-  /// Finds the other forms among the variants of a lesson, in cases like its first one.
+  /// Finds the other forms among the variants of a lesson, in cases like the course's.
   init(_ lesson: Lesson, convention: [AppliedVariant]) {
     ids = Self.find(lesson, convention)
   }
@@ -25,7 +25,8 @@ struct OtherForms {
   private static func find(_ lesson: Lesson, _ convention: [AppliedVariant]) -> Set<String> {
     // Two more steps, a gradient like ε, one that falls: but states that start at 0, which hide nothing here.
     let enrichments = Enrichment.all.reversed().filter { $0.changes.isEmpty }
-    guard let own = lesson.cases.first,
+    // Halves are exact, so the numbers for a pencil show no rounding.
+    guard let own = lesson.cases.first(where: { $0.name == "course" }),
       let pattern = try? CaseReader.read(own.json, for: lesson),
       let template = enrichments.lazy.compactMap({
         CaseTemplate(lesson, like: pattern, $0, asked: BlankSelection())

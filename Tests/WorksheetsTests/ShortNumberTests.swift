@@ -5,11 +5,18 @@ import Tracing
 import Worksheets
 
 @Suite("Short numbers and numbers of known mistakes") struct ShortNumberTests {
-  // Adam by hand: v = 2, v̂ = 4, s = 4, ŝ = 16, W1 = 0.6, b1 = 0.125. A student who writes 0.1 for 0.125 has it
-  // right to 1 digit; 0.13 rounds to 2.
+  // One step: v = 2, v̂ = 4, s = 4, ŝ = 16, W1 = 0.6, b1 = 0.125. A student who writes 0.1 for 0.125 has it right to
+  // 1 digit; 0.13 rounds to 2.
   @Test("A number with too few digits is neither right nor wrong, and earns nothing")
   func few() throws {
-    let sheet = try Filled("adam", "by-hand") { $0.asked = BlankSelection(steps: [1]) }
+    let text =
+      #"{"lesson": "adam", "name": "short", "hyperparameters": {"alpha": 0.5, "beta1": 0.5, "#
+      + #""beta2": 0.75, "epsilon": 1}, "start": {"W1": [[1, -2]], "b1": [[0.5]]}, "#
+      + #""steps": [{"dW1": [[4, -1]], "db1": [[3]]}]}"#
+    let sheet = try Filled("adam", "by-hand") {
+      $0.given = .whole(Array(text.utf8))
+      $0.asked = BlankSelection(steps: [1])
+    }
     let marked = try sheet.marked(["2", "4", "4", "16", "0.6", "0.13"])
     #expect(marked.blanks[5].mark == .fewDigits && marked.blanks[5].points == 0)
     #expect(marked.verdict == .correct && !marked.isFull)

@@ -21,7 +21,7 @@ public let biasCorrection = Lesson(
   variants: variants,
   cases: Embedded.cases,
   page: Embedded.page,
-  picture: .averages(areCorrected: true),
+  picture: .averages(areCorrected: true, caseName: "course"),
   pagePicture: .shares(betas: [0.5, 0.9, 0.98], days: 100))
 
 let variants = [

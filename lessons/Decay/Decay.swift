@@ -25,7 +25,7 @@ public let decay = Lesson(
   cases: Embedded.cases,
   page: Embedded.page,
   codeNames: ["lr-decay"],
-  picture: .schedule,
+  picture: .schedule(caseName: "course"),
   pagePicture: .settling)
 
 // What the other schedules need.

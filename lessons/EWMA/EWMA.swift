@@ -25,7 +25,7 @@ public let ewma = Lesson(
   cases: Embedded.cases,
   page: Embedded.page,
   codeNames: ["ewa", "exponentially weighted average", "exponentially weighted averages"],
-  picture: .averages(areCorrected: false),
+  picture: .averages(areCorrected: false, caseName: "course"),
   pagePicture: .weights(caseName: "weights"))
 
 /// The variable the slide reads and never writes.

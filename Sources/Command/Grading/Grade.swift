@@ -194,22 +194,48 @@ private func gradeLine(
 private func grades(
   _ submission: Submission, _ name: String, _ file: String, _ diagnoser: Diagnoser
 ) -> [Grade] {
-  var students: [(name: String, parts: [Reading.Part])] = []
-  var places: [String: Int] = [:]
-  for part in submission.reading.parts {
-    guard let student = part.student else { continue }
-    let place = places[student] ?? students.count
-    if place == students.count {
-      places[student] = place
-      students.append((student, []))
+  submission.reading.byStudent.map { grade($0.reading, $0.student ?? name, file, diagnoser) }
+}
+
+extension Reading {
+  /// The readings of the students that are named in it; the whole one, without a name, if none is.
+  fileprivate var byStudent: [(student: String?, reading: Reading)] {
+    var students: [(name: String, parts: [Reading.Part])] = []
+    var places: [String: Int] = [:]
+    for part in parts {
+      guard let student = part.student else { continue }
+      let place = places[student] ?? students.count
+      if place == students.count {
+        places[student] = place
+        students.append((student, []))
+      }
+      students[place].parts.append(part)
     }
-    students[place].parts.append(part)
+    if students.isEmpty { return [(nil, self)] }
+    return students.map { ($0.name, Reading(kind: kind, parts: $0.parts, notes: notes)) }
   }
-  if students.isEmpty { return [grade(submission.reading, name, file, diagnoser)] }
-  return students.map { student in
-    let own = Reading(
-      kind: submission.reading.kind, parts: student.parts, notes: submission.reading.notes)
-    return grade(own, student.name, file, diagnoser)
+}
+
+extension PossibleCases {
+  /// How many submissions are looked at to find the case of a class.
+  private static let mostLookedAt = 8
+
+  /// The case that most submissions of a class were made with.
+  func usual(of files: [String], _ lesson: Lesson) -> Case {
+    guard diagnosers.count > 1 else { return diagnosers[0].given }
+    var readings: [Reading] = []
+    for file in files where readings.count < Self.mostLookedAt {
+      guard let input = try? InputBytes(regular: file), !FilledSheet.isWorksheet(input.bytes),
+        !(lesson.printsLog && input.isLog)
+      else { continue }
+      let lines = input.studentLines
+      if lines.count > 1 {
+        readings += lines.prefix(Self.mostLookedAt).compactMap { try? read($0, name: "line.json") }
+      } else if let submission = try? Submission(input) {
+        readings += submission.reading.byStudent.prefix(Self.mostLookedAt).map(\.reading)
+      }
+    }
+    return usual(of: readings)
   }
 }
 

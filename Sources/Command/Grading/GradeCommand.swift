@@ -21,7 +21,8 @@ extension Subcommand {
       + "than asked for earns none. One worksheet alone is shown whole.\n\n"
       + "Exit code 0 if every submission is right, 1 if not.",
     options: [
-      .givenCase, Option("--format", "NAME", "text, csv or json (text if not given)."), .output,
+      .givenCase(usual: "the one that fits"),
+      Option("--format", "NAME", "text, csv or json (text if not given)."), .output,
       .force,
       .set, .seed,
       Option(
@@ -53,16 +54,11 @@ private enum GradeFormat: String, CaseIterable { case text, csv, json }
   let orders = try SheetOrders(arguments, lesson)
   // Of worksheets the seed is that of their drawing, which not every case can be drawn anew with.
   let isOfSheets = arguments["--seed"] != nil && files.allSatisfy(isWorksheet)
-  var opened =
-    isOfSheets
-    ? try GivenCase(
-      arguments["--case"] ?? lesson.cases[0].name, lesson, redrawnFrom: nil, into: arguments.reads)
-    : try GivenCase(arguments, lesson)
-  let given = try opened.all(arguments, lesson)
   // A case that cannot be run is the instructor's mistake, not the class's.
-  do { _ = try Diagnoser(lesson, given, others: Curriculum.lessons) } catch {
-    throw .inFile(opened.name, error)
-  }
+  let possible = try PossibleCases(
+    lesson, named: arguments["--case"], redrawnFrom: isOfSheets ? nil : try arguments.seed(),
+    arguments)
+  let given = possible.usual(of: files, lesson)
   let output = try Output(arguments, console)
   let graded = gradeAll(files, lesson, given, orders) { done in
     if console.showsProgress { console.progress("\(done) of \(files.count) graded") }

@@ -19,7 +19,7 @@ struct AveragePicture {
     guard let average = Lesson.ofAverages(areCorrected: false),
       let correction = Lesson.ofAverages(areCorrected: true)
     else { throw CommandError(.usage, "No lesson draws averages.") }
-    let data = try average.firstCase()
+    let data = try average.picturedCase()
     var curves: [Curve] = []
     for beta in given.map({ [$0] }) ?? Self.betas {
       let text = NumberStyle.full.text(beta)
@@ -46,13 +46,13 @@ struct AveragePicture {
 extension Lesson {
   /// Whether it draws averages, corrected for their start.
   fileprivate var drawsCorrected: Bool {
-    if case .averages(areCorrected: true) = picture { true } else { false }
+    if case .averages(areCorrected: true, _) = picture { true } else { false }
   }
 
   /// The lesson that draws averages of one kind.
   fileprivate static func ofAverages(areCorrected: Bool) -> Lesson? {
     Curriculum.lessons.first {
-      if case .averages(areCorrected) = $0.picture { true } else { false }
+      if case .averages(areCorrected, _) = $0.picture { true } else { false }
     }
   }
 }

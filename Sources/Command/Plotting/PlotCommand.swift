@@ -14,7 +14,7 @@ extension Subcommand {
       + "--only or --seed the picture is of the steps of a case: the rule, and with --variant the\n"
       + "variant beside it. Without --output it is drawn in plain characters.",
     options: [
-      .givenCase, .variant, .set, .seed,
+      .givenCase(usual: "the lesson's own picture"), .variant, .set, .seed,
       Option(
         "--only", "NAME[,NAME…]", repeats: true,
         "Draw these quantities over the steps: W1, v_dW1, or one entry, W1[0,1]."),

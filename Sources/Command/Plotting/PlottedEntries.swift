@@ -4,10 +4,16 @@ import Text
 import Tracing
 
 extension Lesson {
-  /// The lesson's first case, the course's own.
-  func firstCase() throws(CommandError) -> Case {
-    do { return try CaseReader.read(cases[0].json, for: self) } catch {
-      throw .inFile("case \(cases[0].name)", error)
+  /// The case that the lesson's own picture is drawn from; the first one if the picture names none.
+  func picturedCase() throws(CommandError) -> Case {
+    let name: String?
+    switch picture {
+    case .averages(_, let caseName), .schedule(let caseName): name = caseName
+    default: name = nil
+    }
+    let pictured = cases.first { $0.name == name } ?? cases[0]
+    do { return try CaseReader.read(pictured.json, for: self) } catch {
+      throw .inFile("case \(pictured.name)", error)
     }
   }
 

@@ -18,7 +18,7 @@ struct SchedulePicture {
     let (lesson, arguments) = (request.lesson, request.arguments)
     var head: CaseHead
     if arguments["--case"] == nil {
-      head = try lesson.firstCase().head
+      head = try lesson.picturedCase().head
       // Short stairs: with the default, a thousand epochs, the first would not end in the picture.
       head.set("interval", to: 5)
     } else {

@@ -17,7 +17,8 @@ extension Subcommand {
       + "With --predict each result is asked for before it is shown; a wrong number is told what it\n"
       + "is. Where a session stops is remembered: --resume goes on there.",
     options: [
-      Option("--case", "NAME|FILE", "A case of the lesson, or a case file."), .variant, .set, .seed,
+      Option("--case", "NAME|FILE", "A case of the lesson, or a case file; by-hand if not given."),
+      .variant, .set, .seed,
       .digits,
       Option("--predict", "", "Ask for each result before it is shown."),
       Option("--resume", "", "Go on where the last session of this lesson stopped."),

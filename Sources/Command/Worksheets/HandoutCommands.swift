@@ -43,7 +43,7 @@ private let handoutDiscussion =
   + "LaTeX: the key prints as the worksheet once its line \\printanswers is commented out."
 
 private let handoutOptions: [Option] = [
-  .givenCase,
+  .givenCase(usual: "by-hand"),
   Option(
     "--seed", "N",
     "Draw other numbers of the case's shapes: few digits, and telling mistakes apart."),

@@ -148,8 +148,7 @@ extension Lesson {
       }
       return start + steps <= Self.mostOnPaper
     }
-    let byHand = cases.first { $0.name == "by-hand" }
-    return (fitting ?? byHand ?? cases[0]).name
+    return (fitting ?? cases[0]).name
   }
 }
 

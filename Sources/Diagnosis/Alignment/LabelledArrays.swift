@@ -1,6 +1,7 @@
 import Equations
 import Numerics
 import Readers
+import Text
 import Tracing
 
 // The quantities that labels name.
@@ -137,8 +138,8 @@ extension Alignment {
       let (array, found) = printedSingly(numbers, symbol)
       guard let found else {
         notes.append(
-          "\(runs.book.symbols[symbol].name) is printed \(numbers.count) times, and the case has "
-            + "\(runs.clock.count) steps.")
+          "\(runs.book.symbols[symbol].name) is printed \(counted(numbers.count, "time")), and the case has "
+            + "\(counted(runs.clock.count, "step")).")
         labelled += 1
         replace(impossible(array, 0, symbol, step: runs.clock.count - 1))
         continue

@@ -1,6 +1,7 @@
 import Equations
 import Numerics
 import Readers
+import Text
 import Tracing
 
 // Arrays without a label, which their shape alone can place.
@@ -33,7 +34,8 @@ extension Alignment {
     let (_, one) = printedSingly(scalars, symbol)
     guard let one else {
       notes.append(
-        "\(scalars.count) numbers without a label, and the case has \(runs.clock.count) steps: not "
+        "\(counted(scalars.count, "number")) without a label, and the case has "
+          + "\(counted(runs.clock.count, "step")): not "
           + "compared.")
       return
     }

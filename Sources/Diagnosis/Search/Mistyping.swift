@@ -32,8 +32,7 @@ extension Diagnoser {
       else { continue }
       return Mistyping(
         variants: applied(candidate).map { $0.argument }, name: one.name,
-        entry: QuantityFinding.Difference(
-          index: one.index(entry), printed: entry.printed, rule: number), words: words)
+        entry: difference(one, one.name, entry, from: number), words: words)
     }
     return nil
   }

@@ -48,7 +48,9 @@ extension Report {
         : "Question: does your loop visit every layer once, and do you print what it returns?\n"
     case .place:
       if let shapes = first.shapes { return "Place: \(first.name) \(shapes).\n" }
-      let entry = first.total == 1 ? nil : first.first.map { ", first at \($0.index)" }
+      let entry =
+        first.total == 1
+        ? nil : first.first.map { ", first \($0.step.map { "at t = \($0)" } ?? "at \($0.index)")" }
       return "Place: \(first.name), where \(first.agreeing) of \(counted(first.total, "number")) "
         + "agree with the rule\(entry ?? "").\n"
     case .rule:

@@ -11,8 +11,9 @@ extension Report {
   ///   - width: The columns there are.
   ///   - listsInvisible: Whether to name the mistakes that this input cannot show.
   ///   - options: The options that give the case, for the command that runs the diagnosis.
+  ///   - note: What to say of how the case was found.
   public func text(
-    width: Int = 80, listsInvisible: Bool = false, options: String = ""
+    width: Int = 80, listsInvisible: Bool = false, options: String = "", note: String? = nil
   ) -> WrappedText {
     var text = WrappedText(width: width)
     text.words(
@@ -28,6 +29,7 @@ extension Report {
       text.heading("The printed quantities")
       writeTable(in: &text)
     }
+    let notes = (note.map { [$0] } ?? []) + notes
     if !notes.isEmpty {
       text.heading("How the input was read")
       for note in notes { text.words(note, after: "  ") }
@@ -127,15 +129,14 @@ extension Report {
   /// What the mistake did to the first quantity that shows it.
   private var effect: String? {
     guard let one = quantities.first(where: { $0.state == .wrong }) else { return nil }
-    if let factor = one.factor {
-      let times = NumberStyle(digits: 4).text(factor)
+    if let times = one.times {
       return one.isFactorOfStep
-        ? "Here \(one.name) moves \(times) times as far as by the rule."
-        : "Here \(one.name) is \(times) times as large as by the rule."
+        ? "Here \(one.label) moves \(times) times as far as by the rule."
+        : "Here \(one.label) is \(times) times as large as by the rule."
     }
     guard let first = one.first else { return nil }
     let style = NumberStyle.telling(first.printed.value, first.rule)
-    return "Here \(one.place(first)) is \(style.text(first.printed.value)), and the rule has "
+    return "Here \(first.name) is \(style.text(first.printed.value)), and the rule has "
       + "\(style.text(first.rule))."
   }
 
@@ -153,17 +154,18 @@ extension Report {
         after: "  ")
     }
     if let mistyping { text.words(mistyping.text, after: "  ") }
-    let right = quantities.filter { $0.state == .right }.map { $0.name }
+    let right = quantities.filter { $0.state == .right }.map { $0.label }
     if !right.isEmpty { text.words("Right: \(right.joined(separator: ", ")).", after: "  ") }
     for one in quantities where one.state == .follows {
       text.words(
-        "\(one.name) is what the rule makes of the printed quantities before it: look there.",
+        "\(one.label) is what the rule makes of the printed quantities before it: look there.",
         after: "  ")
     }
     if let one = quantities.first(where: { $0.state == .wrong }) {
-      var words = "The first that is off: \(one.name)"
+      let isSeries = one.first?.step != nil
+      var words = "The first that is off: \(isSeries ? one.first?.name ?? "" : one.label)"
       if let first = one.first {
-        words += ", at \(one.place(first))"
+        if first.name != one.label, !isSeries { words += ", at \(first.name)" }
         if let place = first.printed.place {
           words += " (line \(place.line), column \(place.column))"
         }
@@ -179,15 +181,13 @@ extension Report {
   private func writeFactors(in text: inout WrappedText) {
     var told: [String] = []
     for one in quantities {
-      guard let factor = one.factor else { continue }
-      let times = NumberStyle(digits: 4).text(factor)
+      guard let factor = one.factor, let times = one.times else { continue }
       let key = "\(one.isFactorOfStep) \(times)"
       guard !told.contains(key) else { continue }
       told.append(key)
       let names = quantities.filter { other in
-        other.isFactorOfStep == one.isFactorOfStep
-          && other.factor.map { NumberStyle(digits: 4).text($0) } == times
-      }.map { $0.name }.joined(separator: ", ")
+        other.isFactorOfStep == one.isFactorOfStep && other.times == times
+      }.map { $0.label }.joined(separator: ", ")
       let what = one.isFactorOfStep ? "step of" : "entry of"
       text.words(
         "Every \(what) \(names) is \(times) times the rule's: look for a constant factor.",
@@ -206,13 +206,13 @@ extension Report {
   /// The first number that differs from the rule's, in a few words; empty if none does.
   public var firstDifference: String {
     guard let one = quantities.first(where: { $0.state == .wrong }) else { return "" }
-    return "\(one.name) \(one.differenceWords)"
+    return "\(one.label) \(one.differenceWords)"
   }
 
   private func writeTable(in text: inout WrappedText) {
     text.rows(
       quantities.map { one in
-        let name = StyledLine(one.name)
+        let name = StyledLine(one.label)
         let count = StyledLine("\(one.agreeing) of \(one.total)")
         switch one.state {
         case .right: return [name, StyledLine("right", .good), count]
@@ -235,28 +235,28 @@ extension WrappedText {
 extension Mistyping {
   /// The finding in a sentence or two.
   fileprivate var text: String {
-    let place = "\(name)\(entry.index)"
     let others =
       variants.isEmpty
       ? "Every other number is the rule's" : "Every other number is what \(variants[0]) makes"
     let style = NumberStyle(digits: 12)
     let at = entry.printed.place.map { " (line \($0.line), column \($0.column))" } ?? ""
     return
-      "\(others). \(place)\(at) looks mistyped: it is \(style.text(entry.printed.value)), "
+      "\(others). \(entry.name)\(at) looks mistyped: it is \(style.text(entry.printed.value)), "
       + "and should be \(style.text(entry.rule)): \(words)."
   }
 }
 
 extension QuantityFinding {
-  /// An entry's name: `W1[0,1]`.
-  func place(_ entry: Difference) -> String {
-    total == 1 ? name : "\(name)\(entry.index)"
+  /// By how many times it differs, in a few digits; nil where those digits are 1.
+  fileprivate var times: String? {
+    let text = factor.map { NumberStyle(digits: 4).text($0) }
+    return text == "1" ? nil : text
   }
 
   fileprivate var differenceWords: String {
     guard let first else { return shapes ?? "nothing of the kind there" }
     let style = NumberStyle.telling(first.printed.value, first.rule)
-    let at = total == 1 ? "" : "\(first.index) "
+    let at = first.step.map { "at t = \($0) it " } ?? (total == 1 ? "" : "\(first.index) ")
     let where_ = first.printed.place.map { " (line \($0.line), column \($0.column))" } ?? ""
     return
       "\(at)is \(style.text(first.printed.value)), the rule has \(style.text(first.rule))\(where_)"

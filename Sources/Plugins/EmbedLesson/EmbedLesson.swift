@@ -14,7 +14,7 @@ import PackagePlugin
       at: target.directoryURL.appending(path: "cases"), includingPropertiesForKeys: nil
     )
     .filter { $0.pathExtension == "json" }
-    .sorted { order($0) < order($1) }
+    .sorted { place($0) < place($1) }
     // Not embedded, but named here, so that the package manager knows whose file it is.
     let picture = [target.directoryURL.appending(path: "picture.svg")].filter {
       FileManager.default.fileExists(atPath: $0.path)
@@ -47,9 +47,13 @@ import PackagePlugin
     } > "$output"
     """###
 
-  /// The course's own test case first, then by name.
-  func order(_ file: URL) -> String {
+  /// The cases that come first in every lesson, in this order; the others follow by name.
+  ///
+  /// The first case is the one a command takes when none is named.
+  private static let firstCases = ["by-hand", "course"]
+
+  private func place(_ file: URL) -> (Int, String) {
     let name = file.deletingPathExtension().lastPathComponent
-    return name == "course" ? "" : name
+    return (Self.firstCases.firstIndex(of: name) ?? Self.firstCases.count, name)
   }
 }

@@ -117,7 +117,7 @@ struct TableFile {
     let width = columns.isEmpty ? block.width : columns.count
     if width > 0, width != numbers.count {
       throw ReadingError(
-        "this row has \(numbers.count) numbers, "
+        "this row has \(numbers.count == 1 ? "1 number" : "\(numbers.count) numbers"), "
           + (rows == 0 ? "its header has \(width) names" : "the rows before it \(width)")
           + "; put an empty line between two matrices",
         at: first.place)

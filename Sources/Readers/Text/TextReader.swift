@@ -68,7 +68,7 @@ struct TextReader {
     if rows.rows > 0, rows.width != row.count {
       if rows.width > 1 && row.count > 1 {
         throw ReadingError(
-          "row \(rows.rows + 1) has \(row.count) numbers, the rows before it have \(rows.width): "
+          "row \(rows.rows + 1) has \(row.count == 1 ? "1 number" : "\(row.count) numbers"), the rows before it have \(rows.width): "
             + "all must be of one length; put an empty line between two matrices",
           at: cursor.place)
       }

@@ -25,8 +25,7 @@ extension Hunt {
     let name = plan.levels.indices.contains(level - 1) ? plan.levels[level - 1].name : ""
     line.append(" · round \(current + 1) of \(plan.rounds.count) · level \(level): \(name)")
     line.append(" · \(done) found", .quiet)
-    let constants = lesson.constants(of: round.given)
-    return [line] + (constants.isEmpty ? [] : [StyledLine(constants, .quiet)])
+    return [line] + (round.constants.isEmpty ? [] : [StyledLine(round.constants, .quiet)])
   }
 
   var task: [StyledLine] {
@@ -164,16 +163,6 @@ extension Hunt {
     case .explained: StyledLine("n next round · l list · h help · q quit", .quiet)
     case .end: StyledLine("l list · h help · q quit", .quiet)
     }
-  }
-}
-
-extension Lesson {
-  /// The constants of a case in one line: `α = 0.01   β₁ = 0.9`, those of other books' forms too, so that
-  /// which are there gives nothing away.
-  func constants(of given: Case) -> String {
-    symbols.compactMap { symbol in
-      given.head.value(of: symbol).map { "\(symbol.glyph) = \(NumberStyle.full.text($0))" }
-    }.joined(separator: "   ")
   }
 }
 

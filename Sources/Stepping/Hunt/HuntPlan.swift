@@ -63,17 +63,11 @@ struct HuntPlan {
     (levels.firstIndex { $0.rounds.contains(round) } ?? 0) + 1
   }
 
-  /// The lesson's cases, those for a pencil first and the long ones last.
+  /// The lesson's cases in its own order, the one for a pencil first.
   private static func cases(_ lesson: Lesson) -> [(name: String, given: Case)] {
-    var found: [(name: String, given: Case)] = []
-    for name in ["by-hand", "course", "revealing"] + lesson.cases.map({ $0.name })
-    where !found.contains(where: { $0.name == name }) {
-      guard let embedded = lesson.cases.first(where: { $0.name == name }),
-        let given = try? CaseReader.read(embedded.json, for: lesson)
-      else { continue }
-      found.append((name, given))
+    lesson.cases.compactMap { embedded in
+      (try? CaseReader.read(embedded.json, for: lesson)).map { (embedded.name, $0) }
     }
-    return found
   }
 
   /// The first case that shows a mistake, in the usual digits or else in all of them.

@@ -25,6 +25,8 @@ struct HuntRound {
   /// What the book at hand does otherwise, which is no mistake here.
   let context: [AppliedVariant]
   let lines: [PrintedLine]
+  /// The constants that the lecture's equations read, in one line: `α = 0.01   β₁ = 0.9`.
+  let constants: String
   /// The first line that is not right, by its place.
   let firstWrong: Int
   /// To how many digits the numbers are shown.
@@ -69,6 +71,9 @@ struct HuntRound {
     self.given = given
     self.context = context
     self.lines = lines
+    constants = rule.header.hyperparameters.map { symbol, value in
+      "\(symbol.glyph) = \(NumberStyle.full.text(value))"
+    }.joined(separator: "   ")
     self.style = style
     firstWrong = first
     let steps = Double(lines[first].t - (lines.first?.t ?? 1))

@@ -11,6 +11,8 @@ public struct MarkdownTrace: TraceWriter {
   private let element: MatrixIndex
   private var selection = Selection.all
   private var isNewUpdate = false
+  /// What stands above the trace, until the first step begins.
+  private var header: TraceHeader?
 
   /// Creates the writer.
   ///
@@ -27,6 +29,7 @@ public struct MarkdownTrace: TraceWriter {
   /// Writes the title, the case, the variants and the hyperparameters.
   public mutating func open(_ header: TraceHeader) {
     selection = header.selection
+    self.header = header
     write("# \(header.lesson.title): case \(header.given.name.markdownEscaped)\n")
     if !header.given.title.isEmpty { write("\(header.given.title.markdownEscaped)\n") }
     for applied in header.variants {
@@ -45,6 +48,12 @@ public struct MarkdownTrace: TraceWriter {
       let substituted = latex.formula(fact.assignment.formula.substituting(numbers))
       write("$$\(fact.assignment.latex) = \(substituted) = \(latex.matrix(fact.value))$$\n")
     }
+  }
+
+  /// Before the first step says what is odd about where it begins.
+  public mutating func begin(step t: Int) {
+    if let note = header?.note(firstStep: t) { write("*\(note)*\n") }
+    header = nil
   }
 
   /// Notes the update until a line of it is shown.

@@ -16,6 +16,8 @@ public struct TextTrace: TraceWriter {
   private var update: UpdateView?
   private var isNewUpdate = false
   private var series = SeriesTable()
+  /// What stands above the trace, until the first step begins.
+  private var header: TraceHeader?
 
   /// The column in which reasons begin.
   static let reasonColumn = 54
@@ -40,6 +42,7 @@ public struct TextTrace: TraceWriter {
   /// Writes the lesson, the case, the variants and the hyperparameters.
   public mutating func open(_ header: TraceHeader) {
     selection = header.selection
+    self.header = header
     let title = header.given.title.isEmpty ? "" : ": \(header.given.title)"
     write(
       StyledLine(header.lesson.title, .strong).with(" · case \(header.given.name)\(title)"))
@@ -59,8 +62,14 @@ public struct TextTrace: TraceWriter {
     }
   }
 
-  /// Notes the step.
-  public mutating func begin(step t: Int) { series.beginRow(t) }
+  /// Notes the step; before the first one says what is odd about where it begins.
+  public mutating func begin(step t: Int) {
+    if let note = header?.note(firstStep: t) {
+      for line in note.lines(width: width ?? 100) { write(StyledLine(line, .warning)) }
+    }
+    header = nil
+    series.beginRow(t)
+  }
 
   /// Notes the update until a line of it is shown.
   public mutating func begin(update view: UpdateView) {

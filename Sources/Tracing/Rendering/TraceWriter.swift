@@ -31,6 +31,13 @@ public struct TraceHeader: Sendable {
   public let facts: [TraceLine]
   /// Which parameters and quantities are shown.
   public let selection: Selection
+  private let zeroAverages: ZeroAverages?
+
+  /// What a reader should know of a case that begins at a later step while its averages are still 0.
+  ///
+  /// - Parameter t: The number of the first step.
+  /// - Returns: A sentence; nil where a run may begin so.
+  public func note(firstStep t: Int) -> String? { zeroAverages?.note(firstStep: t) }
 
   /// Collects the header of a trace.
   public init(_ tracer: Tracer, selection: Selection = .all) throws(CaseError) {
@@ -41,6 +48,7 @@ public struct TraceHeader: Sendable {
     hyperparameters = tracer.hyperparameters
     self.selection = selection
     facts = try lesson.factLines(tracer.head)
+    zeroAverages = ZeroAverages(tracer.rule.rule(isBias: false, layer: nil), tracer.head)
   }
 }
 

@@ -1,0 +1,57 @@
+import Equations
+import Numerics
+import Text
+
+/// The averages of a case that are still 0 before its first step, in a rule that corrects them by a power
+/// of t.
+///
+/// A run reaches this state only before step 1. A case that begins at a later step from there, as the
+/// course's test of Adam does, divides by 1 − βᵗ as if t steps had been averaged.
+struct ZeroAverages: Sendable {
+  /// The averages.
+  private let averages: [Symbol]
+  /// The results whose equations have an exponent t.
+  private let corrected: [Symbol]
+
+  /// Looks at the start of a case; nil if the rule has no exponent t, or some average does not start at 0.
+  init?(_ rule: UpdateRule, _ head: CaseHead) {
+    corrected = rule.lines.filter { $0.formula.hasExponent(.step) }.map(\.target)
+    averages = rule.symbols.filter { $0.owner == .own && $0.role == .state(start: 0) }
+    guard !corrected.isEmpty, !averages.isEmpty else { return nil }
+    for (name, value) in head.start {
+      let quantity: String
+      switch QuantityName(name) {
+      case .derived(let own, _), .plain(let own): quantity = own
+      case .parameter, .gradient: continue
+      }
+      guard averages.contains(where: { $0.name == quantity }) else { continue }
+      if value.elements.contains(where: { $0 != 0 }) { return nil }
+    }
+  }
+
+  /// What a reader should know where the first step is not step 1; nil where it is.
+  func note(firstStep t: Int) -> String? {
+    guard t > 1 else { return nil }
+    let zero = listed(averages.map(\.glyph))
+    let results = corrected.filter { $0.role == .intermediate }
+    let effect =
+      results.isEmpty
+      ? ""
+      : ", so \(listed(results.map(\.glyph))) \(results.count == 1 ? "comes" : "come") out too close to 0"
+    return "No run reaches the start of this case, t = \(t) with \(zero) still 0: the correction "
+      + "expects \(t) steps and finds 1\(effect)."
+  }
+}
+
+extension Formula {
+  /// Whether some exponent of the formula has a symbol.
+  fileprivate func hasExponent(_ symbol: Symbol) -> Bool {
+    switch self {
+    case .number, .symbol: false
+    case .unary(_, let operand): operand.hasExponent(symbol)
+    case .binary(let operation, let left, let right):
+      (operation == .power && right.symbols.contains(symbol)) || left.hasExponent(symbol)
+        || right.hasExponent(symbol)
+    }
+  }
+}
