@@ -24,7 +24,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TEXTS = ROOT / "Tests/CommandTests/Texts"
-PAGES = [ROOT / "README.md", *sorted(ROOT.glob("lessons/*/lesson.md"))]
+PAGES = [ROOT / "README.md", *sorted(ROOT.glob("lessons/*.md")), *sorted(ROOT.glob("lessons/*/lesson.md"))]
 
 
 def output(gradus, command):

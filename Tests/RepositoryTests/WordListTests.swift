@@ -22,7 +22,8 @@ import Testing
     let folders = try Repository.lessonFolders().map { "lessons/\($0)/lesson.md" }
     let texts = try Repository.names(in: "Tests/CommandTests/Texts")
       .filter { $0.hasSuffix(".txt") }.map { "Tests/CommandTests/Texts/\($0)" }
-    return ["CONTRIBUTING.md", "README.md", "lessons/glossary.md"] + folders + texts
+    let pages = try Repository.names(in: "lessons").filter { $0.hasSuffix(".md") }
+    return ["CONTRIBUTING.md", "README.md"] + pages.map { "lessons/\($0)" } + folders + texts
   }
 
   @Test func `no document has a retired phrase`() throws {
