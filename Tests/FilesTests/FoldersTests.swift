@@ -44,10 +44,11 @@ import Testing
       #endif
     }
     try withTemporaryFolder { folder in
-      let files = try (1...3).map { try OutputFile("\(folder)/\($0)", .forbidden) }
-      for file in files {
+      var files = try (1...3).map { try OutputFile("\(folder)/\($0)", .forbidden) }
+      while !files.isEmpty {
         #expect(isListening())
-        try file.finish()
+        // It is watched as long as somebody has it.
+        try files.removeFirst().finish()
       }
     }
   }
