@@ -213,8 +213,10 @@ extension StyledLine {
       String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
     }
     func joined() -> StyledLine { StyledLine(parts.joined(separator: " · "), spans[0].emphasis) }
-    guard columns > width, parts.count > 2 else { return clipped(to: width) }
-    while joined().columns > width, parts.count > 2 { parts.remove(at: parts.count - 3) }
+    guard columns > width, parts.count > 1 else { return clipped(to: width) }
+    while joined().columns > width, parts.count > 1 {
+      parts.remove(at: max(0, parts.count - 3))
+    }
     return joined().clipped(to: width)
   }
 }

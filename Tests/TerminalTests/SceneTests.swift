@@ -144,7 +144,7 @@ import Testing
     "A footer that is too long loses parts before help and the way out",
     arguments: [
       (34, "n next · b back · h help · q quit"), (25, "n next · h help · q quit"),
-      (16, "h help · q quit"), (10, "h help · …"),
+      (16, "h help · q quit"), (10, "q quit"), (5, "q qu…"),
     ])
   func fittedFooter(columns: Int, expected: String) {
     var scene = Scene(size: WindowSize(columns: columns, rows: 3))
