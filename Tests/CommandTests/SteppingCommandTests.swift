@@ -11,7 +11,7 @@ import Testing
     let first = try #require(run.output.range(of: "> full\n"))
     #expect(run.output[first.upperBound...].contains("= 20*"))
     #expect(run.output.contains("= 0.5·20 + (1 − 0.5)·48\n     = 34*\n"))
-    #expect(run.output.hasSuffix("> quit\n"))
+    #expect(run.output.contains("> quit\nNext: gradus step ewma --predict"))
   }
 
   @Test func `where a session stops is remembered, and deleting that loses nothing else`() throws {

@@ -47,7 +47,7 @@ import Tracing
     let lesson = try lesson("adam")
     let run = CommandRun("trace", "adam", "--variant", text)
     #expect(run.code == 64)
-    #expect(run.error.contains("no equation of adam") || run.error.contains("empty"))
+    #expect(run.error.contains("not an equation of adam") || run.error.contains("empty"))
     #expect(throws: FormulaReader.Failure.self) { try lesson.anyVariant(text) }
   }
 

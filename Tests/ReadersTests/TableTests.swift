@@ -49,7 +49,7 @@ import Testing
 
   @Test(
     arguments: [
-      ("1,2\n3\n", "this row has 1 numbers, the rows before it 2", 2, 1),
+      ("1,2\n3\n", "this row has 1 number, the rows before it 2", 2, 1),
       ("1,x\n2,3\n", "'x' stands among numbers", 1, 3), ("1,,2\n", "an empty cell", 1, 3),
       ("\"1,2\n", "not closed", 1, 1), ("\"1\"2,3\n", "behind a closing quote", 1, 4),
       ("name,row,col,value\nW1,0,0,1\nW1,1,1,2\n", "W1 has no number in row 0, column 1", 2, 8),
