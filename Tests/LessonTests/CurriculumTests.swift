@@ -93,6 +93,7 @@ import Tracing
     "rate": (0, true, nil), "weight_decay": (0, true, nil), "beta": (0, true, 1),
     "beta1": (0, true, 1), "beta2": (0, true, 1), "base": (0, false, 1.000_001),
     "k": (0, false, nil), "interval": (0, false, nil), "size": (0, false, nil),
+    "m": (0, false, nil),
   ]
 
   @Test("Every hyperparameter takes the values its equation has a meaning for", arguments: ids)
