@@ -73,7 +73,7 @@ private struct HostileFiles {
       "train": [["--data", table, "--epochs", "1"]],
       "race": [["momentum", "adam", "--data", table, "--epochs", "1"]],
       "golden": [["check"]],
-      "completions": [["bash"], ["words", "gradus trace \(text)"]],
+      "completions": [["bash"], ["words", "gradus trace ewma --case \(named)"]],
     ]
   }
 }
