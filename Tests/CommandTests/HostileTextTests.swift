@@ -60,8 +60,11 @@ private struct HostileFiles {
         ["ewma", "--case", named, "--variant", "beta-and-rest-exchanged"],
       ],
       "plot": [["ewma", "--case", titled], ["ewma", "--case", named]],
-      "diagnose": [["ewma", label], ["ewma", "--case", titled, label]],
-      "grade": [["ewma", label], ["ewma", sheet], ["ewma", label, sheet, keyed]],
+      "diagnose": [["ewma", "--case", "by-hand", label], ["ewma", "--case", titled, label]],
+      "grade": [
+        ["ewma", "--case", "by-hand", label], ["ewma", sheet],
+        ["ewma", "--case", "by-hand", label, sheet, keyed],
+      ],
       "coverage": [["ewma", "--case", titled], ["ewma", "--case", named]],
       "key": [
         ["ewma", "--case", titled], ["ewma", "--case", named], ["ewma", "--source", sheet],
