@@ -7,7 +7,7 @@ struct CurveLegend {
 
   /// Draws the legend from a height on and tells where it ends.
   func draw(_ top: Double, _ document: inout Document) -> Double {
-    let names = curves.map(\.legendName)
+    let names = curves.map { $0.legendName }
     let legend = Legend(names + (gapName.isEmpty ? [] : [gapName]), top: top)
     for index in legend.places.indices {
       let (x, y) = legend.places[index]

@@ -15,7 +15,7 @@ struct ZeroAverages: Sendable {
 
   /// Looks at the start of a case; nil if the rule has no exponent t, or some average does not start at 0.
   init?(_ rule: UpdateRule, _ head: CaseHead) {
-    corrected = rule.lines.filter { $0.formula.hasExponent(.step) }.map(\.target)
+    corrected = rule.lines.filter { $0.formula.hasExponent(.step) }.map { $0.target }
     averages = rule.symbols.filter { $0.owner == .own && $0.role == .state(start: 0) }
     guard !corrected.isEmpty, !averages.isEmpty else { return nil }
     for (name, value) in head.start {
@@ -32,12 +32,12 @@ struct ZeroAverages: Sendable {
   /// What a reader should know where the first step is not step 1; nil where it is.
   func note(firstStep t: Int) -> String? {
     guard t > 1 else { return nil }
-    let zero = listed(averages.map(\.glyph))
+    let zero = listed(averages.map { $0.glyph })
     let results = corrected.filter { $0.role == .intermediate }
     let effect =
       results.isEmpty
       ? ""
-      : ", so \(listed(results.map(\.glyph))) \(results.count == 1 ? "comes" : "come") out too close to 0"
+      : ", so \(listed(results.map { $0.glyph })) \(results.count == 1 ? "comes" : "come") out too close to 0"
     return "No run reaches the start of this case, t = \(t) with \(zero) still 0: the correction "
       + "expects \(t) steps and finds 1\(effect)."
   }
