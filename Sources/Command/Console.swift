@@ -41,7 +41,7 @@ public struct Console {
 
   /// Creates a console from its parts.
   ///
-  /// What goes out passes `visibleLines` first, whoever writes it.
+  /// Everything a command writes passes `visibleLines` first.
   public init(
     out: @escaping ([UInt8]) throws(ConsoleClosed) -> Void, error: @escaping (String) -> Void,
     hasColour: Bool = false, width: Int? = nil, showsProgress: Bool = false, isCI: Bool = false,

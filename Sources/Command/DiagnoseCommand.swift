@@ -122,7 +122,7 @@ private func elsewhere(_ reading: Reading, than lesson: Lesson) -> (lesson: Stri
     for embedded in other.cases {
       guard let given = try? CaseReader.read(embedded.json, for: other),
         let diagnoser = try? Diagnoser(other, given, others: Curriculum.lessons),
-        diagnoser.isOfRule(reading)
+        diagnoser.isOfRule(reading, atLeast: 10)
       else { continue }
       return (other.id, embedded.name)
     }

@@ -1,6 +1,6 @@
 import Equations
-import Numerics
 import Files
+import Numerics
 import Text
 import Tracing
 

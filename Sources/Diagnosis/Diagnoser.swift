@@ -115,10 +115,12 @@ public final class Diagnoser {
     return nil
   }
 
-  /// Whether a reading has the rule's own numbers, at least ten of them, whatever else it might be.
-  public func isOfRule(_ reading: Reading) -> Bool {
+  /// Whether every number of a reading is the rule's own, whatever else it might be.
+  ///
+  /// - Parameter least: How many numbers it must have.
+  public func isOfRule(_ reading: Reading, atLeast least: Int) -> Bool {
     guard let observations = try? aligned(reading).settled(.strict),
-      observations.total >= 10
+      observations.total >= least
     else { return false }
     var trial = Search.Trial(search, observations)
     return trial.fits([])

@@ -1,3 +1,5 @@
+import Text
+
 /// A quantity that every layer of a network has one of: W₁, W₂ and so on.
 ///
 /// The lecture's W^[l] is written `W[l]`:
@@ -31,17 +33,5 @@ public struct LayeredSymbol: Sendable {
     return Symbol(
       name: "\(name)\(layer)", glyph: name + "\(layer)".asSubscript, latex: "\(name)^{[\(layer)]}",
       role: role, meaning: "\(meaning) of layer \(layer)")
-  }
-}
-
-extension String {
-  /// The text with its digits small and low.
-  var asSubscript: String {
-    var small = String.UnicodeScalarView()
-    for scalar in unicodeScalars {
-      let low = ("0"..."9").contains(scalar) ? UnicodeScalar(scalar.value + 0x2050) : scalar
-      small.append(low ?? scalar)
-    }
-    return String(small)
   }
 }

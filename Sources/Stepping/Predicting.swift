@@ -1,8 +1,8 @@
 import Equations
 import Interaction
-import Text
 import Numerics
 import Readers
+import Text
 import Tracing
 
 // Asking for a result before it is shown, judging what was typed, and the ladder of hints.

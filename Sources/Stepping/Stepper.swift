@@ -1,7 +1,7 @@
 import Equations
 import Interaction
-import Text
 import Numerics
+import Text
 import Tracing
 
 /// A lesson walked through one line at a time, forth and back, each line in three beats: the equation with

@@ -241,16 +241,7 @@ extension RecordedLine {
 }
 
 extension String {
-  /// The text without spaces at its ends.
-  var trimmed: String {
-    var text = self[...]
-    while text.first == " " { text.removeFirst() }
-    while text.last == " " { text.removeLast() }
-    return String(text)
-  }
-
-  /// The text as paragraphs: a line that begins with spaces goes on with the one before, for whoever folds it
-  /// to the width there is.
+  /// The text as paragraphs, which are folded later: a line that begins with spaces goes on with the one before.
   var styled: [StyledLine] {
     var paragraphs: [String] = []
     for line in split(separator: "\n").map({ String($0) }) {

@@ -1,7 +1,7 @@
 import Equations
 import Interaction
-import Text
 import Numerics
+import Text
 import Tracing
 
 extension Stepper {

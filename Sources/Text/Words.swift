@@ -25,6 +25,16 @@ extension String {
     return text
   }
 
+  /// The text with its digits small and low.
+  public var asSubscript: String {
+    var small = String.UnicodeScalarView()
+    for scalar in unicodeScalars {
+      let low = ("0"..."9").contains(scalar) ? UnicodeScalar(scalar.value + 0x2050) : scalar
+      small.append(low ?? scalar)
+    }
+    return String(small)
+  }
+
   /// The text as superscript, without its spaces; nil if a letter has none.
   public var superscript: String? {
     var small = String.UnicodeScalarView()
@@ -47,6 +57,15 @@ extension String {
       }
     }
     return String(small)
+  }
+}
+
+extension StringProtocol {
+  /// The text without spaces at its ends.
+  public var trimmed: String {
+    let start = drop { $0 == " " }
+    return String(
+      start[..<(start.lastIndex { $0 != " " }.map { start.index(after: $0) } ?? start.startIndex)])
   }
 }
 

@@ -1,6 +1,6 @@
 import Interaction
-import Text
 import Testing
+import Text
 
 @testable import Terminal
 

@@ -1,5 +1,5 @@
-import Text
 import Testing
+import Text
 
 @Suite("Text in columns") struct FoldingTests {
   /// From Unicode's EastAsianWidth.txt and UnicodeData.txt.

@@ -179,7 +179,7 @@ private func grade(_ file: String, _ tools: inout GradingTools) -> [Grade] {
   return grades(submission, name, file, diagnoser)
 }
 
-/// Grades the one student of a line of JSON; a broken line is nobody else's misfortune.
+/// Grades the one student of a line of JSON; a malformed line affects only its own student.
 private func gradeLine(
   _ line: [UInt8], _ number: Int, _ file: String, _ diagnoser: Diagnoser
 ) -> [Grade] {

@@ -99,8 +99,6 @@ extension Lesson {
     guard let found = cases.first(where: { $0.name == name }) else {
       throw CommandError(.usage, "The lesson \(id) has no case \(name).")
     }
-    do { return try CaseReader.read(found.json, for: self) } catch {
-      throw .inFile("case \(name)", error)
-    }
+    return try given(found)
   }
 }

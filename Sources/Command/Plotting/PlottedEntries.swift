@@ -11,9 +11,13 @@ extension Lesson {
     case .averages(_, let caseName), .schedule(let caseName): name = caseName
     default: name = nil
     }
-    let pictured = cases.first { $0.name == name } ?? cases[0]
-    do { return try CaseReader.read(pictured.json, for: self) } catch {
-      throw .inFile("case \(pictured.name)", error)
+    return try given(cases.first { $0.name == name } ?? cases[0])
+  }
+
+  /// One of its own cases, read.
+  func given(_ own: EmbeddedCase) throws(CommandError) -> Case {
+    do { return try CaseReader.read(own.json, for: self) } catch {
+      throw .inFile("case \(own.name)", error)
     }
   }
 

@@ -30,7 +30,7 @@ struct PlottedEntry {
   /// Whether it stands for a whole matrix of which no entry was named.
   var isFirstOfSeveral = false
 
-  /// What the picture calls it: `W1[0,0]`, and a number that is no matrix by its name alone.
+  /// What the picture calls it: `W1[0,0]`; a single number has its name alone.
   var name: String {
     let name = quantity.name == quantity.symbol.name ? quantity.symbol.glyph : quantity.name
     return name + index.suffix(in: quantity.shape)

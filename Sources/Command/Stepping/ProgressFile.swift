@@ -17,7 +17,7 @@ struct ProgressFile {
     self.console = console
   }
 
-  /// What is remembered; a file that is no longer readable is set aside, and said so.
+  /// Reads what is remembered; an unreadable file is set aside, with a note.
   func read() -> LearnerProgress {
     let bytes = try? InputFile(path, isRegular: true).all(atMost: Self.longest)
     guard let bytes else { return LearnerProgress() }

@@ -14,8 +14,8 @@ extension Subcommand {
       "In a terminal by keys: n or space goes on, b back, h shows all the keys. Through a pipe the\n"
       + "same commands, one a line:\n\n"
       + "  printf 'full\\nfull\\n' | gradus step adam\n\n"
-      + "With --predict each result is asked for before it is shown; a wrong number is told what it\n"
-      + "is. Where a session stops is remembered: --resume goes on there.",
+      + "With --predict Gradus asks for each result before it shows it, and explains each wrong answer.\n"
+      + "It remembers where a session stops: --resume goes on there.",
     options: [
       Option("--case", "NAME|FILE", "A case of the lesson, or a case file; by-hand if not given."),
       .variant, .set, .seed,

@@ -93,7 +93,7 @@ private struct StudentAnswers: Sendable {
   }
 }
 
-/// The seed of a student: the same whoever else is on the roster, and in whatever order.
+/// The seed of a student; the other names on the roster and their order do not change it.
 ///
 /// FNV-1a of the class's seed and the name, mixed so that all bits depend on all letters.
 func seed(of student: String, after seed: UInt32) -> UInt32 {

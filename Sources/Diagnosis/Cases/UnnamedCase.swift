@@ -16,12 +16,14 @@ extension Diagnoser {
   public static func diagnose(
     _ reading: Reading, among diagnosers: [Diagnoser]
   ) throws(ReadingError) -> (report: Report, place: Int) {
+    // With one case there is nothing to choose, and the reading need not be aligned more than once.
+    guard diagnosers.count > 1 else { return (try diagnosers[0].diagnose(reading), 0) }
     let placed = diagnosers.map { $0.placed(reading) }
     let most = placed.max() ?? 0
     // The shapes often tell already; what has no place in any case is an error, and the first one says which.
     let likely = most == 0 ? [0] : placed.indices.filter { placed[$0] * 2 >= most }
     var best: (report: Report, place: Int)?
-    for place in likely.filter({ diagnosers[$0].isExplainedByRule(reading) }) + likely {
+    for place in likely.filter({ diagnosers[$0].isOfRule(reading, atLeast: 0) }) + likely {
       let report = try diagnosers[place].diagnose(reading)
       if let known = best, !report.explains(better: known.report) { continue }
       best = (report, place)
@@ -38,13 +40,6 @@ extension Diagnoser {
       guard let outcome = rule[one.subject] else { return sum }
       return sum + one.entries.count { search.runs.number(one, $0, outcome) != nil }
     }
-  }
-
-  /// Whether every number of a reading is the rule's.
-  func isExplainedByRule(_ reading: Reading) -> Bool {
-    guard let observations = try? aligned(reading).settled(.strict) else { return false }
-    var trial = Search.Trial(search, observations)
-    return trial.fits([])
   }
 }
 

@@ -1,8 +1,8 @@
 import Diagnosis
 import Equations
 import Interaction
-import Text
 import Numerics
+import Text
 import Tracing
 
 /// Rounds of a search for hidden mistakes: first the line that is wrong, then what is wrong with it, then

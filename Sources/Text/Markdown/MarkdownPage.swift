@@ -218,13 +218,6 @@ extension [String] {
 
 extension StringProtocol {
   fileprivate var isBlank: Bool { allSatisfy { $0 == " " } }
-
-  /// The text without spaces at its ends.
-  fileprivate var trimmed: String {
-    let start = drop { $0 == " " }
-    return String(
-      start[..<(start.lastIndex { $0 != " " }.map { start.index(after: $0) } ?? start.startIndex)])
-  }
 }
 
 extension String {

@@ -69,11 +69,8 @@ private struct FormulaLine {
   private func raised(_ text: String) -> String { text.superscript ?? "^" + grouped(text) }
 
   private func lowered(_ text: String) -> String {
-    let digits = text.unicodeScalars.compactMap { scalar in
-      ("0"..."9").contains(scalar) ? Unicode.Scalar(scalar.value - 0x30 + 0x2080) : nil
-    }
-    guard digits.count == text.unicodeScalars.count else { return "_" + grouped(text) }
-    return digits.reduce(into: "") { $0.unicodeScalars.append($1) }
+    text.unicodeScalars.allSatisfy { ("0"..."9").contains($0) }
+      ? text.asSubscript : "_" + grouped(text)
   }
 }
 
