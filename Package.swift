@@ -116,7 +116,7 @@ let package = Package(
         "Curriculum", "Diagnosis", "Fingerprints", "LogDiagnosis", "Plots", "Stepping",
         "Worksheets",
       ],
-      path: "Tests/Browser", exclude: ["shim.c", "compare.py", "run.mjs"]),
+      path: "Tests/Browser", exclude: ["build.sh", "shim.c", "compare.py", "run.mjs"]),
     // Damages files, to see that no reader falls over them; never installed.
     .target(name: "Mutations", path: "Tests/Mutations"),
     .executableTarget(name: "fuzz", dependencies: ["Mutations", "Readers"], path: "Tests/Fuzz"),

@@ -21,15 +21,15 @@ private let hostileTexts = [
 /// The files that bring a hostile text in: as a title, a name, a key, a label, a student, and as their own name.
 private struct HostileFiles {
   let folder: String
-  let titled, keyed, named, label, roster, sheet, table: String
+  let titled, keyed, named, label, roster, sheet, table, goldens: String
 
   init(_ text: String, in folder: String) throws {
     self.folder = folder
     let json = String(
       decoding: try JSONSerialization.data(withJSONObject: [text]), as: UTF8.self
     ).dropFirst().dropLast()
-    func write(_ text: String, _ name: String) throws -> String {
-      let path = folder + "/" + name.replacingOccurrences(of: "/", with: "")
+    func write(_ text: String, _ name: String, below place: String = "") throws -> String {
+      let path = folder + "/" + place + name.replacingOccurrences(of: "/", with: "")
       try Data(text.utf8).write(to: URL(filePath: path))
       return path
     }
@@ -44,6 +44,11 @@ private struct HostileFiles {
     sheet = try write("| v | 3 |\n<!-- gradus.worksheet/1 \(line) -->\n", "sheet.md")
     let x = text.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined()
     table = try write("\"\(x)\",x2,label\n1,2,0\n2,1,1\n3,3,1\n", text + ".csv")
+    // A golden that no case has: the check names the file.
+    goldens = folder + "/goldens"
+    try FileManager.default.createDirectory(
+      atPath: goldens + "/ewma", withIntermediateDirectories: true)
+    _ = try write("{}", text + ".json", below: "goldens/ewma/")
   }
 
   /// The ways in of each command; a new command needs a line here.
@@ -75,7 +80,7 @@ private struct HostileFiles {
       ],
       "train": [["--data", table, "--epochs", "1"]],
       "race": [["momentum", "adam", "--data", table, "--epochs", "1"]],
-      "golden": [["check"]],
+      "golden": [["check", "ewma", "--folder", goldens]],
       "completions": [["bash"], ["words", "gradus trace ewma --case \(named)"]],
     ]
   }

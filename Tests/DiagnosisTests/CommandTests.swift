@@ -145,7 +145,9 @@ import Testing
   @Test func `a hint gives the question, the place, the rule, and never the name`() throws {
     let text = try #require(Self.printed["learner-two-bugs"])
     let file = try written("mine.txt", text, in: folder())
-    let hints = ["1", "2", "3"].map { CommandRun("diagnose", "adam", file, "--hint", $0).output }
+    let hints = ["1", "2", "3"].map {
+      CommandRun("diagnose", "adam", file, "--case", "course", "--hint", $0).output
+    }
     #expect(hints[0].hasPrefix("Question:"))
     #expect(hints[1].hasPrefix("Place: the line that makes θ"))
     #expect(hints[2].contains("θ ← θ − α·v̂ / (√ŝ + ε)"))
