@@ -44,10 +44,11 @@ private struct HostileFiles {
     sheet = try write("| v | 3 |\n<!-- gradus.worksheet/1 \(line) -->\n", "sheet.md")
     let x = text.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined()
     table = try write("\"\(x)\",x2,label\n1,2,0\n2,1,1\n3,3,1\n", text + ".csv")
-    // A golden that no case has: the check names the file.
+    // Among the goldens lies one that no case has: the check names the file.
     goldens = folder + "/goldens"
-    try FileManager.default.createDirectory(
-      atPath: goldens + "/ewma", withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(atPath: goldens, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(
+      at: Recorded.root.appending(path: "golden/ewma"), to: URL(filePath: goldens + "/ewma"))
     _ = try write("{}", text + ".json", below: "goldens/ewma/")
   }
 
