@@ -9,7 +9,10 @@ extension Coverage {
     text.line(StyledLine("\(lesson.title): which case sees which variant", .strong))
     text.line()
     var rows = [["variant"] + cases.map { StyledLine($0.name) }]
-    rows.append(["(the rule)"] + cases.map { StyledLine($0.rule.rawValue) })
+    // The rule prints its own trace, save in a case whose expected numbers are wrong.
+    if cases.contains(where: { $0.rule != .invisible }) {
+      rows.append(["(the rule)"] + cases.map { StyledLine($0.rule.rawValue) })
+    }
     for (index, variant) in variants.enumerated() {
       rows.append([StyledLine(variant.id)] + cases.map { $0.sights[index].styled })
     }

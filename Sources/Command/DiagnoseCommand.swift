@@ -18,7 +18,7 @@ extension Subcommand {
       + "JSON, CSV, a trace of Gradus; standard input if no FILE is given. Any subset of the lesson's\n"
       + "quantities will do, with their labels or in order.\n\n"
       + "  python mine.py | gradus diagnose adam\n\n"
-      + "The verdict is correct, convention (right in another book), diagnosed, ambiguous (several\n"
+      + "The verdict is correct, convention (right in another form), diagnosed, ambiguous (several\n"
       + "explanations; --separate writes a case that decides) or unknown. Exit code 0 for the first\n"
       + "two, 1 for the others.",
     options: [

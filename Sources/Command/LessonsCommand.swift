@@ -84,7 +84,7 @@ extension Lesson {
       }, indent: 2)
     for kind in [Variant.Kind.convention, .bug] where variants.contains(where: { $0.kind == kind })
     {
-      heading(kind == .bug ? "Mistakes" : "Conventions (another book's numbers)")
+      heading(kind == .bug ? "Mistakes" : "Conventions (other forms, also right)")
       for variant in variants where variant.kind == kind {
         text.line("  \(variant.id)")
         text.words(variant.title, after: spaces(6))

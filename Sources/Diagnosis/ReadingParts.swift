@@ -28,7 +28,7 @@ extension Diagnoser {
         count == 0
           ? "there are no numbers to compare; expected what print shows of \(known)"
           : "\(count == 1 ? "the one array is not a quantity" : "none of the \(count) arrays is a quantity") "
-            + "of the lesson '\(lesson.id)' in this case; "
+            + "of the lesson '\(lesson.id)' in case \(given.head.name); "
             + "expected some of \(known), with their names or in this order",
         at: reading.parts.first?.arrays.first?.place)
     }

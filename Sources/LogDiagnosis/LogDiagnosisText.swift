@@ -42,7 +42,7 @@ extension LogDiagnosis {
     switch verdict {
     case .correct: return "Nothing to mend: this is the log of \(one.setting)."
     case .convention:
-      return "Nothing to mend: this is the log of \(one.setting), in another book's form."
+      return "Nothing to mend: this is the log of \(one.setting), in another form."
     case .ambiguous:
       return "The log does not tell \(counted(explanations.count, "explanation")) apart."
     case .diagnosed, .unknown:

@@ -128,6 +128,25 @@ import Testing
         "No case was"))
   }
 
+  @Test func `where no case explains the numbers, the one with their shapes is compared`() throws {
+    // Two layers, as in the case revealing; the course's W2 is larger.
+    let layers = "W1 = [[9. 8. 7.]\n [6. 5. 4.]]\nb1 = [[3.]\n [2.]]\nW2 = [[1. 5.]]\nb2 = 7."
+    let file = try written("mine.txt", layers, in: folder())
+    let report = CommandRun("diagnose", "adam", file).output
+    #expect(report.contains("None of them is the rule's. Did your program run on the numbers of"))
+    #expect(report.contains("  gradus worksheet adam --case revealing\n"))
+    #expect(
+      CommandRun("diagnose", "adam", file, "--hint", "2").output.contains("in case revealing"))
+  }
+
+  @Test func `a path that is not there is an error, and no student of that name`() throws {
+    let file = try written("mine.txt", "W1 = [[1.]]\n", in: folder())
+    let run = CommandRun("grade", "adam", file, "/no/such/folder")
+    #expect(run.code == 66)
+    #expect(run.output.isEmpty)
+    #expect(run.error.hasPrefix("Error: There is no file '/no/such/folder'."))
+  }
+
   @Test func `unreadable input is told by file, line and column, and is exit code 65`() throws {
     let file = try written("mine.txt", "W1 = [[1. 2.]\n [3.]]\n", in: folder())
     let run = CommandRun("diagnose", "adam", file)

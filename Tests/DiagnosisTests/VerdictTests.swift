@@ -181,7 +181,9 @@ import Tracing
     #expect(unknown.verdict == .unknown)
     let hints = [Report.Hint.question, .place, .rule].map { unknown.hint($0) }
     #expect(hints[0].hasPrefix("Question: W1 is the first quantity that differs."))
-    #expect(hints[1] == "Place: W1, where 0 of 6 numbers agree with the rule, first at [0,0].\n")
+    #expect(
+      hints[1]
+        == "Place: W1, where 0 of 6 numbers agree with the rule in case course, first at [0,0].\n")
     #expect(hints[2] == "Rule: θ ← θ − α·v̂ / (√ŝ + ε)\n")
     let shape = try report("W1 = [[1. 2.]\n [3. 4.]]")
     #expect(shape.hint(.place) == "Place: W1 is 2×2, the rule's 2×3.\n")

@@ -66,10 +66,17 @@ import Tracing
     var arguments = typed[typed.count - 1].split(separator: " ").dropFirst().map(String.init)
     arguments = arguments.map { $0.trimmingCharacters(in: ["'"]) }
     let typing = typed[0].dropFirst("printf '".count).replacingOccurrences(of: "\\n", with: "\n")
+    let talks = arguments.first == "step" || arguments.first == "hunt"
     let run =
       typed.count == 1
       ? CommandRun(arguments: arguments)
-      : try CommandRun(arguments: arguments, typing: typing, states: nil)
+      : talks
+        ? try CommandRun(arguments: arguments, typing: typing, states: nil)
+        // What is printed into a pipe may as well lie in a file.
+        : try withTemporaryFolder { folder in
+          try Data(typing.utf8).write(to: URL(filePath: folder + "/print.txt"))
+          return CommandRun(arguments: arguments + [folder + "/print.txt"])
+        }
     // Talk may stand on standard error, such as what a worksheet's blanks show.
     #expect(!run.error.hasPrefix("Error"), "\(command): \(run.error)")
     let lines = run.output.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)

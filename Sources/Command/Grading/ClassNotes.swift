@@ -118,7 +118,7 @@ extension WorksheetSpec {
     }
     if asked.items != other.asked.items { parts.append("other quantities") }
     if asked.steps != other.asked.steps { parts.append("other steps") }
-    if convention != other.convention { parts.append("another book's form") }
+    if convention != other.convention { parts.append("another form of the rule") }
     if parts.isEmpty { return nil }
     return "this worksheet asks for something else than \(name): "
       + parts.joined(separator: ", ")

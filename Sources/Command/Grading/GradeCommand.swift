@@ -94,6 +94,9 @@ private struct Submissions {
     var passedOver: [FolderWalk.Remark] = []
     for word in words {
       let walk = FolderWalk(word)
+      if !walk.isFolder, word != "-", FileStatus(word) == nil {
+        throw CommandError(.missing(word))
+      }
       files += walk.files
       passedOver += walk.passedOver
       unreadable += walk.unreadable.map { folder in

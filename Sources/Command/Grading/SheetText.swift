@@ -52,7 +52,7 @@ extension MarkedSheet {
     }
     var text =
       switch verdict {
-      case .convention: "Right in another book: "
+      case .convention: "Right in another form: "
       case .ambiguous: "\(explanations.count) mistakes explain every answer; the first: "
       default: "One mistake explains every answer: "
       }

@@ -56,7 +56,7 @@ private let handoutOptions: [Option] = [
   Option("--points", "N", "What a blank is worth (1 if not given)."),
   Option(
     "--convention", "ID[,ID…]", repeats: true,
-    "Set the key to another book's form; none for the course's own."),
+    "Set the key to another form; none for the course's own."),
   Option("--source", "FILE", "Take everything from a worksheet or key that was written before."),
   Option(
     "--students", "ROSTER", "A worksheet and a key for each student, into the folder --output."),

@@ -6,7 +6,8 @@ extension Diagnoser {
   /// Diagnoses what was read on the case that explains it best.
   ///
   /// A case whose own numbers these are comes first, then the one that needs the fewest mistakes, then the one
-  /// that has the most of the numbers. Of two that do equally well the earlier one is taken.
+  /// that has the most of the numbers, then the one that has a place for the most of them. Of two that do equally
+  /// well the earlier one is taken.
   ///
   /// - Parameters:
   ///   - reading: What was read.
@@ -25,7 +26,11 @@ extension Diagnoser {
     var best: (report: Report, place: Int)?
     for place in likely.filter({ diagnosers[$0].isOfRule(reading, atLeast: 0) }) + likely {
       let report = try diagnosers[place].diagnose(reading)
-      if let known = best, !report.explains(better: known.report) { continue }
+      if let known = best, !report.explains(better: known.report) {
+        // Where nothing explains the numbers, the case with their shapes is the one to compare them with.
+        let isExplained = report.mistakes != nil || known.report.mistakes != nil
+        if isExplained || placed[place] <= placed[known.place] { continue }
+      }
       best = (report, place)
       if report.mistakes.map({ $0 <= 1 }) ?? false { break }
     }

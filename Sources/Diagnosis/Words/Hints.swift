@@ -26,7 +26,7 @@ extension Report {
         return "Question: which of your lines is there to \"\(reason)\", and what does it read?"
           + more
       }
-      return "Question: which of your lines has no counterpart in the lecture's equations?" + more
+      return "Question: which of your lines has no counterpart in the rule?" + more
     case .place:
       let place = line.place == .everyParameter ? "" : " of \(line.place.words)"
       return "Place: the line that makes \(target)\(place)." + more
@@ -52,7 +52,7 @@ extension Report {
         first.total == 1
         ? nil : first.first.map { ", first \($0.step.map { "at t = \($0)" } ?? "at \($0.index)")" }
       return "Place: \(first.name), where \(first.agreeing) of \(counted(first.total, "number")) "
-        + "agree with the rule\(entry ?? "").\n"
+        + "agree with the rule in case \(given.head.name)\(entry ?? "").\n"
     case .rule:
       return "Rule: \(ruleLine(first.name)?.unicode ?? "there is no such line")\n"
     }

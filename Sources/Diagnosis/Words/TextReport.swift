@@ -23,7 +23,7 @@ extension Report {
     case .correct: writeCorrect(in: &text, listsInvisible)
     case .convention, .diagnosed: writeNamed(in: &text)
     case .ambiguous: writeSeveral(in: &text)
-    case .unknown: writeUnknown(in: &text)
+    case .unknown: writeUnknown(in: &text, options)
     }
     if verdict != .correct {
       text.heading("The printed quantities")
@@ -87,7 +87,7 @@ extension Report {
     guard let one = diagnoses.first else { return }
     if verdict == .convention {
       let names = diagnoses.map { $0.argument }.joined(separator: ", or ")
-      text.words(StyledLine("Right in another book: ", .good).with(names, .strong), indent: 2)
+      text.words(StyledLine("Right in another form: ", .good).with(names, .strong), indent: 2)
       if one.variants.count == 1, one.variants[0].variant.id == given.head.publishedKey {
         text.words("The key published with this case has these numbers.")
       }
@@ -142,11 +142,17 @@ extension Report {
 
   // MARK: Unknown
 
-  private func writeUnknown(in text: inout WrappedText) {
+  private func writeUnknown(in text: inout WrappedText, _ options: String) {
     text.words(
       StyledLine("No known mistake makes these numbers:", .bad).with(
         " not one of the lesson's variants, two or three of them together, a slip, or a change of "
           + "one equation."))
+    if !quantities.contains(where: { $0.state == .right }) {
+      text.words(
+        "None of them is the rule's. Did your program run on the numbers of case "
+          + "\(given.head.name)? This lists them:")
+      text.line("  gradus worksheet \(lesson.id)\(options.isEmpty ? "" : " " + options)")
+    }
     text.heading("What is certain")
     if isCutShort {
       text.words(
@@ -218,7 +224,10 @@ extension Report {
         case .right: return [name, StyledLine("right", .good), count]
         case .follows: return [name, "follows", count, "from what was printed before it"]
         case .wrong:
-          return [name, StyledLine("differs", .bad), count, StyledLine(one.differenceWords)]
+          return [
+            name, StyledLine("differs", .bad), StyledLine("\(one.agreeing) of \(one.total) right"),
+            StyledLine(one.differenceWords),
+          ]
         }
       }, indent: 2)
   }
@@ -303,13 +312,12 @@ extension Diagnosis {
       if let reason = line.reason, !reasons.contains(reason) { reasons.append(reason) }
     }
     if !reasons.isEmpty {
-      let purpose = reasons.map { "\"\($0)\"" }.joined(separator: ", ")
-      text.words("what the rule has there is for: \(purpose)", after: "  Why it matters  ")
+      text.words(reasons.joined(separator: "; "), after: "  The line's job  ")
     }
     text.words(variant.invisible, after: "  Invisible       ")
     // A slip is foreseen, a change generated: nobody has seen them.
     for source in variant.kind == .slip || variant.kind == .mutant ? [] : variant.sources {
-      text.words(source, after: "  Seen            ")
+      text.words(source.sourceWords, after: "  Seen            ")
     }
   }
 }

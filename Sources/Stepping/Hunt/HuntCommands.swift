@@ -229,7 +229,7 @@ extension Hunt: Interactive {
           ? "  entry \(entry) reads \(followed.reads(at: entry, round.style))"
           : "  entry \(entry): \(worked) = ?")
       if !round.isSeenOnPaper {
-        lines.append("  the lecture's equation makes \(result)")
+        lines.append("  the rule makes \(result)")
       }
       let printed = line.value?.element(entry)
       lines.append("  printed: \(printed.map { round.style.text($0) } ?? "nothing")")
@@ -259,9 +259,10 @@ extension Hunt: Interactive {
     let edit = lesson.editedLines(of: round.hidden)?.first
     switch rung {
     case 1:
-      return Reply(said: [
-        "Hint 1 of 3: line \(round.firstWrong + 1) should be \(wrong.equation.isEmpty ? "nothing" : wrong.equation)."
-      ])
+      let right =
+        wrong.equation.isEmpty
+        ? "the rule has no line here" : "line \(round.firstWrong + 1) should be \(wrong.equation)"
+      return Reply(said: ["Hint 1 of 3: \(right)."])
     case 2:
       return Reply(said: [
         "Hint 2 of 3: the mistake changes what stands in \(edit?.rule ?? "the loop")."

@@ -31,17 +31,17 @@ extension Hunt {
   var task: [StyledLine] {
     let secret =
       round.isOtherBook
-      ? "A program that follows another book in one point"
+      ? "A program with another right form in one line"
       : round.hidden.count == 1 ? "A program with one mistake" : "A program with two mistakes"
     var lines: [StyledLine] = [
-      "\(secret) printed these numbers.", "The equations are the lecture's.",
+      "\(secret) printed these numbers.", "The equations are the rule's.",
       round.isOtherBook
-        ? "Which line is the first whose number is not the lecture's? Type its number."
+        ? "Which line is the first whose number is not the rule's? Type its number."
         : "Which line is the first whose number is wrong? Type its number.",
     ]
     if !round.isSeenOnPaper {
       lines.append(
-        "Only the last digits differ, as another order of the operations makes them: no paper shows it, but 'show N' gives the lecture's number of a line."
+        "Only the last digits differ, as another order of the operations makes them: no paper shows it, but 'show N' gives the rule's number of a line."
       )
     }
     for one in round.context {
@@ -125,12 +125,12 @@ extension Hunt {
       lines.append(StyledLine("\(one.variant.kind.title) \(one.argument)", .strong))
       lines.append("  \(one.variant.title)")
       lines.append("  Invisible: \(one.variant.invisible)")
-      for source in one.variant.sources.prefix(4) { lines.append("  Seen: \(source.inWords)") }
+      for source in one.variant.sources.prefix(4) { lines.append("  Seen: \(source.sourceWords)") }
       lines.append("")
     }
     for edit in lesson.editedLines(of: round.hidden) ?? [] {
       let place = edit.place.behindEquation
-      lines.append("  the lecture  \(edit.rule ?? "has no such line")\(place)")
+      lines.append("  the rule     \(edit.rule ?? "has no such line")\(place)")
       lines.append("  the program  \(edit.variant ?? "leaves this line out")")
     }
     let wrong = round.lines[round.firstWrong]
@@ -163,15 +163,5 @@ extension Hunt {
     case .explained: StyledLine("n next round · l list · h help · q quit", .quiet)
     case .end: StyledLine("l list · h help · q quit", .quiet)
     }
-  }
-}
-
-extension String {
-  /// Where a variant was seen, for who does not have the notes at hand: 002_….txt:281 is a line of one of five
-  /// people's notes.
-  fileprivate var inWords: String {
-    let parts = split(separator: ":", maxSplits: 1)
-    guard parts.count == 2, parts[0].hasSuffix(".txt") else { return self }
-    return "in notes of the course, \(parts[0].prefix(3)):\(parts[1])"
   }
 }

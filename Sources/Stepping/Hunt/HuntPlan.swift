@@ -44,7 +44,7 @@ struct HuntPlan {
     }
     groups.append(("two at once", Self.pairs(lesson, mistakes)))
     groups.append(
-      ("another book", singles.filter { $0.isOtherBook && $0.isSeenOnPaper }))
+      ("another form", singles.filter { $0.isOtherBook && $0.isSeenOnPaper }))
     groups.append(("the last digits", singles.filter { $0.isOtherBook && !$0.isSeenOnPaper }))
     var levels: [Level] = []
     var rounds: [HuntRound] = []

@@ -2,19 +2,19 @@ import Equations
 import Numerics
 import Tracing
 
-/// A trace with a hidden mistake: what its program printed, line by line, beside the lecture's equations.
+/// A trace with a hidden mistake: what its program printed, line by line, beside the rule's equations.
 struct HuntRound {
   /// A line as it was printed.
   struct PrintedLine {
     let t: Int
     let subject: String
     let layer: Int?
-    /// The lecture's equation; empty for a line the lecture does not have.
+    /// The rule's equation; empty for a line the rule does not have.
     let equation: String
     let target: String
     /// What was printed; nil if the program has no such line.
     let value: Matrix?
-    /// What is right; nil where the lecture has no such line.
+    /// What is right; nil where the rule has no such line.
     let right: Matrix?
   }
 
@@ -25,7 +25,7 @@ struct HuntRound {
   /// What the book at hand does otherwise, which is no mistake here.
   let context: [AppliedVariant]
   let lines: [PrintedLine]
-  /// The constants that the lecture's equations read, in one line: `α = 0.01   β₁ = 0.9`.
+  /// The constants that the rule's equations read, in one line: `α = 0.01   β₁ = 0.9`.
   let constants: String
   /// The first line that is not right, by its place.
   let firstWrong: Int
@@ -57,7 +57,7 @@ struct HuntRound {
     let paired = PairedRun(rule, variant)
     let known = Set(rule.lines.map { $0.target })
     let lines = paired.lines.indices.compactMap { index -> PrintedLine? in
-      // A quantity that the lecture does not have would give the secret away.
+      // A quantity that the rule does not have would give the secret away.
       guard let line = paired.line(index), known.contains(line.target) else { return nil }
       let right = paired.ruleLine(index)
       return PrintedLine(
@@ -91,7 +91,7 @@ struct HuntRound {
 
   private func shown(_ value: Matrix?) -> [String]? { value.map { drawn($0, style) } }
 
-  /// What the rule makes of the numbers printed above a line: nil for a line the lecture does not have.
+  /// What the rule makes of the numbers printed above a line: nil for a line the rule does not have.
   func followed(_ index: Int, _ lesson: Lesson) -> RecordedLine? {
     guard lines.indices.contains(index), !lines[index].equation.isEmpty else { return nil }
     var replacements: [Replacement] = []
@@ -118,7 +118,8 @@ extension HuntRound.PrintedLine {
 
   /// How little the numbers differ: 0 for a missing line, 2 for a hundredth, 7 for the last digit.
   fileprivate var subtlety: Double {
-    guard let value, let right, value.shape == right.shape else { return 0 }
+    // A line too many or too few is seen at once, but is harder to name than a number that is far off.
+    guard let value, let right, value.shape == right.shape else { return 0.25 }
     var most = 0.0
     for (a, b) in zip(value.elements, right.elements) where !a.hasSameBits(as: b) {
       let size = Swift.max(a.magnitude, b.magnitude)
