@@ -69,6 +69,14 @@ public struct WrappedText: Sendable {
     }
   }
 
+  /// Adds rows of cells in columns, each row on one line, however long: a class, a student a line.
+  public mutating func lines(_ rows: [[StyledLine]], indent: Int = 0) {
+    let widths = rows.columnWidths
+    for row in rows {
+      line(row.padded(to: widths, indent: indent, count: widths.count).withoutTrailingSpaces)
+    }
+  }
+
   /// Adds a table of short cells.
   ///
   /// A few long names in the first column stand on lines of their own, if then the rest fits. A table that is still

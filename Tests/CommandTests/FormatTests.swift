@@ -271,6 +271,33 @@ import Testing
     #expect(!CommandRun("trace", "ewma", "--case", "by-hand").output.contains("\u{1B}"))
   }
 
+  @Test("Right, wrong and headings have colours of their own in a class, a training and a race")
+  func meaning() throws {
+    try withTemporaryFolder { folder in
+      for (name, variant) in [("ann", []), ("bob", ["--variant", "no-bias-correction"])] {
+        let trace = CommandRun(arguments: ["trace", "adam", "--format", "json"] + variant)
+        try trace.output.write(
+          toFile: "\(folder)/\(name).json", atomically: true, encoding: .utf8)
+      }
+      for (command, coloured) in [
+        (["grade", "adam", folder], ["\u{1B}[32mcorrect", "\u{1B}[1;31mdiagnosed"]),
+        (["train", "--epochs", "1"], ["\u{1B}[1mAdam\u{1B}[0m · moons"]),
+        (["race", "adam", "momentum", "--epochs", "1"], ["\u{1B}[1maccuracy"]),
+      ] {
+        var output: [UInt8] = []
+        let console = Console(
+          out: { (bytes) throws(ConsoleClosed) in output += bytes }, error: { _ in },
+          hasColour: true, width: 80)
+        _ = Gradus.run(command, console: console)
+        let text = String(decoding: output, as: UTF8.self)
+        for words in coloured { #expect(text.contains(words), "\(command): \(words)") }
+        // Never by colour alone: without it the words are the same.
+        let plain = text.replacing(/\u{1B}\[[0-9;]*m/, with: "")
+        #expect(plain == CommandRun(arguments: command).output, "\(command)")
+      }
+    }
+  }
+
   @Test("A case's title changes no colour, on a terminal that shows colours")
   func hostileTitle() throws {
     try withTemporaryFolder { folder in

@@ -2,6 +2,9 @@ import Curriculum
 import Foundation
 import TestSupport
 import Testing
+import Tracing
+
+@testable import Command
 
 /// A word of Gradus's or the field's that a page explains where it first uses it.
 struct Term {
@@ -57,6 +60,57 @@ struct Term {
         .joined(separator: " ")
       let sentences = text.matches(of: /[.](?= |$)/).count
       #expect(1...3 ~= sentences, "\(part)")
+    }
+  }
+
+  /// What README explains itself; every other term it uses is in the glossary, which it links.
+  static let readmeTerms = ["Rule", "Variant", "Convention", "Case", "Golden"]
+
+  @Test("README explains its five terms in a line each, uses none before, and links the rest")
+  func readme() throws {
+    let parts = try text("README.md").components(separatedBy: "\n## Five terms\n")
+    try #require(parts.count == 2)
+    let terms = parts[1].components(separatedBy: "\n## ")[0]
+    #expect(
+      terms.matches(of: /(?m)^- \*\*([A-Z][a-z]+)\*\*: .+\.$/).map { String($0.1) }
+        == Self.readmeTerms)
+    #expect(terms.contains("](lessons/glossary.md)"))
+    let before = parts[0].withoutCode
+    for term in Term.all where Self.readmeTerms.contains(where: { $0.lowercased() == term.anchor })
+    {
+      let words = "\\b(?:\(term.words))\\b"
+      #expect(
+        before.range(of: words, options: [.regularExpression, .caseInsensitive]) == nil,
+        "README uses '\(term.anchor)' before it explains it")
+    }
+  }
+
+  /// The program's own counts.
+  static var counts: [String: Set<Int>] {
+    let lessons = Curriculum.lessons
+    func each(_ count: (Lesson) -> Int) -> Set<Int> {
+      Set(lessons.map(count) + [lessons.map(count).reduce(0, +)])
+    }
+    return [
+      "lessons": [lessons.count], "variants": each { $0.variants.count },
+      "bugs": each { $0.variants.count { $0.kind == .bug } },
+      "conventions": each { $0.variants.count { $0.kind == .convention } },
+      "commands": [Subcommand.all.count],
+    ]
+  }
+
+  @Test("A count in the documents' prose is the program's", arguments: PageTests.pages)
+  func counts(page: String) throws {
+    let words = NumberFormatter()
+    words.locale = Locale(identifier: "en")
+    words.numberStyle = .spellOut
+    let spelled = Dictionary(
+      uniqueKeysWithValues: (2...99).map { (words.string(from: $0 as NSNumber) ?? "", $0) })
+    let prose = try text(page).withoutCode
+    let counted = /\b([0-9]+|[a-z]+(?:-[a-z]+)?) (lessons|variants|bugs|conventions|commands)\b/
+    for match in prose.matches(of: counted) {
+      guard let number = Int(match.1) ?? spelled[String(match.1)] else { continue }
+      #expect(Self.counts[String(match.2)]?.contains(number) ?? false, "\(page): \(match.0)")
     }
   }
 

@@ -70,10 +70,12 @@ struct ClassReport {
 
   // MARK: Text
 
-  var text: String {
+  /// The report for people, as wide as there is room.
+  func text(width: Int) -> WrappedText {
     if grades.count == 1, let sheet = grades[0].sheet {
-      return sheet.text(student: grades[0].student, notes: grades[0].notes)
+      return sheet.text(student: grades[0].student, notes: grades[0].notes, width: width)
     }
+    var text = WrappedText(width: width)
     let about = caseName.map { "case \($0)" } ?? "worksheets"
     let head =
       "\(lesson.title) · \(about) · \(counted(grades.count, "submission"))"
@@ -81,30 +83,34 @@ struct ClassReport {
       let count = grades.count { $0.word == word }
       return count > 0 ? "\(count) \(word)" : nil
     }
-    var text = "\(head): \(summary.joined(separator: ", "))\n\nBy student\n"
+    text.words(StyledLine(head, .strong).with(": \(summary.joined(separator: ", "))"), indent: 2)
+    text.line()
+    text.line(StyledLine("By student", .strong))
     let heading = ["student", "verdict", "right"] + (hasSheets ? ["points"] : []) + ["what it is"]
-    text += aligned([heading] + grades.map(row), indent: 2)
+    text.lines([heading.map { StyledLine($0, .quiet) }] + grades.map(row), indent: 2)
     guard !misconceptions.isEmpty else { return text }
-    text += "\nBy misconception\n"
-    text += aligned(
+    text.line()
+    text.line(StyledLine("By misconception", .strong))
+    text.lines(
       misconceptions.map { one in
         let possible = one.possible == 0 ? "" : "+ \(one.possible) perhaps"
         let title = "\(one.kind.rawValue): \(one.title)".shortened(to: 90)
-        return ["\(one.certain)", possible, one.id, title]
+        return ["\(one.certain)", possible, one.id, title].map { StyledLine($0) }
       }, indent: 2)
     return text
   }
 
-  private func row(_ grade: Grade) -> [String] {
+  private func row(_ grade: Grade) -> [StyledLine] {
     let right = grade.verdict == nil ? "" : "\(grade.ruleReproduces) of \(grade.total)"
     var words = grade.diagnoses.first ?? grade.message
     if grade.diagnoses.count > 1 { words += "  or \(grade.diagnoses.count - 1) more" }
     // One submission has the whole line.
     let length = grades.count == 1 ? 1_000 : 90
     let points = grade.sheet.map { "\($0.points) of \($0.worksheet.points)" } ?? ""
-    return [
-      grade.student.visible, grade.word, right,
-    ] + (hasSheets ? [points] : []) + [words.visible.shortened(to: length)]
+    let verdict = StyledLine(grade.word, grade.verdict?.emphasis ?? .warning)
+    return [StyledLine(grade.student.visible), verdict]
+      + ([right] + (hasSheets ? [points] : []) + [words.visible.shortened(to: length)])
+      .map { StyledLine($0) }
   }
 
   // MARK: CSV
@@ -193,5 +199,16 @@ extension String {
   /// The beginning of a long text.
   fileprivate func shortened(to length: Int) -> String {
     count <= length ? self : prefix(length - 2) + " …"
+  }
+}
+
+extension Verdict {
+  /// How a verdict is shown: right, wrong, or open.
+  fileprivate var emphasis: Emphasis {
+    switch self {
+    case .correct, .convention: .good
+    case .diagnosed: .bad
+    case .ambiguous, .unknown: .warning
+    }
   }
 }

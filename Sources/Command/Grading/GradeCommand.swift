@@ -58,7 +58,7 @@ private enum GradeFormat: String, CaseIterable { case text, csv, json }
   let possible = try PossibleCases(
     lesson, named: arguments["--case"], redrawnFrom: isOfSheets ? nil : try arguments.seed(),
     arguments)
-  let given = possible.usual(of: files, lesson)
+  let given = console.showing("Finding the case of the class") { possible.usual(of: files, lesson) }
   let output = try Output(arguments, console)
   let graded = gradeAll(files, lesson, given, orders) { done in
     if console.showsProgress { console.progress("\(done) of \(files.count) graded") }
@@ -66,7 +66,7 @@ private enum GradeFormat: String, CaseIterable { case text, csv, json }
   if console.showsProgress { console.progress("") }
   let report = ClassReport(lesson, given, graded + submissions.unreadable)
   switch format {
-  case .text: try output.take(Array(report.text.utf8))
+  case .text: try output.take(report.text(width: console.page.width))
   case .csv: try output.take(Array(report.csv.utf8))
   case .json: try output.take(report.json)
   }

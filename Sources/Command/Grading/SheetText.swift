@@ -5,26 +5,36 @@ import Tracing
 import Worksheets
 
 extension MarkedSheet {
-  /// The marked sheet for a terminal.
-  func text(student: String, notes: [String]) -> String {
+  /// The marked sheet for people, as wide as there is room.
+  func text(student: String, notes: [String], width: Int) -> WrappedText {
+    var text = WrappedText(width: width)
     let head =
       "\(worksheet.lesson.title) · case \(worksheet.given.head.name) · \(student.visible): "
       + "\(points) of \(counted(worksheet.points, "point"))"
-    var text = "\(head)\n\n\(verdictWords)\n\n"
+    text.words(StyledLine(head, .strong), indent: 2)
+    text.line()
+    for line in verdictWords.split(separator: "\n") {
+      // An equation stands on one line, however long.
+      if line.contains("←") { text.line(StyledLine(String(line))); continue }
+      let words = line.drop { $0 == " " }
+      text.words(String(words), after: spaces(line.count - words.count))
+    }
+    text.line()
     let style = NumberStyle(digits: worksheet.digits)
     let heading = ["blank", "t", "quantity", "written", "key", "mark", "points", "why"]
-    let rows = blanks.map { one -> [String] in
+    let rows = blanks.map { one -> [StyledLine] in
       // What was written in full, so that a digit too few is seen.
       let written = one.text.count <= 24 ? one.text : one.text.prefix(22) + " …"
-      return [
-        "\(one.blank.number)", "\(one.blank.t)", one.blank.name, written,
-        style.text(one.blank.answer), one.mark.rawValue, "\(one.points) of \(one.blank.points)",
-        one.why,
-      ]
+      let about = ["\(one.blank.number)", "\(one.blank.t)", one.blank.name, written]
+      let mark = StyledLine(one.mark.rawValue, one.mark.emphasis)
+      return (about + [style.text(one.blank.answer)]).map { StyledLine($0) } + [mark]
+        + ["\(one.points) of \(one.blank.points)", one.why].map { StyledLine($0) }
     }
-    text += aligned([heading] + rows, indent: 2)
+    text.lines([heading.map { StyledLine($0, .quiet) }] + rows, indent: 2)
     if !notes.isEmpty {
-      text += "\nHow the sheet was read\n" + notes.map { "  \($0)\n" }.joined()
+      text.line()
+      text.line(StyledLine("How the sheet was read", .strong))
+      for note in notes { text.words(note, after: "  ") }
     }
     return text
   }
@@ -92,5 +102,16 @@ extension MarkedSheet {
     if count(.empty) > 0 { parts.append("\(count(.empty)) empty") }
     if count(.noNumber) > 0 { parts.append("\(count(.noNumber)) no number") }
     return parts.joined(separator: "; ")
+  }
+}
+
+extension Mark {
+  /// How a mark is shown: right, wrong, or neither.
+  fileprivate var emphasis: Emphasis {
+    switch self {
+    case .right, .carriedForward: .good
+    case .wrong: .bad
+    case .fewDigits, .empty, .noNumber: .warning
+    }
   }
 }

@@ -52,7 +52,7 @@ extension Subcommand {
   for index in runs.indices { runs[index].run(stop, console) }
   stop.end()
   switch format {
-  case .text: try console.write(RaceTable(runs).text)
+  case .text: try console.write(RaceTable(runs).text(width: console.page.width))
   case .json: try console.write(TrainingJSON(runs).text)
   case .csv: try console.write(RaceTable(runs).csv)
   }
@@ -89,35 +89,45 @@ struct RaceTable {
     row < run.log.entries.count ? run.log.entries[row].cost : nil
   }
 
-  var text: String {
-    guard let first = runs.first else { return "" }
-    let plan = first.trainer.plan
-    var text = "\(first.trainer.data.name), \(first.trainer.data.examples) examples · layers "
-    text += plan.layers.map { "\($0)" }.joined(separator: ", ")
-    text +=
-      " · mini-batches of \(plan.batchSize) · α = \(NumberStyle.full.text(plan.learningRate))\n\n"
+  /// The table for people, as wide as there is room.
+  func text(width: Int) -> WrappedText {
+    var text = WrappedText(width: width)
+    guard let first = runs.first else { return text }
+    let data = first.trainer.data
+    text.line(
+      StyledLine(data.name, .strong).with(
+        ", \(counted(data.examples, "example")) · \(first.trainer.plan.setting)"))
+    text.line()
     var table = [["epoch"] + runs.map(\.name)]
     for (row, epoch) in epochs.enumerated() {
       table.append(["\(epoch)"] + runs.map { run in cost(run, row).map(sixDecimals) ?? "" })
     }
-    let examples = Double(first.trainer.data.examples)
+    let examples = Double(data.examples)
     table.append(
       ["accuracy"]
         + runs.map { run in
           run.trainer.epoch == 0
             ? "" : NumberStyle(digits: 4).text(Double(run.trainer.correct) / examples)
         })
-    text += aligned(table)
-    for run in runs where run.isStopped {
-      text +=
-        run.trainer.epoch == 0
-        ? "\n\(run.name) was not begun."
-        : "\n\(run.name) was stopped after \(run.trainer.epoch) epochs of \(run.epochs)."
+    let last = table.count - 1
+    for (index, row) in aligned(table).split(separator: "\n").enumerated() {
+      text.line(
+        StyledLine(String(row), index == 0 ? .quiet : index == last ? .strong : .plain))
     }
-    for run in runs {
-      if let nonFinite = run.trainer.firstNonFinite { text += "\n\(run.name): \(nonFinite.words)" }
+    let ends = runs.compactMap { run -> String? in
+      guard run.isStopped else { return nil }
+      let epochs = run.trainer.epoch
+      return epochs == 0
+        ? "\(run.name) was not begun."
+        : "\(run.name) was stopped after \(counted(epochs, "epoch")) of \(run.epochs)."
     }
-    return text.hasSuffix("\n") ? text : text + "\n"
+    let failures = runs.compactMap { run in
+      run.trainer.firstNonFinite.map { "\(run.name): \($0.words)" }
+    }
+    if !(ends + failures).isEmpty { text.line() }
+    for end in ends { text.line(StyledLine(end)) }
+    for failure in failures { text.line(StyledLine(failure, .warning)) }
+    return text
   }
 
   var csv: String {

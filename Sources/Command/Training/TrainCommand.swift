@@ -50,7 +50,7 @@ extension Subcommand {
   run.run(stop, console)
   stop.end()
   switch format {
-  case .text: try console.write(TrainingText(run).text)
+  case .text: try console.write(TrainingText(run).text(width: console.page.width))
   case .json: try console.write(TrainingJSON(run).text)
   case .csv: try console.write(TrainingCSV(run).text)
   }

@@ -11,8 +11,11 @@ struct TrainingText {
 
   init(_ run: TrainingRun) { self.run = run }
 
-  var text: String {
-    var text = heading
+  /// The report for people, as wide as there is room.
+  func text(width: Int) -> WrappedText {
+    var text = WrappedText(width: width)
+    writeHeading(in: &text)
+    text.line()
     let hasSchedule = trainer.plan.schedule != nil
     var table = [["epoch", "cost"] + (hasSchedule ? ["learning rate"] : [])]
     for entry in run.log.entries {
@@ -20,52 +23,66 @@ struct TrainingText {
         ["\(entry.epoch)", sixDecimals(entry.cost)]
           + (hasSchedule ? [NumberStyle().text(entry.learningRate)] : []))
     }
-    text += "\n" + aligned(table) + "\n" + ending
+    for (index, row) in aligned(table).split(separator: "\n").enumerated() {
+      text.line(StyledLine(String(row), index == 0 ? .quiet : .plain))
+    }
+    text.line()
+    writeEnding(in: &text)
     return text
   }
 
   /// What was trained, and how.
-  private var heading: String {
+  private func writeHeading(in text: inout WrappedText) {
     let plan = trainer.plan
-    var text =
-      "\(plan.optimizer.title) · \(trainer.data.name), \(counted(trainer.data.examples, "example")) · layers "
-    text += plan.layers.map { "\($0)" }.joined(separator: ", ")
-    text +=
-      " · mini-batches of \(plan.batchSize) · α = \(NumberStyle.full.text(plan.learningRate))\n"
-    text += plan.differences
+    text.line(
+      StyledLine(plan.optimizer.title, .strong).with(" · \(trainer.data.name), ")
+        .with("\(counted(trainer.data.examples, "example")) · \(plan.setting)"))
+    if !plan.differences.isEmpty { text.line(StyledLine(plan.differences)) }
     for applied in plan.variants {
-      let kind = applied.variant.kind.introduction
-      text += "\(kind) \(applied.argument): \(applied.variant.title)\n"
+      let kind = applied.variant.kind
+      text.line(
+        StyledLine("\(kind.introduction) ").with(
+          applied.argument, kind == .convention ? .strong : .warning
+        ).with(": \(applied.variant.title)"))
     }
-    return text
   }
 
   /// What came of it.
-  private var ending: String {
+  private func writeEnding(in text: inout WrappedText) {
     let data = trainer.data
-    var text = ""
     if run.isStopped {
-      text += "Stopped after \(counted(trainer.epoch, "epoch")) of \(run.epochs).\n"
+      text.line(StyledLine("Stopped after \(counted(trainer.epoch, "epoch")) of \(run.epochs)."))
     }
     let correct = trainer.correct
     let accuracy = Double(correct) / Double(data.examples)
-    text += "Accuracy \(NumberStyle(digits: 4).text(accuracy)) "
-    text += "(\(correct) of \(data.examples)) after \(counted(trainer.epoch, "epoch")), "
-    text += "\(counted(trainer.updates, "update")).\n"
+    text.line(
+      StyledLine(
+        "Accuracy \(NumberStyle(digits: 4).text(accuracy)) "
+          + "(\(correct) of \(data.examples)) after \(counted(trainer.epoch, "epoch")), "
+          + "\(counted(trainer.updates, "update"))."))
     if data.ones == 0 || data.ones == data.examples {
-      text += "Every label is \(data.ones == 0 ? 0 : 1): there is nothing to tell apart.\n"
+      let label = data.ones == 0 ? 0 : 1
+      text.line(
+        StyledLine("Every label is \(label): there is nothing to tell apart.", .warning))
     }
     if trainer.epochsWithoutCost > 0 {
-      text += "The cost is NaN or infinite in \(trainer.epochsWithoutCost) of "
-      text += "\(counted(trainer.epoch, "epoch")).\n"
+      text.line(
+        StyledLine(
+          "The cost is NaN or infinite in \(trainer.epochsWithoutCost) of "
+            + "\(counted(trainer.epoch, "epoch")).", .warning))
     }
-    if let nonFinite = trainer.firstNonFinite { text += nonFinite.words + "\n" }
-    return text
+    if let nonFinite = trainer.firstNonFinite { text.line(StyledLine(nonFinite.words, .warning)) }
   }
 }
 
 extension TrainingPlan {
-  /// What is not as in the course's run, in a line of its own; nothing if all is.
+  /// The network and how it is trained: `layers 2, 5, 1 · mini-batches of 64 · α = 0.01`.
+  var setting: String {
+    "layers \(layers.map { "\($0)" }.joined(separator: ", ")) · mini-batches of \(batchSize) · "
+      + "α = \(NumberStyle.full.text(learningRate))"
+  }
+
+  /// What is not as in the course's run; nothing if all is.
   var differences: String {
     let course = TrainingPlan(optimizer: optimizer)
     var parts: [String] = []
@@ -73,7 +90,7 @@ extension TrainingPlan {
     parts += hyperparameters.map { "\($0.name) = \(NumberStyle.full.text($0.value))" }
     if seed != course.seed { parts.append("seed \(seed)") }
     if costs != course.costs { parts.append("cost \(costs.rawValue)") }
-    return parts.isEmpty ? "" : parts.joined(separator: " · ") + "\n"
+    return parts.joined(separator: " · ")
   }
 }
 
