@@ -1,6 +1,7 @@
 import Equations
 import Numerics
 import Readers
+import Text
 import Tracing
 
 // What a report says: its diagnoses, and each printed quantity.
@@ -136,7 +137,7 @@ extension Diagnoser {
       !search.runs.fits(place.shape, one)
     else { return nil }
     if case .columns(let count) = one.form {
-      return "has \(count) columns, the rule's \(place.shape.columns)"
+      return "has \(counted(count, "column")), the rule's \(place.shape.columns)"
     }
     return "is \(one.printed.shape.text), the rule's \(place.shape)"
   }

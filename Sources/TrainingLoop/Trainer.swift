@@ -209,7 +209,7 @@ public final class Trainer {
     }
     guard plan.layers.count >= 2, plan.layers.count <= 51 else {
       throw TrainingError(
-        "\(plan.layers.count) sizes of layers given: expected the number of features, of the units of "
+        "\(plan.layers.count == 1 ? "1 size" : "\(plan.layers.count) sizes") of layers given: expected the number of features, of the units of "
           + "each layer, and 1 at the end, as in 2,5,2,1")
     }
     guard plan.layers.allSatisfy({ 1...10_000 ~= $0 }) else {

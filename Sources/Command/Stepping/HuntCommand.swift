@@ -1,5 +1,6 @@
 import Stepping
 import Terminal
+import Text
 import Tracing
 
 extension Subcommand {
@@ -34,12 +35,16 @@ extension Subcommand {
   var hunt = Hunt(lesson, solved: before, level: level)
   if let level, level > hunt.levelCount {
     throw CommandError(
-      .usage, "The value of --level is '\(level)': '\(lesson.id)' has \(hunt.levelCount) levels.")
+      .usage,
+      "The value of --level is '\(level)': '\(lesson.id)' has \(counted(hunt.levelCount, "level"))."
+    )
   }
   if let round {
     guard round <= hunt.roundCount else {
       throw CommandError(
-        .usage, "The value of --round is '\(round)': '\(lesson.id)' has \(hunt.roundCount) rounds.")
+        .usage,
+        "The value of --round is '\(round)': '\(lesson.id)' has \(counted(hunt.roundCount, "round"))."
+      )
     }
     hunt.begin(round - 1)
   }

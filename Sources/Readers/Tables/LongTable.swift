@@ -71,7 +71,8 @@ struct LongTable {
     guard let first = cells.first, !cells.allSatisfy({ $0.isEmpty }) else { return }
     guard header.value < cells.count, header.name < cells.count else {
       throw ReadingError(
-        "this row has \(cells.count) cells, fewer than the header has columns", at: first.place)
+        "this row has \(cells.count) \(cells.count == 1 ? "cell" : "cells"), fewer than the header has columns",
+        at: first.place)
     }
     let value = cells[header.value]
     guard let number = value.number(decimalComma: decimalComma) else {
@@ -161,7 +162,8 @@ struct LongTable {
     if hasColumns { lengths.append(columns) }
     let (size, overflow) = rows.multipliedReportingOverflow(by: columns)
     guard !overflow, size <= Limit.numbers, size <= entries.count * 4 + 16 else {
-      throw failure("has \(entries.count) numbers, its greatest row is \(rows), column \(columns)")
+      let count = entries.count == 1 ? "1 number" : "\(entries.count) numbers"
+      throw failure("has \(count), its greatest row is \(rows), column \(columns)")
     }
     var digits = SharedDigits()
     var numbers = [PrintedNumber?](repeating: nil, count: size)

@@ -148,7 +148,10 @@ extension Hunt {
   var ending: [StyledLine] {
     let count = plan.rounds.count
     return [
-      StyledLine("All \(count) rounds of \(lesson.title) are solved.", .good),
+      StyledLine(
+        (count == 1
+          ? "The only round of \(lesson.title) is" : "All \(count) rounds of \(lesson.title) are")
+          + " solved.", .good),
       "Finding mistakes in finished numbers is harder than computing them, and lasts longer.",
       "'level 1' goes through them again; 'gradus diagnose \(lesson.id)' does the same for any print.",
     ]

@@ -56,8 +56,12 @@ extension Comparison {
     let differing = lines.filter { $0.rule != nil && $0.variant != nil }.count
     let onlyOne = lines.count - differing
     text.line(
-      StyledLine("  \(differing) of \(lineCount) lines have other values").with(
-        onlyOne == 0 ? "." : "; \(onlyOne) stand on one side only."))
+      StyledLine(
+        "  \(differing) of \(counted(lineCount, "line")) \(differing == 1 ? "has" : "have")"
+      )
+      .with(" other values")
+      .with(
+        onlyOne == 0 ? "." : "; \(onlyOne) \(onlyOne == 1 ? "stands" : "stand") on one side only."))
     text.rows(results(style).map { $0.map { StyledLine($0) } }, indent: 2)
     return text
   }
