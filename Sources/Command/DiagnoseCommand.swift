@@ -106,16 +106,6 @@ private enum HintLevel: String, CaseIterable {
   return report.verdict.isRight ? 0 : CommandError.Code.differs.rawValue
 }
 
-extension Arguments {
-  /// The options that give the case: as they were typed, or the one that was found.
-  fileprivate func options(case name: String) -> String {
-    var words = ["--case", name.shellWord]
-    if let seed = self["--seed"] { words += ["--seed", seed.shellWord] }
-    for value in all("--set") { words += ["--set", value.shellWord] }
-    return words.joined(separator: " ")
-  }
-}
-
 /// The lesson and the case whose own numbers these are.
 private func elsewhere(_ reading: Reading, than lesson: Lesson) -> (lesson: String, name: String)? {
   for other in [lesson] + Curriculum.lessons.filter({ $0.id != lesson.id }) {

@@ -46,6 +46,14 @@ extension Arguments {
     return lesson
   }
 
+  /// The options that give a case: as they were typed, or the one that was found.
+  func options(case name: String) -> String {
+    var words = ["--case", name.shellWord]
+    if let seed = self["--seed"] { words += ["--seed", seed.shellWord] }
+    for value in all("--set") { words += ["--set", value.shellWord] }
+    return words.joined(separator: " ")
+  }
+
   /// The variants asked for, checked to run together.
   ///
   /// - Parameter names: What was typed; the values of `--variant` if not given.

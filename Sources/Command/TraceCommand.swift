@@ -12,7 +12,7 @@ extension Subcommand {
       + "[--seed N] [--only NAME,…] [--element ROW,COL] [--digits N] "
       + "[--format text|json|jsonl|csv|markdown] [--output FILE] [--plot FILE.svg] "
       + "[--force]",
-    discussion: "Each line is shown in three stages: the equation, the equation with its numbers,\n"
+    discussion: "Each line is shown three times: the equation, the equation with its numbers,\n"
       + "the result. jsonl writes one record a line and takes cases of any length.",
     options: [
       .givenCase(usual: "by-hand"), .variant, .set, .seed,

@@ -31,6 +31,11 @@ public enum Curriculum {
   /// The lessons whose rule can train a network.
   public static let optimizers = lessons.filter { $0.rule.updatesParameters }
 
+  /// Finds an optimizer by what people call it: `sgd`.
+  public static func optimizer(named name: String) -> Lesson? {
+    lesson(named: name).flatMap { $0.rule.updatesParameters ? $0 : nil }
+  }
+
   /// The optimizer of the course's own training.
   public static let usualOptimizer = adam
 

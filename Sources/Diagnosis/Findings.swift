@@ -159,16 +159,21 @@ extension Diagnoser {
     let start = isOfStep ? search.runs.start(symbol, of: one.subject) : nil
     var least = -Double.infinity
     var most = Double.infinity
+    var count = 0
     for entry in one.entries {
       guard let number = search.runs.number(one, entry, outcome) else { return (nil, false) }
       let from = start.map { search.runs.store.numbers($0)[entry.index] } ?? 0
       let step = number - from
-      guard step != 0, step.isFinite, entry.tolerance.value.isFinite else { continue }
+      // One number that is none leaves open what the others have in common.
+      guard entry.tolerance.value.isFinite else { return (nil, false) }
+      guard step != 0, step.isFinite else { continue }
+      count += 1
       let (a, b) = ((entry.tolerance.low - from) / step, (entry.tolerance.high - from) / step)
       least = Swift.max(least, Swift.min(a, b))
       most = Swift.min(most, Swift.max(a, b))
     }
-    guard least <= most, least.isFinite, most.isFinite else { return (nil, false) }
+    // One entry has always a factor.
+    guard count > 1, least <= most, least.isFinite, most.isFinite else { return (nil, false) }
     let middle = (least + most) / 2
     // A factor known to one digit only is none.
     guard most - least < 0.02 * middle.magnitude, middle != 1 else { return (nil, false) }

@@ -4,7 +4,8 @@ extension LinePlot {
   /// The picture in words, for those who do not see it.
   var description: String {
     var text = subtitle.isEmpty ? "" : "\(subtitle). "
-    text += "\(yAxis.title.capitalizedFirst) over the \(xAxis.many), "
+    text +=
+      "\((yAxis.title.isEmpty ? yAxis.many : yAxis.title).capitalizedFirst) over the \(xAxis.many), "
     text += "\(counted(curves.count, "curve")). "
     if LineRange(curves).isLogarithmic { text += "The \(yAxis.one) axis is logarithmic. " }
     if !remark.isEmpty { text += remark + " " }

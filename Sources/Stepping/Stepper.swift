@@ -41,6 +41,8 @@ public struct Stepper {
   var prediction: Prediction?
   /// Whether results are to be predicted.
   var predicts = false
+  /// The options that give the case, for the commands that are suggested at the end: `--case mine.json`.
+  private(set) var caseOptions = ""
   /// How often a prediction was right, and how often one was made.
   var score = (right: 0, made: 0)
   /// What was searched for last.
@@ -57,7 +59,7 @@ public struct Stepper {
   /// - Throws: `CaseError` if the case cannot run, or is too long to be kept.
   public init(
     _ lesson: Lesson, _ given: Case, variants: [AppliedVariant] = [],
-    style: NumberStyle = NumberStyle(), predicts: Bool = false
+    style: NumberStyle = NumberStyle(), predicts: Bool = false, caseOptions: String = ""
   ) throws(CaseError) {
     self.lesson = lesson
     self.given = given
@@ -66,6 +68,7 @@ public struct Stepper {
     self.style = style
     paired = try Self.paired(lesson, given, variants)
     self.predicts = predicts
+    self.caseOptions = caseOptions
     spoken = opening
   }
 

@@ -206,13 +206,13 @@ extension Stepper: Interactive {
 
   private var farewell: [StyledLine] {
     guard score.made > 0 else { return [next] }
-    return [StyledLine("\(score.right) of \(score.made) predictions were right at once."), next]
+    let made = "\(counted(score.made, "prediction")) \(score.made == 1 ? "was" : "were")"
+    return [StyledLine("\(score.right) of \(made) right at once."), next]
   }
 
   /// What to try next: a variant's comparison, predictions, or once they were made a hunt.
   private var next: StyledLine {
-    let isOwn = lesson.cases.dropFirst().contains { $0.name == given.head.name }
-    let options = isOwn ? " --case \(given.head.name)" : ""
+    let options = caseOptions.isEmpty ? "" : " " + caseOptions
     if !variants.isEmpty {
       let names = variants.map { $0.argument }.joined(separator: ",").shellWord
       return StyledLine("Next: ").with(

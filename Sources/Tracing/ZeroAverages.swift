@@ -2,38 +2,46 @@ import Equations
 import Numerics
 import Text
 
-/// The averages of a case that are still 0 before its first step, in a rule that corrects them by a power
-/// of t.
+/// Whether the averages of a case are 0 before its first step, in a rule that corrects them by a power of t.
 ///
-/// A run reaches this state only before step 1. A case that begins at a later step from there, as the
-/// course's test of Adam does, divides by 1 − βᵗ as if t steps had been averaged.
+/// In a run they are 0 before step 1 and at no later step. A case that begins at a later step from 0, as the
+/// course's test of Adam does, divides by 1 − βᵗ as if t steps had been averaged; one that begins at step 1 with
+/// something else corrects for a start that was not there.
 struct ZeroAverages: Sendable {
   /// The averages.
   private let averages: [Symbol]
   /// The results whose equations have an exponent t.
   private let corrected: [Symbol]
+  /// The averages of which the case starts some entry from another number than 0.
+  private let started: [Symbol]
 
-  /// Looks at the start of a case; nil if the rule has no exponent t, or some average does not start at 0.
+  /// Looks at the start of a case; nil if the rule has no exponent t.
   init?(_ rule: UpdateRule, _ head: CaseHead) {
     corrected = rule.lines.filter { $0.formula.hasExponent(.step) }.map { $0.target }
     averages = rule.symbols.filter { $0.owner == .own && $0.role == .state(start: 0) }
     guard !corrected.isEmpty, !averages.isEmpty else { return nil }
-    for (name, value) in head.start {
+    var names: [String] = []
+    for (name, value) in head.start where value.elements.contains(where: { $0 != 0 }) {
       let quantity: String
       switch QuantityName(name) {
       case .derived(let own, _), .plain(let own): quantity = own
       case .parameter, .gradient: continue
       }
-      guard averages.contains(where: { $0.name == quantity }) else { continue }
-      if value.elements.contains(where: { $0 != 0 }) { return nil }
+      names.append(quantity)
     }
+    started = averages.filter { names.contains($0.name) }
   }
 
-  /// What a reader should know where the first step is not step 1; nil where it is.
+  /// What a reader should know where no run reaches the first step from such a start; nil where one does.
   func note(firstStep t: Int) -> String? {
-    guard t > 1 else { return nil }
-    let zero = listed(averages.map { $0.glyph })
     let results = corrected.filter { $0.role == .intermediate }
+    if t <= 1, !started.isEmpty {
+      let those = listed(started.map { $0.glyph })
+      return "No run reaches the start of this case: before step 1 \(those) "
+        + "\(started.count == 1 ? "is" : "are") 0 in every run, and not here."
+    }
+    guard t > 1, started.isEmpty else { return nil }
+    let zero = listed(averages.map { $0.glyph })
     let effect =
       results.isEmpty
       ? ""

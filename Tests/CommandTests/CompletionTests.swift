@@ -31,7 +31,12 @@ import Testing
     for command in ["trace", "step", "hunt", "lessons", "key"] {
       #expect(completed("gradus \(command) ") == ids)
     }
-    #expect(completed("gradus train --optimizer ad") == ["adam"])
+    #expect(completed("gradus train --optimizer mo") == ["momentum"])
+    // Only what a training takes: the lesson mini-batches is no optimizer.
+    #expect(completed("gradus train --optimizer mi").isEmpty)
+    #expect(completed("gradus train --decay stair") == ["staircase"])
+    #expect(completed("gradus key adam --convention miss").isEmpty)
+    #expect(completed("gradus key adam --convention epsilon-i") == ["epsilon-inside-root"])
     #expect(completed("gradus golden check e") == ["ewma"])
     #expect(completed("gradus trace adam ").isEmpty)
     #expect(completed("gradus race adam mo") == ["momentum"])

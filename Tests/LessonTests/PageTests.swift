@@ -147,7 +147,7 @@ import Tracing
     let prose = page.replacing(
       /```[a-z]*\n[\s\S]*?```|\$\$.*\$\$|\]\([^)]*\)|\[\^[^\]]*\]:?/, with: " ")
     let words = prose.matches(of: /[[:alpha:]][[:alpha:]-]{3,}/).map { String($0.output) }
-    #expect(words.count > 200)
+    #expect(words.count > 100)
     #expect(words.filter { !shown.contains($0) } == [])
   }
 

@@ -14,7 +14,10 @@ import Testing
     (#"\bis told what it is\b"#, "Gradus explains"),
     (#"(?<![0-9.])1 times\b"#, "say that it is equal"),
     (#"\banew\b"#, "again"), (#"\bone's own\b"#, "your own"),
-    (#"\b(rehearsals?|moulds?|poured|strangers)\b"#, "say what it holds or does"),
+    (
+      #"\b(rehearsals?|moulds?|poured|strangers|lent|accidents?|three stages)\b"#,
+      "say what it holds or does"
+    ),
   ]
 
   /// The documents: pages, and what the commands print.

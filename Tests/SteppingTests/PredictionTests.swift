@@ -27,7 +27,7 @@ import Tracing
     #expect(answer.hasPrefix("Right."))
     #expect(answer.contains("[0,0]: 2 / (1 − 0.5¹) = 4"))
     #expect(answer.contains("undo the pull towards the zero start"))
-    #expect(adam.type("quit").contains("1 of 1 predictions were right at once"))
+    #expect(adam.type("quit").contains("1 of 1 prediction was right at once"))
   }
 
   @Test(arguments: [
@@ -91,7 +91,7 @@ import Tracing
     #expect(adam.type("?").contains("2 / (1 − 0.5¹)"))
     #expect(adam.type("i").contains("v_corrected_dW1[0,0] = 4."))
     adam.type("4")
-    #expect(adam.type("quit").contains("0 of 1 predictions were right at once"))
+    #expect(adam.type("quit").contains("0 of 1 prediction was right at once"))
   }
 
   @Test func `a whole matrix may be typed, and the first wrong entry is named`() throws {

@@ -164,7 +164,7 @@ import TrainingLoop
     ("a layer has from 1 to 10000 units", { $0.layers = [2, .max, 1] }),
     ("the last layer must be 1", { $0.layers = [2, 5, 2] }),
     ("but moons has 2 features", { $0.layers = [3, 5, 1] }),
-    ("1 sizes of layers", { $0.layers = [2] }),
+    ("1 size of layers", { $0.layers = [2] }),
     ("more memory than Gradus takes", { $0.layers = [2, 10_000, 10_000, 1] }),
   ]
 

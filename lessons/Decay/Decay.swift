@@ -112,7 +112,8 @@ let bugs = [
 
   Variant(
     "round-for-floor", .bug,
-    "The staircase rounds instead of taking the floor: each stair begins about half an interval early.",
+    "The staircase rounds instead of taking the floor: stairs begin half an interval early, "
+      + "and a half goes to the even stair.",
     invisible: "in the first half of each stair; exactly halfway NumPy rounds to the even stair.",
     sources: ["public implementations (decay: 5 of 20 deviate)"],
     within: "staircase",
@@ -121,7 +122,7 @@ let bugs = [
   Variant(
     "fraction-lost", .bug,
     "The fraction bar of 1/(1 + …) was lost in copying: 11 + rate·epoch·α₀.",
-    invisible: "only with α₀ = 11 and rate 0.",
+    invisible: "where 11 + rate·epoch·α₀ is α₀/(1 + rate·epoch), as for α₀ = 11 and rate 0.",
     sources: ["002_c6fcb3da329976e8.txt:72 (the flattened formula)"],
     edits: [.rewrite(α ← 11 + rate * epoch * α₀ ∵ "the formula without its fraction bar")]),
 

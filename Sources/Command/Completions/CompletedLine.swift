@@ -2,6 +2,7 @@ import Curriculum
 import Equations
 import Text
 import Tracing
+import TrainingLoop
 
 /// What a word that is being typed may become.
 enum Completion: Equatable {
@@ -106,6 +107,14 @@ struct CompletedLine {
     guard let command, let option = command.options.first(where: { $0.name == name }) else {
       return []
     }
+    switch name {
+    case "--optimizer": return completions(of: "ENTRANT")
+    case "--decay":
+      return TrainingPlan.Schedule.allCases.map { .word($0.rawValue, help: "") }
+    case "--convention":
+      return variants(lesson?.variants.filter { $0.kind == .convention } ?? [])
+    default: break
+    }
     let declared = completions(of: option.value)
     return declared.isEmpty ? completions(of: command.usage(of: name)) : declared
   }
@@ -117,7 +126,7 @@ struct CompletedLine {
       case "LESSON": return Curriculum.lessons.map { .word($0.id, help: $0.idea) }
       case "ENTRANT": return Curriculum.optimizers.map { .word($0.id, help: $0.idea) }
       case "FILE", "FOLDER", "ROSTER": return [.file]
-      case "ID": return variants
+      case "ID": return variants(lesson?.variants ?? [])
       case "NAME" where part == "NAME=VALUE": return constants
       case "NAME" where placeholder == "NAME|FILE": return cases
       default: return part.isWord ? [.word(String(part), help: "")] : []
@@ -133,10 +142,10 @@ struct CompletedLine {
   }
 
   /// The variants, behind those that stand before a comma already.
-  private var variants: [Completion] {
+  private func variants(_ all: [Variant]) -> [Completion] {
     let given = current.split(separator: ",", omittingEmptySubsequences: false).dropLast()
     let start = given.map { $0 + "," }.joined()
-    return (lesson?.variants ?? []).filter { !given.contains($0.id[...]) }
+    return all.filter { !given.contains($0.id[...]) }
       .map { .word(start + $0.id, help: $0.title) }
   }
 

@@ -83,7 +83,7 @@ struct ClassReport {
       let count = grades.count { $0.word == word }
       return count > 0 ? "\(count) \(word)" : nil
     }
-    text.words(StyledLine(head, .strong).with(": \(summary.joined(separator: ", "))"), indent: 2)
+    text.line(StyledLine(head, .strong).with(": \(summary.joined(separator: ", "))"))
     text.line()
     text.line(StyledLine("By student", .strong))
     let heading = ["student", "verdict", "right"] + (hasSheets ? ["points"] : []) + ["what it is"]

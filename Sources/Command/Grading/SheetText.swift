@@ -11,7 +11,7 @@ extension MarkedSheet {
     let head =
       "\(worksheet.lesson.title) · case \(worksheet.given.head.name) · \(student.visible): "
       + "\(points) of \(counted(worksheet.points, "point"))"
-    text.words(StyledLine(head, .strong), indent: 2)
+    text.line(StyledLine(head, .strong))
     text.line()
     for line in verdictWords.split(separator: "\n") {
       // An equation stands on one line, however long.

@@ -125,7 +125,7 @@ extension CommandError {
   static func singleStep(_ name: String, _ steps: Int, _ lesson: Lesson) -> CommandError {
     let others = lesson.casesOfSeveralSteps.map(\.name)
     var message =
-      "\(name.capitalizedFirst) has \(counted(steps, "step")): a curve needs two or more."
+      "\(name.hasPrefix("case ") ? name.capitalizedFirst : name) has \(counted(steps, "step")): a curve needs two or more."
     if !others.isEmpty {
       message += "\nCases of \(lesson.id) with several: \(others.joined(separator: ", "))."
     }

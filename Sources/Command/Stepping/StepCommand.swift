@@ -42,10 +42,12 @@ extension Subcommand {
   let seed = try place == nil ? arguments.seed() : place?.seed
   var opened = try GivenCase(name, lesson, redrawnFrom: seed, into: arguments.reads)
   let given = try opened.all(arguments, lesson)
+  let isUsual = name == lesson.cases[0].name && arguments["--set"] == nil
   var stepper: Stepper
   do {
     stepper = try Stepper(
-      lesson, given, variants: variants, style: style, predicts: arguments["--predict"] != nil)
+      lesson, given, variants: variants, style: style, predicts: arguments["--predict"] != nil,
+      caseOptions: isUsual && seed == nil ? "" : arguments.options(case: name))
   } catch {
     throw .inFile(opened.name, error)
   }

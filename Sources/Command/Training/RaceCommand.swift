@@ -64,7 +64,7 @@ extension Arguments {
   /// The plan of one entrant, `adam` or `adam~missing-exponent~missing-gate`.
   fileprivate func entrant(_ word: String, _ data: Dataset) throws(CommandError) -> TrainingPlan {
     let parts = word.split(separator: "~", omittingEmptySubsequences: false).map(String.init)
-    guard let optimizer = Curriculum.optimizers.first(where: { $0.id == parts[0] }) else {
+    guard let optimizer = Curriculum.optimizer(named: parts[0]) else {
       throw .unknown(parts[0], "optimizer", among: Curriculum.optimizers.map(\.id))
     }
     var plan = try plan(optimizer, data)

@@ -34,7 +34,7 @@ extension Subcommand {
 ) throws(CommandError) -> Int32 {
   _ = try arguments.words([])
   let name = arguments["--optimizer"] ?? Curriculum.usualOptimizer.id
-  guard let optimizer = Curriculum.optimizers.first(where: { $0.id == name }) else {
+  guard let optimizer = Curriculum.optimizer(named: name) else {
     throw .unknown(name, "optimizer", among: Curriculum.optimizers.map(\.id))
   }
   let format: TrainingFormat = try arguments.choice("--format", default: .text)

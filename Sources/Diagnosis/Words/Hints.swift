@@ -51,8 +51,12 @@ extension Report {
       let entry =
         first.total == 1
         ? nil : first.first.map { ", first \($0.step.map { "at t = \($0)" } ?? "at \($0.index)")" }
-      return "Place: \(first.name), where \(first.agreeing) of \(counted(first.total, "number")) "
-        + "agree with the rule in case \(given.head.name)\(entry ?? "").\n"
+      let how =
+        first.total == 1
+        ? "which does not agree"
+        : "where \(first.agreeing) of \(first.total) numbers agree"
+      return
+        "Place: \(first.name), \(how) with the rule in case \(given.head.name)\(entry ?? "").\n"
     case .rule:
       return "Rule: \(ruleLine(first.name)?.unicode ?? "there is no such line")\n"
     }

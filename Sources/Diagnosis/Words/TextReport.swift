@@ -122,7 +122,7 @@ extension Report {
     }
     guard let first = diagnoses.first else { return }
     text.line()
-    text.words("Each of them: " + first.evidence(ruleReproduces, decimals))
+    text.words(first.evidence(ruleReproduces, decimals, of: "Each of them reproduces"))
     text.words("--separate FILE writes a case in which their numbers differ.")
   }
 
@@ -144,12 +144,13 @@ extension Report {
 
   private func writeUnknown(in text: inout WrappedText, _ options: String) {
     text.words(
-      StyledLine("No known mistake makes these numbers:", .bad).with(
-        " not one of the lesson's variants, two or three of them together, a slip, or a change of "
-          + "one equation."))
+      StyledLine("No known mistake makes \(total == 1 ? "this number" : "these numbers"):", .bad)
+        .with(
+          " not one of the lesson's variants, two or three of them together, a slip, or a change of "
+            + "one equation."))
     if !quantities.contains(where: { $0.state == .right }) {
       text.words(
-        "None of them is the rule's. Did your program run on the numbers of case "
+        "\(total == 1 ? "It is not" : "None of them is") the rule's. Did your program run on the numbers of case "
           + "\(given.head.name)? This lists them:")
       text.line("  gradus worksheet \(lesson.id)\(options.isEmpty ? "" : " " + options)")
     }
@@ -177,6 +178,8 @@ extension Report {
         }
         let style = NumberStyle.telling(first.printed.value, first.rule)
         words += ": \(style.text(first.printed.value)), and the rule has \(style.text(first.rule))"
+      } else if let shapes = one.shapes {
+        words += ", which \(shapes)"
       }
       text.words(words + ".", after: "  ")
     }
@@ -290,14 +293,19 @@ extension Diagnosis {
   }
 
   /// How strong the case is: "these 2 edits reproduce all 54 numbers at 8 decimals; the rule 27".
-  fileprivate func evidence(_ byRule: Int, _ decimals: Int?) -> String {
+  fileprivate func evidence(
+    _ byRule: Int, _ decimals: Int?, of explanation: String? = nil
+  ) -> String {
     let edits =
-      variants.count == 1 ? "This one edit reproduces" : "These \(variants.count) edits reproduce"
+      explanation
+      ?? (variants.count == 1
+        ? "This one edit reproduces" : "These \(variants.count) edits reproduce")
     let digits = decimals.map { " at \(counted($0, "decimal"))" } ?? ""
     let all =
       reproduced < total
       ? "\(reproduced) of \(total) numbers" : total == 1 ? "the number" : "all \(total) numbers"
-    return "\(edits) \(all)\(digits); the rule reproduces \(byRule)."
+    let rule = total == 1 && byRule == 0 ? "the rule does not" : "the rule reproduces \(byRule)"
+    return "\(edits) \(all)\(digits); \(rule)."
   }
 
   fileprivate func writeDetails(
@@ -316,8 +324,8 @@ extension Diagnosis {
     }
     text.words(variant.invisible, after: "  Invisible       ")
     // A slip is foreseen, a change generated: nobody has seen them.
-    for source in variant.kind == .slip || variant.kind == .mutant ? [] : variant.sources {
-      text.words(source.sourceWords, after: "  Seen            ")
+    for source in variant.kind == .slip || variant.kind == .mutant ? [] : variant.sourcesInWords {
+      text.words(source, after: "  Seen            ")
     }
   }
 }

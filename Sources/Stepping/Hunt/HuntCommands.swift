@@ -244,15 +244,20 @@ extension Hunt: Interactive {
       switch rung {
       case 1:
         let half = round.lines.count / 2
-        let side = round.firstWrong < half ? "1 to \(half)" : "\(half + 1) to \(round.lines.count)"
-        return Reply(said: ["Hint 1 of 3: it is among the lines \(side)."])
+        let side = round.firstWrong < half ? 1...half : half + 1...round.lines.count
+        return Reply(said: [
+          side.count == 1
+            ? "Hint 1 of 3: it is line \(side.lowerBound)."
+            : "Hint 1 of 3: it is among the lines \(side.lowerBound) to \(side.upperBound)."
+        ])
       case 2:
         let subject = wrong.subject.isEmpty ? "" : ", in the update of \(wrong.subject)"
         return Reply(said: ["Hint 2 of 3: it is at t = \(wrong.t)\(subject)."])
       default:
-        let right = wrong.right?.elements.first.map { round.style.text($0) } ?? "nothing"
+        let right = wrong.right?.elements.first.map { round.style.text($0) }
         return Reply(said: [
-          "Hint 3 of 3: a line that makes \(wrong.target) should begin with \(right)."
+          right.map { "Hint 3 of 3: a line that makes \(wrong.target) should begin with \($0)." }
+            ?? "Hint 3 of 3: a line that makes \(wrong.target) is not in the rule."
         ])
       }
     }

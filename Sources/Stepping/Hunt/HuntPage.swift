@@ -125,7 +125,7 @@ extension Hunt {
       lines.append(StyledLine("\(one.variant.kind.title) \(one.argument)", .strong))
       lines.append("  \(one.variant.title)")
       lines.append("  Invisible: \(one.variant.invisible)")
-      for source in one.variant.sources.prefix(4) { lines.append("  Seen: \(source.sourceWords)") }
+      for source in one.variant.sourcesInWords.prefix(4) { lines.append("  Seen: \(source)") }
       lines.append("")
     }
     for edit in lesson.editedLines(of: round.hidden) ?? [] {

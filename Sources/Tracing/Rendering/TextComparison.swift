@@ -28,7 +28,7 @@ extension Comparison {
       heading("\(variant.kind.title) \(applied.argument)")
       text.line(StyledLine("  \(variant.title)"))
       text.line(StyledLine("  Invisible: \(variant.invisible)"))
-      for source in variant.sources { text.line(StyledLine("  Seen: \(source)")) }
+      for source in variant.sourcesInWords { text.line(StyledLine("  Seen: \(source)")) }
     }
     heading("The equations")
     for edit in edits {

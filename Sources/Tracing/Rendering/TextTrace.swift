@@ -2,7 +2,7 @@ import Equations
 import Numerics
 import Text
 
-/// The trace as people read it: each line in three stages (symbols, numbers, result), the reason beside
+/// The trace as people read it: each line three times (symbols, numbers, result), the reason beside
 /// the equation, one element worked in full.
 public struct TextTrace: TraceWriter {
   /// What has been written and not yet taken.
