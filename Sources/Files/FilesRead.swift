@@ -5,8 +5,9 @@ public final class FilesRead {
   /// Starts without any files.
   public init() {}
 
-  /// Remembers a file by its path. Does nothing if the path leads nowhere or to something that
-  /// cannot be overwritten.
+  /// Remembers a file by its path.
+  ///
+  /// Does nothing if the path leads nowhere or to something that cannot be overwritten.
   public func note(_ path: String) {
     if let found = FileStatus(path) { note(found, as: path) }
   }

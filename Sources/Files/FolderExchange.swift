@@ -33,7 +33,9 @@ struct FolderExchange {
   /// Sets `errno` and returns true to let a step fail; for tests.
   let fails: (Step) -> Bool
 
-  /// The new folder's name in the temporary one. After an exchange the older folder has this name.
+  /// The new folder's name in the temporary one.
+  ///
+  /// After an exchange the older folder has this name.
   static let new = "new"
   /// The older folder's name in the temporary one, if an exchange is not possible.
   private static let old = "old"

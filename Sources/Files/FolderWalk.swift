@@ -31,7 +31,9 @@ public struct FolderWalk: Sendable {
   /// The greatest depth of subfolders.
   private static let deepest = 32
 
-  /// Looks at a path. Anything but a folder stands for itself; reading it reports any error.
+  /// Looks at a path.
+  ///
+  /// Anything but a folder stands for itself; reading it reports any error.
   public init(_ path: String) {
     isFolder = path != "-" && FileStatus(path)?.kind == .folder
     if isFolder { walk(path, depth: 0) } else { files = [path] }

@@ -57,7 +57,9 @@ public func absolutePath(_ path: String) -> String {
 public struct FolderLock: ~Copyable {
   private let folder: Descriptor?
 
-  /// Waits until no other process holds the lock. Does not wait where folders cannot be locked.
+  /// Waits until no other process holds the lock.
+  ///
+  /// Does not wait where folders cannot be locked.
   public init(_ path: String) {
     folder = Descriptor(path, O_RDONLY | O_DIRECTORY)
     _ = folder?.lock()

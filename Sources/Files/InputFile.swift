@@ -78,7 +78,9 @@ public final class InputFile {
     return bytes
   }
 
-  /// Standard input, never closed. If `-` is given twice, the second reading is empty.
+  /// Standard input, never closed.
+  ///
+  /// If `-` is given twice, the second reading is empty.
   private static let standardInput = Descriptor(STDIN_FILENO)
 
   /// The rest of the file.

@@ -48,7 +48,9 @@ final class Interruption {
     }
   }
 
-  /// Stops watching. After the last file, the signals' earlier actions are restored.
+  /// Stops watching.
+  ///
+  /// After the last file, the signals' earlier actions are restored.
   func end() {
     guard let place else { return }
     Self.lock.locked {

@@ -6,8 +6,9 @@
   import Darwin
 #endif
 
-/// Files of an older folder that a new one does not replace. They are in both until the older one
-/// is removed.
+/// Files of an older folder that a new one does not replace.
+///
+/// They are in both until the older one is removed.
 struct KeptFiles {
   /// The folder's path, for messages.
   let path: String

@@ -33,8 +33,9 @@ public final class Lock: @unchecked Sendable {
     return work()
   }
 
-  /// Releases the lock until another thread calls `wake()` or the time is over. Call it only while
-  /// holding the lock.
+  /// Releases the lock until another thread calls `wake()` or the time is over.
+  ///
+  /// Call it only while holding the lock.
   public func sleep(milliseconds: Int) {
     var end = timespec()
     clock_gettime(CLOCK_REALTIME, &end)

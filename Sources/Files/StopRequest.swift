@@ -6,7 +6,9 @@
   import Darwin
 #endif
 
-/// The signal that arrived. A plain word, since a signal handler may touch nothing else.
+/// The signal that arrived.
+///
+/// A plain word, since a signal handler may touch nothing else.
 nonisolated(unsafe) private var request: sig_atomic_t = 0
 
 /// Lets a long run end early and still print its results: Ctrl-C requests it, a second Ctrl-C ends

@@ -34,8 +34,9 @@ struct PairedRun {
     self.lines = lines
   }
 
-  /// Pairs the lines of a step that make the same quantity. A line that only the variant has keeps
-  /// its predecessor.
+  /// Pairs the lines of a step that make the same quantity.
+  ///
+  /// A line that only the variant has keeps its predecessor.
   private static func matched(
     _ lines: [Int], of rule: Recording, _ others: [Int], of variant: Recording
   ) -> [PairedLine] {

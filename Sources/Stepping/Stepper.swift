@@ -4,8 +4,9 @@ import Numerics
 import Text
 import Tracing
 
-/// Walks through a lesson one line at a time, forwards and backwards. Each line has three beats:
-/// the equation with its reason, the numbers put in, the result.
+/// Walks through a lesson one line at a time, forwards and backwards.
+///
+/// Each line has three beats: the equation with its reason, the numbers put in, the result.
 ///
 /// It is a value type: a command's effect depends only on the current state. `StepperPage` shows
 /// it; `StepperCommands` carries out commands.

@@ -6,7 +6,9 @@ struct Painter {
   /// Enters the alternate screen, hides the cursor, and turns off line wrapping; pasted text is
   /// marked.
   static let entering = "\u{1B}[?1049h\u{1B}[?25l\u{1B}[?7l\u{1B}[?2004h\u{1B}[0m\u{1B}[2J"
-  /// Undoes `entering`. On a terminal without an alternate screen, later output appears below.
+  /// Undoes `entering`.
+  ///
+  /// On a terminal without an alternate screen, later output appears below.
   static let leaving: StaticString =
     "\u{1B}[0m\u{1B}[?2004l\u{1B}[?7h\u{1B}[?25h\u{1B}[999;1H\r\n\u{1B}[?1049l"
 

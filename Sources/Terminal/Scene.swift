@@ -206,8 +206,9 @@ struct Scene {
 }
 
 extension StyledLine {
-  /// A footer shortened to a width. Of its parts, between ` · `, the last two are dropped last:
-  /// they are help and quit.
+  /// A footer shortened to a width.
+  ///
+  /// Of its parts, between ` · `, the last two are dropped last: they are help and quit.
   fileprivate func fitted(to width: Int) -> StyledLine {
     var parts = text.split(separator: "·").map { part in
       String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())

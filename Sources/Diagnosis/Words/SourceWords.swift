@@ -1,6 +1,6 @@
 extension String {
-  /// Where a variant was seen, for readers who do not have the notes at hand: `002_….txt:281` is a line of one of
-  /// five students' notes.
+  /// The places where a variant was seen, for readers without the notes: `002_….txt:281` is a line
+  /// in the notes of one of five students.
   public var sourceWords: String {
     let parts = split(separator: ":", maxSplits: 1)
     guard parts.count == 2, parts[0].hasSuffix(".txt") else { return self }
