@@ -2,18 +2,19 @@ import Equations
 import Numerics
 import Text
 
-/// The averages of a case that are still 0 before its first step, in a rule that corrects them by a power
-/// of t.
+/// The averages that are still 0 before a case's first step, in a rule that corrects them by a
+/// power of t.
 ///
-/// A run reaches this state only before step 1. A case that begins at a later step from there, as the
-/// course's test of Adam does, divides by 1 − βᵗ as if t steps had been averaged.
+/// Normally this happens only before step 1. A case that starts at a later step, as the course's
+/// test of Adam does, divides by 1 − βᵗ as if t steps had been averaged.
 struct ZeroAverages: Sendable {
   /// The averages.
   private let averages: [Symbol]
-  /// The results whose equations have an exponent t.
+  /// The results whose equations have t as an exponent.
   private let corrected: [Symbol]
 
-  /// Looks at the start of a case; nil if the rule has no exponent t, or some average does not start at 0.
+  /// Examines a case's start; nil if the rule has no exponent t, or some average does not start at
+  /// 0.
   init?(_ rule: UpdateRule, _ head: CaseHead) {
     corrected = rule.lines.filter { $0.formula.hasExponent(.step) }.map { $0.target }
     averages = rule.symbols.filter { $0.owner == .own && $0.role == .state(start: 0) }
@@ -29,7 +30,7 @@ struct ZeroAverages: Sendable {
     }
   }
 
-  /// What a reader should know where the first step is not step 1; nil where it is.
+  /// A note for the reader if the first step is not step 1; otherwise nil.
   func note(firstStep t: Int) -> String? {
     guard t > 1 else { return nil }
     let zero = listed(averages.map { $0.glyph })
@@ -44,7 +45,7 @@ struct ZeroAverages: Sendable {
 }
 
 extension Formula {
-  /// Whether some exponent of the formula has a symbol.
+  /// Whether a symbol occurs in some exponent of the formula.
   fileprivate func hasExponent(_ symbol: Symbol) -> Bool {
     switch self {
     case .number, .symbol: false
