@@ -14,7 +14,7 @@ extension MarkedSheet {
     let style = NumberStyle(digits: worksheet.digits)
     let heading = ["blank", "t", "quantity", "written", "key", "mark", "points", "why"]
     let rows = blanks.map { one -> [String] in
-      // What was written in full, so that a digit too few is seen.
+      // The answer in full, so that missing digits are visible.
       let written = one.text.count <= 24 ? one.text : one.text.prefix(22) + " …"
       return [
         "\(one.blank.number)", "\(one.blank.t)", one.blank.name, written,
@@ -29,7 +29,7 @@ extension MarkedSheet {
     return text
   }
 
-  /// What the sheet shows, and what to write in place of what was written.
+  /// The verdict on the sheet, and the corrections.
   private var verdictWords: String {
     let wrong = count(.wrong)
     switch verdict {
@@ -77,7 +77,7 @@ extension MarkedSheet {
 }
 
 extension MarkedSheet {
-  /// What to say of the sheet in one line.
+  /// A one-line summary of the sheet.
   var message: String {
     if verdict == .correct && isFull { return "" }
     let wrong = blanks.filter { $0.mark == .wrong }

@@ -4,7 +4,7 @@ import Text
 import Tracing
 import TrainingLoop
 
-/// What a run says about itself on a terminal.
+/// A run's report on a terminal.
 struct TrainingText {
   private let run: TrainingRun
   private var trainer: Trainer { run.trainer }
@@ -24,7 +24,7 @@ struct TrainingText {
     return text
   }
 
-  /// What was trained, and how.
+  /// The network, the data and the method.
   private var heading: String {
     let plan = trainer.plan
     var text =
@@ -40,7 +40,7 @@ struct TrainingText {
     return text
   }
 
-  /// What came of it.
+  /// The results.
   private var ending: String {
     let data = trainer.data
     var text = ""
@@ -65,7 +65,7 @@ struct TrainingText {
 }
 
 extension TrainingPlan {
-  /// What is not as in the course's run, in a line of its own; nothing if all is.
+  /// The differences from the course's run, on a separate line; empty if there are none.
   var differences: String {
     let course = TrainingPlan(optimizer: optimizer)
     var parts: [String] = []
@@ -77,7 +77,7 @@ extension TrainingPlan {
   }
 }
 
-/// A run as a table for other programs: every digit of every cost.
+/// A run as a table for other programs, with every digit of every cost.
 struct TrainingCSV {
   let text: String
 
