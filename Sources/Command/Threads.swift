@@ -48,7 +48,7 @@ func startThread(isOptional: Bool = false, _ work: @escaping @Sendable () -> Voi
 
 /// The number of cores that this process may use.
 ///
-/// On Linux, `/proc` says which cores a container has, in digits of four cores each.
+/// On Linux, `/proc` says which cores a container has, in hexadecimal digits of four cores each.
 func coreCount() -> Int {
   let status = (try? InputFile("/proc/self/status").all(atMost: 1 << 16)) ?? []
   for line in status.split(separator: 0x0A) where line.starts(with: "Cpus_allowed:".utf8) {

@@ -49,8 +49,8 @@ public struct Variant: Sendable {
   public let within: String?
   /// The changes it makes.
   public let edits: [Edit]
-  /// Whether it is only another form of the same numbers, such as v + (1 − β)·(θ − v) for β·v + (1
-  /// − β)·θ.
+  /// Whether it is only another form of the same numbers, such as v + (1 − β)·(θ − v)
+  /// for β·v + (1 − β)·θ.
   ///
   /// The last bits differ, which no print and no blank can show.
   public let isOtherForm: Bool

@@ -1,7 +1,7 @@
 // Decides, with whole numbers, on which side of the middle of two doubles a power lies.
 //
-// A power can lie exactly half-way (15², in a format of 7 bits), or extremely close to it: (9 +
-// 2⁻⁴⁸)^1.5 is 2⁻⁹⁹ above. No fixed number of bits suffices there.
+// A power can lie exactly half-way (15², in a format of 7 bits), or extremely close to it:
+// (9 + 2⁻⁴⁸)^1.5 is 2⁻⁹⁹ above. No fixed number of bits suffices there.
 
 /// The one of two neighbouring doubles that is nearer to xʸ; the even one in a tie.
 ///

@@ -36,7 +36,7 @@ struct PairedRun {
 
   /// Pairs the lines of a step that make the same quantity.
   ///
-  /// A line that only the variant has keeps its predecessor.
+  /// A line that only the variant has follows the same line as in the variant's run.
   private static func matched(
     _ lines: [Int], of rule: Recording, _ others: [Int], of variant: Recording
   ) -> [PairedLine] {

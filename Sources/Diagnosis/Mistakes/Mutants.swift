@@ -190,8 +190,8 @@ extension Formula {
 }
 
 extension Formula {
-  /// The formula as computed without a pair of brackets: a / (b − c) as a / b − c, 1 − bᵗ as (1 −
-  /// b)ᵗ, a·bⁿ as (a·b)ⁿ, a − x / (y + c) as a − x / y + c.
+  /// The formula as computed without a pair of brackets: a / (b − c) as a / b − c,
+  /// 1 − bᵗ as (1 − b)ᵗ, a·bⁿ as (a·b)ⁿ, a − x / (y + c) as a − x / y + c.
   fileprivate var regrouped: Formula? {
     guard case .binary(let outer, let a, let right) = self else { return nil }
     switch (outer, right) {
