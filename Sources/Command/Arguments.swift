@@ -5,13 +5,13 @@ import Tracing
 struct Option: Sendable {
   /// The name, with its dashes.
   let name: String
-  /// What its value is called in the usage line; empty for an option that takes none.
+  /// The value's name in the usage line; empty for a flag.
   let value: String
   /// Whether it takes no value.
   var isFlag: Bool { value.isEmpty }
   /// Whether it may be given several times.
   let repeats: Bool
-  /// What it does.
+  /// The description for the help.
   let help: String
 
   init(_ name: String, _ value: String, repeats: Bool = false, _ help: String) {
@@ -22,17 +22,17 @@ struct Option: Sendable {
   }
 }
 
-/// What was typed after a command's name, sorted into words and options.
+/// A command's arguments, sorted into words and options.
 struct Arguments {
-  /// The words that are no options.
+  /// The arguments that are not options.
   private(set) var words: [String] = []
   private var values: [String: [String]] = [:]
-  /// The files that the command reads, which it never writes over.
+  /// The files that the command reads and must not overwrite.
   let reads = FilesRead()
 
   /// Sorts the arguments by a command's options.
   ///
-  /// - Throws: A usage error for an option nobody knows, one without its value, or one given twice.
+  /// - Throws: A usage error for an unknown option, one without its value, or one given twice.
   init(_ arguments: [String], options: [Option]) throws(CommandError) {
     var rest = arguments[...]
     while let argument = rest.popFirst() {
@@ -80,9 +80,9 @@ struct Arguments {
   /// Every value of an option that may repeat, as typed.
   func all(_ name: String) -> [String] { values[name] ?? [] }
 
-  /// Takes exactly the words a command wants.
+  /// The words, if they are as many as the command expects.
   ///
-  /// - Throws: A usage error that names what is missing or what is too much.
+  /// - Throws: A usage error that names a missing or an extra word.
   func words(_ wanted: [String], optional: Int = 0) throws(CommandError) -> [String] {
     if words.count < wanted.count - optional {
       throw CommandError(.usage, "Missing \(wanted[words.count]).")
@@ -95,7 +95,7 @@ struct Arguments {
     return words
   }
 
-  /// One of a few words, or a default.
+  /// A value out of a fixed set, or a default.
   func choice<Value: RawRepresentable & CaseIterable>(
     _ name: String, default standard: Value
   ) throws(CommandError) -> Value where Value.RawValue == String {

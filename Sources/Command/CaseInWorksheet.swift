@@ -7,13 +7,12 @@ extension InputFile {
   /// The longest worksheet, in bytes.
   private static let longest = 64_000_000
 
-  /// The JSON of the case in the file: a case file as it is, or the case that a worksheet or a key says it was
-  /// made from.
+  /// The JSON of the case in the file: a case file as it is, or the case of a worksheet or a key.
   func caseJSON(_ lesson: Lesson) throws(CommandError) -> JSONReader {
     var first: [UInt8]
     do {
       first = try next()
-      // A pipe may bring a letter at a time.
+      // A pipe may deliver one byte at a time.
       while first.count < 100 {
         let more = try next()
         if more.isEmpty { break }
@@ -31,7 +30,7 @@ extension InputFile {
     } catch { throw .inFile(name, error) }
   }
 
-  /// A reader of JSON of which the beginning is read already.
+  /// A reader of JSON whose beginning has already been read.
   private func rest(after beginning: [UInt8]) -> JSONReader {
     var isBegun = false
     return JSONReader { () throws(JSONError) in
@@ -47,7 +46,7 @@ extension InputFile {
 }
 
 extension [UInt8] {
-  /// Whether a file that begins so is the JSON of a worksheet or a key, and no case file.
+  /// Whether a file with this beginning is the JSON of a worksheet or a key, not a case file.
   fileprivate var isJSONDocument: Bool {
     let head = String(decoding: prefix(100), as: UTF8.self)
     return ["worksheet", "key"].contains { head.contains("\"schema\": \"gradus.\($0)/1\"") }

@@ -4,25 +4,25 @@ import Tracing
 
 /// An error the command reports, with its exit code.
 public struct CommandError: Error, Equatable, Sendable {
-  /// The exit codes of the contract.
+  /// The documented exit codes.
   public enum Code: Int32, Sendable {
     /// Numbers differ, or a bug was found.
     case differs = 1
     /// The command was called wrongly.
     case usage = 64
-    /// A file is not what was expected.
+    /// A file has unexpected contents.
     case unreadable = 65
-    /// There is no such file.
+    /// The file does not exist.
     case noFile = 66
     /// A file cannot be created.
     case cannotCreate = 73
-    /// Writing failed, or reading did midway.
+    /// Writing failed, or reading failed midway.
     case cannotWrite = 74
   }
 
   /// The exit code.
   public let code: Code
-  /// What is wrong: the problem, the valid words.
+  /// The message: the problem and the valid words.
   public let message: String
 
   /// Creates an error.
@@ -31,12 +31,12 @@ public struct CommandError: Error, Equatable, Sendable {
     self.message = message
   }
 
-  /// A word nobody knows, with the nearest that is known and all of them.
+  /// An unknown word, with the nearest known word and a list of all.
   static func unknown(_ word: String, _ what: String, among known: [String]) -> CommandError {
     CommandError(.usage, unknownWord(word, what, among: known))
   }
 
-  /// A word nobody knows, where those that are known are too many to list.
+  /// An unknown word, when there are too many known words to list.
   static func unknownOfMany(_ word: String, _ what: String, among known: [String]) -> CommandError {
     let nearest = nearest(to: word, among: known).map { " Did you mean '\($0)'?" } ?? ""
     return CommandError(
@@ -45,7 +45,7 @@ public struct CommandError: Error, Equatable, Sendable {
     )
   }
 
-  /// An error in a file, with its name, line and column.
+  /// An error in a file, with the file's name, the line and the column.
   static func inFile(_ name: String, _ error: CaseError) -> CommandError {
     let place = error.place.map { ", line \($0.line), column \($0.column)" } ?? ""
     return CommandError(.unreadable, "\(name)\(place): \(error.message)")
@@ -67,7 +67,7 @@ public struct CommandError: Error, Equatable, Sendable {
     }
   }
 
-  /// A file that cannot be written; nothing of it has been.
+  /// A file that cannot be written; no part of it was.
   init(_ failure: OutputFile.Failure) {
     switch failure {
     case .isThere(let path):
@@ -87,7 +87,7 @@ public struct CommandError: Error, Equatable, Sendable {
     }
   }
 
-  /// Standard output does not take any more.
+  /// Standard output has no reader any more.
   static let closed = CommandError(
     .cannotWrite, "Standard output takes no more: it is closed, or the disk is full.")
 }

@@ -10,50 +10,51 @@ import Tracing
   import Darwin
 #endif
 
-/// Where the command writes, and what it knows of its surroundings; tests put their own in its place.
+/// A command's outputs and its environment; tests replace them.
 public struct Console {
-  /// Takes data: standard output.
+  /// Writes data to standard output.
   public var out: ([UInt8]) throws(ConsoleClosed) -> Void
-  /// Takes lines of text that stand out differently: standard output.
+  /// Writes styled lines to standard output.
   public var lines: ([StyledLine]) throws(ConsoleClosed) -> Void
-  /// Takes text that can do nothing to a terminal but change its colours: standard output.
+  /// Writes text to standard output; it can change a terminal's colours and nothing else.
   var harmless: ([UInt8]) throws(ConsoleClosed) -> Void
-  /// Takes talk: standard error.
+  /// Writes messages to standard error.
   public var error: (String) -> Void
-  /// Takes a line of progress, which stands on standard error in place of the one before; an empty one goes.
+  /// Shows a line of progress on standard error, replacing the one before; an empty line removes
+  /// it.
   public var progress: (String) -> Void
   /// Whether standard output is a terminal that shows colour.
   public var hasColour: Bool
-  /// How many columns the terminal has; nil if standard output is none.
+  /// The number of columns of the terminal; nil if standard output is not a terminal.
   public var width: Int?
-  /// Whether standard error is a terminal, on which a line of progress may come and go.
+  /// Whether standard error is a terminal, which can show progress.
   public var showsProgress: Bool
-  /// Whether this is a run of continuous integration, where nothing is recorded.
+  /// Whether this run is in continuous integration, where no goldens are recorded.
   public var isCI: Bool
-  /// The folder that holds the goldens.
+  /// The folder of the goldens.
   public var goldens: String
-  /// The folder that holds the lessons' pages.
+  /// The folder of the lessons' pages.
   public var pages: String
-  /// The folder in which progress is remembered; nil if there is nowhere to.
+  /// The folder for saved progress; nil if there is none.
   public var states: String?
-  /// What programs people talk with read from and write to: file descriptors.
+  /// The file descriptors of interactive programs.
   public var talk: (input: Int32, output: Int32)
 
   /// Creates a console from its parts.
   ///
-  /// Everything a command writes passes `visibleLines` first.
+  /// Everything a command writes passes through `visibleLines` first.
   public init(
     out: @escaping ([UInt8]) throws(ConsoleClosed) -> Void, error: @escaping (String) -> Void,
     hasColour: Bool = false, width: Int? = nil, showsProgress: Bool = false, isCI: Bool = false,
     goldens: String = "golden", pages: String = "lessons", states: String? = nil,
     talk: (input: Int32, output: Int32) = (STDIN_FILENO, STDOUT_FILENO)
   ) {
-    // Nothing that a case, a file name or a command line brings can be a command to the terminal.
+    // Text from a case, a file name or a command line must never act as a terminal command.
     self.out = { (bytes) throws(ConsoleClosed) in
       try out(bytes.visibleLines())
     }
     harmless = out
-    // The pieces of a line are visible already, so only our own codes pass.
+    // The pieces of a line are already made visible, so only Gradus's own codes pass.
     lines = { (lines) throws(ConsoleClosed) in
       let text = lines.reduce(into: "") { text, line in
         text += (hasColour ? line.forTerminal(hasColour: true) : line.text) + "\n"
@@ -87,8 +88,8 @@ public struct Console {
       isCI: !environment["CI", default: ""].isEmpty, states: stateFolder(environment))
   }
 
-  /// The user's folder for what a program remembers, by the XDG base directory specification: a relative
-  /// `XDG_STATE_HOME` counts as none.
+  /// The user's folder for saved state, by the XDG base directory specification; a relative
+  /// `XDG_STATE_HOME` is ignored.
   static func stateFolder(_ environment: [String: String]) -> String? {
     if let folder = environment["XDG_STATE_HOME"], folder.hasPrefix("/") {
       return folder + "/gradus"
@@ -97,7 +98,7 @@ public struct Console {
     return home + "/.local/state/gradus"
   }
 
-  /// Whether the environment lets a terminal have colour: no `NO_COLOR`, and `TERM` is not `dumb`.
+  /// Whether the environment allows colour: `NO_COLOR` is not set, and `TERM` is not `dumb`.
   static func allowsColour(_ environment: [String: String]) -> Bool {
     environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
   }
@@ -108,15 +109,15 @@ public struct Console {
     return Int(size.ws_col)
   }
 
-  /// An empty text of as many columns as the terminal has, or 80.
+  /// An empty text as wide as the terminal, or 80 columns.
   var page: WrappedText { WrappedText(width: width ?? 80) }
 
-  /// Writes a text to standard output, in colours if there are any.
+  /// Writes a text to standard output, in colour if possible.
   func write(_ text: WrappedText) throws(CommandError) {
     do { try lines(text.lines) } catch { throw CommandError.closed }
   }
 
-  /// Writes lines of words to standard output, each broken to the columns there are.
+  /// Writes text to standard output, wrapped to the terminal's width.
   func writeWords(_ text: String) throws(CommandError) {
     var page = self.page
     for line in text.split(separator: "\n") { page.words(String(line), indent: 2) }
@@ -129,7 +130,7 @@ public struct Console {
   }
 }
 
-/// Standard output does not take any more.
+/// Standard output has no reader any more.
 public struct ConsoleClosed: Error {
   /// Creates the error.
   public init() {}

@@ -74,7 +74,7 @@ extension Subcommand {
 }
 
 extension Arguments {
-  /// What is printed: `--decimals` and `--only`.
+  /// The printed results, from `--decimals` and `--only`.
   fileprivate func printed() throws(CommandError) -> Printed {
     let decimals = try wholeNumber("--decimals", 0...17) ?? Printed.usualDecimals
     if self["--only"] != nil, list("--only").isEmpty {
@@ -84,7 +84,7 @@ extension Arguments {
   }
 }
 
-/// Writes the smallest change of a case that lets the most variants show.
+/// Writes the smallest change of a case that makes the most variants visible.
 ///
 /// - Returns: The mistakes that still do not show.
 private func improve(
@@ -112,7 +112,7 @@ private func improve(
 }
 
 extension Sight {
-  /// Why a variant is not seen.
+  /// The reason a variant is not visible.
   fileprivate var words: String {
     switch self {
     case .unusable: "since the case lacks what it needs"

@@ -4,12 +4,12 @@ import Text
 import Tracing
 
 extension Coverage {
-  /// Adds all the cases side by side.
+  /// Adds a table of all cases side by side.
   func writeTable(_ lesson: Lesson, in text: inout WrappedText) {
     text.line(StyledLine("\(lesson.title): which case sees which variant", .strong))
     text.line()
     var rows = [["variant"] + cases.map { StyledLine($0.name) }]
-    // The rule prints its own trace, save in a case whose expected numbers are wrong.
+    // The rule prints the same as its own trace, unless a case's expected numbers are wrong.
     if cases.contains(where: { $0.rule != .invisible }) {
       rows.append(["(the rule)"] + cases.map { StyledLine($0.rule.rawValue) })
     }
@@ -38,7 +38,7 @@ extension Coverage {
     }
   }
 
-  /// Adds the report on the one case there is.
+  /// Adds a report on a single case.
   func writeReport(_ lesson: Lesson, _ head: CaseHead, in text: inout WrappedText) {
     let one = cases[0]
     let title = head.title.isEmpty ? "" : ": \(head.title)"
@@ -77,7 +77,7 @@ extension Coverage {
     writeHidden(one, in: &text)
   }
 
-  /// How many hidden pairs a report lists.
+  /// The most hidden pairs that a report lists.
   private static let mostPairs = 12
 
   private func writeHidden(_ one: CaseCoverage, in text: inout WrappedText) {
@@ -99,7 +99,7 @@ extension Coverage {
 }
 
 extension Printed {
-  /// What is printed, in words.
+  /// The printed results, in words.
   fileprivate var words: String {
     let what = names.isEmpty ? "every result" : names.joined(separator: ", ")
     return "\(what), \(counted(decimals, "decimal"))"
@@ -107,14 +107,14 @@ extension Printed {
 }
 
 extension Sight {
-  /// The word for it; what a case does not show stands out.
+  /// The word for it, emphasized if the case does not show the variant.
   fileprivate var styled: StyledLine {
     StyledLine(rawValue, self == .invisible ? .warning : .plain)
   }
 }
 
 extension WrappedText {
-  /// Adds words one after the other; nothing for none.
+  /// Adds words one after the other, or nothing if there are none.
   fileprivate mutating func list(_ items: [String], indent: Int) {
     if !items.isEmpty { words(items.joined(separator: ", "), after: spaces(indent)) }
   }

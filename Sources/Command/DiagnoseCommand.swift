@@ -120,22 +120,22 @@ private func elsewhere(_ reading: Reading, than lesson: Lesson) -> (lesson: Stri
   return nil
 }
 
-/// A learner's file, read.
+/// A learner's file.
 struct Submission {
-  /// For messages.
+  /// The name for messages.
   let name: String
   let reading: Reading
 
-  /// The longest input that is read: a notebook with pictures fits.
+  /// The longest input, large enough for a notebook with pictures.
   static let longest = 100_000_000
 
-  /// Takes what has been read.
+  /// Wraps a reading.
   init(_ reading: Reading, name: String) {
     self.reading = reading
     self.name = name
   }
 
-  /// Reads what a file holds.
+  /// Reads a file's contents.
   init(_ input: InputBytes) throws(CommandError) {
     name = input.name
     do { reading = try read(input.bytes, name: input.path) } catch { throw .inFile(name, error) }
@@ -143,9 +143,9 @@ struct Submission {
 }
 
 extension InputBytes {
-  /// The lines of a class file, if it is one: a JSON object of a student on each.
+  /// The lines of a class file, if this is one: one JSON object per student.
   var studentLines: [[UInt8]] {
-    // Most inputs are none, and need not be cut into lines to see that.
+    // Most inputs are not class files, and this shows it without splitting them into lines.
     guard bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") else { return [] }
     let lines = bytes.split(separator: UInt8(ascii: "\n")).map { Array($0) }
       .filter { line in line.contains { $0 > 0x20 } }
@@ -155,25 +155,25 @@ extension InputBytes {
     return isClass ? lines : []
   }
 
-  /// Whether it has lines of a training log.
+  /// Whether it contains lines of a training log.
   var isLog: Bool { String(decoding: bytes, as: UTF8.self).contains("Cost after") }
 }
 
-/// A whole file, or all of standard input.
+/// The contents of a file or of standard input.
 struct InputBytes {
   let path: String
-  /// For messages.
+  /// The name for messages.
   let name: String
   let bytes: [UInt8]
 
-  /// Reads a file that has been opened under a path.
+  /// Reads an open file.
   init(_ file: InputFile, _ path: String) throws(CommandError) {
     self.path = path
     name = file.name
     do { bytes = try file.all(atMost: Submission.longest) } catch { throw CommandError(error) }
   }
 
-  /// Reads a regular file, or standard input; nothing else, which might never end.
+  /// Reads a regular file or standard input, but nothing that might never end.
   init(regular path: String) throws(CommandError) {
     let file: InputFile
     do { file = try InputFile(path, isRegular: true) } catch { throw CommandError(error) }
@@ -181,7 +181,7 @@ struct InputBytes {
   }
 }
 
-/// What printed a training log.
+/// Diagnoses a training log.
 private func logDiagnosis(
   _ input: InputBytes, _ console: Console
 ) throws(CommandError) -> LogDiagnosis {
@@ -198,7 +198,7 @@ private func logDiagnosis(
   }
 }
 
-/// Writes a case in which the explanations of a report print different numbers.
+/// Writes a case in which a report's explanations print different numbers.
 private func separate(
   _ report: Report, _ diagnoser: Diagnoser, _ path: String, _ arguments: Arguments,
   _ console: Console
@@ -226,7 +226,7 @@ private func separate(
 }
 
 extension CommandError {
-  /// An error in a learner's file, with its name, line and column.
+  /// An error in a learner's file, with the file's name, the line and the column.
   static func inFile(_ name: String, _ error: ReadingError) -> CommandError {
     let place = error.place.map { ", line \($0.line), column \($0.column)" } ?? ""
     return CommandError(.unreadable, "\(name)\(place): \(error.message)")

@@ -9,9 +9,9 @@ public enum Gradus {
   /// Runs the command.
   ///
   /// - Parameters:
-  ///   - arguments: What was typed after `gradus`.
-  ///   - console: Where to write.
-  /// - Returns: The exit code of the contract.
+  ///   - arguments: The arguments after `gradus`.
+  ///   - console: The outputs and the environment.
+  /// - Returns: The exit code.
   public static func run(_ arguments: [String], console: Console) -> Int32 {
     var command: Subcommand?
     do {
@@ -57,7 +57,7 @@ public enum Gradus {
     return try found.run(try Arguments(rest, options: found.options), console)
   }
 
-  /// An error in its four parts: the problem, the valid words, the usage line, where to read more.
+  /// The message for an error: the problem, the valid words, the usage line, where to read more.
   static func message(_ error: CommandError, _ command: Subcommand?, _ width: Int) -> String {
     var text = "Error: \(error.message.harmless)\n"
     switch error.code {
@@ -100,7 +100,7 @@ public enum Gradus {
 }
 
 extension String {
-  /// The text as a terminal may be shown it: no control characters, no more than a screenful.
+  /// The text made safe for a terminal: no control characters, at most a screenful.
   fileprivate var harmless: String {
     let start = String(String.UnicodeScalarView(unicodeScalars.prefix(4_000)))
     return start.visibleLines

@@ -2,7 +2,8 @@ import Curriculum
 import Text
 
 extension Gradus {
-  /// What `gradus` alone says: what it is, and where those who learn, debug or teach begin.
+  /// The text of `gradus` alone: what it is, and where to start for learners, debuggers and
+  /// teachers.
   static var greeting: String {
     """
     Gradus shows the update equations of deep learning one step at a time, with every number.
@@ -16,7 +17,7 @@ extension Gradus {
     """
   }
 
-  /// Adds what `gradus help` says.
+  /// Adds the text of `gradus help`.
   static func writeOverview(in text: inout WrappedText) {
     text.words("Gradus: deep-learning update equations, one step at a time.")
     text.line()
@@ -36,7 +37,7 @@ extension Gradus {
         + "73 cannot create a file, 74 cannot read or write on, 130 stopped by Ctrl-C.", indent: 2)
   }
 
-  /// Adds what `gradus help case` says.
+  /// Adds the text of `gradus help case`.
   static func writeCaseHelp(in text: inout WrappedText) {
     text.paragraphs(
       """

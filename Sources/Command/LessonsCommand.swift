@@ -94,7 +94,7 @@ extension Lesson {
 }
 
 extension Symbol {
-  /// The default and range of a hyperparameter, the start of a state.
+  /// The default and range of a hyperparameter, or the start of a state.
   var valueNote: String {
     switch role {
     case .hyperparameter(let value, let range):

@@ -8,9 +8,9 @@ import Text
 import Tracing
 
 extension Option {
-  /// A case.
+  /// The option `--case`.
   ///
-  /// - Parameter usual: The one that is taken if none is given.
+  /// - Parameter usual: The default.
   static func givenCase(usual: String) -> Option {
     Option(
       "--case", "NAME|FILE",
@@ -30,7 +30,7 @@ extension Option {
 }
 
 extension Arguments {
-  /// The lesson a command is about, which is all it takes besides options.
+  /// The lesson of a command that takes no other words.
   func lesson() throws(CommandError) -> Lesson {
     if words.isEmpty {
       throw CommandError(.usage, "Missing LESSON.\n" + validWords(Curriculum.lessons.map(\.id)))
@@ -38,7 +38,7 @@ extension Arguments {
     return try lesson(try words(["LESSON"])[0])
   }
 
-  /// Finds a lesson by its name.
+  /// Finds a lesson by name.
   func lesson(_ id: String) throws(CommandError) -> Lesson {
     guard let lesson = Curriculum.lesson(named: id) else {
       throw .unknown(id, "lesson", among: Curriculum.lessons.map(\.id))
@@ -56,7 +56,7 @@ extension Arguments {
 
   /// The variants asked for, checked to run together.
   ///
-  /// - Parameter names: What was typed; the values of `--variant` if not given.
+  /// - Parameter names: The names; by default the values of `--variant`.
   func variants(
     _ lesson: Lesson, named names: [String]? = nil
   ) throws(CommandError) -> [AppliedVariant] {
@@ -85,14 +85,14 @@ extension Arguments {
     return applied
   }
 
-  /// Finds the variants asked for by their names.
+  /// Finds the requested variants by name.
   ///
   /// - Parameters:
-  ///   - names: What was typed; the values of `--variant` if not given.
-  ///   - known: The variants there are.
-  ///   - owner: Whose they are, for messages.
+  ///   - names: The names; by default the values of `--variant`.
+  ///   - known: The known variants.
+  ///   - owner: Their lesson's name, for messages.
   ///   - isScoped: Whether a variant can be narrowed to some parameters.
-  ///   - others: Finds a variant that is not in the list: a slip, an equation as it was written.
+  ///   - others: Finds a variant that is not in the list: a slip, or an equation as written.
   func variants(
     named names: [String]? = nil, among known: [Variant], of owner: String,
     isScoped: (Variant) -> Bool,
@@ -139,7 +139,7 @@ extension Arguments {
     return applied
   }
 
-  /// A slip, or an equation as it was written.
+  /// A slip, or an equation as written.
   private func unlisted(_ id: String, _ lesson: Lesson) throws(CommandError) -> Variant? {
     do throws(FormulaReader.Failure) { return try lesson.anyVariant(id) } catch {
       throw CommandError(.usage, "'\(id)' is not an equation of \(lesson.id): \(error.message).")
@@ -153,7 +153,7 @@ extension Arguments {
     return scope
   }
 
-  /// The seed to draw a case's numbers from.
+  /// The seed for drawing a case's numbers.
   func seed() throws(CommandError) -> UInt32? {
     try wholeNumber("--seed", 0...Int(UInt32.max)).map { UInt32($0) }
   }
@@ -163,7 +163,7 @@ extension Arguments {
     try wholeNumber("--digits", 1...17).map { NumberStyle(digits: $0) } ?? NumberStyle()
   }
 
-  /// The whole number of an option; nil if the option was not given.
+  /// The whole number given for an option; nil if the option was not given.
   func wholeNumber(_ name: String, _ range: ClosedRange<Int>) throws(CommandError) -> Int? {
     guard let text = self[name] else { return nil }
     guard let number = Int(text), range.contains(number) else {
@@ -175,13 +175,13 @@ extension Arguments {
     return number
   }
 
-  /// Puts the values of `--set` into a case.
+  /// Applies the values of `--set` to a case.
   func apply(to head: inout CaseHead, _ lesson: Lesson) throws(CommandError) {
     let known = lesson.symbols.filter(\.isHyperparameter)
     for (name, value) in try assignments(known, of: lesson.id) { head.set(name, to: value) }
   }
 
-  /// The values of `--set`, for some hyperparameters.
+  /// The values of `--set` for some hyperparameters.
   func assignments(
     _ known: [Symbol], of owner: String
   ) throws(CommandError) -> [(name: String, value: Double)] {
@@ -209,21 +209,21 @@ extension Arguments {
 }
 
 extension EmbeddedCase {
-  /// Whether a seed draws other numbers for it.
+  /// Whether a seed draws new numbers for it.
   fileprivate func isDrawnAnew(of lesson: Lesson) -> Bool {
     (try? CaseReader(json, for: lesson, redrawnFrom: 0))?.hasDrawn ?? false
   }
 }
 
-/// A case a command was asked for, ready to be read.
+/// The requested case, ready to be read.
 struct GivenCase {
-  /// For messages: `mine.json`, `case course`.
+  /// The name for messages: `mine.json`, `case course`.
   let name: String
-  /// What the case is called if it does not say: the file's own name.
+  /// The name for a case without one: its file's name.
   private let standIn: String
-  /// The seed its numbers are drawn from, if not its own.
+  /// The seed that new numbers are drawn from; nil for the case's own numbers.
   private let drawing: UInt32?
-  /// The most numbers a case may bring where its whole trace is kept.
+  /// The most numbers of a case whose whole trace is kept.
   private static let mostNumbers = 1_000_000
   private var reader: CaseReader
 
@@ -238,7 +238,7 @@ struct GivenCase {
     return head
   }
 
-  /// Opens the case of `--case`; the lesson's first if none is named.
+  /// Opens the case of `--case`, or else the lesson's first.
   init(_ arguments: Arguments, _ lesson: Lesson) throws(CommandError) {
     try self.init(arguments["--case"] ?? lesson.cases[0].name, arguments, lesson)
   }
@@ -248,9 +248,9 @@ struct GivenCase {
     try self.init(name, lesson, redrawnFrom: try arguments.seed(), into: arguments.reads)
   }
 
-  /// Opens a case of the lesson, or a file, its numbers drawn anew if a seed is given.
+  /// Opens one of the lesson's cases or a file; with a seed, its numbers are drawn anew.
   ///
-  /// - Parameter reads: Remembers the file, so that it is not written over.
+  /// - Parameter reads: Remembers the file, so that it is not overwritten.
   init(
     _ name: String, _ lesson: Lesson, redrawnFrom seed: UInt32?, into reads: FilesRead
   ) throws(CommandError) {
@@ -301,7 +301,7 @@ struct GivenCase {
     return given
   }
 
-  /// The whole case as it is.
+  /// The whole case without settings.
   mutating func all() throws(CommandError) -> Case {
     let head = self.head
     var steps: [Step] = []

@@ -1,17 +1,18 @@
 import Files
 import Text
 
-/// Where a command's data goes: a file, whole or not at all, or standard output.
+/// The destination of a command's data: a file, written completely or not at all, or standard
+/// output.
 ///
-/// To standard output nothing goes before the run has ended well or made `heldBack` bytes, so an error in
-/// a case of ordinary length leaves nothing half-written there either.
+/// Standard output receives nothing before the run has succeeded or made `heldBack` bytes. So an
+/// error in a case of ordinary length leaves no partial output there either.
 final class Output {
-  /// How many bytes are worth handing on.
+  /// The number of bytes that are written at once.
   static let pieceSize = 1 << 16
-  /// How many bytes are held back while the run may still fail.
+  /// The number of bytes held back while the run may still fail.
   static let heldBack = 1 << 22
 
-  /// Whether what it takes can do nothing to a terminal but change its colours.
+  /// Whether the data can change a terminal's colours and nothing else.
   var isHarmless = false
 
   private let console: Console
@@ -47,14 +48,14 @@ final class Output {
     }
   }
 
-  /// Takes a text, in colours where it goes to a terminal that shows them.
+  /// Takes a text, in colour if it goes to a terminal that shows colours.
   func take(_ text: WrappedText) throws(CommandError) {
     isHarmless = file == nil && console.hasColour
     let lines = text.lines.map { isHarmless ? $0.forTerminal(hasColour: true) : $0.text }
     try take(Array(lines.map { $0 + "\n" }.joined().utf8))
   }
 
-  /// Hands on what is left; a file gets its name.
+  /// Writes the rest; a file is put in place.
   func finish() throws(CommandError) {
     if let file {
       do { try file.finish() } catch { throw CommandError(error) }

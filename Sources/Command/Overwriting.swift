@@ -5,12 +5,12 @@ extension Option {
 }
 
 extension Arguments {
-  /// What the command may write over: what is there already with `--force`, what it reads never.
+  /// The files that may be overwritten: with `--force` existing ones, but never the inputs.
   var overwriting: OutputFile.Overwriting {
     OutputFile.Overwriting(isAllowed: self["--force"] != nil, reads: reads)
   }
 
-  /// The options whose values may be files that are read.
+  /// The options whose values may be input files.
   private static let inputs = ["--case", "--source", "--students", "--data"]
 
   /// Opens a file that the command reads.
@@ -18,8 +18,9 @@ extension Arguments {
     do { return try InputFile(path, into: reads) } catch { throw CommandError(error) }
   }
 
-  /// Makes sure, before any work is done, that the files can be written and nothing is destroyed: no file that
-  /// is read, and no other unless `--force` says so.
+  /// Checks, before any work is done, that files can be written and that nothing is lost.
+  ///
+  /// Input files are never overwritten, other files only with `--force`.
   func checkOutputs(_ paths: [String]) throws(CommandError) {
     noteInputs()
     do { try OutputFile.check(paths.filter { $0 != "-" }, overwriting) } catch {
@@ -27,10 +28,10 @@ extension Arguments {
     }
   }
 
-  /// Makes sure of the same for `--output`.
+  /// Checks the same for `--output`.
   func checkOutput() throws(CommandError) { try checkOutputs([self["--output"]].compactMap { $0 }) }
 
-  /// Makes sure of the same for many files in a folder that may not be there yet.
+  /// Checks the same for many files in a folder that may not exist yet.
   func checkFiles(_ paths: [String]) throws(CommandError) {
     noteInputs()
     var there: [String] = []

@@ -3,23 +3,23 @@ import Diagnosis
 import Readers
 import Tracing
 
-/// The cases that a print may have been made with: the one that was named, or all of the lesson's.
+/// The cases that a print may belong to: the one given, or all of the lesson's.
 struct PossibleCases {
-  /// One for each case, the likeliest first.
+  /// A diagnoser for each case, the likeliest first.
   let diagnosers: [Diagnoser]
-  /// What `--case` takes for each of them.
+  /// The name of each case for `--case`.
   let names: [String]
 
   /// Opens the cases.
   ///
   /// - Parameters:
   ///   - name: The value of `--case`.
-  ///   - seed: The seed to draw their numbers from.
-  ///   - arguments: The settings of `--set`.
+  ///   - seed: The seed for drawing the numbers.
+  ///   - arguments: The arguments with the settings of `--set`.
   init(
     _ lesson: Lesson, named name: String?, redrawnFrom seed: UInt32?, _ arguments: Arguments
   ) throws(CommandError) {
-    // What learners paste is mostly the notebook's; the first case is the one for a pencil.
+    // Learners mostly paste the notebook's numbers; the first case is for pencil and paper.
     let unnamed = lesson.cases.dropFirst() + lesson.cases.prefix(1)
     var names: [String] = []
     var diagnosers: [Diagnoser] = []
@@ -33,7 +33,7 @@ struct PossibleCases {
         }
         names.append(name)
       } catch {
-        // Not every case can be drawn anew.
+        // Some cases cannot be drawn anew.
         failure = failure ?? error
       }
     }
@@ -42,7 +42,7 @@ struct PossibleCases {
     self.names = names
   }
 
-  /// What to say where no case was named and none explains the numbers; nil otherwise.
+  /// A note if no case was given and none explains the numbers; otherwise nil.
   func note(on report: Report) -> String? {
     guard diagnosers.count > 1, report.verdict == .unknown else { return nil }
     return
@@ -50,7 +50,7 @@ struct PossibleCases {
       + "with case \(report.given.head.name); --case NAME|FILE names another."
   }
 
-  /// The case that most of some submissions were made with; the likeliest one if none of them tells.
+  /// The case that most of some submissions belong to; the likeliest one if none of them tells.
   func usual(of readings: [Reading]) -> Case {
     var votes = diagnosers.map { _ in 0 }
     for reading in readings where diagnosers.count > 1 {

@@ -8,14 +8,14 @@ import Files
   import Darwin
 #endif
 
-/// Does pieces of work on all cores, each core with tools of its own.
+/// Runs pieces of work on all cores, with separate tools for each core.
 ///
 /// - Parameters:
-///   - count: How many pieces there are.
-///   - tools: Makes a core's tools; a core without them does nothing.
-///   - progress: Told now and then how many pieces are done.
-///   - piece: Does one piece, by its place.
-/// - Returns: The results in the order of the pieces; nil where no core had tools.
+///   - count: The number of pieces.
+///   - tools: Makes a core's tools; a core without tools does nothing.
+///   - progress: Called now and then with the number of finished pieces.
+///   - piece: Runs one piece, given its index.
+/// - Returns: The results in the order of the pieces; nil if no core had tools.
 func onAllCores<Tools, Result: Sendable>(
   _ count: Int, tools: @escaping @Sendable () -> Tools?, progress: (Int) -> Void = { _ in },
   _ piece: @escaping @Sendable (inout Tools, Int) -> Result
@@ -31,9 +31,9 @@ func onAllCores<Tools, Result: Sendable>(
   return work.all
 }
 
-/// The pieces that wait and the results that are done, for several workers.
+/// The remaining pieces and the finished results, shared by several workers.
 ///
-/// With the threads of the C library, which a static executable has without Dispatch's three megabytes.
+/// It uses the C library's threads: Dispatch would add three megabytes to a static executable.
 private final class SharedWork<Result: Sendable>: @unchecked Sendable {
   private let lock = Lock()
   private var waiting = 0
@@ -43,7 +43,7 @@ private final class SharedWork<Result: Sendable>: @unchecked Sendable {
 
   init(_ count: Int) { results = Array(repeating: nil, count: count) }
 
-  /// Starts a worker on a thread of its own; where the system has none left, it works here and now.
+  /// Starts a worker on a new thread, or runs it here if the system has no thread left.
   func start(_ work: @escaping @Sendable () -> Void) {
     lock.locked { workers += 1 }
     startThread {
@@ -55,7 +55,7 @@ private final class SharedWork<Result: Sendable>: @unchecked Sendable {
     }
   }
 
-  /// The next piece's position; nil when there is none left.
+  /// The next piece's index; nil if there is none left.
   func next() -> Int? {
     lock.locked {
       guard waiting < results.count else { return nil }
@@ -71,7 +71,7 @@ private final class SharedWork<Result: Sendable>: @unchecked Sendable {
     }
   }
 
-  /// Waits for the workers; false if some still work after that time.
+  /// Waits for the workers; false if some still run when the time is over.
   func wait(milliseconds: Int) -> Bool {
     lock.locked {
       if workers > 0 { lock.sleep(milliseconds: milliseconds) }

@@ -2,14 +2,14 @@ import Files
 import Text
 import Tracing
 
-/// One command of the program: its words, its options, and what it does.
+/// One command of the program: its words, its options, and its action.
 struct Subcommand: Sendable {
   let name: String
-  /// What it does, in one line.
+  /// A description in one line.
   let summary: String
-  /// What follows its name in the usage line.
+  /// The rest of the usage line, after the name.
   let usage: String
-  /// What to know beyond the options.
+  /// Further information for the help.
   let discussion: String
   let options: [Option]
   let run: @Sendable (Arguments, Console) throws(CommandError) -> Int32
@@ -19,7 +19,7 @@ struct Subcommand: Sendable {
     train, race, golden, completions,
   ]
 
-  /// The usage line, broken between its parts: `[--case NAME|FILE]` stays together.
+  /// The usage line, wrapped between its parts: `[--case NAME|FILE]` stays together.
   func writeUsage(in text: inout WrappedText) {
     var depth = 0
     let whole = usage.map { character -> Character in
@@ -46,7 +46,7 @@ struct Subcommand: Sendable {
 }
 
 extension WrappedText {
-  /// Adds paragraphs of words, an empty line between them; a line that begins with a space stays as it is.
+  /// Adds paragraphs separated by empty lines; a line that begins with a space is not wrapped.
   mutating func paragraphs(_ text: String) {
     var paragraph = ""
     for part in text.split(separator: "\n", omittingEmptySubsequences: false) {

@@ -8,15 +8,15 @@ import Files
   import Darwin
 #endif
 
-/// The work of a thread, which is handed to it as a pointer.
+/// The work of a thread, passed to it as a pointer.
 private final class ThreadWork {
   let work: @Sendable () -> Void
   init(_ work: @escaping @Sendable () -> Void) { self.work = work }
 }
 
-/// Does something on a new thread, or on this one where the system has none left.
+/// Runs work on a new thread, or on this one if the system has no thread left.
 ///
-/// - Parameter isOptional: Whether it is better not done at all than on this thread.
+/// - Parameter isOptional: Whether to skip the work instead of running it on this thread.
 /// - Returns: Whether it is done.
 @discardableResult
 func startThread(isOptional: Bool = false, _ work: @escaping @Sendable () -> Void) -> Bool {
@@ -24,7 +24,7 @@ func startThread(isOptional: Bool = false, _ work: @escaping @Sendable () -> Voi
   pthread_attr_init(&attributes)
   defer { pthread_attr_destroy(&attributes) }
   pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-  // As much as the first thread usually has: nested data is read by nested calls.
+  // As large as the main thread's usual stack: nested data is read by nested calls.
   pthread_attr_setstacksize(&attributes, 8 << 20)
   #if canImport(Darwin)
     var thread: pthread_t?
@@ -35,7 +35,7 @@ func startThread(isOptional: Bool = false, _ work: @escaping @Sendable () -> Voi
   let error = pthread_create(
     &thread, &attributes,
     { given in
-      // Darwin's pointer is never nil, the others' may be.
+      // On Darwin the pointer is never nil, elsewhere it may be.
       let pointer: UnsafeMutableRawPointer? = given
       if let pointer { Unmanaged<ThreadWork>.fromOpaque(pointer).takeRetainedValue().work() }
       return nil
@@ -46,9 +46,9 @@ func startThread(isOptional: Bool = false, _ work: @escaping @Sendable () -> Voi
   return !isOptional
 }
 
-/// How many cores this process may use.
+/// The number of cores that this process may use.
 ///
-/// Linux says in `/proc` which ones a container is given, as digits of four cores each.
+/// On Linux, `/proc` says which cores a container has, in hexadecimal digits of four cores each.
 func coreCount() -> Int {
   let status = (try? InputFile("/proc/self/status").all(atMost: 1 << 16)) ?? []
   for line in status.split(separator: 0x0A) where line.starts(with: "Cpus_allowed:".utf8) {

@@ -78,7 +78,7 @@ private enum Format: String, CaseIterable { case text, json, jsonl, csv, markdow
   return 0
 }
 
-/// Runs a case to its end, handing on what the writer has written whenever it is enough.
+/// Runs a case to its end and writes the trace in pieces.
 private func stream<Writer: TraceWriter>(
   _ writer: Writer, _ tracer: Tracer, _ given: inout GivenCase, _ arguments: Arguments,
   _ output: Output
@@ -96,7 +96,8 @@ private func stream<Writer: TraceWriter>(
     throw .inFile(given.name, error)
   }
   while var step = try given.next() {
-    // A step taken many times is handed on piece by piece, so that its trace need not fit in memory.
+    // A step that is repeated many times is written in pieces, so that its trace need not fit in
+    // memory.
     var left = step.times
     while left > 0 {
       step.times = min(left, 256)
@@ -115,7 +116,7 @@ private func stream<Writer: TraceWriter>(
 }
 
 extension Arguments {
-  /// Says which `--set` changes nothing, because no equation of the run reads the name.
+  /// Warns about a `--set` without effect, because no equation of the run reads the name.
   fileprivate func noteUnread(in tracer: Tracer, _ console: Console) {
     for assignment in all("--set") {
       let name = assignment.split(separator: "=").first.map(String.init) ?? assignment
@@ -142,7 +143,7 @@ extension Tracer {
       .map { "\($0.name) (\($0.value.shape))" }.joined(separator: ", ")
   }
 
-  /// Whether some parameter of the case has an element there.
+  /// Whether some parameter of the case has this element.
   fileprivate func hasElement(_ element: MatrixIndex) -> Bool {
     guard lesson.rule.updatesParameters else { return true }
     return head.start.contains { element.isInside($0.value.shape) }

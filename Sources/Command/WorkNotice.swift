@@ -1,10 +1,13 @@
 import Files
 
 extension Console {
-  /// Does some work; if it takes more than a second, a line on the terminal says what is done and for how long.
+  /// Runs some work.
+  ///
+  /// If it takes more than a second, a line on the terminal says what is being done and for how
+  /// long.
   ///
   /// - Parameters:
-  ///   - words: What is done: `Looking for the mistake`.
+  ///   - words: The work in words: `Looking for the mistake`.
   ///   - work: The work.
   func showing<Value, Failure: Error>(
     _ words: String, _ work: () throws(Failure) -> Value
@@ -17,7 +20,7 @@ extension Console {
   }
 }
 
-/// A line on standard error that counts the seconds while another thread works.
+/// A line on standard error that counts the seconds while a thread works.
 private final class WorkNotice: @unchecked Sendable {
   private let words: String
   private let show: (String) -> Void
@@ -53,7 +56,7 @@ private final class WorkNotice: @unchecked Sendable {
     if !isStarted { isGone = true }
   }
 
-  /// Takes the line away.
+  /// Removes the line.
   func end() {
     lock.locked {
       isOver = true

@@ -11,7 +11,7 @@ import RMSprop
 import Tracing
 import Training
 
-/// The lessons in the order in which they are taught.
+/// The lessons in teaching order.
 public enum Curriculum {
   /// Every lesson.
   public static let lessons: [Lesson] = [
@@ -42,7 +42,7 @@ public enum Curriculum {
   /// Finds a lesson by its id.
   public static func lesson(_ id: String) -> Lesson? { lessons.first { $0.id == id } }
 
-  /// Finds a lesson by what people call it: `Adam`, `bias_correction`, `backprop`.
+  /// Finds a lesson by any common name: `Adam`, `bias_correction`, `backprop`.
   public static func lesson(named name: String) -> Lesson? {
     lesson(name) ?? lessons.first { $0.isCalled(name) }
   }

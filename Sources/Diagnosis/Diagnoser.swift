@@ -6,8 +6,8 @@ import Tracing
 
 /// Names the mistakes behind printed numbers, for one lesson and one case.
 ///
-/// What it has worked out for one submission it keeps for the next, so a class is graded with one diagnoser
-/// a core.
+/// It reuses results from one submission to the next, so grading a class needs one diagnoser per
+/// core.
 public final class Diagnoser {
   /// The lesson.
   public let lesson: Lesson
@@ -16,15 +16,16 @@ public final class Diagnoser {
   let search: Search
   let others: [Lesson]
   var rule: [Int?]
-  /// Whether `--variant` takes a candidate.
+  /// Whether `--variant` accepts a candidate.
   var runnable = CandidateCache<Bool>()
-  /// The lines that a candidate changes: each of its variants by itself, and all of them together.
+  /// The lines that a candidate changes: for each of its variants alone, and for all of them
+  /// together.
   var changes = CandidateCache<(lines: [[EditedLine]], combined: [EditedLine])>()
-  /// The other optimizers' names, without hyphens.
+  /// The names of the other optimizers, without hyphens.
   let ruleNames: [String]
-  /// Changed cases, in which two ways to write one equation stay the same.
+  /// Changed cases, for checking that two ways to write one equation stay the same.
   lazy var probes = given.changes(for: lesson).suffix(3).map { $0.given }
-  /// What the other optimizers make of the same start and the same gradients.
+  /// The results of the other optimizers from the same start and gradients.
   lazy var otherRules =
     others
     .filter { $0.rule.updatesParameters && $0.id != lesson.id }
@@ -34,10 +35,11 @@ public final class Diagnoser {
 
   /// Prepares to diagnose.
   ///
-  /// - Parameter others: The lessons to name if the numbers are theirs; the lesson itself may be among them.
+  /// - Parameter others: The lessons to name if the numbers are theirs; may include the lesson
+  ///   itself.
   /// - Throws: `CaseError` if the rule itself cannot run on the case.
   public init(_ lesson: Lesson, _ given: Case, others: [Lesson]) throws(CaseError) {
-    // The tracer's words for what is wrong with a case are the ones people know.
+    // The tracer already has familiar messages for what is wrong with a case.
     var tracer = try Tracer(lesson, head: given.head)
     var sink = NoSink()
     for step in given.steps.prefix(1) { try tracer.run(step, into: &sink) }
@@ -50,9 +52,9 @@ public final class Diagnoser {
     for index in search.runs.subjects.indices { rule.append(search.outcome([], at: index)) }
   }
 
-  /// Diagnoses what was read.
+  /// Diagnoses a reading.
   ///
-  /// - Throws: `ReadingError` if nothing of it can be compared with the lesson's quantities.
+  /// - Throws: `ReadingError` if none of it can be compared with the lesson's quantities.
   public func diagnose(_ reading: Reading) throws(ReadingError) -> Report {
     let (alignment, chosen) = try align(reading)
     var notes = reading.notes + chosen + alignment.notes
@@ -75,8 +77,8 @@ public final class Diagnoser {
     return report(candidates, observations, notes)
   }
 
-  /// The explanations if the numbers were computed in single precision: then many of them are off in the
-  /// last digits, and none further.
+  /// The explanations if the numbers were computed in single precision: many of them are off in the
+  /// last digits, and none by more.
   func explainedInSinglePrecision(
     _ strict: [Observation], _ alignment: Alignment
   ) -> (candidates: [Candidate], observations: [Observation])? {
@@ -90,8 +92,8 @@ public final class Diagnoser {
     return (total - exact) * 5 >= total && total - exact >= 3 ? (found, single) : nil
   }
 
-  /// Another lesson whose rule makes these numbers of the same start and the same gradients, where this
-  /// lesson could only explain them by several mistakes or a changed equation.
+  /// Another lesson whose rule makes these numbers from the same start and gradients, if this
+  /// lesson could explain them only by several mistakes or a changed equation.
   func otherRule(_ candidates: [Candidate], _ observations: [Observation]) -> Lesson? {
     guard lesson.rule.updatesParameters else { return nil }
     if let first = candidates.first {
@@ -100,7 +102,7 @@ public final class Diagnoser {
     }
     guard observations.total >= 4 else { return nil }
     for (other, outputs) in otherRules {
-      // A velocity that was printed must be theirs too.
+      // A printed velocity must match the other lesson too.
       let isTheirs = observations.allSatisfy { one in
         guard one.form != .impossible else { return false }
         let name = search.runs.subjects[one.subject].quantity(
@@ -115,9 +117,9 @@ public final class Diagnoser {
     return nil
   }
 
-  /// Whether every number of a reading is the rule's own, whatever else it might be.
+  /// Whether every number of a reading matches the rule, however else it could be read.
   ///
-  /// - Parameter least: How many numbers it must have.
+  /// - Parameter least: The least number of numbers required.
   public func isOfRule(_ reading: Reading, atLeast least: Int) -> Bool {
     guard let observations = try? aligned(reading).settled(.strict),
       observations.total >= least
@@ -128,13 +130,13 @@ public final class Diagnoser {
 
   /// The smallest explanations, and the observations at the precision at which they hold.
   ///
-  /// Where the numbers are shorter than NumPy prints them, they are first taken to be short; but not as
-  /// rounded on the way while the rule's own numbers, printed to so few digits, look the same.
+  /// Numbers shorter than NumPy's are first taken as exact. Mistakes that round intermediate results
+  /// count only if the rule's own numbers, printed with so few digits, look different.
   func explain(_ aligned: [Observation]) -> ([Candidate], [Observation]) {
     let strict = aligned.settled(.strict)
     let loose = aligned.settled(.loose)
     guard !strict.isAsStrict(as: loose) else { return (search.smallest(strict), strict) }
-    // From three decimals on a print is told from short numbers well enough.
+    // With three or more decimals, rounding can be told from short numbers.
     var rounded = Search.Trial(search, loose)
     if loose.decimals >= 3, rounded.fits([]) { return ([[]], loose) }
     let rounding = Set(
@@ -146,14 +148,15 @@ public final class Diagnoser {
     let early = search.smallest(strict)
     guard let size = early.first?.count else {
       if !lowered.isEmpty { return (lowered, loose) }
-      // Nothing fits: short numbers tell more than rounded ones, unless some are the rule's when rounded.
+      // Nothing fits: prefer short numbers to rounded ones, unless rounding makes some match the
+      // rule.
       let isLowered = agreeing(loose) > agreeing(strict)
       return ([], isLowered ? loose : strict)
     }
-    // What was rounded on the way is one mistake more than what was printed short.
+    // Rounding on the way counts as one more mistake than printing few digits.
     return lowered.isEmpty || size < lowered[0].count ? (early, strict) : (lowered, loose)
   }
 }
 
-/// Shows nothing.
+/// A sink that ignores everything.
 struct NoSink: TraceSink {}

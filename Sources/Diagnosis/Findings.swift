@@ -4,7 +4,7 @@ import Readers
 import Text
 import Tracing
 
-// What a report says: its diagnoses, and each printed quantity.
+// The contents of a report: its diagnoses, and each printed quantity.
 extension Diagnoser {
   func report(
     _ candidates: [Candidate], _ observations: [Observation], _ notes: [String]
@@ -60,22 +60,22 @@ extension Diagnoser {
       equivalents: equivalents.map { self.applied($0).map { $0.argument }.joined(separator: ",") })
   }
 
-  /// A candidate as the command takes it.
+  /// A candidate in the form the command takes.
   func applied(_ candidate: Candidate) -> [AppliedVariant] {
     let all = candidate.map {
       AppliedVariant(search.runs.book.variants[$0.variant], scope: $0.scope)
     }
-    // What is wrong comes before what is right in another book.
+    // Mistakes come before conventions.
     return all.filter { $0.variant.kind != .convention }
       + all.filter { $0.variant.kind == .convention }
   }
 
-  /// What some variants change in the equations, those they are mistakes in aside.
+  /// The changes that variants make in the equations, beyond the conventions they are mistakes in.
   func lines(of variants: [AppliedVariant]) -> [EditedLine] {
     lesson.editedLines(of: variants) ?? []
   }
 
-  /// The names of observations; those that stand more than once are told apart by their order.
+  /// The names of observations; repeated names are numbered.
   func labels(_ observations: [Observation]) -> [String] {
     var counts: [String: Int] = [:]
     for one in observations { counts[one.name, default: 0] += 1 }
@@ -93,7 +93,7 @@ extension Diagnoser {
   ) -> QuantityFinding.Difference {
     let index = one.index(entry)
     let step = one.moment == .series ? search.runs.clock[entry.index] : nil
-    // What tells the array from others stands behind the entry: W1[0,1] at t = 2, W1[0,1], array 2.
+    // The part that identifies the array goes after the entry: W1[0,1] at t = 2, W1[0,1], array 2.
     var parts = label.components(at: ", array ")
     if parts.back.isEmpty { parts = label.components(at: " at t = ") }
     let name: String
@@ -130,7 +130,7 @@ extension Diagnoser {
       isFactorOfStep: isOfStep)
   }
 
-  /// The shapes of a quantity that cannot be compared.
+  /// The shapes of a quantity whose shape differs.
   func shapes(_ one: Observation) -> String? {
     guard case .after(let step) = one.moment, let outcome = rule[one.subject],
       let place = search.runs.place(of: one, in: outcome, step: step),
@@ -142,14 +142,15 @@ extension Diagnoser {
     return "is \(one.printed.shape.text), the rule's \(place.shape)"
   }
 
-  /// The parameters and states of the case that a print leaves out.
+  /// The parameters and states of the case that the print omits.
   func unprinted(_ observations: [Observation]) -> [String] {
     guard lesson.rule.updatesParameters else { return [] }
     let printed = observations.map { $0.name }
     return search.runs.quantityNames { $0.isKept }.filter { !printed.contains($0) }
   }
 
-  /// The one factor by which all entries differ from the rule's: of the step, for a parameter.
+  /// The constant factor by which all entries differ from the rule's; for a parameter, that of its
+  /// step.
   func factor(_ one: Observation) -> (Double?, isOfStep: Bool) {
     guard let outcome = rule[one.subject], one.entries.count > 1, one.moment != .series else {
       return (nil, false)
@@ -175,14 +176,14 @@ extension Diagnoser {
     // One entry has always a factor.
     guard count > 1, least <= most, least.isFinite, most.isFinite else { return (nil, false) }
     let middle = (least + most) / 2
-    // A factor known to one digit only is none.
+    // A factor known to only one digit does not count.
     guard most - least < 0.02 * middle.magnitude, middle != 1 else { return (nil, false) }
     return (middle, isOfStep)
   }
 }
 
 extension String {
-  /// What stands before a separator, and the separator with what follows; nothing follows where there is none.
+  /// Splits a text at a separator: the front, and the separator with the rest, which may be empty.
   fileprivate func components(at separator: String) -> (front: String, back: String) {
     let (own, wanted) = (Array(utf8), Array(separator.utf8))
     guard own.count >= wanted.count else { return (self, "") }

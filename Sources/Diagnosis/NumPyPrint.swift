@@ -1,12 +1,12 @@
 import Numerics
 import Readers
 
-/// A matrix as NumPy prints it: what a learner is going to paste.
+/// A matrix as NumPy prints it, which is what learners paste.
 ///
-/// One style for the whole array, chosen from its finite numbers that are not 0: scientific from 10⁸ on,
-/// below 10⁻⁴, or where the greatest is more than a thousand times the least.
+/// The whole array has one style, chosen from its finite nonzero numbers: scientific from 10⁸ on,
+/// below 10⁻⁴, or if the greatest is more than a thousand times the least.
 public struct NumPyPrint: Sendable {
-  /// The numbers as they can be read from the print, row after row.
+  /// The numbers as read from the print, row by row.
   public let numbers: [PrintedNumber]
   /// The print, as `str(array)` gives it: `[[ 1.5 -2. ]\n [ 0.   3. ]]`.
   public let text: String
@@ -15,7 +15,7 @@ public struct NumPyPrint: Sendable {
   ///
   /// - Parameters:
   ///   - matrix: The matrix.
-  ///   - precision: The decimals, 8 unless somebody lowered them.
+  ///   - precision: The number of decimals; NumPy's default is 8.
   public init(_ matrix: Matrix, precision: Int = 8) {
     let sizes = matrix.elements.filter { $0.isFinite && $0 != 0 }.map { $0.magnitude }
     let least = sizes.min() ?? 1
@@ -46,7 +46,7 @@ public struct NumPyPrint: Sendable {
     static func positional(_ values: [Double], _ precision: Int) -> [Cell] {
       var texts = values.map { positional($0, precision) }
       let decimals = texts.map { $0.decimals }.max() ?? 0
-      // Shorter numbers are padded behind, so that the points stand below each other.
+      // Shorter numbers are padded at the end, so that the points align.
       for i in texts.indices where values[i].isFinite {
         texts[i].text += String(repeating: " ", count: decimals - texts[i].decimals)
       }
@@ -66,7 +66,7 @@ public struct NumPyPrint: Sendable {
       _ value: Double, _ precision: Int
     ) -> (text: String, decimals: Int) {
       guard value.isFinite else { return (word(value), 0) }
-      // Without the zeros at the end, but always with a point.
+      // Trailing zeros are dropped; the point always stays.
       var digits = Array(fixed(value, decimals: precision).utf8)
       if precision == 0 { digits.append(UInt8(ascii: ".")) }
       while digits.last == UInt8(ascii: "0") { digits.removeLast() }

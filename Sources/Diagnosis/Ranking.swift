@@ -3,9 +3,9 @@ import Numerics
 import Readers
 import Tracing
 
-// The order of the explanations, those that are the same everywhere as one.
+// Orders the explanations and merges those that are the same everywhere.
 extension Diagnoser {
-  /// The candidates in the order of how common they are, those that are the same in every input as one.
+  /// The candidates, the most common first; those that are equal in every input are merged.
   func ranked(
     _ candidates: [Candidate]
   ) -> [(candidate: Candidate, equivalents: [Candidate])] {
@@ -34,8 +34,8 @@ extension Diagnoser {
     return withoutTwins(common)
   }
 
-  /// The explanations without those that are another way to write one before them: a slip or a changed
-  /// equation that prints the same as that one in other cases too.
+  /// The explanations without duplicates: slips or changed equations that print the same as an
+  /// earlier one in other cases too.
   func withoutTwins(
     _ sorted: [(candidate: Candidate, equivalents: [Candidate])]
   ) -> [(candidate: Candidate, equivalents: [Candidate])] {
@@ -47,7 +47,7 @@ extension Diagnoser {
     var prints: [[PrintedOutputs]] = []
     for one in sorted {
       let own = probes.map { PrintedOutputs(lesson, applied(one.candidate), $0) }
-      // Two that stop in every case may do so for different reasons.
+      // Two that stop with an error in every case may do so for different reasons.
       let isTelling = own.contains { $0.texts != nil }
       if isTelling, isWrittenAnew(one.candidate), let at = prints.firstIndex(where: { $0 == own }) {
         kept[at].equivalents += [one.candidate] + one.equivalents
@@ -63,12 +63,12 @@ extension Diagnoser {
     candidate.contains { $0.variant >= search.catalogueCount }
   }
 
-  /// How long the equations of a candidate are to write: of two changes the shorter is the likelier.
+  /// The length of a candidate's equations: of two changes the shorter is likelier.
   func length(_ candidate: Candidate) -> Int {
     candidate.reduce(0) { $0 + search.runs.book.variants[$1.variant].id.utf8.count }
   }
 
-  /// Whether `--variant` would take the set.
+  /// Whether `--variant` would accept the set.
   func isRunnable(_ candidate: Candidate) -> Bool {
     runnable.value(candidate) {
       (try? EditedRule(lesson.rule, applying: lesson.withContext(applied(candidate)))) != nil
@@ -79,8 +79,8 @@ extension Diagnoser {
     candidate.reduce(0) { $0 + search.runs.book.variants[$1.variant].edits.count }
   }
 
-  /// How common a set is: the product of its members' shares, every one of them seen a third of a time at
-  /// least, and a slip a tenth.
+  /// How common a set is: the product of its members' shares, with a third added to each count, for
+  /// slips and mutants less.
   func commonness(_ candidate: Candidate) -> Double {
     candidate.reduce(1) { product, one in
       let variant = search.runs.book.variants[one.variant]
@@ -90,7 +90,8 @@ extension Diagnoser {
     }
   }
 
-  /// What decides about the results on every input: the lines that some result reads, at each parameter.
+  /// The lines that decide the results on every input: those some result depends on, for each
+  /// parameter.
   func signature(_ candidate: Candidate) -> [[Int]] {
     search.runs.subjects.indices.map { index in
       let me = search.runs.subjects[index]
@@ -110,8 +111,9 @@ extension Diagnoser {
 }
 
 extension RuleBook {
-  /// The lines of a rule that some result depends on: parameters and states, or everything in a lesson
-  /// without parameters.
+  /// The lines of a rule that some result depends on.
+  ///
+  /// Results are parameters and states, or everything in a lesson without parameters.
   func living(_ rule: Int, in lesson: Lesson) -> [Int] {
     guard lesson.rule.updatesParameters else { return rules[rule].lines }
     var read: Set<Int> = []

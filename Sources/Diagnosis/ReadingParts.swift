@@ -3,14 +3,14 @@ import Numerics
 import Readers
 import Tracing
 
-// Which part of a reading is compared with the case.
+// Chooses the part of a reading to compare with the case.
 extension Diagnoser {
   /// The quantities of a reading that can be compared.
   func aligned(_ reading: Reading) throws(ReadingError) -> [Observation] {
     try align(reading).0.observations
   }
 
-  /// The part that is about this lesson, and which quantities its arrays are.
+  /// The part that belongs to this lesson, and the quantities its arrays stand for.
   func align(_ reading: Reading) throws(ReadingError) -> (Alignment, notes: [String]) {
     let parts = reading.parts.joiningSingles
     var best: (alignment: Alignment, at: Int)?
@@ -40,11 +40,12 @@ extension Diagnoser {
     )
   }
 
-  /// How much of a part is about this lesson: the function its code calls, its labels, and few others.
+  /// How well a part matches this lesson: by the function its code calls and by its labels, minus
+  /// the unknown ones.
   func score(_ alignment: Alignment, _ part: Reading.Part) -> Int {
     var called = 0
     if let source = part.source.map(plainName) {
-      // The notebook's own names: update_parameters_with_gd, update_parameters_with_adam.
+      // The notebook's names: update_parameters_with_gd, update_parameters_with_adam.
       let initials = lesson.id.split(separator: "-").map { String($0.prefix(1)) }.joined()
       if source.holds(plainName(lesson.id)) || source.holds("with" + initials) { called = 1000 }
     }
@@ -52,7 +53,7 @@ extension Diagnoser {
       - alignment.unknownCount * 2
   }
 
-  /// How many of the numbers the rule reproduces.
+  /// The number of numbers that the rule reproduces.
   func agreeing(_ observations: [Observation]) -> Int {
     observations.reduce(0) { sum, one in
       sum + (rule[one.subject].map { search.runs.agreeing(one, $0) } ?? 0)
@@ -61,8 +62,9 @@ extension Diagnoser {
 }
 
 extension [Reading.Part] {
-  /// The parts with those that hold a single array, one after the other, as one: a notebook in which each
-  /// quantity is the last line of a cell of its own.
+  /// The parts, with consecutive parts of a single array joined.
+  ///
+  /// In some notebooks each quantity is the last line of its own cell.
   fileprivate var joiningSingles: [Reading.Part] {
     let isSingle = { (part: Reading.Part) in !part.isExpected && part.arrays.count == 1 }
     guard filter(isSingle).count > 1 else { return self }
@@ -86,7 +88,7 @@ extension [Reading.Part] {
 }
 
 extension VariantRuns {
-  /// The names a print may use for some of its quantities, the parameters first.
+  /// The names a print may use for certain quantities, parameters first.
   func quantityNames(_ isMeant: (Symbol) -> Bool) -> [String] {
     observables.filter(isMeant).flatMap { symbol in subjects.map { $0.quantity(symbol) } }
   }

@@ -7,64 +7,67 @@ import Tracing
 public struct Diagnosis: Sendable {
   /// The variants, the lesson's own first.
   public let variants: [AppliedVariant]
-  /// For each variant the lines it changes by itself.
+  /// For each variant, the lines that it alone changes.
   public let lines: [[EditedLine]]
-  /// The lines as all the variants together leave them.
+  /// The lines with all variants applied.
   public let combined: [EditedLine]
-  /// How many of the numbers it reproduces.
+  /// The number of numbers it reproduces.
   public let reproduced: Int
-  /// How many numbers there are.
+  /// The number of numbers compared.
   public let total: Int
-  /// Other sets that give the same numbers on every input, since they differ in lines nobody reads.
+  /// Other sets that give the same numbers on every input; they differ only in lines no result
+  /// depends on.
   public let equivalents: [String]
 
   /// The argument of `--variant`.
   public var argument: String { variants.map { $0.argument }.joined(separator: ",") }
 }
 
-/// What is known of one printed quantity.
+/// The finding for one printed quantity.
 public struct QuantityFinding: Sendable {
-  /// What can be said of it.
+  /// How a quantity compares with the rule.
   public enum State: String, Sendable {
     /// Every number is the rule's.
     case right
-    /// It differs from the rule's.
+    /// Some number differs from the rule's.
     case wrong
-    /// It differs, but is what the rule makes of the printed quantities it is made from.
+    /// It differs, but the rule makes it from the other printed quantities: the error is carried
+    /// forward.
     case follows
   }
 
   /// An entry that differs.
   public struct Difference: Sendable {
-    /// What it is called: `W1[0,1]`, `v at t = 3`.
+    /// The entry's name: `W1[0,1]`, `v at t = 3`.
     public let name: String
-    /// The step, of a series of one number a step.
+    /// The step, for a series with one number for each step.
     public let step: Int?
-    /// Where it stands.
+    /// The position in the quantity.
     public let index: MatrixIndex
-    /// What was printed.
+    /// The printed number.
     public let printed: PrintedNumber
-    /// What the rule has.
+    /// The rule's number.
     public let rule: Double
   }
 
   /// Its name.
   public let name: String
-  /// Its name, with which of them it is where several arrays of the print have one name.
+  /// Its name, numbered if several printed arrays have the same name.
   public let label: String
-  /// What can be said of it.
+  /// How it compares with the rule.
   public let state: State
-  /// How many of its numbers are the rule's.
+  /// The number of its numbers that match the rule.
   public let agreeing: Int
-  /// How many numbers it has.
+  /// The number of its numbers.
   public let total: Int
-  /// Its first entry that differs; nil if its shape does.
+  /// Its first entry that differs; nil if its shape differs.
   public let first: Difference?
-  /// What its shape is and what the rule's is, where they differ.
+  /// Its shape and the rule's, if they differ.
   public let shapes: String?
-  /// By which factor its step, or itself, differs from the rule's in every entry, where there is one.
+  /// The constant factor by which its step, or itself, differs from the rule's in every entry, if
+  /// any.
   public let factor: Double?
-  /// Whether the factor is of the step the parameter makes.
+  /// Whether the factor applies to the parameter's step.
   public let isFactorOfStep: Bool
 }
 
@@ -74,26 +77,26 @@ public struct Report: Sendable {
   public let lesson: Lesson
   /// The case.
   public let given: Case
-  /// The answer in a word.
+  /// The answer in one word.
   public let verdict: Verdict
   /// The explanations, the most common first.
   public let diagnoses: [Diagnosis]
-  /// How many of the numbers the rule reproduces.
+  /// The number of numbers that the rule reproduces.
   public let ruleReproduces: Int
-  /// How many numbers were compared.
+  /// The number of numbers compared.
   public let total: Int
-  /// What is known of each quantity, in the order of the print.
+  /// The finding for each quantity, in the order of the print.
   public let quantities: [QuantityFinding]
-  /// The one number that looks mistyped, where that is all that is wrong.
+  /// The one number that looks mistyped, if nothing else is wrong.
   public let mistyping: Mistyping?
-  /// What to know about how the input was read.
+  /// Notes on how the input was read.
   public let notes: [String]
-  /// Whether the case was too large to try every set of mistakes.
+  /// Whether the case was too large for trying every set of mistakes.
   public let isCutShort: Bool
   /// The parameters and states that were not printed.
   public let unprinted: [String]
-  /// The lesson's variants that would print the same numbers as the rule does here.
+  /// The lesson's variants that print the same numbers here as the rule.
   public let invisible: [String]
-  /// To how many decimals the numbers were printed; nil where they were not rounded.
+  /// The number of decimals printed; nil if the numbers were not rounded.
   public let decimals: Int?
 }

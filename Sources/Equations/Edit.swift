@@ -1,27 +1,27 @@
-/// The smallest difference between a rule and a variant of it.
+/// A change that turns a rule into a variant.
 public struct Edit: Hashable, Sendable {
-  /// What is done to the rule.
+  /// The kind of change.
   public enum Change: Hashable, Sendable {
-    /// Every occurrence of a sub-formula (placeholders allowed) becomes another, in the line of one
-    /// target or, without one, in every line.
+    /// Every occurrence of a sub-formula (placeholders allowed) is replaced, in one target's line
+    /// or, without a target, in every line.
     case replace(Formula, with: Formula, in: Symbol?)
-    /// The line of the same target is written differently.
+    /// The line with the same target is written differently.
     case rewrite(Assignment)
     /// A line is left out.
     case drop(Symbol)
-    /// A line runs earlier than it should, before the line of another target.
+    /// A line runs too early, before another target's line.
     case move(Symbol, before: Symbol)
-    /// A line the rule does not have, before the line of a target.
+    /// An additional line, before a target's line.
     case insert(Assignment, before: Symbol)
-    /// The result of a line is stored into another symbol, and read from there.
+    /// A line's result is stored into another symbol, and read from there.
     case store(Symbol, into: Symbol)
-    /// The loop over the layers visits the wrong ones.
+    /// The loop over the layers visits the wrong layers.
     case visit(LayerLoop)
-    /// The results of a line are written down wrongly, step by step; later steps are left alone.
+    /// A line's results are miscopied, step by step; later steps are not affected.
     case miscopy(Symbol, as: [Double])
-    /// Wherever one of two symbols stands on a right-hand side, the other one is read.
+    /// Two symbols are exchanged wherever they are read.
     case exchange(Symbol, Symbol)
-    /// The result of every line is rounded to so many decimals, as somebody with a calculator does.
+    /// Every line's result is rounded to a number of decimals, as with a calculator.
     case round(decimals: Int)
   }
 
@@ -36,7 +36,7 @@ public struct Edit: Hashable, Sendable {
     /// The parameters of one layer.
     case layer(Int)
 
-    /// Whether a parameter is one of those the scope singles out.
+    /// Whether the scope includes a parameter.
     public func includes(isBias: Bool, layer: Int?) -> Bool {
       switch self {
       case .everywhere: true
@@ -46,7 +46,7 @@ public struct Edit: Hashable, Sendable {
       }
     }
 
-    /// The scope in a word, as it stands behind the @ of `--variant`.
+    /// The scope in a word, as written after the @ of `--variant`.
     public var name: String {
       switch self {
       case .everywhere: "everywhere"
@@ -56,7 +56,7 @@ public struct Edit: Hashable, Sendable {
       }
     }
 
-    /// Reads what stands behind the @ of `--variant`; nil for another word.
+    /// Reads the word after the @ of `--variant`; nil for an unknown word.
     public init?(narrowing word: String) {
       switch word {
       case "weights": self = .weights
@@ -70,9 +70,9 @@ public struct Edit: Hashable, Sendable {
     }
   }
 
-  /// What is done to the rule.
+  /// The change.
   public let change: Change
-  /// Which parameters it applies to.
+  /// The parameters it applies to.
   public let scope: Scope
 
   /// Creates an edit from its parts.
@@ -81,7 +81,7 @@ public struct Edit: Hashable, Sendable {
     self.scope = scope
   }
 
-  /// The target of the line that is changed; nil for the loop over the layers and for every line.
+  /// The target of the changed line; nil for the loop over the layers and for every line.
   public var target: Symbol? {
     switch change {
     case .replace(_, _, let target): target
@@ -94,7 +94,9 @@ public struct Edit: Hashable, Sendable {
 }
 
 extension Edit {
-  /// Whether the edit changes equations, which each parameter has its own of, so that a scope can narrow it.
+  /// Whether the edit changes equations.
+  ///
+  /// Each parameter has its own, so a scope can narrow the edit.
   public var isOfOneParameter: Bool {
     switch change {
     case .visit, .miscopy: false
@@ -103,9 +105,9 @@ extension Edit {
   }
 }
 
-/// Which layers a mistyped loop updates, or how often.
+/// The layers that a wrong loop updates, or how often.
 public enum LayerLoop: Hashable, Sendable {
-  /// Every turn of the loop updates this one layer: `str(1+1)` read for `str(l+1)`.
+  /// Every turn of the loop updates this one layer: `str(1+1)` typed for `str(l+1)`.
   case always(Int)
   /// The loop ends after its first turn: a `return` inside its body.
   case firstTurnOnly
@@ -120,10 +122,10 @@ public enum LayerLoop: Hashable, Sendable {
   /// The biases are updated and the weights forgotten.
   case biasesOnly
 
-  /// Which of a case's parameters the loop updates in a step, one after the other, by their places among
-  /// all of them.
+  /// The parameters the loop updates in a step, in order, as indices among all parameters.
   ///
-  /// - Returns: Nil if it asks for a layer that no parameter has, where Python would stop with a KeyError.
+  /// - Returns: Nil if the loop asks for a layer that does not exist, where Python would stop with
+  ///   a KeyError.
   package func turns(_ parameters: [ParameterKind]) -> [Int]? {
     var layers: [Int?] = []
     for one in parameters where !layers.contains(one.layer) { layers.append(one.layer) }
@@ -143,21 +145,21 @@ public enum LayerLoop: Hashable, Sendable {
   }
 }
 
-// Edits in the words of a lesson.
+// Edits in the form that lessons use.
 extension Edit {
-  /// Replaces a sub-formula in the line of a target, or wherever it stands.
+  /// Replaces a sub-formula in one target's line, or everywhere.
   public static func replace<Old: Term, New: Term>(
     _ old: Old, with new: New, in target: Symbol? = nil, scope: Scope = .everywhere
   ) -> Edit {
     Edit(.replace(old.formula, with: new.formula, in: target), scope: scope)
   }
 
-  /// Writes the line of the assignment's target differently.
+  /// Rewrites the line with the assignment's target.
   public static func rewrite(_ line: Assignment, scope: Scope = .everywhere) -> Edit {
     Edit(.rewrite(line), scope: scope)
   }
 
-  /// Adds a line before the line of a target.
+  /// Adds a line before a target's line.
   public static func insert(_ line: Assignment, before target: Symbol) -> Edit {
     Edit(.insert(line, before: target))
   }
@@ -165,7 +167,7 @@ extension Edit {
   /// Leaves a line out.
   public static func drop(_ target: Symbol) -> Edit { Edit(.drop(target)) }
 
-  /// Runs a line before the line of another target.
+  /// Moves a line before another target's line.
   public static func move(_ target: Symbol, before other: Symbol) -> Edit {
     Edit(.move(target, before: other))
   }
@@ -175,19 +177,19 @@ extension Edit {
     Edit(.store(target, into: other))
   }
 
-  /// Lets the loop over the layers visit the wrong ones.
+  /// Makes the loop over the layers visit the wrong layers.
   public static func visit(_ loop: LayerLoop) -> Edit { Edit(.visit(loop)) }
 
-  /// Writes the results of a line down wrongly.
+  /// Miscopies a line's results.
   public static func miscopy(_ target: Symbol, as answers: [Double]) -> Edit {
     Edit(.miscopy(target, as: answers))
   }
 }
 
 extension UpdateRule {
-  /// The rule with one edit made, or nil if what it edits is not there.
+  /// The rule with one edit applied, or nil if there is nothing to edit.
   ///
-  /// Edits of the loop and of the written answers leave the equations as they are.
+  /// Edits of the loop and of miscopied answers do not change the equations.
   public func applying(_ change: Edit.Change) -> UpdateRule? {
     var lines = lines
     func index(_ target: Symbol) -> Int? { lines.firstIndex { $0.target == target } }
@@ -235,7 +237,7 @@ extension UpdateRule {
 }
 
 extension Assignment {
-  /// The line with one symbol read in another's place.
+  /// The line with one symbol read in place of another.
   func reading(_ new: Symbol, for old: Symbol) -> Assignment {
     let replaced = formula.replacing(.symbol(old), with: .symbol(new))
     return Assignment(target: target, formula: replaced ?? formula, reason: reason)
@@ -243,13 +245,13 @@ extension Assignment {
 }
 
 extension Assignment {
-  /// The line with two symbols read in each other's place.
+  /// The line with two symbols exchanged.
   fileprivate func exchanging(_ one: Symbol, _ other: Symbol) -> Assignment {
     let exchanged = formula.substituting([one: .symbol(other), other: .symbol(one)])
     return Assignment(target: target, formula: exchanged, reason: reason)
   }
 
-  /// The line with its result rounded, in the three operations that `np.round(x, decimals)` makes.
+  /// The line with its result rounded, in the three operations of `np.round(x, decimals)`.
   fileprivate func rounded(_ decimals: Int) -> Assignment {
     let unit = Formula.number((0..<decimals).reduce(1.0) { power, _ in power * 10 })
     let scaled = Formula.unary(.round, .binary(.multiply, formula, unit))

@@ -1,22 +1,22 @@
-/// A rule with a set of variants applied: one list of equations for each kind of parameter, the order
-/// in which layers are visited, and the answers that were miscopied.
+/// A rule with a set of variants applied: the equations of each kind of parameter, the order in
+/// which layers are visited, and the miscopied answers.
 public struct EditedRule: Sendable {
   /// The unedited rule.
   public let base: UpdateRule
   /// The variants, in the order in which they were given.
   public let variants: [AppliedVariant]
-  /// How the loop over the layers goes wrong, if it does.
+  /// The wrong loop over the layers, if there is one.
   public let loop: LayerLoop?
-  /// The answers written down in the place of a line's results.
+  /// The answers written in place of a line's results.
   public let miscopied: [(target: Symbol, answers: [Double])]
-  /// The finished equations of each kind of parameter that some scope tells apart.
+  /// The final equations of each kind of parameter that some scope distinguishes.
   private let rules: [(place: ParameterKind, rule: UpdateRule)]
-  /// Every symbol that some parameter's equations use, the unedited rule's first.
+  /// Every symbol in the equations of any parameter, the unedited rule's first.
   ///
-  /// Kept, since a training compiles the same rule for every mini-batch.
+  /// Stored, since a training compiles the same rule for every mini-batch.
   public private(set) var symbols: [Symbol] = []
 
-  /// The rule as it is.
+  /// The rule without variants.
   public init(_ base: UpdateRule) {
     self.base = base
     variants = []
@@ -28,12 +28,12 @@ public struct EditedRule: Sendable {
 
   /// The rule with variants applied together.
   ///
-  /// Variants apply in the order given, except that one whose place another one makes waits for it.
-  /// A lesson gives its sets in the order of its list (`Lesson.withContext`), so that the order on the
-  /// command line does not matter.
+  /// Variants apply in the order given, except that a variant waits for another that creates what
+  /// it edits. A lesson sorts its sets in the order of its list (`Lesson.withContext`), so the
+  /// order on the command line does not matter.
   ///
-  /// - Throws: `VariantConflict` if what a variant edits is not there once the others are applied, or if
-  ///   the others leave nothing of its change: ε cannot be both missing and inside the root.
+  /// - Throws: `VariantConflict` if a variant finds nothing to edit once the others are applied, or
+  ///   if the others undo its change: ε cannot be both missing and inside the root.
   public init(_ base: UpdateRule, applying set: [AppliedVariant]) throws(VariantConflict) {
     try self.init(base, allowing: set)
     symbols = usedSymbols
@@ -47,7 +47,7 @@ public struct EditedRule: Sendable {
     }
   }
 
-  /// The rule with variants applied, even if one of them changes nothing.
+  /// The rule with variants applied, even if one of them has no effect.
   private init(_ base: UpdateRule, allowing set: [AppliedVariant]) throws(VariantConflict) {
     self.base = base
     var loop: LayerLoop?
@@ -67,7 +67,7 @@ public struct EditedRule: Sendable {
         }
       }
     }
-    // Bias and weight, in each layer that some scope names and in one that none does.
+    // Bias and weight, in each layer that a scope names and in one that none names.
     var rules: [(place: ParameterKind, rule: UpdateRule)] = []
     for place in ParameterKind.all(in: set) {
       rules.append((place, try EditedRule.edited(base, set, at: place)))
@@ -78,7 +78,7 @@ public struct EditedRule: Sendable {
     self.miscopied = miscopied
   }
 
-  /// Whether two edited rules are the same for every kind of parameter.
+  /// Whether two edited rules are equal for every kind of parameter.
   public func isSame(as other: EditedRule) -> Bool {
     loop == other.loop && miscopied.map { $0.target } == other.miscopied.map { $0.target }
       && ParameterKind.all(in: variants + other.variants).allSatisfy { place in
@@ -87,8 +87,9 @@ public struct EditedRule: Sendable {
       }
   }
 
-  /// Whether every parameter has the same equations and none reads another one's quantities, each element
-  /// by itself: then they may run over all parameters as over a single one.
+  /// Whether every parameter has the same elementwise equations and reads only its own quantities.
+  ///
+  /// Then they can run over all parameters as if these were one.
   public var isUniform: Bool {
     loop == nil && ParameterKind.all(in: variants).count == 2
       && rule(isBias: false, layer: nil) == rule(isBias: true, layer: nil)
@@ -104,7 +105,7 @@ public struct EditedRule: Sendable {
   ///   - isBias: Whether the parameter is a bias.
   ///   - layer: Its layer; nil in a lesson without parameters.
   public func rule(isBias: Bool, layer: Int?) -> UpdateRule {
-    // A layer that no scope names is like any other such layer.
+    // All layers that no scope names are alike.
     let isNamed = rules.contains { $0.place.layer == layer }
     let place = ParameterKind(isBias: isBias, layer: isNamed ? layer : nil)
     return rules.first { $0.place == place }?.rule ?? base
@@ -123,7 +124,7 @@ public struct EditedRule: Sendable {
 }
 
 extension [AppliedVariant] {
-  /// The layers that some scope names, after nil, which stands for all the others.
+  /// The layers that some scope names, after nil, which stands for all other layers.
   public var scopedLayers: [Int?] {
     var layers: [Int?] = [nil]
     for applied in self {

@@ -1,21 +1,22 @@
 /// The right-hand side of an equation, as a tree.
 ///
-/// From this one value come the result, the symbols, the substituted numbers, Unicode, LaTeX, MathML
-/// and NumPy text, and every buggy variant (a rewriting of the tree). The tree is the order of
+/// Results, symbols, substituted numbers, Unicode, LaTeX, MathML and NumPy text, and every variant
+/// (a rewriting of the tree) are derived from this one value. The tree gives the order of
 /// evaluation: each node is one correctly rounded operation, children first, left before right.
 ///
-/// ## How it grows
+/// ## How to extend it
 ///
-/// A node is a leaf or an *operation* with one or two operands. What an operation means stands in
-/// tables keyed by the operation, each an exhaustive `switch`, so that the compiler names each table a
-/// new `case` is missing from: how tightly it binds (`Operation.swift`), what it computes
-/// (`Numerics/Arithmetic.swift`), the shape of its result (`Numerics/Broadcasting.swift`), and its four
-/// notations. Walking, rewriting, substitution and comparison never mention an operation.
+/// A node is a leaf or an *operation* with one or two operands. The meaning of an operation is in
+/// tables, each an exhaustive `switch`, so the compiler names every table that a new `case` is
+/// missing from: how tightly it binds (`Operation.swift`), its computation
+/// (`Numerics/Arithmetic.swift`), the shape of its result (`Numerics/Broadcasting.swift`), and its
+/// four notations. Walking, rewriting, substitution and comparison never mention an operation.
 ///
-/// - An elementwise function or comparison: a case and its rows.
-/// - An operation on whole matrices (a product, a transpose, a sum along an axis, picked columns): a case,
-///   its rows with `isElementwise` false, and a loop of its own in `Numerics/WholeMatrix.swift`; and how a
-///   trace writes out one element of it (`Tracing/WorkedElement.swift`).
+/// - An elementwise function or comparison needs a case and its rows.
+/// - An operation on whole matrices (a product, a transpose, a sum along an axis, picked columns)
+///   needs a case, its rows with `isElementwise` false, and its own loop in
+///   `Numerics/WholeMatrix.swift`. `Tracing/WorkedElement.swift` says how a trace writes out one
+///   element.
 public indirect enum Formula: Hashable, Sendable {
   /// A number written in the equation itself.
   case number(Double)
@@ -47,7 +48,7 @@ extension Formula {
     }
   }
 
-  /// Whether it is a bare symbol or number.
+  /// Whether it is a single symbol or number.
   public var isLeaf: Bool {
     switch self {
     case .number, .symbol: true
@@ -55,7 +56,7 @@ extension Formula {
     }
   }
 
-  /// Whether each element of the result comes from the elements in its place.
+  /// Whether each element of the result depends only on the elements at its position.
   public var isElementwise: Bool {
     switch self {
     case .number, .symbol: true

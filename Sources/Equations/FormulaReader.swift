@@ -1,10 +1,10 @@
 /// Reads formulas in code notation: `theta-alpha*v/(sqrt(s)+epsilon)`.
 ///
-/// The names are those of given symbols; `g_W` is g of the layer's weights.
+/// The names are those of the given symbols; `g_W` is g of the layer's weights.
 public struct FormulaReader {
-  /// Why a text is no formula.
+  /// The reason a text is not a formula.
   public struct Failure: Error, Equatable, Sendable {
-    /// What is wrong, and what was expected.
+    /// What was found, and what was expected.
     public let message: String
 
     /// Creates a failure.
@@ -16,9 +16,9 @@ public struct FormulaReader {
   private var at = 0
   private var depth = 0
   private var operations = 0
-  /// The deepest nesting of brackets that is read.
+  /// The deepest nesting of brackets that is accepted.
   private static let deepest = 64
-  /// The most operations of an equation; what walks a formula goes as deep as a chain of them is long.
+  /// The most operations of an equation; code that walks a formula recurses once for each.
   private static let mostOperations = 500
 
   private init(_ text: String, _ symbols: [Symbol]) {
@@ -46,7 +46,7 @@ public struct FormulaReader {
     return Assignment(target: target, formula: formula, reason: reason)
   }
 
-  // MARK: Grammar, from the loosest to the tightest
+  // MARK: Grammar, from the loosest to the tightest binding
 
   private mutating func sum() throws(Failure) -> Formula {
     depth += 1

@@ -1,6 +1,6 @@
 import Text
 
-/// A quantity that every layer of a network has one of: W₁, W₂ and so on.
+/// A quantity that each layer of a network has: W₁, W₂ and so on.
 ///
 /// The lecture's W^[l] is written `W[l]`:
 ///
@@ -10,11 +10,11 @@ import Text
 public struct LayeredSymbol: Sendable {
   /// The ASCII name without its number: `W`, `dZ`.
   public let name: String
-  /// Where its value comes from.
+  /// The role, which says where its value comes from.
   public let role: Symbol.Role
-  /// What it is, in a few words, to be followed by "of layer 1".
+  /// A short description, to be followed by "of layer 1".
   public let meaning: String
-  /// What layer 0 has: the input of the network.
+  /// The symbol for layer 0: the input of the network.
   public let zero: Symbol?
 
   /// Creates a family of symbols.

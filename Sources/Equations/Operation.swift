@@ -4,9 +4,9 @@ public enum UnaryOperation: Hashable, Sendable {
   case negate
   /// √x
   case squareRoot
-  /// ⌊x⌋, the greatest whole number that is not above x.
+  /// ⌊x⌋, the greatest whole number not above x.
   case floor
-  /// x rounded to the nearest whole number, a tie to the even one, as NumPy rounds.
+  /// x rounded to the nearest whole number, a tie to the even one, as in NumPy.
   case round
   /// eˣ
   case exponential
@@ -18,18 +18,17 @@ public enum UnaryOperation: Hashable, Sendable {
   case sigmoid
   /// Xᵀ: rows become columns.
   case transpose
-  /// The sum of all elements, row after row.
+  /// The sum of all elements, row by row.
   case sum
   /// The sum of each row, from left to right: NumPy's `axis=1`, kept as a column.
   case rowSums
-  /// The sum of each column, from the top down: NumPy's `axis=0`, kept as a row.
+  /// The sum of each column, from top to bottom: NumPy's `axis=0`, kept as a row.
   case columnSums
-  /// How many columns a matrix has: the number of examples.
+  /// The number of columns of a matrix, which is the number of examples.
   case columnCount
 }
 
-/// An operation on two operands: each element by itself (NumPy's broadcasting decides the pairs), or the
-/// matrices as wholes.
+/// An operation on two operands: elementwise, with NumPy's broadcasting, or on whole matrices.
 public enum BinaryOperation: Hashable, Sendable {
   /// x + y
   case add
@@ -45,11 +44,11 @@ public enum BinaryOperation: Hashable, Sendable {
   case maximum
   /// The lesser of x and y; NaN if either is.
   case minimum
-  /// 1 where the relation holds, otherwise 0, as NumPy's booleans compute.
+  /// 1 if the relation holds, otherwise 0, like NumPy's booleans.
   case compare(Relation)
   /// The matrix product X·Y, each sum from left to right.
   case matrixProduct
-  /// The columns of X that a row of numbers picks, counted from 0.
+  /// The columns of X whose numbers are in a row, counted from 0.
   case columns
   /// The whole numbers from x up to, but not including, y, as a row: Python's `x:y`.
   case span
@@ -79,7 +78,7 @@ public enum Relation: Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Python's operator.
+  /// The operator in Python.
   public var python: String {
     switch self {
     case .greater: ">"
@@ -95,13 +94,13 @@ public enum Relation: Hashable, Sendable, CaseIterable {
 public enum BindingStrength: Int, Comparable, Sendable {
   /// A comparison.
   case comparison
-  /// A sum, a difference, and anything with a minus in front, a negative number included.
+  /// A sum, a difference, and anything with a minus sign in front, including negative numbers.
   case sum
   /// A product, a quotient, and a number written with a power of ten.
   case product
   /// A power.
   case power
-  /// A root, which binds tighter than a power: √x² is (√x)².
+  /// A root, which binds more tightly than a power: √x² is (√x)².
   case prefix
   /// A symbol, a plain number, anything in brackets.
   case atom
@@ -124,7 +123,7 @@ extension UnaryOperation {
     }
   }
 
-  /// Whether each element of the result comes from the one element in its place.
+  /// Whether each element of the result depends only on the element at its position.
   public var isElementwise: Bool {
     switch self {
     case .negate, .squareRoot, .floor, .round, .exponential, .logarithm, .relu, .sigmoid: true
@@ -145,7 +144,7 @@ extension BinaryOperation {
     }
   }
 
-  /// Whether each element of the result comes from the two elements in its place.
+  /// Whether each element of the result depends only on the two elements at its position.
   public var isElementwise: Bool {
     switch self {
     case .add, .subtract, .multiply, .divide, .power, .maximum, .minimum, .compare: true
@@ -159,8 +158,8 @@ extension BinaryOperation {
   /// exception (`(a**b)**c`).
   public var leastLeft: BindingStrength { self == .power ? .prefix : strength }
 
-  /// The weakest right operand that needs no brackets: one step stronger, so that the brackets show
-  /// the tree's own order, which decides the last bits.
+  /// The weakest right operand that needs no brackets: one step stronger, so that brackets show the
+  /// tree's order, which affects the last bits.
   public var leastRight: BindingStrength {
     switch strength {
     case .comparison: .sum

@@ -1,9 +1,9 @@
-// The Swift form in which a lesson reads like the lecture:
+// Operators that let a lesson's Swift code read like the lecture:
 //
 //   v ← β₁ * v + (1 - β₁) * g        ∵ "moving average of the gradients"
 //   θ ← θ - α * v̂ / (√ŝ + ε)         ∵ "step against the gradient"
 
-/// Something that can stand in an equation: a symbol, a formula, a number.
+/// A part of an equation: a symbol, a formula, a number.
 public protocol Term {
   /// The term as a formula.
   var formula: Formula { get }
@@ -109,7 +109,7 @@ public func σ<X: Term>(_ x: X) -> Formula { .unary(.sigmoid, x.formula) }
 /// The sum of all elements of x.
 public func sum<X: Term>(_ x: X) -> Formula { .unary(.sum, x.formula) }
 
-/// The sums along an axis, as NumPy counts them with `keepdims=True`.
+/// The sums along an axis, as in NumPy with `keepdims=True`.
 public func sum<X: Term>(_ x: X, axis: Axis) -> Formula { .unary(axis.sums, x.formula) }
 
 /// The direction of a sum.
@@ -122,7 +122,7 @@ public enum Axis: Sendable {
   fileprivate var sums: UnaryOperation { self == .down ? .columnSums : .rowSums }
 }
 
-/// How many columns x has.
+/// The number of columns of x.
 public func columnCount<X: Term>(_ x: X) -> Formula { .unary(.columnCount, x.formula) }
 
 /// The numbers from x up to, but not including, y: Python's `x:y`.
@@ -134,23 +134,23 @@ extension Term {
   /// The transposed matrix Xᵀ.
   public var transposed: Formula { .unary(.transpose, formula) }
 
-  /// The columns a row of numbers picks: NumPy's `X[:, p]`.
+  /// The columns whose numbers are in a row: NumPy's `X[:, p]`.
   public func columns<Picked: Term>(_ picked: Picked) -> Formula {
     .binary(.columns, formula, picked.formula)
   }
 
-  /// 1 where the relation holds, otherwise 0: `[t > 1]` in a trace.
+  /// 1 if the relation holds, otherwise 0: `[t > 1]` in a trace.
   public func `is`<Y: Term>(_ relation: Relation, _ y: Y) -> Formula {
     .binary(.compare(relation), formula, y.formula)
   }
 }
 
-/// An assignment of the rule: the target becomes the value of the formula.
+/// An assignment of the rule: the target gets the value of the formula.
 public func ← <Value: Term>(target: Symbol, value: Value) -> Assignment {
   Assignment(target: target, formula: value.formula, reason: "")
 }
 
-/// An assignment with its reason beside it, as the lecture says it.
+/// An assignment with its reason, as the lecture gives it.
 public func ∵ (assignment: Assignment, reason: String) -> Assignment {
   Assignment(target: assignment.target, formula: assignment.formula, reason: reason)
 }

@@ -1,4 +1,4 @@
-// The constants that optimizers share, in the words of the lecture.
+// The constants that optimizers share, with the lecture's names.
 extension Symbol {
   /// The learning rate α.
   public static let learningRate = hyperparameter(

@@ -1,5 +1,6 @@
 extension EditedRule {
-  /// Applies one variant at one place; nil if an edit that applies there finds nothing to edit.
+  /// Applies one variant at one place; nil if one of its edits applies there but finds nothing to
+  /// edit.
   package static func apply(
     _ applied: AppliedVariant, to rule: UpdateRule, at place: ParameterKind
   ) -> UpdateRule? {
@@ -12,13 +13,13 @@ extension EditedRule {
     return rule
   }
 
-  /// Applies all variants at a place, in the first order in which they all can.
+  /// Applies all variants at a place, in the first order that works.
   ///
-  /// Orders are tried as a dictionary would list them, so the set alone decides which one it is.
+  /// Orders are tried in lexicographic order, so the result depends on the set alone.
   package static func edited(
     _ base: UpdateRule, _ set: [AppliedVariant], at place: ParameterKind
   ) throws(VariantConflict) -> UpdateRule {
-    // A line written anew comes before the edits inside it, which it would undo.
+    // Rewritten lines come before the edits inside them, which they would undo.
     let ordered = set.filter { $0.rewritesLines } + set.filter { !$0.rewritesLines }
     var search = OrderSearch(variants: ordered, place: place)
     guard let rule = search.rule(base, waiting: Array(ordered.indices), after: []) else {
@@ -32,9 +33,10 @@ extension EditedRule {
 private struct OrderSearch {
   let variants: [AppliedVariant]
   let place: ParameterKind
-  /// The variant that last found nothing to edit.
+  /// The last variant that found nothing to edit.
   var stuck = 0
-  /// Where the search has failed already: the same rule with the same variants waiting fails again.
+  /// Where the search has already failed: the same rule with the same remaining variants fails
+  /// again.
   var failed: Set<State> = []
 
   struct State: Hashable {
@@ -47,14 +49,14 @@ private struct OrderSearch {
     self.place = place
   }
 
-  /// The rule with all waiting variants applied; nil if no order of them can be.
+  /// The rule with all remaining variants applied; nil if no order works.
   mutating func rule(_ rule: UpdateRule, waiting: [Int], after done: [Int]) -> UpdateRule? {
     if waiting.isEmpty { return rule }
     let state = State(rule: rule, waiting: waiting)
     if failed.contains(state) { return nil }
     for index in waiting {
       let next = variants[index]
-      // A line written anew would silently undo what an earlier variant did to it.
+      // A rewritten line would silently undo an earlier variant's change to it.
       guard !done.contains(where: { next.rewrites(what: variants[$0], at: place) }),
         let edited = EditedRule.apply(next, to: rule, at: place)
       else {
@@ -70,7 +72,7 @@ private struct OrderSearch {
 }
 
 extension AppliedVariant {
-  /// Whether it writes or leaves out whole lines.
+  /// Whether it rewrites or drops whole lines.
   package var rewritesLines: Bool {
     variant.edits.contains { edit in
       switch edit.change {

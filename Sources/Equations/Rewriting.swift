@@ -1,4 +1,4 @@
-/// A formula for each of some symbols: what the placeholders of a pattern stood for.
+/// The formulas that a pattern's placeholders stand for.
 public typealias Bindings = [Symbol: Formula]
 
 extension Formula {
@@ -10,10 +10,10 @@ extension Formula {
   /// (θ - α * v̂ / (√ŝ + ε)).replacing(√x + ε, with: √(x + ε))   // θ − α·v̂ / √(ŝ + ε)
   /// ```
   ///
-  /// A bare symbol is also found where it is read of the layer's weights, and what takes its place is then
-  /// read of the weights too.
+  /// A single symbol also matches where it is read from the layer's weights; its replacement is
+  /// then read from the weights too.
   ///
-  /// - Returns: The new formula, or nil if the pattern occurs nowhere.
+  /// - Returns: The new formula, or nil if the pattern does not occur.
   public func replacing(_ pattern: Formula, with template: Formula) -> Formula? {
     if case .symbol(let old) = pattern, case .symbol(let own) = self,
       case .symbol(let new) = template,
@@ -35,7 +35,7 @@ extension Formula {
     }
   }
 
-  /// Tells whether the formula has the shape of a pattern, and what its placeholders stand for.
+  /// Whether the formula has the shape of a pattern; collects what its placeholders stand for.
   public func matches(_ pattern: Formula, _ bindings: inout Bindings) -> Bool {
     switch (pattern, self) {
     case (.symbol(let symbol), _) where symbol.role == .placeholder:
@@ -51,7 +51,7 @@ extension Formula {
     }
   }
 
-  /// Puts a formula in the place of each symbol that has one, and leaves the others alone.
+  /// Replaces each symbol that has a formula, and leaves the others unchanged.
   public func substituting(_ formulas: Bindings) -> Formula {
     switch self {
     case .number: self

@@ -1,20 +1,20 @@
-/// A quantity of an equation: what it is called in code, in a trace and in print, and what it is for.
+/// A quantity of an equation, with its names in code, in traces and in print, and its role.
 ///
 /// ```swift
 /// let β₁ = Symbol.hyperparameter("beta1", "β₁", default: 0.9, "decay of the first moment")
 /// ```
 ///
-/// Two symbols are the same when their names and owners are: within a lesson a name means one thing.
+/// Symbols with the same name and owner are equal: within a lesson a name has one meaning.
 public struct Symbol: Sendable {
-  /// What a quantity is for, which says where its value comes from.
+  /// The role of a quantity, which says where its value comes from.
   public enum Role: Equatable, Sendable {
     /// A parameter θ the rule updates: W1, b1, W2 …
     case parameter
     /// The gradient g of that parameter, given at each step.
     case gradient
-    /// A quantity kept from one step to the next, with the value it starts from.
+    /// A quantity kept from one step to the next, with its start value.
     case state(start: Double)
-    /// A constant of the run, with its default and the values it may take.
+    /// A constant of the run, with its default and its allowed range.
     case hyperparameter(default: Double, range: ValueRange)
     /// A number given at each step: a temperature, an epoch.
     case input
@@ -28,33 +28,33 @@ public struct Symbol: Sendable {
     case placeholder
   }
 
-  /// Whose quantity is meant when a rule runs once for each parameter.
+  /// The owner of a quantity, for rules that run once for each parameter.
   public enum Owner: Hashable, Sendable {
     /// The parameter the rule is being applied to.
     case own
-    /// The weights of the same layer: what a bias line reads when `dW` was typed for `db`.
+    /// The weights of the same layer: a bias's line reads them if `dW` was typed for `db`.
     case weights
-    /// The like parameter of the next layer: an index that is one too large.
+    /// The corresponding parameter of the next layer: an index that is one too large.
     case nextLayer
-    /// The like parameter of the layer before: an index that is one too small.
+    /// The corresponding parameter of the previous layer: an index that is one too small.
     case previousLayer
   }
 
-  /// The ASCII name of code, JSON and `--set`: `beta1`.
+  /// The ASCII name, for code, JSON and `--set`: `beta1`.
   public let name: String
-  /// What a trace prints: `β₁`.
+  /// The name in a trace: `β₁`.
   public let glyph: String
   /// The LaTeX form: `\beta_1`.
   public let latex: String
-  /// Where its value comes from.
+  /// The role, which says where its value comes from.
   public let role: Role
-  /// What it is, in a few words.
+  /// A short description.
   public let meaning: String
-  /// Whose it is.
+  /// The owner.
   public let owner: Owner
-  /// What programs and other books call it besides its name: `lr`, `learning_rate`.
+  /// Other names in programs and books: `lr`, `learning_rate`.
   public let otherNames: [String]
-  /// Whether it is an input that goes up by 1 from step to step: the number of the epoch.
+  /// Whether it is an input that goes up by 1 each step, such as the epoch.
   public let counts: Bool
 
   /// Creates a symbol from all its parts.
@@ -72,7 +72,7 @@ public struct Symbol: Sendable {
     self.counts = counts
   }
 
-  /// The same quantity of the layer's weights, for the mistakes that read `dW` in the bias's line.
+  /// The same quantity of the layer's weights, for mistakes that read `dW` in the bias's line.
   public var ofWeights: Symbol { of(.weights) }
 
   /// The same quantity of another owner.
@@ -84,12 +84,12 @@ public struct Symbol: Sendable {
 }
 
 extension Symbol: Hashable {
-  /// Tells whether two symbols name the same quantity of the same owner.
+  /// Whether two symbols have the same name and the same owner.
   public static func == (left: Symbol, right: Symbol) -> Bool {
     left.name == right.name && left.owner == right.owner
   }
 
-  /// Hashes what `==` compares.
+  /// Hashes the same parts as `==` compares.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(name)
     hasher.combine(owner)
@@ -107,20 +107,20 @@ public struct ValueRange: Equatable, Sendable {
   /// Whether `lower` itself is allowed.
   public let includesLower: Bool
 
-  /// From 0 on: learning rates, ε, decay rates.
+  /// At least 0: learning rates, ε, decay rates.
   public static let nonNegative = ValueRange(
     lower: 0, upper: .greatestFiniteMagnitude, includesUpper: true, includesLower: true)
   /// Above 0: intervals, the k of k/√t.
   public static let positive = ValueRange(
     lower: 0, upper: .greatestFiniteMagnitude, includesUpper: true, includesLower: false)
-  /// From 0 to below 1: the β of a moving average, where 1 − β must not be 0.
+  /// At least 0 and below 1: the β of a moving average, where 1 − β must not be 0.
   public static let averagingDecay = ValueRange(
     lower: 0, upper: 1, includesUpper: false, includesLower: true)
   /// Above 0, up to 1: the base of an exponential schedule.
   public static let shrinkingBase = ValueRange(
     lower: 0, upper: 1, includesUpper: true, includesLower: false)
 
-  /// Tells whether a value is allowed; NaN and infinities never are.
+  /// Whether a value is allowed; NaN and infinities never are.
   public func contains(_ value: Double) -> Bool {
     guard value.isFinite else { return false }
     let above = includesLower ? value >= lower : value > lower
@@ -135,7 +135,7 @@ public struct ValueRange: Equatable, Sendable {
   }
 }
 
-// The symbols every lesson declares, in the words of the lecture.
+// The symbols that every lesson has, with the lecture's names.
 extension Symbol {
   /// A parameter θ; `W1` in a case.
   public static let parameter = Symbol(
@@ -146,7 +146,7 @@ extension Symbol {
   /// The step t, counted from 1.
   public static let step = Symbol(
     name: "t", glyph: "t", latex: "t", role: .step, meaning: "the number of the step, from 1")
-  /// The layer l, counted from 1: what a wrong exponent reads.
+  /// The layer l, counted from 1; a wrong exponent reads it.
   public static let layer = Symbol(
     name: "l", glyph: "l", latex: "l", role: .layer, meaning: "the number of the layer, from 1")
 

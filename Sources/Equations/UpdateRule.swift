@@ -1,6 +1,6 @@
-/// One line of a rule: a target, its formula, and why the line is there.
+/// One line of a rule: a target, its formula, and the reason for the line.
 public struct Assignment: Hashable, Sendable {
-  /// The quantity that gets the value.
+  /// The quantity that is assigned.
   public let target: Symbol
   /// The right-hand side.
   public let formula: Formula
@@ -30,10 +30,10 @@ public struct UpdateRule: Hashable, Sendable {
   /// The lines, first to last.
   public let lines: [Assignment]
 
-  /// Creates a rule from lines that exist already, an edited rule for example.
+  /// Creates a rule from existing lines, for example of an edited rule.
   public init(lines: [Assignment]) { self.lines = lines }
 
-  /// Creates a rule from equations written one below the other.
+  /// Creates a rule from equations, one below the other.
   public init(@RuleBuilder _ lines: () -> [Assignment]) { self.lines = lines() }
 
   /// Every symbol of the rule, targets included, each once, in reading order.
@@ -47,7 +47,7 @@ public struct UpdateRule: Hashable, Sendable {
     return found
   }
 
-  /// Whether the rule updates parameters, rather than following a series of inputs.
+  /// Whether the rule updates parameters and does not just follow a series of inputs.
   public var updatesParameters: Bool { lines.contains { $0.target.role == .parameter } }
 }
 

@@ -1,7 +1,7 @@
-/// A named edit of a rule: a bug somebody made, or another book's equally valid form.
+/// A named edit of a rule: a mistake someone made, or another book's equally valid form.
 ///
-/// A variant is never a second copy of the rule: it is the smallest list of edits that turns the
-/// rule into it, so that sets of variants can run together as learners make mistakes together.
+/// A variant is not a copy of the rule but the smallest list of edits that produces it. So sets of
+/// variants can run together, as learners make several mistakes at once.
 public struct Variant: Sendable {
   /// Whether the numbers are wrong, or right in another book.
   public enum Kind: String, Sendable {
@@ -9,12 +9,12 @@ public struct Variant: Sendable {
     case bug
     /// An equally valid form.
     case convention
-    /// A mistake that needs no lesson of its own: an index one off, a constant misread.
+    /// A mistake that any lesson can have: an index off by one, a constant misread.
     case slip
-    /// A systematic change of one equation, which nobody has been seen to make yet.
+    /// A systematic change of one equation that has not been seen in real code yet.
     case mutant
 
-    /// What a trace says in front of its name.
+    /// The words in front of its name in a trace.
     public var introduction: String {
       switch self {
       case .bug: "with the bug"
@@ -24,7 +24,7 @@ public struct Variant: Sendable {
       }
     }
 
-    /// How a heading calls it.
+    /// The kind in a heading.
     public var title: String {
       switch self {
       case .bug: "Bug"
@@ -39,22 +39,24 @@ public struct Variant: Sendable {
   public let id: String
   /// Mistake or convention.
   public let kind: Kind
-  /// What it does, in one plain sentence.
+  /// A plain sentence that describes the variant.
   public let title: String
-  /// When its numbers are the rule's own.
+  /// The conditions under which its numbers equal the rule's.
   public let invisible: String
-  /// Where it was seen: a seed document's line, a framework, public implementations.
+  /// The places where it was seen: a seed document's line, a framework, public implementations.
   public let sources: [String]
-  /// The convention this is a mistake in: a missing floor needs the staircase first.
+  /// The convention in which this is a mistake: a missing floor needs the staircase first.
   public let within: String?
-  /// What it changes.
+  /// The changes it makes.
   public let edits: [Edit]
-  /// Whether it is only another form of the same numbers, v + (1 − β)·(θ − v) for β·v + (1 − β)·θ: the last bits
-  /// differ, which no print and no blank can show.
+  /// Whether it is only another form of the same numbers, such as v + (1 − β)·(θ − v)
+  /// for β·v + (1 − β)·θ.
+  ///
+  /// The last bits differ, which no print and no blank can show.
   public let isOtherForm: Bool
 
-  /// In how many public implementations it was counted: what its sources say, "77 of 203 public
-  /// implementations"; 0 if nobody counted.
+  /// The number of public implementations that contain it, from its sources: "77 of 203 public
+  /// implementations"; 0 if none were counted.
   public var timesCounted: Int {
     for source in sources where source.hasSuffix("public implementations") {
       if let count = source.split(separator: " ").first.flatMap({ Int($0) }) { return count }
@@ -79,7 +81,7 @@ public struct Variant: Sendable {
 }
 
 extension [Variant] {
-  /// The variants in the order of how often they were counted, those of one count as they stood.
+  /// The variants by how often they were counted; ties keep their order.
   public var mostCommonFirst: [Variant] {
     enumerated().sorted { a, b in
       let (x, y) = (a.element.timesCounted, b.element.timesCounted)
@@ -88,7 +90,7 @@ extension [Variant] {
   }
 }
 
-/// Variants as they are to be applied: which, and to which parameters.
+/// A variant to apply, and the parameters to apply it to.
 public struct AppliedVariant: Sendable {
   /// The variant.
   public let variant: Variant
@@ -101,7 +103,7 @@ public struct AppliedVariant: Sendable {
     self.scope = scope
   }
 
-  /// The name with its scope, as `--variant` takes it.
+  /// The name with its scope, as `--variant` accepts it.
   public var argument: String {
     scope == .everywhere ? variant.id : "\(variant.id)@\(scope.name)"
   }

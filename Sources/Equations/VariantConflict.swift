@@ -1,8 +1,8 @@
-/// Two or more variants that no code can contain together.
+/// Two or more variants that cannot be in the same code.
 public struct VariantConflict: Error, Sendable {
   /// The variant that finds nothing left to edit.
   public let variant: AppliedVariant
-  /// The set it was to be applied with.
+  /// The set it should have been applied with.
   public let set: [AppliedVariant]
 
   init(_ variant: AppliedVariant, among set: [AppliedVariant]) {
@@ -10,7 +10,7 @@ public struct VariantConflict: Error, Sendable {
     self.set = set
   }
 
-  /// What is wrong, in one sentence.
+  /// The error, in one sentence.
   public var message: String {
     let others = set.map { $0.argument }.filter { $0 != variant.argument }
     guard !others.isEmpty else {

@@ -1,11 +1,11 @@
-// Variants that several optimizers have, each with its own sources.
+// Variants that several optimizers share, each with its own sources.
 
 private let (θ, g) = (Symbol.parameter, Symbol.gradient)
 private let (α, ε, λ) = (Symbol.learningRate, Symbol.epsilon, Symbol.weightDecay)
 private let (x, y) = (Symbol.placeholder("x"), Symbol.placeholder("y"))
 
 extension Variant {
-  /// L2 regularization: λ·θ is added to the gradient before the line of a symbol.
+  /// L2 regularization: λ·θ is added to the gradient before a symbol's line.
   public static func coupledWeightDecay(
     before line: Symbol, entering place: String = "before anything else", sources: [String]
   ) -> Variant {
@@ -25,7 +25,7 @@ extension Variant {
       edits: [.replace(θ - x, with: θ * (1 - α * λ) - x, in: θ)])
   }
 
-  /// The loop over the layers returns too early.
+  /// The loop over the layers returns after its first turn.
   public static func firstLayerOnly(sources: [String]) -> Variant {
     Variant(
       "first-layer-only", .bug,
@@ -33,7 +33,7 @@ extension Variant {
       invisible: "in a network of one layer.", sources: sources, edits: [.visit(.firstTurnOnly)])
   }
 
-  /// The loop over the layers visits one layer again and again.
+  /// The loop over the layers visits the same layer again and again.
   public static func layerTwoOnly(sources: [String]) -> Variant {
     Variant(
       "layer-two-only", .bug,
@@ -44,7 +44,8 @@ extension Variant {
 
   /// ε under the root instead of beside it.
   ///
-  /// `limit` is the gradient above which it is invisible at the first step, with the defaults.
+  /// `limit` is the gradient above which the mistake does not show in the first step, with the
+  /// defaults.
   public static func epsilonInsideRoot(
     _ whose: String, above limit: String, sources: [String]
   ) -> Variant {
@@ -55,9 +56,10 @@ extension Variant {
       sources: sources, edits: [.replace(√x + ε, with: √(x + ε))])
   }
 
-  /// No ε at all.
+  /// ε is missing.
   ///
-  /// `limit` is the gradient above which it is invisible at the first step, with the defaults.
+  /// `limit` is the gradient above which the mistake does not show in the first step, with the
+  /// defaults.
   public static func missingEpsilon(above limit: String, sources: [String]) -> Variant {
     Variant(
       "missing-epsilon", .bug,
@@ -68,7 +70,8 @@ extension Variant {
 
   /// ε in the wrong place of the fraction.
   ///
-  /// `limit` is the gradient above which it is invisible at the first step, with the defaults.
+  /// `limit` is the gradient above which the mistake does not show in the first step, with the
+  /// defaults.
   public static func epsilonOutsideFraction(above limit: String, sources: [String]) -> Variant {
     Variant(
       "epsilon-outside-fraction", .bug,
@@ -81,7 +84,7 @@ extension Variant {
     "where ε changes θ by less than 10⁻⁹: at the first step with the defaults, gradients above \(limit)"
   }
 
-  /// The step is divided by a square in place of a root.
+  /// The step is divided by a square instead of a root.
   public static func squareForRoot(
     of moment: String, consequence: String = "", in line: Symbol? = nil, sources: [String]
   ) -> Variant {
@@ -92,7 +95,7 @@ extension Variant {
       edits: [.replace(√x, with: x ** 2, in: line)])
   }
 
-  /// The step is divided by a moment itself in place of its root.
+  /// The step is divided by a moment instead of its root.
   public static func missingRoot(
     of moment: String, in line: Symbol? = nil, sources: [String]
   ) -> Variant {

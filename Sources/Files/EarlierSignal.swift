@@ -6,15 +6,15 @@
   import Darwin
 #endif
 
-/// What a signal did before somebody listened to it.
+/// A signal's earlier action, kept so that it can be restored.
 ///
-/// One that was ignored stays ignored, as Ctrl-C does in a job in the background.
+/// An ignored signal stays ignored, as Ctrl-C does in a background job.
 struct EarlierSignal: @unchecked Sendable {
   typealias Handler = @convention(c) (Int32) -> Void
 
-  /// The signal.
+  /// The signal's number.
   let number: Int32
-  /// Whether it did nothing, and still does nothing.
+  /// Whether the signal was ignored, and still is.
   let isIgnored: Bool
   private let action: sigaction
 
@@ -29,7 +29,7 @@ struct EarlierSignal: @unchecked Sendable {
     if isIgnored { restore() }
   }
 
-  /// Gives the signal the meaning back that it had, with its flags.
+  /// Restores the signal's earlier action and flags.
   func restore() {
     var action = action
     sigaction(number, &action, nil)

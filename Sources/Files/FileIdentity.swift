@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// Which file or folder it is, however its path is spelled and through whatever links.
+/// Identifies a file or folder, whatever path or link leads to it.
 public struct FileIdentity: Hashable, Sendable {
   private let device: UInt64
   private let file: UInt64
@@ -16,21 +16,21 @@ public struct FileIdentity: Hashable, Sendable {
     file = UInt64(truncatingIfNeeded: found.st_ino)
   }
 
-  /// Whether both lie on one file system.
+  /// Whether both lie on the same file system.
   func isOnVolume(of other: FileIdentity) -> Bool { device == other.device }
 }
 
-/// What the system knows of a file or a folder.
+/// The system's information about a file or folder.
 public struct FileStatus: Sendable {
-  /// Which it is.
+  /// Identifies the file or folder.
   public let identity: FileIdentity
-  /// What it is.
+  /// The kind of file.
   public let kind: FileKind
-  /// How many bytes it has.
+  /// The size in bytes.
   public let size: Int
-  /// Who may do what with it.
+  /// The access permissions.
   let permissions: mode_t
-  /// Whose it is.
+  /// The owner.
   let owner: (user: uid_t, group: gid_t)
 
   private init(_ found: stat) {
@@ -41,7 +41,7 @@ public struct FileStatus: Sendable {
     owner = (found.st_uid, found.st_gid)
   }
 
-  /// What a path leads to, links followed; nil if nothing is there, and `errno` says why.
+  /// Follows links; nil if nothing is at the path, and `errno` says why.
   public init?(_ path: String) {
     guard !path.utf8.contains(0) else { return nil }
     var found = stat()
@@ -49,14 +49,14 @@ public struct FileStatus: Sendable {
     self.init(found)
   }
 
-  /// What is open.
+  /// The status of an open file or folder.
   init?(_ open: Descriptor) {
     var found = stat()
     guard fstat(open.number, &found) == 0 else { return nil }
     self.init(found)
   }
 
-  /// What has a name within a folder: a link itself, not what it leads to.
+  /// The status of a name within a folder; links are not followed.
   init?(_ name: String, in folder: Descriptor) {
     var found = stat()
     guard fstatat(folder.number, name, &found, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }

@@ -6,9 +6,9 @@
   import Darwin
 #endif
 
-/// What lies at a path.
+/// The kinds of file a path can lead to.
 public enum FileKind: Sendable, Equatable {
-  /// A file with bytes in it.
+  /// A regular file.
   case regular
   /// A folder.
   case folder
@@ -18,12 +18,12 @@ public enum FileKind: Sendable, Equatable {
   case pipe
   /// A socket.
   case socket
-  /// A terminal or another device that takes or gives bytes in a row.
+  /// A terminal or another character device.
   case device
   /// A disk.
   case disk
 
-  /// The kind that the system's mode says.
+  /// The kind given by the system's mode bits.
   init(_ mode: mode_t) {
     switch mode & S_IFMT {
     case S_IFREG: self = .regular

@@ -1,13 +1,13 @@
-/// A path cut at its last slash, as it was typed.
+/// A path split at its last slash.
 ///
-/// By hand, since Foundation's own cut traps on a name of one letter.
+/// Foundation's own split traps on a one-letter name, so this one is written by hand.
 public struct FilePath: Equatable, Sendable {
-  /// The folder it lies in; `.` if the path names none.
+  /// The folder; `.` if the path names none.
   public let folder: String
   /// The name within that folder.
   public let name: String
 
-  /// Cuts a path; slashes at its end belong to neither part.
+  /// Splits a path; slashes at its end belong to neither part.
   public init(_ path: String) {
     // Bytes, not characters: a slash before a combining accent is a slash too.
     let slash = UInt8(ascii: "/")
@@ -24,6 +24,6 @@ public struct FilePath: Equatable, Sendable {
     folder = rest.isEmpty ? "/" : String(decoding: rest, as: UTF8.self)
   }
 
-  /// The path with another name in the same folder.
+  /// The path of another name in the same folder.
   func beside(_ name: String) -> String { folder == "/" ? "/\(name)" : "\(folder)/\(name)" }
 }

@@ -1,17 +1,18 @@
-/// The files that a run reads: none of them is ever written over.
+/// The files that a run reads, which must never be overwritten.
 public final class FilesRead {
   private var names: [FileIdentity: String] = [:]
 
-  /// No files so far.
+  /// Starts without any files.
   public init() {}
 
-  /// Remembers a file by its path; where nothing is, or something that cannot be written over, there is
-  /// nothing to remember.
+  /// Remembers a file by its path.
+  ///
+  /// Does nothing if the path leads nowhere or to something that cannot be overwritten.
   public func note(_ path: String) {
     if let found = FileStatus(path) { note(found, as: path) }
   }
 
-  /// Remembers what has been opened.
+  /// Remembers an open file.
   func note(_ found: FileStatus, as name: String) {
     switch found.kind {
     case .regular, .pipe, .disk, .socket: names[found.identity] = name
@@ -19,6 +20,6 @@ public final class FilesRead {
     }
   }
 
-  /// What a file was called when it was read; nil if it was not.
+  /// The name a file had when it was read; nil if it was not read.
   public func name(of identity: FileIdentity) -> String? { names[identity] }
 }

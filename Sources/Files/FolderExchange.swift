@@ -6,46 +6,48 @@
   import Darwin
 #endif
 
-/// Puts a new folder in the place of an older one in one step.
+/// Replaces an older folder with a new one in one step.
 ///
-/// What the older folder has besides is kept: the new one gets it as second names of the same files. Nobody
-/// ever sees a folder that is half of one and half of the other, not even after the process was killed.
+/// Other files in the older folder are kept: the new folder gets hard links to them. No one ever
+/// sees a half-replaced folder, even if the process is killed.
 struct FolderExchange {
   /// A step that may fail.
   enum Step: CaseIterable {
     /// The older folder is opened and locked.
     case open
-    /// A file that stays is given its second name.
+    /// A file that stays gets a hard link in the new folder.
     case keep
-    /// Both folders are exchanged.
+    /// The two folders are exchanged.
     case exchange
-    /// The older folder is set aside, where an exchange is not possible.
+    /// The older folder is moved aside, if an exchange is not possible.
     case setAside
-    /// The new one takes its place, where an exchange is not possible.
+    /// The new folder is moved into place, if an exchange is not possible.
     case move
   }
 
-  /// The temporary folder, in which the new one is.
+  /// The temporary folder that holds the new one.
   let temporary: Temporary
-  /// Where it goes.
+  /// The destination.
   let place: OutputPlace
   let overwriting: OutputFile.Overwriting
   /// Sets `errno` and returns true to let a step fail; for tests.
   let fails: (Step) -> Bool
 
-  /// The new folder's name in the temporary one; after an exchange it is the older folder's.
+  /// The new folder's name in the temporary one.
+  ///
+  /// After an exchange the older folder has this name.
   static let new = "new"
-  /// The older folder's name in the temporary one, where an exchange is not possible.
+  /// The older folder's name in the temporary one, if an exchange is not possible.
   private static let old = "old"
-  /// The most files that are kept.
+  /// The largest number of files that are kept.
   private static let mostKept = 100_000
-  /// How often the older folder may change at the last moment.
+  /// The number of tries if the older folder changes at the last moment.
   private static let mostTries = 10
 
   private var new: Named { Named(folder: temporary.opened, name: Self.new) }
   private var old: Named { Named(folder: temporary.opened, name: Self.old) }
 
-  /// Puts the new folder in its place.
+  /// Puts the new folder in place.
   func run() throws(OutputFile.Failure) {
     for _ in 0..<Self.mostTries {
       guard let older = try openOlder() else {
@@ -53,7 +55,7 @@ struct FolderExchange {
         if errno == EEXIST || errno == ENOTEMPTY || errno == ENOTDIR { continue }
         throw .cannotWrite(place.path, systemWords())
       }
-      // Another process that exchanges the same folder has finished when the lock is there.
+      // Once the lock is held, no other process is exchanging the same folder.
       _ = older.opened.lock()
       guard place.named.status?.identity == older.status.identity else { continue }
       guard !Self.isWorkedIn(older.status.identity) else {
@@ -91,12 +93,12 @@ struct FolderExchange {
 
   /// Exchanges the folders.
   ///
-  /// - Returns: False if the older one is not there any more.
+  /// - Returns: False if the older folder no longer exists.
   private func exchange() throws(OutputFile.Failure) -> Bool {
     if !fails(.exchange), new.exchange(with: place.named) { return true }
     if errno == ENOENT, place.named.status == nil { return false }
     guard Named.isUnsupported(errno) else { throw .cannotWrite(place.path, systemWords()) }
-    // Two steps. After the first the older folder is in the temporary one, and the next run puts it back.
+    // Two steps. If the process dies between them, the next run moves the older folder back.
     guard !fails(.setAside), place.named.rename(to: old) else {
       throw .cannotWrite(place.path, systemWords())
     }
@@ -109,12 +111,12 @@ struct FolderExchange {
     return true
   }
 
-  /// Puts back a folder that a killed process had set aside.
+  /// Moves back a folder that a killed process had moved aside.
   static func recover(_ temporary: Descriptor, to place: Named) {
     _ = Named(folder: temporary, name: old).renameFolder(toUnused: place)
   }
 
-  /// Whether a folder is the one this process works in, or lies around it.
+  /// Whether a folder is this process's working directory or contains it.
   private static func isWorkedIn(_ folder: FileIdentity) -> Bool {
     var path = "."
     var last: FileIdentity?

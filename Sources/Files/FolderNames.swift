@@ -8,14 +8,14 @@
 
 /// The names in a folder, sorted, without `.` and `..`.
 struct FolderNames {
-  /// The names that are text.
+  /// The names that are valid UTF-8.
   let names: [String]
-  /// The names that are not UTF-8, as they may be shown; no path leads to them.
+  /// The names that are not valid UTF-8, in a form that can be shown; no path leads to them.
   let unreadable: [String]
 
   /// Reads a folder; nil if the system refuses, and `errno` says why.
   init?(_ folder: Descriptor) {
-    // Another opening of the same folder, which starts at its first name.
+    // Opened again, so that reading starts at the first name.
     let number = uninterrupted { openat(folder.number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
     guard number >= 0 else { return nil }
     guard let stream = fdopendir(number) else {

@@ -6,31 +6,34 @@
   import Darwin
 #endif
 
-/// The files that a path stands for: itself, or those in the folder it names and in its folders.
+/// The files that a path stands for: the file itself, or all files in a folder and its subfolders.
 ///
-/// In folders only regular files count. Links to folders are not followed, so that no folder is read twice.
+/// In folders only regular files count. Links to folders are not followed, so no folder is read
+/// twice.
 public struct FolderWalk: Sendable {
-  /// A path that is not a file to read, and why, in words.
+  /// A path that cannot be read as a file, and the reason.
   public struct Remark: Sendable, Equatable {
     /// The path.
     public let path: String
-    /// What it is, or what the system says: `a pipe`.
+    /// The reason in words, such as `a pipe`.
     public let words: String
   }
 
-  /// The paths of the files, in the order of their names; hidden files are left out.
+  /// The paths of the files, sorted by name, without hidden files.
   public private(set) var files: [String] = []
-  /// What was passed over in folders.
+  /// The paths in folders that were skipped.
   public private(set) var passedOver: [Remark] = []
   /// The folders that could not be read.
   public private(set) var unreadable: [Remark] = []
-  /// Whether the path is that of a folder.
+  /// Whether the path leads to a folder.
   public let isFolder: Bool
 
-  /// How deep folders are looked into.
+  /// The greatest depth of subfolders.
   private static let deepest = 32
 
-  /// Looks at a path; what is not a folder stands for itself, so that it is missed or refused when it is read.
+  /// Looks at a path.
+  ///
+  /// Anything but a folder stands for itself; reading it reports any error.
   public init(_ path: String) {
     isFolder = path != "-" && FileStatus(path)?.kind == .folder
     if isFolder { walk(path, depth: 0) } else { files = [path] }
@@ -64,7 +67,7 @@ public struct FolderWalk: Sendable {
       case nil: passedOver.append(Remark(path: path, words: "a link that leads nowhere"))
       }
     case let kind?: passedOver.append(Remark(path: path, words: kind.words))
-    // Gone since the folder was read.
+    // Deleted since the folder was read.
     case nil: files.append(path)
     }
   }

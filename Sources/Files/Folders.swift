@@ -6,11 +6,11 @@
   import Darwin
 #endif
 
-/// Makes a folder and the folders around it, unless they are there.
+/// Makes a folder and its parent folders, if they do not exist.
 ///
 /// - Parameters:
 ///   - path: The folder's path.
-///   - isPrivate: Whether nobody but the user may look into the new folders.
+///   - isPrivate: Whether only the user may look into the new folders.
 public func makeFolders(
   _ path: String, isPrivate: Bool = false
 ) throws(OutputFile.Failure) {
@@ -22,11 +22,11 @@ public func makeFolders(
   }
 }
 
-/// Gives a file a name in the same folder that nothing has yet.
+/// Renames a file within its folder, to a name that is not taken.
 ///
 /// The name is `name`, or else `name-2`, `name-3` and so on.
 ///
-/// - Returns: Its new path; nil if it keeps its name.
+/// - Returns: The new path; nil if the file keeps its name.
 public func setAside(_ path: String, as name: String) -> String? {
   let cut = FilePath(path)
   guard let folder = Descriptor(cut.folder, O_RDONLY | O_DIRECTORY) else { return nil }
@@ -39,13 +39,13 @@ public func setAside(_ path: String, as name: String) -> String? {
   return nil
 }
 
-/// The names of what is in a folder, sorted, without hidden ones; none if it cannot be read.
+/// The sorted names in a folder, without hidden ones; empty if it cannot be read.
 public func visibleNames(inFolder path: String) -> [String] {
   guard let folder = Descriptor(path, O_RDONLY | O_DIRECTORY) else { return [] }
   return FolderNames(folder)?.names.filter { !$0.hasPrefix(".") } ?? []
 }
 
-/// A path that means the same wherever a later command runs.
+/// The absolute path, which stays valid in any working directory.
 public func absolutePath(_ path: String) -> String {
   if path.hasPrefix("/") { return path }
   guard let here = getcwd(nil, 0) else { return path }
@@ -53,11 +53,13 @@ public func absolutePath(_ path: String) -> String {
   return FilePath("\(String(cString: here))/.").beside(path)
 }
 
-/// A folder that one process at a time works in.
+/// A lock that lets one process at a time work in a folder.
 public struct FolderLock: ~Copyable {
   private let folder: Descriptor?
 
-  /// Waits until no other process has the folder; where folders cannot be locked, it does not wait.
+  /// Waits until no other process holds the lock.
+  ///
+  /// Does not wait where folders cannot be locked.
   public init(_ path: String) {
     folder = Descriptor(path, O_RDONLY | O_DIRECTORY)
     _ = folder?.lock()

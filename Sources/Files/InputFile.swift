@@ -12,17 +12,17 @@ import JSON
 public final class InputFile {
   /// Why a file cannot be read.
   public enum Failure: Error, Equatable, Sendable {
-    /// There is none of that name.
+    /// The file does not exist.
     case missing(String)
-    /// It is a folder.
+    /// The path leads to a folder.
     case folder(String)
-    /// It is not a regular file, but that, in words.
+    /// The file is not a regular one; its kind, in words.
     case special(String, String)
-    /// The system does not open it, with its own words.
+    /// The system refuses to open the file; its message.
     case unreadable(String, String)
-    /// Reading failed midway, with the system's words.
+    /// Reading failed midway; the system's message.
     case broken(String, String)
-    /// It has more bytes than the limit.
+    /// The file has more bytes than the limit.
     case tooLong(String, Int)
   }
 
@@ -30,7 +30,7 @@ public final class InputFile {
   public let name: String
   /// Nil for standard input, which is not closed.
   private let opened: Descriptor?
-  /// How many bytes the file has; nil if only reading tells.
+  /// The size in bytes; nil if it is not known before reading.
   private let size: Int?
   private static let pieceSize = 1 << 16
 
@@ -38,8 +38,9 @@ public final class InputFile {
   ///
   /// - Parameters:
   ///   - path: The path, as the system understands it.
-  ///   - isRegular: Whether only a regular file will do. A pipe without a writer would be waited for.
-  ///   - reads: Remembers the file, so that it is not written over.
+  ///   - isRegular: Whether to accept regular files only. Opening a pipe without a writer would
+  ///     wait.
+  ///   - reads: Remembers the file, so that it is not overwritten.
   public init(
     _ path: String, isRegular: Bool = false, into reads: FilesRead? = nil
   ) throws(Failure) {
@@ -56,7 +57,7 @@ public final class InputFile {
     }
     if before.kind == .folder { throw .folder(path) }
     if isRegular, before.kind != .regular { throw .special(path, before.kind.words) }
-    // Should a pipe take the file's place meanwhile, opening does not wait for a writer.
+    // If a pipe has taken the file's place meanwhile, opening does not wait for a writer.
     guard let opened = Descriptor(path, O_RDONLY | O_NOCTTY | (isRegular ? O_NONBLOCK : 0)) else {
       throw .unreadable(path, systemWords())
     }
@@ -64,12 +65,12 @@ public final class InputFile {
     if found.kind == .folder { throw .folder(path) }
     if isRegular, found.kind != .regular { throw .special(path, found.kind.words) }
     self.opened = opened
-    // Files of the system, as in /proc, say 0.
+    // System files, as in /proc, report a size of 0.
     size = found.kind == .regular && found.size > 0 ? found.size : nil
     reads?.note(found, as: path)
   }
 
-  /// The next bytes; none at the end of the file.
+  /// The next bytes; empty at the end of the file.
   public func next() throws(Failure) -> [UInt8] {
     if let bytes = opened?.read(atMost: Self.pieceSize) { return bytes }
     guard opened == nil, let input = Self.standardInput else { throw .broken(name, systemWords()) }
@@ -77,12 +78,14 @@ public final class InputFile {
     return bytes
   }
 
-  /// Standard input, never closed; `-` may be given twice, and then the second finds nothing.
+  /// Standard input, never closed.
+  ///
+  /// If `-` is given twice, the second reading is empty.
   private static let standardInput = Descriptor(STDIN_FILENO)
 
-  /// Everything that is left of the file.
+  /// The rest of the file.
   ///
-  /// - Throws: `Failure.tooLong` for more than `limit` bytes; a file of exactly as many is read.
+  /// - Throws: `Failure.tooLong` for more than `limit` bytes.
   public func all(atMost limit: Int) throws(Failure) -> [UInt8] {
     if let size, size > limit { throw .tooLong(name, limit) }
     var bytes: [UInt8] = []
@@ -97,7 +100,7 @@ public final class InputFile {
 
   /// A reader of the file's JSON.
   ///
-  /// A failure to read on becomes an error of the reader.
+  /// An error while reading the file becomes the reader's error.
   public var json: JSONReader {
     JSONReader { () throws(JSONError) in
       do { return try self.next() } catch {

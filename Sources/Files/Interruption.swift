@@ -6,21 +6,21 @@
   import Darwin
 #endif
 
-/// Removes an unfinished file when the process is told to stop: Ctrl-C, `kill`.
+/// Removes an unfinished file when Ctrl-C or `kill` stops the process.
 ///
-/// Whoever listened to the signals before, such as a screen that must give the terminal back, hears of it next.
-/// Dispatch's signal sources won't do: on Linux they put a handler of their own in place, later and for good.
+/// An earlier handler, such as one that restores the terminal, runs next. Dispatch's signal sources
+/// do not work here: on Linux they permanently install a handler of their own, later.
 final class Interruption {
   private static let signals = [SIGINT, SIGTERM]
   private static let lock = Lock()
-  /// More files than one process writes at the same time; one more is not watched.
+  /// The greatest number of files watched at once; further ones are not watched.
   private static let room = 64
 
-  /// The names of the files to remove: plain memory, the only thing a handler may touch.
+  /// The names of the files to remove: plain memory, since a signal handler may touch nothing else.
   nonisolated(unsafe) private static let names = memory(UnsafeMutablePointer<CChar>?.none)
-  /// The folders that they lie in.
+  /// The folders that contain them.
   nonisolated(unsafe) private static let folders = memory(Int32(-1))
-  /// What was to be done before, by signal number.
+  /// The earlier action, by signal number.
   nonisolated(unsafe) private static let earlier = memory(EarlierSignal?.none)
   nonisolated(unsafe) private static var count = 0
 
@@ -31,10 +31,10 @@ final class Interruption {
   }
 
   private let place: Int?
-  /// Kept open for the handler.
+  /// The folder, kept open for the handler.
   private let folder: Descriptor
 
-  /// Watches until `end()`.
+  /// Watches the file until `end()`.
   init(removing file: Named) {
     let room = Self.room
     folder = file.folder
@@ -48,11 +48,13 @@ final class Interruption {
     }
   }
 
-  /// Watches no longer; after the last file the signals have the meaning again that they had.
+  /// Stops watching.
+  ///
+  /// After the last file, the signals' earlier actions are restored.
   func end() {
     guard let place else { return }
     Self.lock.locked {
-      // Not freed: a handler may be reading it at this very moment.
+      // Not freed: a handler may be reading it right now.
       Self.names[place] = nil
       Self.count -= 1
       guard Self.count == 0 else { return }

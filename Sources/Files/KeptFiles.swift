@@ -6,18 +6,20 @@
   import Darwin
 #endif
 
-/// What an older folder has that a new one does not replace: it is in both until the older one is removed.
+/// Files of an older folder that a new one does not replace.
+///
+/// They are in both until the older one is removed.
 struct KeptFiles {
   /// The folder's path, for messages.
   let path: String
   let overwriting: OutputFile.Overwriting
-  /// The most files that are kept.
+  /// The largest number of files that are kept.
   let most: Int
-  /// The older folder, on whose volume all of it must be.
+  /// The older folder, whose volume must hold all the files.
   let volume: FileIdentity
-  /// Lets keeping a file fail; for tests.
+  /// Makes keeping a file fail; for tests.
   let fails: () -> Bool
-  /// Everything that was seen in the older folder.
+  /// Everything found in the older folder so far.
   private var seen: Set<FileIdentity> = []
   private var count = 0
 
@@ -32,7 +34,7 @@ struct KeptFiles {
     self.fails = fails
   }
 
-  /// Gives everything in the older folder that is not in the new one a place there.
+  /// Links everything that is only in the older folder into the new one.
   mutating func keep(
     _ older: Descriptor, in newer: Descriptor, _ parts: [String]
   ) throws(OutputFile.Failure) {
@@ -71,7 +73,7 @@ struct KeptFiles {
     }
   }
 
-  /// Throws if something new may not take the place of something older.
+  /// Throws if a new item may not replace an older one.
   private func check(
     _ before: FileStatus, _ after: FileStatus, _ parts: [String]
   ) throws(OutputFile.Failure) {
@@ -93,9 +95,9 @@ struct KeptFiles {
     .cannotWrite(path, "'\(parts.joined(separator: "/"))' cannot be kept in it (\(systemWords()))")
   }
 
-  /// Empties the older folder, now that the new one is in its place.
+  /// Empties the older folder, after the new one has taken its place.
   ///
-  /// What came into it since it was read moves on into the new one.
+  /// Files added to it since it was read are moved into the new folder.
   func removeOlder(_ older: Descriptor, _ newer: Descriptor) {
     for name in FolderNames(older)?.names ?? [] {
       let before = Named(folder: older, name: name)

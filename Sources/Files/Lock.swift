@@ -26,15 +26,16 @@ public final class Lock: @unchecked Sendable {
     mutex.deallocate()
   }
 
-  /// Does something while no other thread holds the lock.
+  /// Runs `work` while holding the lock.
   public func locked<Result>(_ work: () -> Result) -> Result {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
     return work()
   }
 
-  /// Lets the others have the lock until one of them wakes this thread, or for a time; only where the lock is
-  /// held.
+  /// Releases the lock until another thread calls `wake()` or the time is over.
+  ///
+  /// Call it only while holding the lock.
   public func sleep(milliseconds: Int) {
     var end = timespec()
     clock_gettime(CLOCK_REALTIME, &end)

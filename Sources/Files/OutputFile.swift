@@ -6,39 +6,39 @@
   import Darwin
 #endif
 
-/// Writes a file whole or not at all: into a temporary file beside it, renamed at the end.
+/// Writes a file completely or not at all: into a temporary file beside it, renamed at the end.
 ///
-/// A symbolic link is followed, and the file it leads to keeps its permissions. A pipe or a terminal is written
-/// to directly, since it cannot be replaced.
+/// Symbolic links are followed, and an existing file keeps its permissions. A pipe or a terminal
+/// cannot be replaced and is written to directly.
 public final class OutputFile {
   /// Why a file cannot be written.
   public enum Failure: Error, Equatable, Sendable {
-    /// There is one already, which may not be replaced.
+    /// The file exists and may not be replaced.
     case isThere(String)
-    /// It is a file that is read, under the second name.
+    /// The file is also an input, under the second name.
     case isRead(String, String)
-    /// It is another output too, under the second name.
+    /// The file is also another output, under the second name.
     case isWritten(String, String)
-    /// It cannot be created there.
+    /// The file cannot be created; the system's message.
     case cannotCreate(String, String)
-    /// Writing failed midway.
+    /// Writing failed midway; the system's message.
     case cannotWrite(String, String)
   }
 
-  /// What may be written over.
+  /// Says which files may be overwritten.
   public struct Overwriting {
-    /// Whether files that are there already may be.
+    /// Whether existing files may be overwritten.
     public let isAllowed: Bool
-    /// The files that never may be.
+    /// The input files, which must not be overwritten.
     public let reads: FilesRead?
 
-    /// Says what may be written over.
+    /// Sets the policy.
     public init(isAllowed: Bool, reads: FilesRead? = nil) {
       self.isAllowed = isAllowed
       self.reads = reads
     }
 
-    /// Throws if what lies at a path may not be written over.
+    /// Throws if the file at a path may not be overwritten.
     func check(_ found: FileStatus?, _ path: String) throws(Failure) {
       guard let found else { return }
       if let name = reads?.name(of: found.identity) { throw .isRead(path, name) }
@@ -46,22 +46,22 @@ public final class OutputFile {
     }
   }
 
-  /// Where it will be.
+  /// The destination.
   private let place: OutputPlace
   private let overwriting: Overwriting
-  /// Where the bytes go until the end; nil for what cannot be replaced.
+  /// The temporary file; nil if the output cannot be replaced.
   private let temporary: Temporary?
-  /// What is written to.
+  /// The open file that the bytes go to.
   private let opened: Descriptor
   private let interruption: Interruption?
   private var isFinished = false
 
-  /// Begins a file; nothing is to be seen at `path` until `finish()`.
+  /// Begins a file; nothing appears at `path` until `finish()`.
   ///
   /// - Parameters:
   ///   - path: The path, as the system understands it.
-  ///   - overwriting: What may be written over.
-  ///   - isWatched: Whether Ctrl-C while it is being written is to remove what there is of it.
+  ///   - overwriting: Says which files may be overwritten.
+  ///   - isWatched: Whether Ctrl-C during writing removes the unfinished file.
   public init(
     _ path: String, _ overwriting: Overwriting, isWatched: Bool = true
   ) throws(Failure) {
@@ -98,9 +98,9 @@ public final class OutputFile {
     guard opened.write(bytes) else { throw .cannotWrite(place.path, systemWords()) }
   }
 
-  /// Puts the file in its place, over an older one only if that is allowed.
+  /// Puts the file in place, replacing an existing one only if that is allowed.
   public func finish() throws(Failure) {
-    // Some file systems say only now that the disk is full.
+    // Some file systems report a full disk only when the file is closed.
     guard close(dup(opened.number)) == 0 else { throw .cannotWrite(place.path, systemWords()) }
     guard let temporary else { return }
     try Self.check(place, overwriting)
@@ -120,7 +120,7 @@ public final class OutputFile {
     isFinished = true
   }
 
-  /// Throws if the file may not be put in its place.
+  /// Throws if the file may not be put in place.
   private static func check(_ place: OutputPlace, _ overwriting: Overwriting) throws(Failure) {
     let found = place.named.status
     try overwriting.check(found, place.path)
@@ -129,16 +129,16 @@ public final class OutputFile {
     }
   }
 
-  /// Makes sure, before any work is done, that files can be written, and that they are not one file.
+  /// Checks, before any work is done, that all files can be written and that no two are the same.
   public static func check(_ paths: [String], _ overwriting: Overwriting) throws(Failure) {
     var outputs: [(path: String, place: OutputPlace)] = []
     for path in paths {
       if let found = FileStatus(path), ![.regular, .folder].contains(found.kind) {
-        // Opened once only: the reader of a pipe takes closing it for the end.
+        // Opened only once: a pipe's reader takes closing it for the end.
         try overwriting.check(found, path)
         continue
       }
-      // Begun and given up. Unwatched, since Ctrl-C may be the run's.
+      // Begun and discarded. Not watched, since Ctrl-C may belong to the run.
       let file = try OutputFile(path, overwriting, isWatched: false)
       if let other = outputs.first(where: { $0.place.isSame(as: file.place) }) {
         throw .isWritten(path, other.path)

@@ -6,27 +6,28 @@
   import Darwin
 #endif
 
-/// Writes many files into a folder, all or none: first into a hidden folder beside it, which takes its place at
-/// the end.
+/// Writes many files into a folder, all or none: into a hidden folder beside it, which takes its
+/// place at the end.
 ///
-/// Let go of before, it leaves nothing behind. Several threads may write at once, each its own files.
+/// If it is released before `finish()`, it leaves nothing behind. Several threads may write at
+/// once, each to different files.
 public final class OutputFolder: @unchecked Sendable {
   private let place: OutputPlace
   private let overwriting: OutputFile.Overwriting
-  /// The hidden folder, made here and for this call alone.
+  /// The hidden folder, used by this instance alone.
   private let temporary: Temporary
-  /// The folder within it that takes the place.
+  /// The folder within the hidden one that takes the destination's place.
   private let new: Descriptor
   private var isFinished = false
-  /// Lets a step of `finish()` fail; for tests.
+  /// Makes a step of `finish()` fail; for tests.
   var fails: (FolderExchange.Step) -> Bool = { _ in false }
 
-  /// Begins a folder; nothing is to be seen of its files until `finish()`.
+  /// Begins a folder; none of its files appear until `finish()`.
   ///
   /// - Parameters:
-  ///   - path: The path; the folder around it must be there.
-  ///   - subfolders: The folders within that the files go into.
-  ///   - overwriting: Which files in it may be written over.
+  ///   - path: The path; its parent folder must exist.
+  ///   - subfolders: The subfolders that files will be written to.
+  ///   - overwriting: Says which existing files may be overwritten.
   public init(
     _ path: String, subfolders: [String], _ overwriting: OutputFile.Overwriting
   ) throws(OutputFile.Failure) {
@@ -57,13 +58,13 @@ public final class OutputFolder: @unchecked Sendable {
 
   deinit { discard() }
 
-  /// Leaves everything as it was before.
+  /// Discards the new files and changes nothing.
   public func discard() {
     if !isFinished { temporary.remove() }
     isFinished = true
   }
 
-  /// Writes a file of the folder.
+  /// Writes a file into the folder.
   public func write(_ bytes: [UInt8], to path: String) throws(OutputFile.Failure) {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     guard let file = Descriptor(openat(new.number, path, flags, 0o666)), file.write(bytes),
@@ -71,9 +72,9 @@ public final class OutputFolder: @unchecked Sendable {
     else { throw .cannotWrite("\(place.path)/\(path)", systemWords()) }
   }
 
-  /// Puts the folder in its place, in one step.
+  /// Puts the folder in place, in one step.
   ///
-  /// Of an older one it keeps what it does not replace. If it fails, everything is as it was before.
+  /// Files of an existing folder that are not replaced are kept. If it fails, nothing has changed.
   public func finish() throws(OutputFile.Failure) {
     try FolderExchange(
       temporary: temporary, place: place, overwriting: overwriting, fails: fails

@@ -6,25 +6,26 @@
   import Darwin
 #endif
 
-/// Where a file or folder will be: an open folder and a name within it, behind any links.
+/// The destination of a file or folder: an open folder and a name within it, with links resolved.
 ///
-/// What is checked is what is written: the folder stays the same even if a path to it changes meanwhile.
+/// The place that is checked is the place that is written: the folder stays the same even if a path
+/// to it changes meanwhile.
 struct OutputPlace {
-  /// What was asked for, for messages.
+  /// The path as given, for messages.
   let path: String
   /// The folder and the name within it.
   let named: Named
   /// The folder's path, for messages.
   let folderName: String
 
-  /// The most links that lead to one another.
+  /// The longest chain of links that is followed.
   private static let mostLinks = 40
 
-  /// Finds the place.
+  /// Finds the destination.
   ///
   /// - Parameters:
   ///   - path: The path, as the system understands it.
-  ///   - isFolder: Whether a folder is to be there; only a folder's path may end in a slash.
+  ///   - isFolder: Whether the destination is a folder; only a folder's path may end in a slash.
   init(_ path: String, isFolder: Bool) throws(OutputFile.Failure) {
     self.path = path
     if path.isEmpty { throw .cannotCreate(path, "the name is empty") }
@@ -39,7 +40,7 @@ struct OutputPlace {
       let cut = FilePath(current)
       if ["", ".", ".."].contains(cut.name) {
         guard isFolder else { throw .cannotCreate(path, "it is a folder") }
-        // The name that the folder really has.
+        // The folder's real name.
         guard let real = realpath(current, nil) else { throw .cannotCreate(path, systemWords()) }
         defer { free(real) }
         current = String(cString: real)
@@ -52,7 +53,7 @@ struct OutputPlace {
       let named = Named(folder: folder, name: cut.name)
       let found = named.status
       guard found?.kind == .link else {
-        // Links of the system, as in /proc, may lead elsewhere than they say.
+        // System links, as in /proc, may lead somewhere else than they say.
         if let wanted, wanted.identity != found?.identity {
           throw .cannotCreate(path, "it is a link that cannot be followed")
         }
@@ -66,14 +67,14 @@ struct OutputPlace {
     throw .cannotCreate(path, systemWords(ELOOP))
   }
 
-  /// What is written to directly, and keeps its place.
+  /// A pipe, terminal or other special file, which is written to directly.
   init(special path: String, _ opened: Descriptor) {
     self.path = path
     named = Named(folder: opened, name: "")
     folderName = path
   }
 
-  /// How a folder is opened that is only passed through: it need not be readable.
+  /// The flags for opening a folder that is only passed through: it need not be readable.
   private static var searching: Int32 {
     #if os(Linux)
       0o10_000_000  // O_PATH, which the C library does not show to Swift.
@@ -82,7 +83,7 @@ struct OutputPlace {
     #endif
   }
 
-  /// Why a folder cannot be opened, with what the system has just said.
+  /// The reason a folder cannot be opened, with the system's last error.
   private static func noFolder(_ folder: String) -> String {
     switch errno {
     case ENOENT: "there is no folder '\(folder)'"
@@ -91,21 +92,21 @@ struct OutputPlace {
     }
   }
 
-  /// Whether a file put there would take the place of the other.
+  /// Whether both lead to the same file.
   func isSame(as other: OutputPlace) -> Bool {
     if let own = named.status, own.identity == other.named.status?.identity { return true }
     return named.name == other.named.name
       && FileStatus(named.folder)?.identity == FileStatus(other.named.folder)?.identity
   }
 
-  /// Why nothing can be made in the folder, with what the system has just said.
+  /// The reason nothing can be created in the folder, with the system's last error.
   var notTaking: String {
     "the folder '\(folderName)' does not take new files (\(systemWords()))"
   }
 }
 
 extension Named {
-  /// What a link says; nil if it is none.
+  /// The path a link leads to; nil if this is not a link.
   fileprivate var destination: String? {
     var bytes = [CChar](repeating: 0, count: 1 << 13)
     let count = readlinkat(folder.number, name, &bytes, bytes.count)

@@ -7,7 +7,7 @@
 #endif
 
 #if canImport(Glibc)
-  /// The C library has it, but does not show it to Swift.
+  /// The C library has this function but does not show it to Swift.
   @_silgen_name("renameat2")
   private func renameat2(
     _ folder: Int32, _ name: UnsafePointer<CChar>, _ newFolder: Int32,
@@ -20,19 +20,19 @@ struct Named {
   let folder: Descriptor
   let name: String
 
-  /// What has the name now; nil if nothing has.
+  /// The status of the file with this name; nil if there is none.
   var status: FileStatus? { FileStatus(name, in: folder) }
 
-  /// Gives the file or folder another name, over one that has the name already.
+  /// Renames the file or folder, replacing any other with the new name.
   ///
-  /// - Returns: Whether it has it; if not, `errno` says why.
+  /// - Returns: Whether it succeeded; if not, `errno` says why.
   func rename(to new: Named) -> Bool {
     renameat(folder.number, name, new.folder.number, new.name) == 0
   }
 
-  /// Gives a file a name that nothing has yet, in one step.
+  /// Renames a file to a name that is not taken, in one step.
   ///
-  /// - Returns: Whether it has it; if not, `errno` says why: `EEXIST` if something has the name.
+  /// - Returns: Whether it succeeded; if not, `errno` says why: `EEXIST` if the name is taken.
   func renameFile(toUnused new: Named) -> Bool {
     #if canImport(Glibc)
       let isRenamed =
@@ -46,13 +46,13 @@ struct Named {
     #endif
     if isRenamed { return true }
     guard Self.isUnsupported(errno) else { return false }
-    // A second name is never given over a first one.
+    // A hard link never replaces an existing file.
     if linkat(folder.number, name, new.folder.number, new.name, 0) == 0 {
       unlinkat(folder.number, name, 0)
       return true
     }
     guard errno != EEXIST else { return false }
-    // A file system without links (FAT): whoever creates the name has it, and renames over it.
+    // A file system without links (FAT): create the name exclusively, then rename over it.
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     guard let _ = Descriptor(openat(new.folder.number, new.name, flags, 0o666)) else {
       return false
@@ -64,15 +64,15 @@ struct Named {
     return false
   }
 
-  /// Gives a folder a name that nothing has yet, in one step; an empty folder may have it.
+  /// Renames a folder to a name that is not taken, in one step; it may replace an empty folder.
   func renameFolder(toUnused new: Named) -> Bool {
-    // The system itself refuses to put a folder in the place of a file, or of a folder that is not empty.
+    // The system refuses to replace a file or a folder that is not empty.
     rename(to: new)
   }
 
-  /// Exchanges what has two names, in one step.
+  /// Exchanges two names in one step.
   ///
-  /// - Returns: Whether it is done; if not, `errno` says why.
+  /// - Returns: Whether it succeeded; if not, `errno` says why.
   func exchange(with other: Named) -> Bool {
     #if canImport(Glibc)
       return renameat2(
@@ -86,7 +86,8 @@ struct Named {
     #endif
   }
 
-  /// Whether an error says that the system or the file system cannot rename in this way at all.
+  /// Whether the error means that the system or the file system does not support this kind of
+  /// renaming.
   static func isUnsupported(_ number: Int32) -> Bool {
     number == ENOSYS || number == EINVAL || number == ENOTSUP || number == EOPNOTSUPP
   }

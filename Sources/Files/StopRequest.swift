@@ -6,24 +6,27 @@
   import Darwin
 #endif
 
-/// The signal that came, set by the handler below; a plain word, the only thing a handler may touch.
+/// The signal that arrived.
+///
+/// A plain word, since a signal handler may touch nothing else.
 nonisolated(unsafe) private var request: sig_atomic_t = 0
 
-/// Lets a long run end early and still print what it has: Ctrl-C asks it to, a second Ctrl-C ends it at once.
+/// Lets a long run end early and still print its results: Ctrl-C requests it, a second Ctrl-C ends
+/// the process at once.
 ///
-/// A signal that is ignored, as Ctrl-C is in a job in the background, stays ignored.
+/// An ignored signal stays ignored, as Ctrl-C does in a background job.
 public struct StopRequest: Sendable {
   private static let signals = [SIGINT, SIGTERM]
-  /// What was to be done before.
+  /// The earlier actions of the signals.
   private let earlier: [EarlierSignal]
 
-  /// Listens from now on.
+  /// Starts listening.
   ///
-  /// - Parameter isPatient: Whether a second signal asks only once more, since something must be cleaned up
-  ///   first.
+  /// - Parameter isPatient: Whether a second signal only repeats the request, because something
+  ///   must be cleaned up first.
   public init(isPatient: Bool = false) {
     request = 0
-    // Whoever started the process may have left them blocked.
+    // The parent process may have blocked the signals.
     var wanted = sigset_t()
     sigemptyset(&wanted)
     for number in Self.signals { sigaddset(&wanted, number) }
@@ -40,12 +43,12 @@ public struct StopRequest: Sendable {
     }
   }
 
-  /// Whether somebody has asked.
+  /// Whether a stop was requested.
   public var isMade: Bool { request != 0 }
 
-  /// The exit code that tells which signal asked: 130 after Ctrl-C, 143 after `kill`.
+  /// The exit code for the signal: 130 after Ctrl-C, 143 after `kill`.
   public var exitCode: Int32 { 128 + Int32(request) }
 
-  /// Gives the signals the meaning back that they had.
+  /// Restores the signals' earlier actions.
   public func end() { for one in earlier { one.restore() } }
 }

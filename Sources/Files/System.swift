@@ -6,10 +6,10 @@
   import Darwin
 #endif
 
-/// What the system says of an error, in words: `No space left on device`.
+/// The system's message for an error, such as `No space left on device`.
 func systemWords(_ number: Int32 = errno) -> String { String(cString: strerror(number)) }
 
-/// Calls the system again for as long as a signal interrupts the call.
+/// Repeats a system call as long as a signal interrupts it.
 func uninterrupted<Value: BinaryInteger>(_ call: () -> Value) -> Value {
   while true {
     let value = call()
@@ -17,12 +17,12 @@ func uninterrupted<Value: BinaryInteger>(_ call: () -> Value) -> Value {
   }
 }
 
-/// An open file or folder, closed when nothing holds it any more.
+/// An open file or folder, closed when it is no longer referenced.
 final class Descriptor: Sendable {
-  /// The system's number for it.
+  /// The file descriptor.
   let number: Int32
 
-  /// Takes a number over; nil if it is none, and `errno` says why.
+  /// Takes over a file descriptor; nil if it is negative, and `errno` says why.
   init?(_ number: Int32) {
     guard number >= 0 else { return nil }
     self.number = number
@@ -40,7 +40,7 @@ final class Descriptor: Sendable {
 
   deinit { close(number) }
 
-  /// Writes bytes, all of them; false if the system refuses, and `errno` says why.
+  /// Writes all the bytes; false if the system refuses, and `errno` says why.
   func write(_ bytes: [UInt8]) -> Bool {
     bytes.withUnsafeBytes { bytes in
       var rest = bytes[...]
@@ -54,7 +54,7 @@ final class Descriptor: Sendable {
     }
   }
 
-  /// Reads at most so many bytes; none at the end, nil if the system refuses.
+  /// Reads at most `count` bytes; empty at the end, nil if the system refuses.
   func read(atMost count: Int) -> [UInt8]? {
     var isRead = true
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, length in
@@ -65,9 +65,10 @@ final class Descriptor: Sendable {
     return isRead ? bytes : nil
   }
 
-  /// Waits until no one else has locked the file or folder, and locks it until it is closed.
+  /// Waits until no other process holds the lock on the file or folder, then locks it until it is
+  /// closed.
   ///
-  /// - Parameter waits: Whether to wait; if not, `errno` is `EWOULDBLOCK` while someone else has it.
+  /// - Parameter waits: Whether to wait; if not, `errno` is `EWOULDBLOCK` while the lock is taken.
   /// - Returns: Whether it is locked. Some file systems cannot lock.
   func lock(waits: Bool = true) -> Bool {
     uninterrupted { flock(number, LOCK_EX | (waits ? 0 : LOCK_NB)) } == 0

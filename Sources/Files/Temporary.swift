@@ -6,21 +6,21 @@
   import Darwin
 #endif
 
-/// A hidden file or folder beside what it will become: `.report.csv.gradus-4711`.
+/// A hidden file or folder beside its destination: `.report.csv.gradus-4711`.
 ///
-/// It is locked for as long as its process lives. One that nobody has locked was left by a process that was
-/// killed: the next file or folder that is written beside it clears it away.
+/// It stays locked as long as its process lives. An unlocked one was left by a killed process; the
+/// next write beside it removes it.
 struct Temporary {
-  /// Where it is.
+  /// The file's folder and name.
   let named: Named
   /// The file or folder, open and locked.
   let opened: Descriptor
 
-  /// How many names are tried.
+  /// The number of names that are tried.
   private static let mostTries = 100
-  /// What stands between the name and the process's number.
+  /// The text between the destination's name and the process ID.
   private static let mark = ".gradus-"
-  /// As many bytes of the name as fit beside the rest.
+  /// The most bytes of the destination's name that fit.
   private static let longestName = 200
 
   /// Begins a file.
@@ -38,13 +38,13 @@ struct Temporary {
       guard mkdirat(place.folder.number, name, 0o700) == 0 else { return nil }
       let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW
       if let opened = Descriptor(name, in: place.folder, flags) { return opened }
-      // Another process has already taken it for a leftover.
+      // Another process has already removed it as a leftover.
       if errno == ENOENT { errno = EEXIST }
       return nil
     }
   }
 
-  /// Makes something where nothing of that name was; nil if the system refuses, and `errno` says why.
+  /// Creates a file or folder with an unused name; nil if the system refuses, and `errno` says why.
   private static func make(beside place: Named, _ make: (String) -> Descriptor?) -> Temporary? {
     clearLeftovers(in: place.folder)
     let start = ".\(place.name.firstBytes(longestName))\(mark)\(getpid())"
@@ -63,10 +63,10 @@ struct Temporary {
     return nil
   }
 
-  /// Removes it, and in a folder everything.
+  /// Removes the file, or the folder with everything in it.
   func remove() { named.removeAll() }
 
-  /// Removes what killed processes left in a folder.
+  /// Removes leftovers of killed processes from a folder.
   private static func clearLeftovers(in folder: Descriptor) {
     guard let found = FolderNames(folder) else { return }
     for name in found.names {
@@ -83,7 +83,7 @@ struct Temporary {
     }
   }
 
-  /// What a hidden name was to become; nil if it is not the name of something temporary.
+  /// The name a temporary file was meant to get; nil if this is not a temporary name.
   private static func target(of name: String) -> String? {
     let bytes = Array(name.utf8)
     let mark = Array(Self.mark.utf8)
@@ -99,7 +99,7 @@ struct Temporary {
 }
 
 extension String {
-  /// As many whole characters as fit into a number of bytes.
+  /// The longest prefix of whole characters that fits into `most` bytes.
   fileprivate func firstBytes(_ most: Int) -> String {
     var end = unicodeScalars.startIndex
     while end < unicodeScalars.endIndex {

@@ -1,26 +1,27 @@
 import Text
 
-/// A program people talk with: on a screen by keys, or line by line through a pipe, with the same commands.
+/// An interactive program: on a screen by keys, or line by line through a pipe, with the same
+/// commands.
 public protocol Interactive {
-  /// What is to be seen now.
+  /// The current page.
   ///
-  /// - Parameter width: The columns there are; nil where lines may be as long as they like.
+  /// - Parameter width: The number of columns; nil if lines may have any length.
   func page(width: Int?) -> Page
-  /// What a key means now.
+  /// The current meaning of a key.
   func meaning(of key: Key) -> KeyMeaning
-  /// Carries out a command as it was typed: `next`, `line 5`, `element 0,1`; an empty one repeats the last.
+  /// Carries out a typed command: `next`, `line 5`, `element 0,1`; an empty one repeats the last.
   mutating func perform(_ command: String) -> Reply
 }
 
-/// What is to be seen.
+/// The visible contents of a program.
 public struct Page: Sendable, Equatable {
-  /// What stays at the top: the lesson, the case, where in the trace.
+  /// The part that stays at the top: the lesson, the case, the place in the trace.
   public var heading: [StyledLine]
-  /// What may be longer than the screen.
+  /// The part that may be longer than the screen.
   public var body: [StyledLine]
-  /// The lines of the body that must be seen if they fit.
+  /// The lines of the body that must be visible, if they fit.
   public var focus: Range<Int>
-  /// What can be done here, in one line at the bottom.
+  /// The available actions, in one line at the bottom.
   public var footer: StyledLine
 
   /// Creates a page.
@@ -35,16 +36,17 @@ public struct Page: Sendable, Equatable {
   }
 }
 
-/// What a program answers to a command.
+/// A program's reply to a command.
 public struct Reply: Sendable, Equatable {
-  /// What it has to say: up to two lines beside the page, more in its place until a key is pressed.
+  /// The message: up to two lines beside the page; a longer one replaces the page until a key is
+  /// pressed.
   public var said: [StyledLine]
-  /// Whether the page is another one, which line mode then prints.
+  /// Whether the page has changed, so that line mode prints it.
   public var showsPage: Bool
   /// Whether the program has ended.
   public var isOver: Bool
 
-  /// Creates an answer.
+  /// Creates a reply.
   public init(said: [StyledLine] = [], showsPage: Bool = false, isOver: Bool = false) {
     self.said = said
     self.showsPage = showsPage

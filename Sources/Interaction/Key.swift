@@ -1,4 +1,4 @@
-/// A key of a terminal, as the bytes it sends are understood.
+/// A key of a terminal, decoded from the bytes it sends.
 public enum Key: Equatable, Sendable {
   case character(Character)
   case control(Character)
@@ -16,21 +16,21 @@ public enum Key: Equatable, Sendable {
   case end
   case pageUp
   case pageDown
-  /// Bytes that mean nothing here.
+  /// Bytes without a known meaning.
   case unknown
 }
 
-/// What a key means to a program.
+/// The meaning of a key for a program.
 public enum KeyMeaning: Equatable, Sendable {
-  /// A command, as it might have been typed on a line.
+  /// A command, as it could be typed.
   case command(String)
-  /// A question at the bottom of the screen, whose answer goes behind the command.
+  /// A prompt at the bottom of the screen, whose answer is appended to the command.
   ///
-  /// `initial` is what stands in the answer already. A key among `endings` ends the answer at once and
-  /// puts it behind that command instead: `5g` is "line 5".
+  /// `initial` is the text already in the answer. A key in `endings` ends the answer at once and
+  /// appends it to that key's command instead: `5g` is "line 5".
   case ask(
     label: String, command: String, initial: String = "", endings: [Character: String] = [:])
-  /// The screen's own business: scrolling the page.
+  /// Scrolling, which the screen handles itself.
   case scroll(Scroll)
   /// Nothing.
   case nothing

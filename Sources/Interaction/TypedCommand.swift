@@ -1,24 +1,25 @@
 import Text
 
-/// The commands of a program people talk with: a word each, for most of them a key, and one line of help.
+/// The commands of an interactive program: each has a word, most have a key, and all have a line of
+/// help.
 public protocol TypedCommand: RawRepresentable, CaseIterable, Equatable where RawValue == String {
-  /// The key that means it; nil for what is only typed.
+  /// The command's key; nil if the command can only be typed.
   var key: Character? { get }
-  /// What follows it, for the help; empty if nothing does.
+  /// The command's argument, for the help; empty if there is none.
   var argument: String { get }
-  /// What it does.
+  /// The command's description.
   var meaning: String { get }
-  /// What its key asks at the bottom of a screen; nil if it acts at once.
+  /// The prompt that its key shows at the bottom of a screen; nil if it acts at once.
   var question: String? { get }
 }
 
 extension TypedCommand {
-  /// What its key means.
+  /// The meaning of its key.
   public var keyMeaning: KeyMeaning {
     question.map { .ask(label: $0, command: rawValue + " ") } ?? .command(rawValue)
   }
 
-  /// The command a word means: its name, its key, or its first letters if no other command has them.
+  /// The command for a word: its name, its key, or an unambiguous beginning of its name.
   public static func named(_ word: String) -> Self? {
     if let exact = Self(rawValue: word) { return exact }
     if word.count == 1, let byKey = allCases.first(where: { $0.key == word.first }) { return byKey }
@@ -26,10 +27,10 @@ extension TypedCommand {
     return possible.count == 1 ? possible[0] : nil
   }
 
-  /// The words that can be typed.
+  /// The words of all commands.
   public static var words: [String] { allCases.map { $0.rawValue } }
 
-  /// The table of the help: keys, commands, what they do.
+  /// The table for the help: keys, commands, descriptions.
   public static var table: [StyledLine] {
     let rows = allCases.map { command in
       (

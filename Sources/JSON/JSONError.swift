@@ -1,10 +1,10 @@
-/// What is wrong with a file: where, what was found, what was expected.
+/// An error in a file: its position, what was found, and what was expected.
 public struct JSONError: Error, Equatable, Sendable {
-  /// Where; nil if the file itself failed.
+  /// The position; nil if the file itself could not be read.
   public let place: JSONPlace?
-  /// What stands there.
+  /// What was found.
   public let found: String
-  /// What should.
+  /// What was expected.
   public let expected: String
 
   /// Creates an error.

@@ -1,20 +1,22 @@
-/// How the members of an object, or the elements of a list, stand between their brackets.
+/// The layout of an object's members or a list's elements between their brackets.
 public enum JSONLayout: Equatable, Sendable {
   /// `{"a": 1, "b": 2}`
   case inline
   /// `{ "a": 1, "b": 2 }`
   case spaced
-  /// One member a line, indented by this number of spaces; the closing bracket stands two further left.
+  /// One member per line, indented by a number of spaces; the closing bracket is two columns
+  /// further left.
   case lines(Int)
-  /// One member a line, indented by this number of spaces; the closing bracket follows the last.
+  /// One member per line, indented by a number of spaces; the closing bracket follows the last
+  /// member.
   case hanging(Int)
 }
 
-/// An object or a list that is being written.
+/// An object or a list being written.
 struct JSONFrame {
   let layout: JSONLayout
-  /// Whether nothing has been written into it yet.
+  /// Whether it has no members yet.
   var isEmpty = true
-  /// The indent of the next member if that begins a line which the layout does not ask for.
+  /// The indent of the next member, if it begins an extra line.
   var lineBreak: Int?
 }

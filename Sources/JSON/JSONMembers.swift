@@ -1,6 +1,6 @@
 import Numerics
 
-/// Objects and lists: the writer sets commas, spaces and line breaks between their members itself.
+/// Objects and lists; the writer adds commas, spaces and line breaks between their members.
 ///
 /// ```swift
 /// json.object(.lines(2)) {
@@ -22,12 +22,12 @@ extension JSONWriter {
     endObject()
   }
 
-  /// Begins an object, for members that are not at hand all at once.
+  /// Begins an object whose members are written one by one.
   public mutating func beginObject(_ layout: JSONLayout = .inline) {
     begin(UInt8(ascii: "{"), layout)
   }
 
-  /// Ends the object that was begun last.
+  /// Ends the innermost object.
   public mutating func endObject() { end(UInt8(ascii: "}")) }
 
   /// Appends the key of the next member.
@@ -38,14 +38,14 @@ extension JSONWriter {
     raw("\": ")
   }
 
-  /// Appends a key that is known only when the program runs.
+  /// Appends a key known only at run time.
   public mutating func key(named key: String) {
     separate()
     string(key)
     raw(": ")
   }
 
-  /// Begins a line with the next member or element, indented by a number of spaces.
+  /// Puts the next member or element on a new line, indented by a number of spaces.
   public mutating func newline(_ indent: Int) { frame.lineBreak = indent }
 
   // MARK: Members
@@ -122,14 +122,14 @@ extension JSONWriter {
     list(elements, layout, write)
   }
 
-  /// Appends the members that head a document: what it is, of which lesson and case.
+  /// Appends the members at the head of a document: its schema, lesson and case.
   public mutating func head(schema: String, lesson: String, case name: String?) {
     member("schema", schema)
     member("lesson", lesson)
     member("case", name)
   }
 
-  /// Appends the members that say which entry of a matrix is meant.
+  /// Appends the members that identify an entry of a matrix.
   public mutating func members(_ index: MatrixIndex) {
     member("row", index.row)
     member("column", index.column)
@@ -153,7 +153,7 @@ extension JSONWriter {
   /// Appends a list of texts on one line.
   public mutating func list(_ texts: [String]) { list(texts) { $0.string($1) } }
 
-  /// Begins a list, for elements that are not at hand all at once.
+  /// Begins a list whose elements are written one by one.
   public mutating func beginList(_ layout: JSONLayout = .inline) {
     begin(UInt8(ascii: "["), layout)
   }
@@ -161,7 +161,7 @@ extension JSONWriter {
   /// Begins the next element of a list.
   public mutating func element() { separate() }
 
-  /// Ends the list that was begun last.
+  /// Ends the innermost list.
   public mutating func endList() { end(UInt8(ascii: "]")) }
 
   // MARK: Layout
@@ -184,7 +184,7 @@ extension JSONWriter {
     if let last = outer.popLast() { frame = last }
   }
 
-  /// Appends what stands before a member or an element.
+  /// Appends the separator before a member or an element.
   private mutating func separate() {
     let isFirst = frame.isEmpty
     if !isFirst { bytes.append(UInt8(ascii: ",")) }

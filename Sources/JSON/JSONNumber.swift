@@ -1,9 +1,9 @@
-/// A number as it stands in a file.
+/// A number in a file.
 public struct JSONNumber: Equatable, Sendable {
   /// Its value, correctly rounded.
   public let value: Double
-  /// Its own text: `1e-08`, `0.10`.
+  /// Its text as written: `1e-08`, `0.10`.
   public let text: String
-  /// Where it stands.
+  /// Its position.
   public let place: JSONPlace
 }

@@ -1,4 +1,4 @@
-/// A place in a file, both counted from 1.
+/// A position in a file; line and column count from 1.
 public struct JSONPlace: Equatable, Sendable {
   /// The line.
   public let line: Int

@@ -2,12 +2,12 @@ import Numerics
 
 /// Reads JSON piece by piece from a source of bytes, in constant memory.
 ///
-/// The caller asks for what it expects (`beginObject`, `nextKey`, `number` …) and gets it or an error
-/// with line, column, what was found and what was expected. A number keeps its own text, so
-/// nothing a learner typed is lost. `NaN` and `Infinity`, which Python writes, are read as numbers; so
-/// are the strings "NaN", "Infinity" and "-Infinity", which Gradus writes.
+/// The caller asks for what it expects (`beginObject`, `nextKey`, `number` …). It gets that, or an
+/// error with line, column, what was found and what was expected. A number keeps its text, so that
+/// nothing a learner typed is lost. Python writes `NaN` and `Infinity`, and Gradus writes the
+/// strings "NaN", "Infinity" and "-Infinity": all of them are read as numbers.
 public struct JSONReader {
-  /// Gives the next bytes of the input; none at its end.
+  /// Returns the next bytes of the input; empty at the end.
   public typealias Source = () throws(JSONError) -> [UInt8]
 
   /// The kinds of value.
@@ -29,19 +29,19 @@ public struct JSONReader {
   var index = 0
   private var line = 1
   var column = 1
-  /// Whether the innermost open object or list has had a member yet, from the outermost on.
+  /// For each open object or list, from the outermost on: whether it has had a member yet.
   private var hasMembers: [Bool] = []
 
   /// The longest number or text accepted, in bytes.
   public static let longestToken = 65_536
-  /// The longest text this reader accepts, in bytes.
+  /// The longest text that this reader accepts, in bytes.
   ///
-  /// If it was raised, texts that are skipped may have any length, and nobody looks into them.
+  /// If it is raised, skipped texts may have any length, and their contents are not checked.
   public var longestText = JSONReader.longestToken
   /// The deepest nesting accepted.
   public static let deepestNesting = 64
 
-  /// Reads from a source that is asked for more whenever the bytes run out.
+  /// Reads from a source, which is called whenever more bytes are needed.
   public init(_ source: @escaping Source) { self.source = source }
 
   /// Reads from bytes already in memory.
@@ -55,10 +55,10 @@ public struct JSONReader {
 
   /// Line and column of the next byte.
   public var place: JSONPlace { JSONPlace(line: line, column: column) }
-  /// Where the key or the element stands that was begun last.
+  /// The position of the last key or element.
   public private(set) var memberPlace = JSONPlace(line: 1, column: 1)
 
-  /// Skips space and tells where the next value stands.
+  /// Skips space and returns the position of the next value.
   public mutating func valuePlace() throws(JSONError) -> JSONPlace {
     _ = try nextSignificant()
     return place
@@ -66,7 +66,7 @@ public struct JSONReader {
 
   // MARK: Structure
 
-  /// Skips space and says what kind of value comes next.
+  /// Skips space and returns the kind of the next value.
   public mutating func peek(_ expected: String) throws(JSONError) -> Kind {
     guard let byte = try nextSignificant() else { throw unexpectedEnd(expected) }
     switch byte {
@@ -106,15 +106,15 @@ public struct JSONReader {
     try nextMember(UInt8(ascii: "]"), "',' or ']'")
   }
 
-  /// Skips space and tells whether the input ends there.
+  /// Skips space and returns whether the input ends there.
   public mutating func isAtEnd() throws(JSONError) -> Bool { try nextSignificant() == nil }
 
-  /// Makes sure that nothing but space follows.
+  /// Throws unless only space follows.
   public mutating func end() throws(JSONError) {
     if let byte = try nextSignificant() { throw unexpected(byte, "the end of the file") }
   }
 
-  /// Skips a whole value, whatever it is.
+  /// Skips a whole value of any kind.
   public mutating func skip() throws(JSONError) {
     switch try peek("a value") {
     case .object:
@@ -195,7 +195,7 @@ public struct JSONReader {
 
   @inline(__always)
   mutating func advance() {
-    // Columns count characters: the further bytes of one do not move.
+    // Columns count characters: continuation bytes do not change them.
     let byte = buffer[index]
     index += 1
     if byte == UInt8(ascii: "\n") {

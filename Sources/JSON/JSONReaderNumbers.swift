@@ -30,7 +30,7 @@ extension JSONReader {
     return JSONNumber(value: value, text: spelled, place: start)
   }
 
-  /// Reads a number for its value alone, without a copy of its text.
+  /// Reads a number's value, without a copy of its text.
   public mutating func value(_ expected: String) throws(JSONError) -> Double {
     if try nextSignificant() != nil, let (value, end) = decimalInBuffer() {
       column += end - index
@@ -40,7 +40,7 @@ extension JSONReader {
     return try number(expected).value
   }
 
-  /// A decimal that lies whole in the buffer.
+  /// A decimal that lies completely in the buffer.
   private mutating func shortNumber(_ start: JSONPlace) -> JSONNumber? {
     guard let (value, end) = decimalInBuffer() else { return nil }
     let text = String(decoding: buffer[index..<end], as: UTF8.self)
@@ -49,7 +49,7 @@ extension JSONReader {
     return JSONNumber(value: value, text: text, place: start)
   }
 
-  /// The value and the end of a decimal that lies whole in the buffer.
+  /// The value and the end of a decimal that lies completely in the buffer.
   private func decimalInBuffer() -> (value: Double, end: Int)? {
     var end = index
     while end < buffer.count, isPartOfNumber(buffer[end]) { end += 1 }

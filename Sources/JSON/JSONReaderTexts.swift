@@ -26,7 +26,7 @@ extension JSONReader {
     return string
   }
 
-  /// A text without escapes that lies whole in the buffer, which is nearly every one.
+  /// A text without escapes that lies completely in the buffer, as almost every text does.
   private mutating func shortString() -> String? {
     var end = index
     while end < buffer.count, buffer[end] != UInt8(ascii: "\"") {
@@ -40,7 +40,7 @@ extension JSONReader {
     return text
   }
 
-  /// Skips a text without a copy of it, however long: an image in a notebook.
+  /// Skips a text of any length without copying it, such as an image in a notebook.
   mutating func skipString() throws(JSONError) {
     advance()
     while let byte = try next(), byte != UInt8(ascii: "\"") {

@@ -1,6 +1,6 @@
-/// An error that can say what an error of JSON says.
+/// An error type that can represent a JSON error.
 public protocol JSONFailure: Error {
-  /// Says the same as an error of JSON.
+  /// Converts a JSON error.
   init(_ error: JSONError)
 }
 
@@ -9,27 +9,27 @@ extension JSONError: JSONFailure {
   public init(_ error: JSONError) { self = error }
 }
 
-/// A JSON reader that throws its caller's own errors: of a case, of a learner's file.
+/// A JSON reader that throws its caller's error type: for a case, for a learner's file.
 ///
-/// Each function is the one of `JSONReader` that has its name.
+/// Each function calls the function of `JSONReader` with the same name.
 public struct JSONReaderThrowing<Failure: JSONFailure> {
   /// The reader.
   public var reader: JSONReader
 
-  /// Lets a reader throw another error.
+  /// Wraps a reader to throw another error type.
   public init(_ reader: JSONReader) { self.reader = reader }
 
   /// Line and column of the next byte.
   public var place: JSONPlace { reader.place }
-  /// Where the key or the element stands that was begun last.
+  /// The position of the last key or element.
   public var memberPlace: JSONPlace { reader.memberPlace }
 
-  /// Skips space and tells where the next value stands.
+  /// Skips space and returns the position of the next value.
   public mutating func valuePlace() throws(Failure) -> JSONPlace {
     do { return try reader.valuePlace() } catch { throw Failure(error) }
   }
 
-  /// Skips space and says what kind of value comes next.
+  /// Skips space and returns the kind of the next value.
   public mutating func peek(_ expected: String) throws(Failure) -> JSONReader.Kind {
     do { return try reader.peek(expected) } catch { throw Failure(error) }
   }
@@ -55,17 +55,17 @@ public struct JSONReaderThrowing<Failure: JSONFailure> {
     do { return try reader.nextElement() } catch { throw Failure(error) }
   }
 
-  /// Skips space and tells whether the input ends there.
+  /// Skips space and returns whether the input ends there.
   public mutating func isAtEnd() throws(Failure) -> Bool {
     do { return try reader.isAtEnd() } catch { throw Failure(error) }
   }
 
-  /// Makes sure that nothing but space follows.
+  /// Throws unless only space follows.
   public mutating func end() throws(Failure) {
     do { try reader.end() } catch { throw Failure(error) }
   }
 
-  /// Skips a whole value, whatever it is.
+  /// Skips a whole value of any kind.
   public mutating func skip() throws(Failure) {
     do { try reader.skip() } catch { throw Failure(error) }
   }
@@ -80,7 +80,7 @@ public struct JSONReaderThrowing<Failure: JSONFailure> {
     do { return try reader.number(expected) } catch { throw Failure(error) }
   }
 
-  /// Reads a number for its value alone.
+  /// Reads a number's value.
   @inlinable
   public mutating func value(_ expected: String) throws(Failure) -> Double {
     do { return try reader.value(expected) } catch { throw Failure(error) }

@@ -2,24 +2,25 @@ import Equations
 import Numerics
 import Text
 
-/// Writes JSON into a growing array of bytes: keys in the order given, no allocation a value.
+/// Writes JSON into a growing array of bytes: keys in the order given, no allocation for each
+/// value.
 public struct JSONWriter {
-  /// What has been written and not yet taken.
+  /// The bytes written and not yet taken.
   public var bytes: [UInt8] = []
-  /// The object or list that is being written, and those around it.
+  /// The object or list being written, and those around it.
   var frame = JSONFrame(layout: .inline)
   var outer: [JSONFrame] = []
 
   /// Creates an empty writer.
   public init() {}
 
-  /// Appends text that is JSON already: brackets, commas, prepared pieces.
+  /// Appends text that is already JSON: brackets, commas, prepared pieces.
   @inline(__always)
   public mutating func raw(_ text: StaticString) {
     text.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
 
-  /// Appends bytes that are JSON already.
+  /// Appends bytes that are already JSON.
   @inline(__always)
   public mutating func raw(_ prepared: [UInt8]) { bytes.append(contentsOf: prepared) }
 
@@ -41,7 +42,7 @@ public struct JSONWriter {
     bytes.append(UInt8(ascii: "\""))
   }
 
-  /// Appends a text without hidden characters: what stands between two escapes at once.
+  /// Appends a text without hidden characters, copying everything between two escapes at once.
   private mutating func escaped(_ utf8: UnsafeBufferPointer<UInt8>) {
     var start = 0
     for at in utf8.indices {
@@ -54,7 +55,8 @@ public struct JSONWriter {
     bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
   }
 
-  /// Appends a character of a text; one that a reader does not see, or that a terminal obeys, by its number.
+  /// Appends a character of a text; an invisible one, or one that a terminal obeys, is written by
+  /// its number.
   private mutating func escaped(_ scalar: Unicode.Scalar) {
     guard scalar.isHidden, !scalar.isASCII || scalar == "\u{7F}" else {
       for byte in String(scalar).utf8 { escaped(byte) }
@@ -69,7 +71,7 @@ public struct JSONWriter {
     }
   }
 
-  /// Appends a byte of a text, escaped where JSON asks for it.
+  /// Appends a byte of a text, escaped if JSON requires it.
   @inline(__always)
   public mutating func escaped(_ byte: UInt8) {
     switch byte {
@@ -96,13 +98,13 @@ public struct JSONWriter {
     if value.isFinite { bytes.append(finite: value) } else { string(shortest(value)) }
   }
 
-  /// Appends a matrix, one row a line if `indent` is given, on one line otherwise.
+  /// Appends a matrix, with one row per line if `indent` is given, otherwise on one line.
   public mutating func matrix(_ matrix: Matrix, indent: Int? = nil) {
     let shape = matrix.shape
     matrix.elements.withUnsafeBufferPointer { self.matrix($0, shape, indent: indent) }
   }
 
-  /// Appends a matrix that still lies in a tracer's memory.
+  /// Appends a matrix from a tracer's memory.
   public mutating func matrix(
     _ elements: UnsafeBufferPointer<Double>, _ shape: Shape, indent: Int? = nil
   ) {

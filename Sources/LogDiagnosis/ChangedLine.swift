@@ -7,7 +7,8 @@ import Tracing
 import Training
 
 extension LogDiagnosis.Explanation {
-  /// The first line that a variant changes, the one that a diagnosis of a print names too; nil if it changes none.
+  /// The first line that a variant changes, as named in a diagnosis of a print; nil if it changes
+  /// none.
   func changedLine(of one: AppliedVariant) -> EditedLine? {
     let lessons = [
       optimizer, forwardPropagation, backPropagation, MiniBatches.miniBatches, training,

@@ -7,9 +7,10 @@ import Numerics
 import Tracing
 import TrainingLoop
 
-/// The settings that may have printed a log, those that are least unlike the course's own first.
+/// The settings that may have printed a log; those closest to the course's own come first.
 struct LogCandidates {
-  /// A rate and a size of the course's own, besides those the log itself names.
+  /// The course's learning rate and mini-batch size, which are tried besides those named in the
+  /// log.
   private static let courseRate = 0.0007
   private static let courseSize = 64
 
@@ -17,13 +18,13 @@ struct LogCandidates {
   /// The lessons whose rules may have made the steps, the course's own first.
   private let optimizers: [Lesson]
   private let schedules: [Falling]
-  /// Learning rates and mini-batch sizes, and how unusual each is.
+  /// Learning rates and mini-batch sizes, with a weight for how unusual each is.
   private let rates: [(value: Double, weight: Int)]
   private let sizes: [(value: Int, weight: Int)]
-  /// For each optimizer the sets of its variants that go together, by their size.
+  /// For each optimizer, the compatible sets of its variants, by size.
   private var sets: [String: [[[AppliedVariant]]]] = [:]
 
-  /// A way for the learning rate to fall, with a mistake in it or none.
+  /// A decay of the learning rate, with or without a mistake in it.
   struct Falling {
     let schedule: TrainingPlan.Schedule?
     let bugs: [AppliedVariant]
@@ -57,15 +58,15 @@ struct LogCandidates {
     schedules = Falling.fitting(log, rates.map { $0.value }, optimizers[0])
   }
 
-  /// Every setting of a weight.
+  /// All settings with a given weight.
   mutating func settings(weight: Int) -> [LogSetting] {
     var found: [LogSetting] = []
     for optimizer in optimizers {
-      // An optimizer that the text does not name is less likely than a mistake in the one it does.
+      // An optimizer that the text does not name is less likely than a mistake in the one it names.
       let surprise = log.namedOptimizer.map { $0 == optimizer.id ? 0 : 2 } ?? 0
       guard surprise <= weight else { continue }
       for steps in 0...(weight - surprise) {
-        // Three mistakes at once are looked for in the course's own optimizer only.
+        // Three mistakes at once are tried only in the course's own optimizer.
         guard steps < 3 || optimizer.id == optimizers[0].id else { continue }
         for set in sets(of: optimizer, size: steps) {
           var setting = LogSetting(optimizer: optimizer)
@@ -78,11 +79,12 @@ struct LogCandidates {
     return found
   }
 
-  /// A setting with the mini-batches, rates and schedules that fill it up to a weight.
+  /// A setting combined with mini-batches, rates and schedules that add up to a weight.
   private func settings(from start: LogSetting, weight: Int, _ found: inout [LogSetting]) {
     let cuts = [[]] + MiniBatches.miniBatches.variants.map { [AppliedVariant($0)] }
     for cut in cuts where start.weight + cut.count <= weight {
-      // With mistakes in both the rule and the mini-batches the course's own settings are enough to try.
+      // With mistakes in both the rule and the mini-batches, only the course's own settings are
+      // tried.
       let isPlain = start.weight + cut.count < 2
       for falling in schedules {
         for rate in rates where isPlain || rate.weight == 0 || start.weight + cut.count == 0 {
@@ -102,7 +104,8 @@ struct LogCandidates {
     }
   }
 
-  /// The sets of so many variants of an optimizer that go together, no two of them the same equations.
+  /// The compatible sets of a given size of an optimizer's variants; no two have the same
+  /// equations.
   private mutating func sets(of optimizer: Lesson, size: Int) -> [[AppliedVariant]] {
     var known = sets[optimizer.id] ?? [[[]]]
     while known.count <= size {
@@ -123,7 +126,7 @@ struct LogCandidates {
     return known[size]
   }
 
-  /// Every single variant that a setting can take on besides its own: of any lesson that takes part.
+  /// Every setting with one more variant, of any participating lesson.
   static func more(_ setting: LogSetting) -> [LogSetting] {
     let own = setting.optimizer.variants
     let cut = MiniBatches.miniBatches.variants
@@ -144,7 +147,8 @@ struct LogCandidates {
 }
 
 extension LogCandidates.Falling {
-  /// The schedules that print the log's learning rates; without any, a constant rate first.
+  /// The schedules that print the log's learning rates; if it has none, a constant rate comes
+  /// first.
   static func fitting(
     _ log: PrintedLog, _ starts: [Double], _ optimizer: Lesson
   ) -> [LogCandidates.Falling] {
@@ -177,7 +181,8 @@ extension LogCandidates.Falling {
     }
   }
 
-  /// How many of the printed learning rates it prints, found out with the smallest network there is.
+  /// The number of printed learning rates that it reproduces, computed with the smallest possible
+  /// network.
   private func agreeing(_ log: PrintedLog, _ start: Double, _ optimizer: Lesson) -> Int {
     var plan = TrainingPlan(optimizer: optimizer)
     plan.layers = [2, 1]
@@ -196,7 +201,7 @@ extension LogCandidates.Falling {
 }
 
 extension LogCandidates {
-  /// A variant of the network's own lessons, by its name.
+  /// A variant of the network's own lessons, by name.
   func variant(_ id: String) -> Variant? {
     (forwardPropagation.variants + backPropagation.variants).first { $0.id == id }
   }

@@ -1,12 +1,12 @@
 import Equations
 import Numerics
 
-/// A run compared with a log, its costs averaged in one way.
+/// A run compared with a log, with one way of averaging its costs.
 struct LogMatch {
   let run: LogRun
-  /// Which way of averaging: an index of `Averaging.all`.
+  /// The way of averaging, as an index into `Averaging.all`.
   let averaging: Int
-  /// For each of the log's distinct lines that the run has reached, what it prints there.
+  /// What the run prints at each of the log's distinct lines that it has reached.
   private(set) var reproduced: [String] = []
   private(set) var agrees: [Bool] = []
   private(set) var agreeingRates = 0
@@ -14,7 +14,7 @@ struct LogMatch {
 
   var agreeing: Int { agrees.reduce(0) { $0 + ($1 ? 1 : 0) } }
   var differing: Int { agrees.count - agreeing }
-  /// How many lines agree before the first that does not.
+  /// The number of lines that agree before the first one that does not.
   var leading: Int { agrees.firstIndex(of: false) ?? agrees.count }
   var weight: Int { run.setting.weight + Averaging.all[averaging].weight }
   var changedLines: Int {
@@ -44,10 +44,11 @@ struct LogMatch {
   }
 }
 
-/// A cost as the line would print it, in its own text where that holds more digits than runs can share.
+/// A cost as the line would print it; the log's own text if that has more digits than runs can
+/// share.
 ///
-/// Sums in another order change the last digits of a double, so a number printed in full is compared in
-/// eight decimals.
+/// Sums in another order change the last digits of a double, so a number printed in full is
+/// compared to eight decimals.
 private func shownCost(_ cost: Double, _ line: PrintedLog.Line, _ decimals: Int) -> String {
   guard decimals > 8 else { return fixed(cost, decimals: decimals) }
   if let printed = Double(line.printed), fixed(printed, decimals: 8) == fixed(cost, decimals: 8) {

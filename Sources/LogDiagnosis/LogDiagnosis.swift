@@ -3,55 +3,57 @@ import Numerics
 import Tracing
 import TrainingLoop
 
-/// What printed a training log: the optimizer, the averaging of the cost, and the mistakes, as far as known.
+/// Names what printed a training log: the optimizer, the averaging of the cost, and the mistakes,
+/// if known.
 public struct LogDiagnosis: Sendable {
-  /// A line of the log beside what an explanation prints there.
+  /// A line of the log, with what an explanation prints there.
   public struct Line: Sendable {
     /// The epoch.
     public let epoch: Int
-    /// What the log has.
+    /// The log's number.
     public let printed: String
-    /// What the explanation prints; nil if it was not followed so far.
+    /// The explanation's number; nil if its run stopped earlier.
     public let reproduced: String?
     /// Whether they are the same.
     public var agrees: Bool { reproduced == printed }
   }
 
-  /// Settings and variants that print the log, or most of it.
+  /// Settings and variants that print all or most of the log.
   public struct Explanation: Sendable {
     /// The lesson whose rule makes the steps.
     public let optimizer: Lesson
     /// Whether that is the optimizer of the course's own training.
     let isOfUsualOptimizer: Bool
-    /// What a printed cost is: `total-over-m`, `last-batch-mean`, or a mistake of the training lesson.
+    /// The meaning of a printed cost: `total-over-m`, `last-batch-mean`, or a mistake of the
+    /// training lesson.
     public let averaging: String
     /// The schedule of the learning rate; nil for a constant one.
     public let decay: TrainingPlan.Schedule?
-    /// The learning rate, or where its schedule starts.
+    /// The learning rate, or its start value in a schedule.
     public let learningRate: Double
-    /// The examples of a full mini-batch.
+    /// The size of a full mini-batch.
     public let batchSize: Int
-    /// How many epochs the run took, as the log tells.
+    /// The number of epochs of the run, as the log implies.
     public let epochs: Int
-    /// How many epochs lie between two printed costs.
+    /// The number of epochs between printed costs.
     public let every: Int
-    /// The mistakes and conventions, those of the averaging among them where it is no course's own.
+    /// The mistakes and conventions, including the averaging's if no course averages that way.
     public let variants: [AppliedVariant]
-    /// Every line of the log but for those that stand there twice.
+    /// Every line of the log, without repeated ones.
     public let lines: [Line]
-    /// How many learning rates agree, of how many printed ones.
+    /// The number of learning rates that agree, and of all printed ones.
     public let learningRates: (agreeing: Int, of: Int)
-    /// The accuracy of the run; nil if it was not run to its end.
+    /// The accuracy of the run; nil if it did not run to its end.
     public let accuracy: (correct: Int, of: Int)?
-    /// Whether the printed accuracy is the run's; nil if there is none to compare.
+    /// Whether the printed accuracy is the run's; nil if there is nothing to compare.
     public let accuracyAgrees: Bool?
     /// Other sets of variants that make the same run, bit for bit.
     public internal(set) var sameRun: [[AppliedVariant]] = []
 
-    /// How many lines agree.
+    /// The number of lines that agree.
     public var reproduced: Int { lines.filter { $0.agrees }.count }
 
-    /// The words of `gradus` that run it.
+    /// The arguments with which `gradus` repeats the run.
     public var arguments: [String] {
       var words = ["train"]
       if !isOfUsualOptimizer { words += ["--optimizer", optimizer.id] }
@@ -70,35 +72,35 @@ public struct LogDiagnosis: Sendable {
       return words
     }
 
-    /// What somebody would type to see the run.
+    /// The command that shows the run.
     public var command: String { "gradus " + arguments.joined(separator: " ") }
 
-    /// Whether any of it is a mistake.
+    /// Whether it contains a mistake.
     public var hasBug: Bool { variants.contains { $0.variant.kind == .bug } }
   }
 
   /// The log.
   public let log: PrintedLog
-  /// What it shows.
+  /// The verdict on the log.
   public let verdict: Verdict
-  /// What explains it, the best first; of an unknown log the nearest that was found.
+  /// The explanations, the best first; for an unknown log, the nearest one found.
   public let explanations: [Explanation]
-  /// How many lines the rule alone prints, with the same learning rate and averaging.
+  /// The number of lines that the rule alone prints, with the same learning rate and averaging.
   public let ruleReproduces: Int
-  /// Whether the run is chaotic: only its first lines can be compared.
+  /// Whether the run is chaotic, so that only its first lines can be compared.
   public let isChaotic: Bool
-  /// How many candidates were run.
+  /// The number of candidates that were run.
   public let tried: Int
 }
 
-/// Finds out what printed a training log.
+/// Diagnoses a training log.
 ///
 /// - Parameters:
 ///   - text: The log, alone or in a note.
 ///   - optimizers: The lessons whose rules may have made the steps.
-///   - usual: The one of the course's own training.
-///   - effort: How many things may differ from the course's own run: 3 takes some ten seconds where nothing
-///     is found.
+///   - usual: The lesson of the course's own training.
+///   - effort: How many things may differ from the course's own run. With 3, an unknown log takes
+///     about ten seconds.
 ///   - progress: Called with a few words from time to time.
 /// - Throws: `PrintedLogError` if the text has no line of a log.
 public func diagnoseLog(
@@ -111,12 +113,12 @@ public func diagnoseLog(
 }
 
 extension LogDiagnosis {
-  /// Searches for what printed a log.
+  /// Diagnoses a parsed training log.
   ///
   /// - Parameters:
   ///   - log: The log.
   ///   - optimizers: The lessons whose rules may have made the steps.
-  ///   - usual: The one of the course's own training.
+  ///   - usual: The lesson of the course's own training.
   ///   - effort: How many things may differ from the course's own run.
   ///   - progress: Called with a few words from time to time.
   public init(
@@ -151,7 +153,8 @@ extension LogDiagnosis {
       : found[0].variants.isEmpty ? .correct : found[0].hasBug ? .diagnosed : .convention
   }
 
-  /// Explanations by the runs they make: those of one run together, the one that changes fewest lines first.
+  /// The explanations grouped by identical runs; in each group the one that changes the fewest
+  /// lines comes first.
   private static func grouped(_ matches: [LogMatch]) -> [[LogMatch]] {
     var groups: [[LogMatch]] = []
     for match in matches.sorted(by: { $0.changedLines < $1.changedLines }) {
@@ -166,8 +169,10 @@ extension LogDiagnosis {
 }
 
 extension LogSearch {
-  /// Every result that explains as much as the best with as few variants; of a single line that agrees also
-  /// those with one more, since one number proves little.
+  /// Every result that explains as much as the best one with as few variants.
+  ///
+  /// If only a single line agrees, also those with one more variant, since one number proves
+  /// little.
   func asGood(as best: LogMatch) -> [LogMatch] {
     let numbers = Array(zip(best.agrees, best.reproduced)).filter {
       $0 && $1 != "nan" && $1 != "inf"
@@ -178,13 +183,13 @@ extension LogSearch {
         && $0.weight <= best.weight + slack
     }
     guard numbers.isEmpty else { return good }
-    // A NaN is a NaN in every way of averaging.
+    // A NaN is the same with every way of averaging.
     var once: [LogMatch] = []
     for match in good where !once.contains(where: { $0.run === match.run }) { once.append(match) }
     return once
   }
 
-  /// How many lines the rule alone prints where a match prints its own.
+  /// The number of lines that the rule alone prints like a match.
   func ofRule(_ match: LogMatch) -> Int {
     var setting = match.run.setting
     setting.variants = []
@@ -202,7 +207,7 @@ extension LogSearch {
 extension LogDiagnosis.Explanation {
   static func variants(of match: LogMatch) -> [AppliedVariant] {
     let averaging = Averaging.all[match.averaging]
-    // What a course itself prints is a setting, `--cost`, and no variant worth a word.
+    // An averaging that a course itself uses is a setting, `--cost`, and not a variant to report.
     guard !averaging.isAccepted, let own = averaging.variant else {
       return match.run.setting.variants
     }
@@ -227,7 +232,7 @@ extension LogDiagnosis.Explanation {
     }
     learningRates = (match.agreeingRates, match.ratesSeen)
     every = log.every ?? 1000
-    // The run ends an interval after its last line, unless lines are lost there.
+    // The run ends one interval after its last line, unless lines are missing there.
     let last = printed.last?.epoch ?? 0
     var ends = [last + (log.every ?? 1)]
     for usual in [5000, 10_000] where !ends.contains(usual) && usual > last { ends.append(usual) }
@@ -251,7 +256,7 @@ extension LogDiagnosis.Explanation {
 }
 
 extension PrintedLog.Line {
-  /// Whether so many right answers of all make the accuracy that is printed, in percent or not.
+  /// Whether a number of right answers gives the printed accuracy, in percent or not.
   func isAccuracy(_ correct: Int, of all: Int) -> Bool {
     let share = Double(correct) / Double(all)
     let isPercent = printed.hasSuffix("%")

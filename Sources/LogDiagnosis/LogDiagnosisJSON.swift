@@ -5,7 +5,7 @@ import Training
 import TrainingLoop
 
 extension LogDiagnosis {
-  /// The diagnosis as JSON, schema `gradus.diagnosis/1`, ended by a line break.
+  /// The diagnosis as JSON, schema `gradus.diagnosis/1`, with a final line break.
   public func json() -> String {
     var json = JSONWriter()
     json.object { json in

@@ -4,9 +4,9 @@ import Tracing
 import TrainingLoop
 
 extension LogDiagnosis {
-  /// The diagnosis in plain words: what to do first, then what shows it.
+  /// The diagnosis in plain words: first what to do, then the evidence.
   ///
-  /// - Parameter width: The columns there are.
+  /// - Parameter width: The number of columns.
   public func text(width: Int = 80) -> WrappedText {
     var text = WrappedText(width: width)
     text.words(StyledLine(headline, verdict.isRight ? .good : .bad))
@@ -52,7 +52,7 @@ extension LogDiagnosis {
     }
   }
 
-  /// How much agrees, and what does not, line by line.
+  /// Adds how much agrees, and which lines do not.
   private func writeEvidence(in text: inout WrappedText) {
     guard let one = explanations.first else {
       return text.words("No candidate prints even its first line.")
@@ -125,7 +125,7 @@ extension LogDiagnosis {
 }
 
 extension LogDiagnosis.Explanation {
-  /// What ran, mistakes apart: `Adam, α = 0.01, falling by the schedule staircase`.
+  /// The setting without mistakes: `Adam, α = 0.01, falling by the schedule staircase`.
   var setting: String {
     var words = optimizer.title
     if learningRate != 0.0007 { words += " with α = \(learningRate)" }

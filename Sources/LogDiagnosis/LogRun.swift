@@ -2,11 +2,11 @@ import Equations
 import Tracing
 import TrainingLoop
 
-/// A setting's run as far as a log has been compared with it.
+/// A setting's run, as far as it has been compared with a log.
 final class LogRun {
   let setting: LogSetting
   private let trainer: Trainer
-  /// The costs at each epoch that was asked for, one for each way of averaging.
+  /// The cost at each requested epoch, in every way of averaging.
   private(set) var costs: [(epoch: Int, values: [Double])] = []
   /// The learning rates after those epochs.
   private(set) var rates: [Double] = []
@@ -17,7 +17,7 @@ final class LogRun {
     self.trainer = trainer
   }
 
-  /// Runs on until an epoch is done, whose cost is kept.
+  /// Continues the run to an epoch, and keeps that epoch's cost.
   func run(to epoch: Int) {
     guard costs.last.map({ $0.epoch < epoch }) ?? true else { return }
     while trainer.epoch < epoch { _ = trainer.runEpoch(isPrinted: false) }
@@ -26,13 +26,13 @@ final class LogRun {
     rates.append(trainer.learningRate)
   }
 
-  /// The accuracy once so many epochs are done: right answers of all.
+  /// The accuracy after a number of epochs: the number of right answers, and of all.
   func accuracy(after epochs: Int) -> (correct: Int, of: Int) {
     while trainer.epoch < epochs { _ = trainer.runEpoch(isPrinted: false) }
     return (trainer.correct, trainer.data.examples)
   }
 
-  /// Whether two runs have had the same costs, bit for bit, in one way of averaging each.
+  /// Whether two runs had the same costs, bit for bit, each in its own way of averaging.
   func isSame(as other: LogRun, _ own: Int, _ its: Int) -> Bool {
     var hasNumber = false
     for (one, two) in zip(costs, other.costs) {
@@ -45,12 +45,12 @@ final class LogRun {
   }
 }
 
-/// Prepares runs; what many of them share is compiled once.
+/// Makes trainers, and compiles shared parts once.
 final class TrainerCache {
   private let data = Dataset.moons()
   private var groundworks: [String: TrainingGroundwork] = [:]
 
-  /// A run by a plan; nil if there can be none.
+  /// A trainer for a plan; nil if the plan cannot run.
   func trainer(_ plan: TrainingPlan) -> Trainer? {
     let others = plan.variants.filter { plan.optimizer.variant($0.variant.id) == nil }
     let key = "\(plan.batchSize) " + others.map { $0.argument }.joined(separator: ",")

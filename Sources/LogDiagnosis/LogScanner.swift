@@ -1,8 +1,8 @@
 import Tracing
 
-/// Finds the lines of a log in any text, prose and scanning damage around them.
+/// Finds the lines of a log in any text, even among prose and scanning errors.
 struct LogScanner {
-  /// What a text holds, in its order.
+  /// The contents of a text, in order.
   struct Found {
     enum Item {
       case cost(PrintedLog.Line)
@@ -15,13 +15,13 @@ struct LogScanner {
     var items: [Item] = []
     var namedLearningRates: [Double] = []
     var namedBatchSizes: [Int] = []
-    /// Whether a line was left out because its epoch is too great.
+    /// Whether a line was skipped because its epoch is too great.
     var isTooFar = false
   }
 
   private let optimizers: [Lesson]
   private let text: [UInt8]
-  /// The same in small letters.
+  /// The text in lower case.
   private let small: [UInt8]
   private var at = 0
   private var line = 1
@@ -33,7 +33,7 @@ struct LogScanner {
     small = self.text.map { (65...90).contains($0) ? $0 + 32 : $0 }
   }
 
-  /// More lines than any log has are not read.
+  /// The most lines that are read, more than any log has.
   private static let mostLines = 100_000
 
   mutating func all() -> Found {
@@ -66,10 +66,10 @@ struct LogScanner {
 
   // MARK: Words
 
-  /// Whether a letter stands just before.
+  /// Whether the previous byte is a letter.
   private var isInsideWord: Bool { at > 0 && (97...122).contains(small[at - 1]) }
 
-  /// The place behind a word that stands here.
+  /// The position after a word, if it is here.
   private func following(_ word: StaticString) -> Int? {
     word.withUTF8Buffer { word in
       guard at + word.count <= small.count else { return nil }
@@ -78,7 +78,7 @@ struct LogScanner {
     }
   }
 
-  /// Whether a word stands shortly before, in the same line.
+  /// Whether a word precedes this position on the same line.
   private func isPreceded(by word: StaticString) -> Bool {
     word.withUTF8Buffer { word in
       let from = Swift.max(lineStart, at - 24)
@@ -101,7 +101,7 @@ struct LogScanner {
     guard let (epoch, end) = wholeNumber(skippingBlanks(start)) else { return }
     let isRate = isPreceded(by: "rate")
     var place = skippingBlanks(end)
-    // Prose says "after epoch 10" too; a colon behind it makes it a log's line.
+    // Prose contains "after epoch 10" too; a colon after it marks a log's line.
     let hasColon = place < text.count && ":;".utf8.contains(text[place])
     guard
       isRate || isPreceded(by: "cost") || isPreceded(by: "ost a")
@@ -134,14 +134,15 @@ struct LogScanner {
           line: line, column: column(place))))
   }
 
-  /// Characters, not bytes, as editors count.
+  /// Counts characters, not bytes, as editors do.
   private func column(_ place: Int) -> Int {
     1 + text[lineStart..<Swift.max(lineStart, place)].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
   }
 
   // MARK: Numbers
 
-  /// A number of an epoch, letters that scanners take for digits read as those; nil where it is too long.
+  /// An epoch's number, with letters that scanners confuse with digits read as digits; nil if it is
+  /// too long.
   private func wholeNumber(_ start: Int) -> (epoch: Int?, end: Int)? {
     var place = start
     var value: Int? = 0
@@ -158,7 +159,7 @@ struct LogScanner {
     return digits > 0 ? (value, place) : nil
   }
 
-  /// Whether the comma of `1,000` stands here.
+  /// Whether this is the comma of `1,000`.
   private func isThousands(_ place: Int) -> Bool {
     place + 3 < text.count && text[place] == UInt8(ascii: ",")
       && (1...3).allSatisfy { (48...57).contains(text[place + $0]) }
@@ -174,7 +175,7 @@ struct LogScanner {
     }
   }
 
-  /// The text of a number, its decimals and its end; nil where there is none.
+  /// A number's text, its decimals and its end; nil if there is none.
   private func number(_ start: Int) -> (text: String, decimals: Int, end: Int)? {
     for word in ["nan", "-nan", "inf", "-inf"] {
       let end = start + word.utf8.count
@@ -199,8 +200,7 @@ struct LogScanner {
         if hasPoint { decimals += 1 }
         bytes.append(byte)
       } else if !hasPoint, byte == UInt8(ascii: ".") || digits > 0 && byte == UInt8(ascii: ",") {
-        // A point ends a sentence, too.
-        // Scanners put a blank behind it.
+        // A point may also end a sentence. Scanners put a space after it.
         let next = place + 1 < text.count && text[place + 1] == 32 ? place + 2 : place + 1
         let isInside = next < text.count && Self.digit(text[next]) != nil
         guard isInside, next == place + 1 || digits == 1 && (48...57).contains(text[next]) else {
@@ -214,7 +214,7 @@ struct LogScanner {
       {
         bytes.append(byte)
       } else if digits > 0, hasPoint, Self.digit(byte) != nil || isMisread(place) {
-        // A letter in the middle of the digits is one of them misread.
+        // A letter among the digits is a misread digit.
         decimals += 1
         bytes.append(byte)
       } else {
@@ -230,13 +230,13 @@ struct LogScanner {
     return (String(decoding: bytes, as: UTF8.self), decimals, place)
   }
 
-  /// Whether a letter stands here between digits, as B for 8; the e of an exponent is none.
+  /// Whether a letter here is between digits, like B for 8; the e of an exponent does not count.
   private func isMisread(_ place: Int) -> Bool {
     place + 1 < text.count && (97...122).contains(small[place])
       && small[place] != UInt8(ascii: "e") && (48...57).contains(text[place + 1])
   }
 
-  /// The end of `e-05`, if that stands here.
+  /// The end of `e-05`, if it is here.
   private func exponent(_ start: Int) -> Int? {
     guard start < text.count, small[start] == UInt8(ascii: "e") else { return nil }
     var place = start + 1
@@ -246,7 +246,7 @@ struct LogScanner {
     return place > first ? place : nil
   }
 
-  /// The lesson of `optimizer = "gd"`, as the notebook calls its model.
+  /// The lesson named by `optimizer = "gd"`, as in the notebook's call of its model.
   private func namedOptimizer(_ start: Int) -> String? {
     var place = skippingBlanks(start)
     guard place < small.count, small[place] == UInt8(ascii: "=") else { return nil }
@@ -257,7 +257,7 @@ struct LogScanner {
     return optimizers.first { $0.isCalled(text) }?.id
   }
 
-  /// The number that a name is set to: `learning_rate = 0.01`.
+  /// The number assigned to a name: `learning_rate = 0.01`.
   private func assigned(_ start: Int) -> Double? {
     var place = skippingBlanks(start)
     guard place < text.count, text[place] == UInt8(ascii: "=") || text[place] == UInt8(ascii: ":")

@@ -3,28 +3,29 @@ import Numerics
 import Tracing
 import TrainingLoop
 
-/// Looks for the settings that print a log: the least unusual first, and most of them for one epoch only.
+/// Searches for the settings that print a log: the least unusual first, and most of them for one
+/// epoch only.
 ///
-/// Every candidate runs the first epoch. Those whose cost is not the log's in any way of averaging are
-/// dropped, the others go on to the next printed epoch. A log may be damaged: a candidate stays as long as
-/// it does not differ in more lines than it agrees in, and a damaged first line is tried last.
+/// Every candidate runs the first epoch. If its cost matches the log's in some way of averaging, it
+/// continues to the next printed epoch. A log may be damaged: a candidate stays as long as it
+/// agrees in at least as many lines as it differs in, and a damaged first line is tried last.
 struct LogSearch {
   let log: PrintedLog
-  /// The log's lines but for those that stand there twice; of thousands some hundreds are compared.
+  /// The log's lines without repeated ones; of thousands, some hundreds are compared.
   let lines: [PrintedLog.Line]
   private let rates: [Int: [PrintedLog.Line]]
-  /// How many decimals the log's costs have, where most agree on it.
+  /// The number of decimals that most of the log's costs have.
   private let usualDecimals: Int?
-  /// The candidates that differ in at most so many things are tried.
+  /// The most things in which a candidate may differ.
   private let effort: Int
   let cache = TrainerCache()
   private let progress: (String) -> Void
   private var candidates: LogCandidates
-  /// What has been compared with the whole log, or as far as it was worth it.
+  /// The candidates compared with the whole log, or with as much of it as was useful.
   private(set) var results: [LogMatch] = []
-  /// How many settings were tried.
+  /// The number of settings tried.
   private(set) var tried = 0
-  /// Whether the costs are chaotic: a change in the last bit of a number alters what is printed.
+  /// Whether the costs are chaotic: a change in the last bit of a number changes the printed costs.
   private(set) var isChaotic = false
 
   init(
@@ -45,7 +46,7 @@ struct LogSearch {
   // MARK: Levels
 
   private static let mostLines = 400
-  /// More candidates than these are not followed to the second line; fewer, if that is far off.
+  /// The most candidates that are followed to the second line; fewer if that line is far away.
   private var mostFollowed: Int {
     Swift.max(8, 400_000 / Swift.max(1000, lines.dropFirst().first?.epoch ?? 0))
   }
@@ -54,14 +55,15 @@ struct LogSearch {
     var level = 0
     while level <= effort {
       sweep(level)
-      // What is found by an unusual averaging is no smaller than what another level may hold.
+      // A result with an unusual averaging counts as no smaller than those of the next level.
       if let best, isFound(best), Swift.max(best.weight, isThin(best) ? 1 : 0) <= level { break }
       level += 1
     }
     if let best, best.agreeing > 1, !isDamaged(best) { refine(best) }
   }
 
-  /// Tries every setting of a weight: first those that print the first line, then those that nearly do.
+  /// Tries every setting of a weight: first those that print the first line, then those that nearly
+  /// do.
   private mutating func sweep(_ level: Int) {
     let settings = candidates.settings(weight: level)
     var exact: [LogMatch] = []
@@ -85,10 +87,11 @@ struct LogSearch {
     follow(near)
   }
 
-  /// The averagings of a run in which the first line is the log's, or is so but for two digits.
+  /// The averagings of a run that print the log's first line, or differ from it by two digits at
+  /// most.
   private func beginning(_ run: LogRun) -> [LogMatch] {
     guard let first = lines.first else { return [] }
-    // A first line that is lost costs a thousand epochs a candidate: there only its small sets are tried.
+    // If the first line is late, each candidate is costly, so only small sets are tried.
     let most = first.epoch == 0 ? Int.max : first.epoch <= 2000 ? 1 : 0
     guard run.setting.weight <= most else { return [] }
     run.run(to: first.epoch)
@@ -119,9 +122,9 @@ struct LogSearch {
 
   // MARK: Following
 
-  /// Runs candidates on from line to line, as long as they may be meant.
+  /// Continues candidates from line to line, as long as they may explain the log.
   ///
-  /// - Parameter most: How many lines may differ; without it, as many as damage may explain.
+  /// - Parameter most: The most lines that may differ; by default as many as damage may explain.
   private mutating func follow(_ some: [LogMatch], differing most: Int? = nil) {
     var live = Array(some.prefix(mostFollowed))
     for line in lines.dropFirst() {
@@ -151,7 +154,7 @@ struct LogSearch {
     usualDecimals ?? (line.decimals > 0 ? line.decimals : 6)
   }
 
-  // MARK: What is found
+  // MARK: Results
 
   static func isBetter(_ one: LogMatch, _ other: LogMatch) -> Bool {
     if one.agreeing != other.agreeing { return one.agreeing > other.agreeing }
@@ -160,23 +163,23 @@ struct LogSearch {
     return one.changedLines < other.changedLines
   }
 
-  /// The best so far.
+  /// The best result so far.
   var best: LogMatch? { results.first }
 
-  /// Whether so little agrees that a smaller set proves nothing against a larger one.
+  /// Whether so little agrees that a smaller set is no better than a larger one.
   private func isThin(_ match: LogMatch) -> Bool {
     zip(match.agrees, match.reproduced).filter { $0 && $1 != "nan" && $1 != "inf" }.count < 2
   }
 
-  /// Whether a match explains the log: all of it, or all but some damaged lines, or its beginning where the
-  /// rest is chaos.
+  /// Whether a match explains the log: all of it, all but some damaged lines, or its beginning if
+  /// the rest is chaotic.
   mutating func isFound(_ match: LogMatch) -> Bool {
     if match.agreeing == lines.count { return true }
     if match.agreeing >= 3, match.agreeing * 5 >= lines.count * 3 { return true }
     return match.leading >= 2 && isChaos(match)
   }
 
-  /// Whether the run goes another way by the first line that differs if its sums are rounded otherwise.
+  /// Whether the run diverges by the first line that differs if its sums are rounded differently.
   private mutating func isChaos(_ match: LogMatch) -> Bool {
     guard let mean = backMean, match.agrees.count > match.leading else { return false }
     let first = lines[match.leading]
@@ -191,12 +194,12 @@ struct LogSearch {
     return isOther
   }
 
-  /// The same gradients with 1/m elsewhere in them: only the last bits differ.
+  /// The same gradients with 1/m moved elsewhere: only the last bits differ.
   private var backMean: AppliedVariant? {
     candidates.variant("mean-in-the-gradients").map { AppliedVariant($0) }
   }
 
-  /// Whether nothing but a few digits of some lines is left open.
+  /// Whether only a few digits of some lines remain unexplained.
   private func isDamaged(_ match: LogMatch) -> Bool {
     guard match.agreeing * 5 >= lines.count * 3, match.agrees.count == lines.count else {
       return false
@@ -208,7 +211,7 @@ struct LogSearch {
 
   // MARK: The last step
 
-  /// Whether one more variant explains what the best leaves open.
+  /// Whether one more variant explains what the best result leaves open.
   private mutating func refine(_ best: LogMatch) {
     progress("one more mistake beside the best")
     var matches: [LogMatch] = []

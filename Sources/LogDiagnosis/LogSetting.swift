@@ -4,18 +4,20 @@ import Tracing
 import Training
 import TrainingLoop
 
-/// What may have printed a log, but for the way its costs are averaged: that is read off the same run.
+/// A possible setting behind a log.
+///
+/// The averaging of the costs is not part of it, since one run has all of them.
 struct LogSetting: Sendable {
   var optimizer: Lesson
-  /// Variants of every lesson that takes part, but of the averaging.
+  /// Variants of every participating lesson, except those of the averaging.
   var variants: [AppliedVariant] = []
   var learningRate = 0.0007
   var batchSize = 64
   var schedule: TrainingPlan.Schedule?
-  /// How many things are not as in the course's own run.
+  /// The number of differences from the course's own run.
   var weight = 0
 
-  /// The plan of the run, its costs averaged in every way there is.
+  /// The plan of the run, with costs averaged in every way.
   var plan: TrainingPlan {
     var plan = TrainingPlan(optimizer: optimizer)
     plan.variants = variants
@@ -26,10 +28,10 @@ struct LogSetting: Sendable {
     return plan
   }
 
-  /// How many lines of the equations its variants change.
+  /// The number of lines of the equations that its variants change.
   var changedLines: Int { variants.reduce(0) { $0 + $1.variant.edits.count } }
 
-  /// Whether two settings are the same but for their weight.
+  /// Whether two settings are equal apart from their weight.
   func isSame(as other: LogSetting) -> Bool {
     optimizer.id == other.optimizer.id && learningRate == other.learningRate
       && batchSize == other.batchSize && schedule == other.schedule
@@ -52,7 +54,7 @@ struct Averaging: Sendable {
   /// The variant of the training lesson; nil for its rule.
   let variant: Variant?
 
-  /// Whether a course of its own prints costs so.
+  /// Whether some course prints costs this way.
   var isAccepted: Bool { variant == nil || id == TrainingPlan.Averaging.lastBatchMean.rawValue }
   var weight: Int { isAccepted ? 0 : 1 }
 

@@ -1,54 +1,54 @@
 import Tracing
 
-/// A training log as somebody printed it: costs, learning rates and an accuracy, each with its place.
+/// A printed training log: costs, learning rates and an accuracy, each with its position.
 ///
-/// The text may be a bare log, several lines run together, or a whole note with prose and code around it; the
-/// first run of it is taken.
+/// The text may be a bare log, lines run together, or a whole note with prose and code; its first
+/// run is taken.
 public struct PrintedLog: Sendable {
   /// One printed number.
   public struct Line: Sendable {
-    /// The epoch it is of, mended where the series of the others shows what it was.
+    /// The epoch, corrected if the other lines show what it was.
     public internal(set) var epoch: Int
-    /// The epoch as it was read, where that is another.
+    /// The epoch as read, if it was corrected.
     public internal(set) var misreadEpoch: Int?
     /// The number's own text, with a point for a decimal comma: `0.695414`, `nan`.
     public let printed: String
-    /// How many digits stand behind its point.
+    /// The number of digits after the point.
     public let decimals: Int
     /// The line of the text, counted from 1.
     public let line: Int
     /// The column, in characters, counted from 1.
     public let column: Int
-    /// Whether the same epoch with the same number stands above already.
+    /// Whether the same epoch with the same number occurs earlier.
     public internal(set) var isDoubled = false
   }
 
-  /// The costs, as they stand one below the other.
+  /// The costs, in the order of the text.
   public private(set) var costs: [Line]
-  /// The learning rates that were printed beside them.
+  /// The learning rates printed beside them.
   public private(set) var learningRates: [Line]
-  /// The accuracy that follows the costs; its epoch is the last cost's.
+  /// The accuracy after the costs; its epoch is the last cost's.
   public private(set) var accuracy: Line?
-  /// Epochs whose line is missing from the series.
+  /// Epochs whose line is missing.
   public private(set) var lostEpochs: [Int] = []
-  /// How many epochs lie between two lines; nil of a single line.
+  /// The number of epochs between two lines; nil for a single line.
   public private(set) var every: Int?
-  /// How many other runs the text holds below this one.
+  /// The number of other runs further down in the text.
   public private(set) var furtherRuns = 0
-  /// The lesson that the text names above the log, as in `optimizer = "adam"`.
+  /// The lesson named above the log, as in `optimizer = "adam"`.
   public private(set) var namedOptimizer: String?
-  /// Learning rates that the text names in code or in prose: `learning_rate = 0.01`.
+  /// Learning rates named in code or prose: `learning_rate = 0.01`.
   public private(set) var namedLearningRates: [Double]
-  /// Mini-batch sizes that the text names: `mini_batch_size = 64`.
+  /// Mini-batch sizes named in the text: `mini_batch_size = 64`.
   public private(set) var namedBatchSizes: [Int]
 
-  /// The greatest epoch of a log that is looked at.
+  /// The greatest epoch of a log that is read.
   public static let lastEpoch = 100_000
 
   /// Reads a text.
   ///
-  /// - Parameter optimizers: The lessons that the text may name above the log.
-  /// - Throws: `PrintedLogError` if it has no line like `Cost after epoch 0: 0.695414`.
+  /// - Parameter optimizers: The lessons that may be named above the log.
+  /// - Throws: `PrintedLogError` if there is no line like `Cost after epoch 0: 0.695414`.
   public init(_ text: String, optimizers: [Lesson] = []) throws(PrintedLogError) {
     var scanner = LogScanner(text, optimizers: optimizers)
     let found = scanner.all()
@@ -70,10 +70,10 @@ public struct PrintedLog: Sendable {
     findLost()
   }
 
-  /// The costs without those that stand there twice.
+  /// The costs without repeated ones.
   public var distinctCosts: [Line] { costs.filter { !$0.isDoubled } }
 
-  /// How many decimals the log's costs have, where most agree on it.
+  /// The number of decimals that most of the log's costs have.
   public var usualDecimals: Int? {
     let all = distinctCosts.filter { $0.decimals > 0 }.map { $0.decimals }
     guard let common = all.mostCommon, all.filter({ $0 == common }).count * 5 >= all.count * 3
@@ -90,7 +90,7 @@ public struct PrintedLog: Sendable {
     var optimizer: String?
   }
 
-  /// A run begins where the epochs begin again.
+  /// A run begins where the epochs start again.
   private static func runs(_ found: LogScanner.Found) -> [Run] {
     var runs: [Run] = []
     var run = Run()
@@ -110,7 +110,8 @@ public struct PrintedLog: Sendable {
       case .optimizer(let name): optimizer = name
       case .learningRate(let line): run.learningRates.append(line)
       case .accuracy(let line):
-        // The first after the costs: those before are of other runs, those further down of other tables.
+        // The first accuracy after the costs; earlier ones belong to other runs, later ones to
+        // other tables.
         if let last = run.costs.last, run.accuracy == nil {
           var line = line
           line.epoch = last.epoch
@@ -123,7 +124,7 @@ public struct PrintedLog: Sendable {
 
   // MARK: Damage to the epochs
 
-  /// Puts an epoch right that does not stand in its series but whose neighbours do.
+  /// Corrects an epoch that does not fit its series if its neighbours do.
   private mutating func mendEpochs() {
     let steps = zip(costs, costs.dropFirst()).map { $1.epoch - $0.epoch }.filter { $0 > 0 }
     every = steps.mostCommon
@@ -153,14 +154,14 @@ public struct PrintedLog: Sendable {
     let known = Set(costs.map { $0.epoch })
     guard known.allSatisfy({ $0 % every == 0 }) else { return }
     lostEpochs = stride(from: 0, to: last, by: every).filter { !known.contains($0) }
-    // A log of a few single lines has lost nothing.
+    // A log of a few separate lines has no missing ones.
     if lostEpochs.count >= known.count { lostEpochs = [] }
   }
 }
 
-/// Why a text is no training log, for the person who gave it.
+/// An error in a text that is not a training log, worded for the user.
 public struct PrintedLogError: Error, Equatable, Sendable {
-  /// What is wrong and what was expected.
+  /// What was found and what was expected.
   public let message: String
 
   /// Creates an error.
@@ -168,7 +169,7 @@ public struct PrintedLogError: Error, Equatable, Sendable {
 }
 
 extension [Int] {
-  /// The number that occurs most often, the first of several.
+  /// The most frequent number, the first one in a tie.
   var mostCommon: Int? {
     var counts: [Int: Int] = [:]
     for one in self { counts[one, default: 0] += 1 }

@@ -1,6 +1,7 @@
 import Text
 
-/// How many single digits must be changed, lost or put in to make one text the other; at most `limit` + 1.
+/// The number of single digits to change, drop or insert to turn one text into the other; at most
+/// `limit` + 1.
 func damage(_ one: String, _ other: String, limit: Int) -> Int {
   let (a, b) = (Array(one.utf8), Array(other.utf8))
   guard a.count <= 64, b.count <= 64,

@@ -19,9 +19,9 @@ private let twoOverPi: [UInt64] = [
   0x3d07_39f7_8a52_92ea, 0x6bfb_5fb1_1f8d_5d08, 0x5603_3046_fc7b_6bab, 0xf0cf_bc20_9af4_361d,
 ]
 
-/// The same by whole numbers: x·2/π mod 4 to 254 bits after the point.
+/// The same with whole numbers: x·2/π mod 4 to 254 bits after the point.
 ///
-/// Of 2/π only 256 bits matter: those before make multiples of 4, those after less than 2⁻²⁰⁰ (Payne
+/// Only 256 bits of 2/π matter: earlier bits give multiples of 4, later ones less than 2⁻²⁰⁰ (Payne
 /// and Hanek, "Radian reduction for trigonometric functions", 1983).
 private func reducedLargeAngle(_ x: Double) -> (rest: DoublePair, quarter: Int) {
   // |x| = significand·2ᵉ; the window begins at the bit of weight 2^(1 − e), which makes 2¹.
@@ -56,7 +56,7 @@ private func reducedLargeAngle(_ x: Double) -> (rest: DoublePair, quarter: Int) 
   return x < 0 ? (-rest, -quarter & 3) : (rest, quarter & 3)
 }
 
-/// 64 bits of 2/π, the first of them being number `from` after the point, counted from 0.
+/// 64 bits of 2/π, starting with bit number `from` after the point, counted from 0.
 private func bits(from: Int) -> UInt64 {
   func word(_ i: Int) -> UInt64 { twoOverPi.indices.contains(i) ? twoOverPi[i] : 0 }
   let (i, shift) = (from >> 6, UInt64(from & 63))

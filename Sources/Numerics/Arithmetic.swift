@@ -1,7 +1,8 @@
 import Equations
 
 extension UnaryOperation {
-  /// Computes the operation on one number, which is also a 1×1 matrix: correctly rounded operations.
+  /// Computes the operation on one number, which is also a 1×1 matrix; each step is correctly
+  /// rounded.
   @inline(__always)
   public func callAsFunction(_ x: Double) -> Double {
     switch self {

@@ -1,6 +1,6 @@
 import Equations
 
-/// Two operands that an operation cannot join, as NumPy would refuse them.
+/// Two operands whose shapes do not fit an operation; NumPy would refuse them.
 public struct ShapeMismatch: Error, Equatable, Sendable {
   /// The left operand, as the equation writes it.
   public let left: String
@@ -10,10 +10,10 @@ public struct ShapeMismatch: Error, Equatable, Sendable {
   public let right: String
   /// Its shape.
   public let rightShape: Shape
-  /// What the operation asks of the two shapes.
+  /// The operation's requirement for the two shapes.
   public let rule: String
 
-  /// What is wrong, in one sentence.
+  /// The error, in one sentence.
   public var message: String {
     "\(left) is \(leftShape) and \(right) is \(rightShape): shapes that cannot be combined (\(rule))."
   }
@@ -48,7 +48,7 @@ extension UnaryOperation {
 extension BinaryOperation {
   /// The shape of the result, or nil if the operands do not fit.
   ///
-  /// The shape of a span is in its numbers; `Compiler` finds it.
+  /// The shape of a span depends on its numbers; `Compiler` finds it.
   public func shape(of left: Shape, _ right: Shape) -> Shape? {
     switch self {
     case .add, .subtract, .multiply, .divide, .power, .maximum, .minimum, .compare:
@@ -60,7 +60,7 @@ extension BinaryOperation {
     }
   }
 
-  /// What the operation asks of the shapes of its operands.
+  /// The operation's requirement for its operands' shapes.
   public var shapeRule: String {
     switch self {
     case .add, .subtract, .multiply, .divide, .power, .maximum, .minimum, .compare:

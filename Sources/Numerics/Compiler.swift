@@ -1,46 +1,46 @@
 import Equations
 
-/// Turns formulas into instructions over one flat memory, for operands of known shapes.
+/// Compiles formulas into instructions over one flat memory, for operands of known shapes.
 ///
-/// The tree's own order is kept: children first, left before right, one operation a node.
+/// The order is the tree's: children first, left before right, one operation for each node.
 public struct Compiler {
   /// The instructions so far.
   public private(set) var instructions: [Instruction] = []
-  /// The node of the tree each instruction comes from, to say in words where a NaN was born.
+  /// The tree node that each instruction comes from, used to explain where a NaN first appeared.
   public private(set) var nodes: [Formula] = []
-  /// How many doubles the memory must hold.
+  /// The number of doubles that the memory must hold.
   public private(set) var memorySize = 0
   /// The numbers of the equations, to be written into the memory once.
   public private(set) var constants: [(offset: Int, value: Double)] = []
-  /// Whether some shape follows from a number that is known only for one step: a span of columns.
+  /// Whether some shape depends on a number that is known for one step only: a span of columns.
   public private(set) var dependsOnNumbers = false
 
-  /// Whether the same work on the same operands is done once only.
+  /// Whether equal work on equal operands is done only once.
   private let sharesWork: Bool
   private var done: [Instruction.Work: Operand] = [:]
   private var numbers: [UInt64: Operand] = [:]
-  /// Plain numbers whose value is known while compiling, by their offset.
+  /// The plain numbers known at compile time, by offset.
   private var known: [Int: Double] = [:]
-  /// Where the spans of neighbouring columns begin, by their offset.
+  /// The first column of each span, by offset.
   private var spans: [Int: Int] = [:]
 
   /// Creates a compiler with nothing in memory.
   ///
-  /// - Parameter sharesWork: Whether the same work on the same operands is done once only. Right where
-  ///   nobody asks which instructions belong to which line, and no operand changes while the code runs.
+  /// - Parameter sharesWork: Whether equal work on equal operands is done only once. Use it if no
+  ///   instruction must belong to a particular line and no operand changes while the code runs.
   public init(sharesWork: Bool = false) { self.sharesWork = sharesWork }
 
   /// Reserves room for a matrix.
   public mutating func reserve(_ shape: Shape) -> Operand {
     let operand = Operand(offset: memorySize, shape: shape)
     let (size, isTooMuch) = memorySize.addingReportingOverflow(shape.count)
-    memorySize = isTooMuch ? .max : size  // whoever takes the memory looks first how much it is
+    memorySize = isTooMuch ? .max : size  // callers check the size before they allocate the memory
     return operand
   }
 
-  /// Lets the last instruction write its result somewhere else, in a place of the same shape.
+  /// Redirects the last instruction's result to another place of the same shape.
   ///
-  /// - Returns: Whether there is an instruction with that result, and nothing else.
+  /// - Returns: Whether the last instruction makes that result and nothing else.
   public mutating func redirect(_ result: Operand, to place: Operand) -> Bool {
     guard let last = instructions.last, last.result == result, result.shape == place.shape else {
       return false
@@ -50,15 +50,16 @@ public struct Compiler {
     return true
   }
 
-  /// Says what a plain number will be when the code runs, so that spans of columns get their shape.
+  /// Tells the compiler a plain number's value, which spans of columns need for their shape.
   public mutating func know(_ operand: Operand, is value: Double) {
     known[operand.offset] = value
   }
 
-  /// What a plain number will be when the code runs, where that can be told beforehand.
+  /// A plain number's value at run time, if it is known at compile time.
   public func known(_ operand: Operand) -> Double? { known[operand.offset] }
 
-  /// Forgets which work is done: what follows runs at another time, when operands have other values.
+  /// Starts a section that runs at another time: operands may have changed, so no earlier work is
+  /// shared.
   public mutating func beginSection() { done = [:] }
 
   /// Appends a copy from one operand to another of the same shape.
@@ -79,8 +80,8 @@ public struct Compiler {
   ///
   /// - Parameters:
   ///   - formula: The formula.
-  ///   - operands: Where each of its symbols lies.
-  /// - Returns: Where its value will be.
+  ///   - operands: The operand for each of its symbols.
+  /// - Returns: The operand that will hold its value.
   /// - Throws: `CompileError` for operands that do not fit, or a symbol without a value.
   public mutating func compile(
     _ formula: Formula, _ operands: (Symbol) -> Operand?
@@ -180,7 +181,7 @@ public struct Compiler {
   }
 }
 
-/// Why a formula cannot be compiled.
+/// The reason a formula cannot be compiled.
 public enum CompileError: Error, Sendable {
   /// A symbol has no value here.
   case noValue(Symbol)

@@ -7,7 +7,7 @@ extension [UInt8] {
     append(digits: value.magnitude)
   }
 
-  /// Appends the digits of a whole number, filled up with zeros to a number of digits.
+  /// Appends a whole number's digits, padded with zeros to at least `least` digits.
   mutating func append(digits value: UInt64, least: Int = 1) {
     let tooMany: UInt64 = 100_000_000
     if value >= tooMany || least > 8 {
@@ -18,7 +18,9 @@ extension [UInt8] {
     }
   }
 
-  /// Appends up to eight digits, which are collected in one word from the last on: this is done for every number.
+  /// Appends up to eight digits, collected in one word from the last digit on.
+  ///
+  /// Speed matters here: every number is written this way.
   @inline(__always)
   private mutating func append(upToEight value: UInt32, least: Int) {
     var (rest, digits, count) = (value, UInt64(0), 0)
@@ -33,7 +35,8 @@ extension [UInt8] {
     }
   }
 
-  /// Appends the shortest text that reads back to a finite number; whole numbers have no point.
+  /// Appends the shortest text that reads back to the same finite number; whole numbers have no
+  /// point.
   public mutating func append(finite value: Double) {
     if let whole = Int64(exactly: value), whole.magnitude < 1 << 53, whole != 0 {
       append(whole: whole)

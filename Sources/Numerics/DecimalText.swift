@@ -1,21 +1,22 @@
-/// A decimal as it is written, and the double it stands for: `[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?`.
+/// A decimal as written, and its double: `[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?`.
 ///
-/// The one reader of decimals: JSON, tables and prints ask it for what their own grammars allow.
+/// All decimals are read here; the readers of JSON, tables and prints check their own grammars on
+/// top.
 public struct DecimalText: Sendable {
   /// The double nearest to the decimal.
   public let value: Double
-  /// The digits before and after the point, with zeros in front.
+  /// The number of digits before and after the point, leading zeros included.
   public let digits: Int
-  /// The digits from the first that is not zero.
+  /// The number of digits from the first nonzero digit on.
   public let significant: Int
-  /// The digits before the point.
+  /// The number of digits before the point.
   public let whole: Int
-  /// The digits after the point; nil if it has no point.
+  /// The number of digits after the point; nil if there is no point.
   public let decimals: Int?
   /// Whether it is written with a power of ten.
   public let hasPower: Bool
 
-  /// Reads all of a text as a decimal; nil if it is not one.
+  /// Reads a whole text as a decimal; nil if it is not one.
   public init?(_ text: ArraySlice<UInt8>) {
     guard let first = text.first else { return nil }
     var at = text.startIndex
@@ -69,7 +70,8 @@ public struct DecimalText: Sendable {
     value = isNegative ? -magnitude : magnitude
   }
 
-  /// Reads the power of ten behind the `e`; one that no double reaches stays as far out as that.
+  /// Reads the power of ten after the `e`; powers beyond the range of doubles are limited to a
+  /// large value.
   private static func power(_ text: ArraySlice<UInt8>) -> Int? {
     let isNegative = text.first == UInt8(ascii: "-")
     let digits = isNegative || text.first == UInt8(ascii: "+") ? text.dropFirst() : text
@@ -83,7 +85,7 @@ public struct DecimalText: Sendable {
   }
 }
 
-/// The powers of ten that are exact doubles.
+/// The powers of ten that are exactly doubles.
 private let powersOfTen: [Double] = [
   1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
   1e18, 1e19, 1e20, 1e21, 1e22,

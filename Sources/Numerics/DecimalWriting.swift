@@ -1,8 +1,8 @@
 import Text
 
-// The one writer of decimals: every style chooses the digits, and these put them down.
+// All decimals are written here: a style chooses the digits, and these functions write them.
 extension SignificantDigits {
-  /// The number for people: `−0.25`, `3000`, or with a power of ten `2.5×10⁻⁷`.
+  /// The number for people: `−0.25`, `3000`, or with a power of ten: `2.5×10⁻⁷`.
   public func text(scientific: Bool) -> String {
     var bytes: [UInt8] = []
     append(to: &bytes, scientific: scientific)
@@ -26,7 +26,7 @@ extension SignificantDigits {
     }
   }
 
-  /// Appends the digits from the highest place, at least the ones, down to the last of some decimals.
+  /// Appends the digits from the first place, at least the ones, down to the last decimal.
   fileprivate func appendPlaces(down decimals: Int, to bytes: inout [UInt8]) {
     for place in stride(from: Swift.max(0, exponent), through: -decimals, by: -1) {
       if place == -1 { bytes.append(UInt8(ascii: ".")) }
@@ -36,7 +36,7 @@ extension SignificantDigits {
   }
 }
 
-/// A number as Python's "%f" prints it with some digits behind the point, at most 40.
+/// A number as Python's "%f" prints it with a given number of decimals, at most 40.
 public func fixed(_ value: Double, decimals: Int) -> String {
   guard value.isFinite else { return value.isNaN ? "nan" : value < 0 ? "-inf" : "inf" }
   let decimals = Swift.max(0, Swift.min(decimals, 40))
@@ -54,9 +54,10 @@ public func fixed(_ value: Double, decimals: Int) -> String {
   return String(decoding: bytes, as: UTF8.self)
 }
 
-/// A large number with more digits than the shortest that tell it apart: those of its exact binary value.
+/// A large number whose decimals need more digits than the shortest text has: those of its exact
+/// binary value.
 ///
-/// From 2³³ on what is behind the point is a number of 2⁻¹⁹ths, so whole numbers do it.
+/// From 2³³ on the fraction is a multiple of 2⁻¹⁹, so whole numbers suffice.
 private func exactly(_ value: Double, decimals: Int) -> String? {
   let size = value.magnitude
   guard size >= 0x1p33, size < 0x1p63, 1...12 ~= decimals else { return nil }

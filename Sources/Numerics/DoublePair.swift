@@ -1,10 +1,10 @@
-/// An unevaluated sum of two doubles, `high` being the double nearest to the sum: about 106 bits.
+/// An unevaluated sum of two doubles, about 106 bits; `high` is the double nearest to the sum.
 ///
-/// Every function here is made of plain additions, multiplications and divisions of doubles, so it
-/// gives the same bits on every platform. A fused multiply-add would be shorter, but the engine has
-/// none. The operators do not look for overflow: their users keep away from the ends of the range.
-/// Their relative errors are below 2⁻¹⁰² (Joldes, Muller and Popescu, "Tight and rigorous error
-/// bounds for basic building blocks of double-word arithmetic", 2017).
+/// The functions here use only plain additions, multiplications and divisions of doubles, so the
+/// bits are the same on every platform. A fused multiply-add would be shorter, but the engine has
+/// none. The operators do not check for overflow: their callers stay away from the ends of the
+/// range. Their relative errors are below 2⁻¹⁰² (Joldes, Muller and Popescu, "Tight and rigorous
+/// error bounds for basic building blocks of double-word arithmetic", 2017).
 struct DoublePair {
   var high: Double
   var low: Double
@@ -21,7 +21,7 @@ struct DoublePair {
     self.low = low
   }
 
-  /// Renormalizes two doubles, the first being the greater: Dekker's fast two-sum, exact.
+  /// Renormalizes two doubles, the greater one first: Dekker's fast two-sum, exact.
   @inline(__always)
   init(sumOf large: Double, _ small: Double) {
     high = large + small
@@ -74,8 +74,8 @@ struct DoublePair {
 
   /// x − k·c for a whole k below 2⁵³ and a constant c in three parts.
   ///
-  /// Both products are exact and the first difference too, so that the relative error stays below
-  /// 2⁻¹⁰⁰ also where x is within 2⁻⁶⁰ of a multiple of c.
+  /// Both products and the first difference are exact, so the relative error stays below 2⁻¹⁰⁰ even
+  /// if x is within 2⁻⁶⁰ of a multiple of c.
   init(
     reducing x: DoublePair, by k: Double, times c: (high: Double, middle: Double, low: Double)
   ) {

@@ -1,10 +1,10 @@
 import Equations
 
-// The loops of the elementwise operations. The choice of the operation stands outside its loop, so that
-// the compiler can make vector instructions of it; each element is rounded by itself all the same.
+// Loops of the elementwise operations. The operation is chosen outside its loop, so that the
+// compiler can vectorize the loop; each element is still rounded separately.
 
 extension UnaryOperation {
-  /// Runs over elements that lie one after the other.
+  /// Runs over consecutive elements.
   @inline(never)
   func run(
     _ x: UnsafePointer<Double>, into out: UnsafeMutablePointer<Double>, count: Int
@@ -14,7 +14,7 @@ extension UnaryOperation {
     case .squareRoot: for i in 0..<count { out[i] = x[i].squareRoot() }
     case .relu: for i in 0..<count { out[i] = UnaryOperation.relu(x[i]) }
     case .sigmoid:
-      // Exponentials first: divisions that follow one another share their waiting.
+      // Exponentials first: consecutive divisions then overlap.
       for i in 0..<count { out[i] = Numerics.exponential(-x[i]) }
       for i in 0..<count { out[i] = 1 / (1 + out[i]) }
     case .exponential: for i in 0..<count { out[i] = Numerics.exponential(x[i]) }
@@ -26,7 +26,7 @@ extension UnaryOperation {
 }
 
 extension BinaryOperation {
-  /// Runs over pairs of elements; a step of 0 reads one operand's element again and again.
+  /// Runs over pairs of elements; a step of 0 reads the same element again and again.
   @inline(never)
   func run(
     _ x: UnsafePointer<Double>, _ xStep: Int, _ y: UnsafePointer<Double>, _ yStep: Int,

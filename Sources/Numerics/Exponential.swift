@@ -1,5 +1,5 @@
-// eˣ, correctly rounded from plain additions and multiplications: the same bits on every platform
-// and in the browser. The platform's own functions differ from machine to machine and are not asked.
+// eˣ, correctly rounded, from plain additions and multiplications: the same bits on every platform
+// and in the browser. The platform's own functions differ between machines and are not used.
 
 /// ln 2 in three doubles.
 let ln2 = (
@@ -14,7 +14,7 @@ let ln2 = (
 /// - Returns: The nearest double, subnormal ones included; infinity above 709.78, 0 below −745.13.
 @inline(__always)
 public func exponential(_ x: Double) -> Double {
-  // Written so that NaN leaves here as well.
+  // Written so that NaN returns here too.
   guard x < 709.79, x > -745.14 else {
     return x.isNaN ? x : x > 0 ? .infinity : 0
   }
@@ -25,7 +25,7 @@ public func exponential(_ x: Double) -> Double {
 
 /// The second phase: e to a pair, |x| below 800.
 ///
-/// Relative error of the rest below 2⁻⁹⁰, for |x| < 0.34 below 2⁻¹⁰⁰.
+/// The rest has a relative error below 2⁻⁹⁰; for |x| < 0.34 below 2⁻¹⁰⁰.
 @inline(never)
 func refinedExponential(_ x: DoublePair) -> Refined {
   let k = (x.high / ln2.high).nearestWhole

@@ -1,4 +1,4 @@
-// The first phase of the exponential function, which the hyperbolic tangent and powers use as well.
+// The first phase of the exponential function, also used by the hyperbolic tangent and powers.
 
 /// 2^(i/128) in a first half of 26 bits and a rest.
 private struct Root {

@@ -1,13 +1,13 @@
-/// Half a unit of a number's last digit, of so many significant ones: by so much rounding may have moved it.
+/// Half a unit of a number's last significant digit: the most that rounding may have moved it.
 ///
-/// 123.4 with 4 digits: 0.05. Of 0 it is half a unit of that many decimals.
+/// 123.4 with 4 digits gives 0.05. 0 counts as having one digit before the point.
 public func halfUnit(_ number: Double, digits: Int) -> Double {
   let isOrdinary = number != 0 && number.isFinite
   let exponent = isOrdinary ? SignificantDigits(shortest: number).exponent : 0
   return halfUnit(decimals: digits - 1 - exponent)
 }
 
-/// Half a unit of the last of so many decimals; below 0, of tens, hundreds and so on.
+/// Half a unit of the last of `decimals` decimals; negative numbers mean tens, hundreds and so on.
 public func halfUnit(decimals: Int) -> Double {
   var unit = 0.5
   for _ in 0..<Swift.min(decimals.magnitude, 400) {

@@ -1,4 +1,4 @@
-// tanh x, correctly rounded from plain additions, multiplications and divisions.
+// tanh x, correctly rounded, from plain additions, multiplications and divisions.
 
 /// The hyperbolic tangent.
 ///

@@ -2,7 +2,7 @@ import Equations
 
 /// A matrix in the flat memory of compiled code.
 public struct Operand: Hashable, Sendable {
-  /// Where its first element lies.
+  /// The offset of its first element.
   public let offset: Int
   /// Rows and columns.
   public let shape: Shape
@@ -13,10 +13,11 @@ public struct Operand: Hashable, Sendable {
     self.shape = shape
   }
 
-  /// The places in memory that it takes.
+  /// The memory offsets it occupies.
   var places: Range<Int> { offset..<offset + shape.count }
 
-  /// Where the element lies that a result's row and column read: an axis of length 1 is stretched.
+  /// The offset of the element read for a row and column of the result; an axis of length 1 is
+  /// stretched.
   @inline(__always)
   public func index(_ row: Int, _ column: Int) -> Int {
     offset + (shape.rows == 1 ? 0 : row) * shape.columns + (shape.columns == 1 ? 0 : column)
@@ -25,9 +26,9 @@ public struct Operand: Hashable, Sendable {
 
 /// One operation of compiled code: operands in, result out.
 ///
-/// Plain data without references, so that running one costs no reference counting.
+/// Plain data without references, so that running it needs no reference counting.
 public struct Instruction: Sendable {
-  /// What is computed.
+  /// The operation of an instruction and its operands.
   public enum Work: Hashable, Sendable {
     /// An operation on one operand.
     case unary(UnaryOperation, Operand)
@@ -35,15 +36,15 @@ public struct Instruction: Sendable {
     case binary(BinaryOperation, Operand, Operand)
     /// The product X·Yᵀ of two operands.
     case timesTransposed(Operand, Operand)
-    /// A copy, for a line whose formula is a bare symbol or number, and for keeping a state.
+    /// A copy, for a line whose formula is a single symbol or number, and for keeping a state.
     case copy(Operand)
-    /// So many neighbouring columns, from one that is known beforehand.
+    /// `count` neighbouring columns, starting at a column that is known at compile time.
     case slice(Operand, from: Int, count: Int)
   }
 
-  /// What is computed.
+  /// The operation and its operands.
   public let work: Work
-  /// Where the result goes.
+  /// The operand for the result.
   public let result: Operand
 
   /// Creates an instruction.
@@ -88,7 +89,7 @@ public struct Instruction: Sendable {
     }
   }
 
-  /// Row by row, an operand of one row or one column being read again and again.
+  /// Row by row; an operand of one row or one column is read again and again.
   private func runElementwise(
     _ operation: BinaryOperation, _ left: Operand, _ right: Operand,
     _ memory: UnsafeMutablePointer<Double>
@@ -122,7 +123,7 @@ private func timesTransposed(
     .runTransposed()
 }
 
-/// Eight elements at a time: for the few dozen of a small network the system's function takes longer.
+/// Eight elements at a time: for the few dozen of a small network the system's function is slower.
 @inline(__always)
 private func copyElements(
   _ from: UnsafePointer<Double>, into out: UnsafeMutablePointer<Double>, _ count: Int
@@ -142,7 +143,7 @@ private func copyElements(
 }
 
 extension Instruction.Work {
-  /// What is read.
+  /// The operands that are read.
   public var operands: [Operand] {
     switch self {
     case .unary(_, let x), .copy(let x), .slice(let x, _, _): [x]
@@ -152,11 +153,11 @@ extension Instruction.Work {
 }
 
 extension [Instruction] {
-  /// Which instructions some results depend on, directly or through others.
+  /// Which instructions the results depend on, directly or indirectly.
   ///
   /// - Parameters:
-  ///   - results: What is asked for.
-  ///   - memorySize: How many doubles the code's memory holds.
+  ///   - results: The results that are needed.
+  ///   - memorySize: The number of doubles in the code's memory.
   public func needed(for results: [Operand], memorySize: Int) -> [Bool] {
     var isNeeded = [Bool](repeating: false, count: memorySize)
     for result in results { for i in result.places { isNeeded[i] = true } }
@@ -168,16 +169,16 @@ extension [Instruction] {
     return kept
   }
 
-  /// Which instructions make the same result in every run, because nothing they read ever changes.
+  /// Which instructions give the same result in every run, because nothing they read changes.
   ///
   /// - Parameters:
-  ///   - inputs: What changes from run to run.
-  ///   - memorySize: How many doubles the code's memory holds.
+  ///   - inputs: The operands that change from run to run.
+  ///   - memorySize: The number of doubles in the code's memory.
   public func unchanging(whenGiven inputs: [Operand], memorySize: Int) -> [Bool] {
     var changes = [Bool](repeating: false, count: memorySize)
     for input in inputs { for i in input.places { changes[i] = true } }
     return map { instruction in
-      // How many columns there are is in the shape, whatever stands in them.
+      // The number of columns depends on the shape alone.
       if case .unary(.columnCount, _) = instruction.work { return true }
       let isSame = !instruction.work.operands.contains { $0.places.contains { changes[$0] } }
       if !isSame { for i in instruction.result.places { changes[i] = true } }

@@ -9,15 +9,15 @@ extension LegacyRandom {
     }
   }
 
-  /// `shuffle(list)`: from the last element down, each changes places with one at or before it.
+  /// `shuffle(list)`: from the last element down, swaps each with one at or before it.
   public mutating func shuffle<Element>(_ list: inout [Element]) {
     list.withUnsafeMutableBufferPointer { shuffle($0) }
   }
 
-  /// The same in memory that is there already, for the training loop.
+  /// The same on existing memory, for the training loop.
   ///
-  /// A word that is too large changes an element's place with itself, so that no guess of the processor
-  /// about the next word can go wrong: half of the time would go into wrong guesses.
+  /// A word that is too large swaps an element with itself. This avoids a branch that the processor
+  /// would mispredict half of the time.
   public mutating func shuffle<Element>(_ list: UnsafeMutableBufferPointer<Element>) {
     guard var i = UInt32(exactly: list.count - 1), i <= UInt32(Int32.max),
       let elements = list.baseAddress
@@ -26,13 +26,13 @@ extension LegacyRandom {
       if position == 624 { renew() }
       var place = position
       tempered.withUnsafeBufferPointer { words in
-        // One mask serves down to the next power of two.
+        // The mask stays the same down to the next power of two.
         let mask = UInt32.max >> UInt32(truncatingIfNeeded: i.leadingZeroBitCount)
         let lowest = (mask >> 1) &+ 1
         while i >= lowest, place < 624 {
           let drawn = words[place] & mask
           place &+= 1
-          // 1 if the word is too large, by the sign of the difference: both are below 2³¹.
+          // 1 if the word is too large, taken from the sign of the difference: both are below 2³¹.
           let isTooLarge = (i &- drawn) >> 31
           let j = drawn ^ ((drawn ^ i) & (0 &- isTooLarge))
           let element = elements[Int(i)]
@@ -54,8 +54,8 @@ extension LegacyRandom {
 
   /// `randint(low, high)`: a whole number from `low` up to, but not including, `high`.
   ///
-  /// The legacy draw of 64-bit integers: by masking and rejecting, on one word where the range fits 32 bits and
-  /// else on two, the first of which is the high half. A range of one number draws nothing.
+  /// The legacy draw of 64-bit integers, by masking and rejecting. It takes one word if the range
+  /// fits 32 bits, otherwise two, the high half first. A range of one number draws nothing.
   ///
   /// - Returns: The number; nil for an empty range.
   public mutating func integer(from low: Int64, below high: Int64) -> Int64? {

@@ -1,25 +1,25 @@
-/// NumPy's legacy random numbers, `np.random.seed(n)` and what follows: the course's own numbers.
+/// NumPy's legacy random numbers, as after `np.random.seed(n)`; the course uses them.
 ///
-/// A Mersenne Twister of 624 words, kept frozen by NumPy. The normals take the correctly rounded
-/// logarithm, so a few of a million differ from NumPy's in the last bit, where the C library's
+/// A Mersenne Twister of 624 words, which NumPy keeps frozen. Normals use the correctly rounded
+/// logarithm, so a few in a million differ from NumPy's in the last bit, where the C library's
 /// logarithm is not the nearest double.
 ///
 /// Reference: NumPy's `RandomState`; M. Matsumoto and T. Nishimura, "Mersenne Twister", 1998.
 public struct LegacyRandom: Sendable {
   var words: [UInt32]
-  /// The words as they are given out.
+  /// The words as they are handed out.
   var tempered: [UInt32]
   var position = 624
   var spare: Double?
 
-  /// Starts as `np.random.seed(seed)` does.
+  /// Seeds the generator as `np.random.seed(seed)` does.
   public init(seed: UInt32) {
     words = Array(repeating: 0, count: 624)
     tempered = words
     self.seed(seed)
   }
 
-  /// Starts again, as `np.random.seed(seed)` does: a waiting normal is forgotten.
+  /// Reseeds the generator as `np.random.seed(seed)` does; the spare normal is dropped.
   public mutating func seed(_ seed: UInt32) {
     words.withUnsafeMutableBufferPointer { words in
       var last = seed
@@ -33,10 +33,10 @@ public struct LegacyRandom: Sendable {
     spare = nil
   }
 
-  /// Starts four generators at once, each as its own seed does.
+  /// Seeds four generators at once.
   ///
-  /// The words of one seed follow from each other, and each multiplication waits for the last; those of four
-  /// seeds wait together. The training loop shuffles after a new seed in every epoch.
+  /// Within one seed, each multiplication must wait for the one before; four seeds run side by
+  /// side. The training loop shuffles after a new seed in every epoch.
   static func seed(
     _ a: inout LegacyRandom, _ b: inout LegacyRandom, _ c: inout LegacyRandom,
     _ d: inout LegacyRandom, after first: UInt32
@@ -76,8 +76,8 @@ public struct LegacyRandom: Sendable {
     return tempered[position]
   }
 
-  /// Makes the next 624 words, in three stretches that read only what is written already: the compiler makes
-  /// vector instructions of each.
+  /// Makes the next 624 words, in three stretches that read only finished words, so that the
+  /// compiler can vectorize each.
   mutating func renew() {
     position = 0
     words.withUnsafeMutableBufferPointer { words in
@@ -115,7 +115,7 @@ public struct LegacyRandom: Sendable {
     low + (high - low) * uniform()
   }
 
-  /// `randn()`: standard normal, by the polar method, whose second value waits for the next call.
+  /// `randn()`: standard normal, by the polar method; its second value is kept for the next call.
   public mutating func normal() -> Double {
     if let value = spare {
       spare = nil

@@ -1,4 +1,4 @@
-// ln x, correctly rounded from plain additions, multiplications and divisions.
+// ln x, correctly rounded, from plain additions, multiplications and divisions.
 
 /// The natural logarithm ln x.
 ///

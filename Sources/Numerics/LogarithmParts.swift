@@ -1,4 +1,4 @@
-// The first phase of the logarithm, which powers use as well.
+// The first phase of the logarithm, also used by powers.
 
 /// A short number c near 1/m for the m of one interval, and −ln c in two parts.
 private struct Reciprocal {
@@ -13,7 +13,7 @@ private let start: UInt64 = 0x3fe6_a000_0000_0000
 private let reciprocals: [Reciprocal] = (0..<256).map { i in
   // The middle of the interval: its 8 bits, and one more.
   let middle = Double(bitPattern: start + UInt64(i) << 44 + 1 << 43)
-  // Beside 1 the factor is 1, so that ln x = z − z²/2 + … has no other term and nothing cancels.
+  // Near 1 the factor is 1: ln x = z − z²/2 + … has no other term, and nothing cancels.
   let factor = (middle - 1).magnitude < 0x1p-8 ? 1 : (1024 / middle).nearestWhole / 1024
   let value = factor == 1 ? DoublePair(0) : -refinedLogarithm(factor).pair
   let high = (value.high + 0x1.8p10) - 0x1.8p10  // a multiple of 2⁻⁴²

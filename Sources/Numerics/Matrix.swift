@@ -14,9 +14,7 @@ public struct Shape: Hashable, Sendable, CustomStringConvertible {
   /// One row, one column: the shape of a plain number.
   public static let scalar = Shape(1, 1)
 
-  /// The number of elements.
-  ///
-  /// As many as an Int holds, if there are more.
+  /// The number of elements, limited to the greatest Int.
   public var count: Int {
     let (count, isTooMany) = rows.multipliedReportingOverflow(by: columns)
     return isTooMany ? .max : count
@@ -26,40 +24,40 @@ public struct Shape: Hashable, Sendable, CustomStringConvertible {
   public var description: String { "\(rows)×\(columns)" }
 }
 
-/// A matrix of doubles, row after row.
+/// A matrix of doubles, stored row by row.
 ///
 /// A plain number is a 1×1 matrix.
 public struct Matrix: Sendable {
   /// Rows and columns.
   public let shape: Shape
-  /// The elements, row after row.
+  /// The elements, row by row.
   public private(set) var elements: [Double]
 
-  /// Creates a matrix of one value.
+  /// Creates a matrix with the same value everywhere.
   public init(_ value: Double, shape: Shape = .scalar) {
     self.shape = shape
     elements = Array(repeating: value, count: shape.count)
   }
 
-  /// Creates a matrix from its elements, row after row; nil if their number does not fit the shape.
+  /// Creates a matrix from its elements, row by row; nil if their number does not fit the shape.
   public init?(shape: Shape, elements: [Double]) {
     guard elements.count == shape.count else { return nil }
     self.shape = shape
     self.elements = elements
   }
 
-  /// Creates a matrix from elements that lie in memory.
+  /// Creates a matrix by copying elements from memory.
   init(shape: Shape, copying source: UnsafePointer<Double>) {
     self.shape = shape
     elements = Array(UnsafeBufferPointer(start: source, count: shape.count))
   }
 
-  /// Gives every element one value.
+  /// Sets every element to a value.
   public mutating func assign(_ value: Double) {
     for i in elements.indices { elements[i] = value }
   }
 
-  /// The element of a row and a column, counted from 0; nil outside the matrix.
+  /// The element at a row and column, counted from 0; nil outside the matrix.
   public func element(_ row: Int, _ column: Int) -> Double? {
     guard 0..<shape.rows ~= row, 0..<shape.columns ~= column else { return nil }
     return elements[row * shape.columns + column]
@@ -72,7 +70,7 @@ public struct Matrix: Sendable {
 }
 
 extension Matrix: Equatable {
-  /// Whether two matrices have one shape and the same bits, every NaN being the same.
+  /// Whether two matrices have the same shape and the same bits; all NaNs are equal.
   public static func == (left: Matrix, right: Matrix) -> Bool {
     left.shape == right.shape
       && zip(left.elements, right.elements).allSatisfy { $0.hasSameBits(as: $1) }
@@ -80,14 +78,14 @@ extension Matrix: Equatable {
 }
 
 extension Double {
-  /// Whether two numbers have the same bits; every NaN counts as the same, 0 and −0 do not.
+  /// Whether two numbers have the same bits; all NaNs are equal, 0 and −0 are not.
   public func hasSameBits(as other: Double) -> Bool {
     bitPattern == other.bitPattern || (isNaN && other.isNaN)
   }
 
-  /// How many doubles lie between two numbers, counting the last step; nil if either is NaN.
+  /// The distance between two numbers in units in the last place; nil if either is NaN.
   ///
-  /// The usual distance in units in the last place, also across powers of two and zero.
+  /// It counts the steps from double to double, also across powers of two and zero.
   public func ulps(to other: Double) -> UInt64? {
     if isNaN || other.isNaN { return nil }
     func place(_ x: Double) -> Int64 {

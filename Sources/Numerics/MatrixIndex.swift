@@ -10,15 +10,15 @@ public struct MatrixIndex: Hashable, Sendable, CustomStringConvertible {
   /// The column, from 0.
   public let column: Int
 
-  /// Creates an index from its row and column; one with a negative number is outside every shape.
+  /// Creates an index from its row and column; a negative one is outside every shape.
   public init(_ row: Int, _ column: Int) {
     self.row = row
     self.column = column
   }
 
-  /// Creates the index of an element by its position, row after row.
+  /// Creates the index of an element by its position, row by row.
   ///
-  /// A shape without columns has no elements; it gives the first index.
+  /// A shape without columns has no elements and gives the first index.
   public init(position: Int, in shape: Shape) {
     guard shape.columns > 0 else {
       self = .first
@@ -30,10 +30,11 @@ public struct MatrixIndex: Hashable, Sendable, CustomStringConvertible {
   /// The first entry, `[0,0]`.
   public static let first = MatrixIndex(0, 0)
 
-  /// Reads a row and a column as people type them: `1,2`, with or without square brackets and spaces.
+  /// Reads a row and a column as people type them: `1,2`, with or without square brackets and
+  /// spaces.
   ///
-  /// The result is nil for anything else, and for numbers that do not fit into 32 bits: no matrix is that
-  /// large, and the answer should be the same on every platform.
+  /// Nil for anything else, and for numbers that do not fit into 32 bits: no matrix is that large,
+  /// and the result should be the same on every platform.
   public init?(_ text: some StringProtocol) {
     var bytes = ArraySlice(text.utf8).trimmed
     if bytes.first == UInt8(ascii: "[") {
@@ -52,10 +53,10 @@ public struct MatrixIndex: Hashable, Sendable, CustomStringConvertible {
     self.init(row, column)
   }
 
-  /// Takes a name such as `W1[0,2]` apart.
+  /// Splits a name such as `W1[0,2]`.
   ///
-  /// - Returns: The name and the index, which is nil if there are no brackets. Nil if the brackets do not
-  ///   hold an index, or do not close the text.
+  /// - Returns: The name and the index, which is nil if there are no brackets. Nil if the brackets
+  ///   do not hold an index, or do not end the text.
   public static func split(_ text: String) -> (name: String, index: MatrixIndex?)? {
     guard let open = text.utf8.firstIndex(of: UInt8(ascii: "[")) else { return (text, nil) }
     guard let index = MatrixIndex(text[open...]) else { return nil }
@@ -65,7 +66,7 @@ public struct MatrixIndex: Hashable, Sendable, CustomStringConvertible {
   /// The index as people write it, behind a name or alone: `[0,2]`.
   public var description: String { "[\(row),\(column)]" }
 
-  /// What stands behind the name of a quantity of some shape: `[0,2]`, or nothing for a plain number.
+  /// The text after a quantity's name: `[0,2]`, or nothing for a plain number.
   public func suffix(in shape: Shape) -> String { shape == .scalar ? "" : description }
 
   /// Whether a matrix of some shape has this entry.
@@ -73,7 +74,7 @@ public struct MatrixIndex: Hashable, Sendable, CustomStringConvertible {
     row >= 0 && row < shape.rows && column >= 0 && column < shape.columns
   }
 
-  /// The position of the entry, row after row; nil outside the shape.
+  /// The position of the entry, row by row; nil outside the shape.
   public func position(in shape: Shape) -> Int? {
     isInside(shape) ? row * shape.columns + column : nil
   }
@@ -89,7 +90,7 @@ extension UInt8 {
 }
 
 extension ArraySlice<UInt8> {
-  /// The bytes without spaces and tabs around them.
+  /// The bytes without leading and trailing spaces and tabs.
   fileprivate var trimmed: ArraySlice<UInt8> {
     var rest = self
     while let first = rest.first, first.isBlank { rest.removeFirst() }
@@ -97,7 +98,8 @@ extension ArraySlice<UInt8> {
     return rest
   }
 
-  /// A whole number in ASCII digits; nil for anything else, and for more than 32 bits hold.
+  /// A whole number in ASCII digits; nil for anything else, and for numbers that do not fit into 32
+  /// bits.
   fileprivate var wholeNumber: Int? {
     guard !isEmpty else { return nil }
     var value: Int32 = 0

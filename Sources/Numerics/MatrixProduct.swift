@@ -1,8 +1,8 @@
-/// The product of a rows×inner and an inner×columns matrix, each sum from left to right.
+/// The product of a rows×inner and an inner×columns matrix; each sum runs from left to right.
 ///
-/// Several sums grow side by side in registers, of neighbouring columns and of up to four rows, which takes
-/// the waiting for each addition out of every single one. None of them changes its order, and every sum
-/// begins at 0, so one of zeros is 0 and never −0, as NumPy's.
+/// Several sums, of neighbouring columns and up to four rows, run side by side in registers, so
+/// that no addition has to wait for the one before. The order within a sum stays the same. Every
+/// sum starts at 0, so a sum of zeros is 0 and never −0, as in NumPy.
 struct MatrixProduct {
   let x: UnsafePointer<Double>
   let y: UnsafePointer<Double>
@@ -52,7 +52,7 @@ struct MatrixProduct {
   private func runRows<Lanes: SIMD>(_ type: Lanes.Type, _ column: Int)
   where Lanes.Scalar == Double {
     var row = 0
-    // Eight columns fill the registers with two rows already.
+    // With eight columns, two rows already fill the registers.
     while Lanes.scalarCount < 8, row + 4 <= rows {
       four(type, row, column)
       row += 4

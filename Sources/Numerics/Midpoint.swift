@@ -1,12 +1,12 @@
-// On which side of the middle of two doubles a power lies, by whole numbers.
+// Decides, with whole numbers, on which side of the middle of two doubles a power lies.
 //
-// A power can lie exactly half-way (15², in a format of 7 bits), and beside such bases exceedingly
-// near to it: (9 + 2⁻⁴⁸)^1.5 is 2⁻⁹⁹ above. There no number of bits known in advance suffices.
+// A power can lie exactly half-way (15², in a format of 7 bits), or extremely close to it:
+// (9 + 2⁻⁴⁸)^1.5 is 2⁻⁹⁹ above. No fixed number of bits suffices there.
 
-/// That of two neighbouring doubles which is nearer to xʸ, the even one if neither is.
+/// The one of two neighbouring doubles that is nearer to xʸ; the even one in a tie.
 ///
-/// With y = n/2ʲ and the middle M, xʸ > M is xⁿ > M^(2ʲ). No answer where n or j are too great for
-/// that to be a question of whole numbers of moderate size: then nothing lies half-way.
+/// With y = n/2ʲ and the middle M, xʸ > M means xⁿ > M^(2ʲ). Nil if n or j is too great for whole
+/// numbers of moderate size: then nothing lies half-way.
 func nearer(
   _ below: Double, _ above: Double, toPower y: Double, of x: Double
 ) -> Double? {
@@ -48,7 +48,7 @@ private func odd(_ x: Double) -> (number: UInt64, exponent: Int) {
   return (number >> UInt64(zeros), max(field, 1) - 1075 + zeros)
 }
 
-/// A whole number of any size, its digits of 32 bits from the last.
+/// A whole number of any size, in 32-bit digits, the last one first.
 private struct Natural {
   private var digits: [UInt32] = [1]
 
@@ -79,7 +79,7 @@ private struct Natural {
     i >= 0 && i < 32 * digits.count ? digits[i >> 5] >> UInt32(i & 31) & 1 : 0
   }
 
-  /// 1, 0 or −1 as this times a power of 2 is greater than, equal to or less than the other.
+  /// 1, 0 or −1 if this times a power of 2 is greater than, equal to or less than the other.
   func compared(timesTwoToThe k: Int, to other: Natural, timesTwoToThe otherK: Int) -> Int {
     let top = bitCount + k
     let otherTop = other.bitCount + otherK

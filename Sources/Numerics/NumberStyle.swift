@@ -1,20 +1,20 @@
 import Equations
 
-/// How numbers are shown to people: significant digits, one style for a whole trace.
+/// The style in which numbers are shown: significant digits, the same for a whole trace.
 ///
-/// `40`, `−0.1100619`, `1×10⁻⁸`: trailing zeros dropped, powers of ten below 0.0001 and where the
-/// digits shown would not reach the decimal point. A nonzero number never shows as zero.
+/// `40`, `−0.1100619`, `1×10⁻⁸`: without trailing zeros, and with powers of ten below 0.0001 and
+/// where the digits would not reach the decimal point. A nonzero number never shows as zero.
 public struct NumberStyle: Sendable {
   /// The greatest number of significant digits.
   public let digits: Int
 
-  /// Creates a style; seven digits unless told otherwise.
+  /// Creates a style, with seven digits by default.
   public init(digits: Int = 7) { self.digits = Swift.max(1, digits) }
 
-  /// Every digit it takes to tell the number from its neighbours.
+  /// Enough digits to tell a number from its neighbours.
   public static let full = NumberStyle(digits: 17)
 
-  /// As many digits, from seven on, as it takes to tell two numbers apart.
+  /// Enough digits, at least seven, to tell two numbers apart.
   public static func telling(_ x: Double, _ y: Double) -> NumberStyle {
     (7...16).map { NumberStyle(digits: $0) }.first { $0.text(x) != $0.text(y) } ?? full
   }
@@ -26,7 +26,7 @@ public struct NumberStyle: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Appends the number as UTF-8, for streams that cannot afford a string each.
+  /// Appends the number as UTF-8, for output too long for a string per number.
   public func append(_ value: Double, to bytes: inout [UInt8]) {
     guard value.isFinite else {
       if value < 0 { minus(&bytes) }
@@ -38,7 +38,7 @@ public struct NumberStyle: Sendable {
     number.append(to: &bytes, scientific: isScientific(number))
   }
 
-  /// The number as it is shown, for notations that write their own numbers.
+  /// The number rounded as it is shown, for notations that write their own numbers.
   public func rounded(_ value: Double) -> Double {
     guard value.isFinite else { return value }
     let number = SignificantDigits(value, count: digits)
@@ -47,7 +47,8 @@ public struct NumberStyle: Sendable {
     return (Double(text) ?? value.magnitude) * (number.isNegative ? -1 : 1)
   }
 
-  /// How tightly the shown number binds: a negative one like a sum, a power of ten like a product.
+  /// How tightly the shown number binds: like a sum if negative, like a product with a power of
+  /// ten.
   public func strength(_ value: Double) -> BindingStrength {
     if value.isNaN { return .atom }
     if value.sign == .minus { return .sum }
@@ -55,10 +56,11 @@ public struct NumberStyle: Sendable {
     return isScientific(SignificantDigits(value, count: digits)) ? .product : .atom
   }
 
-  /// Appends a number of ordinary size by whole-number arithmetic, or leaves it to the general way.
+  /// Appends a number of ordinary size with whole-number arithmetic, or leaves it to the general
+  /// method.
   ///
-  /// The number times a power of ten is off by half an ulp, about 10⁻⁹ here; unless it lies that near to
-  /// the middle between two whole numbers, rounding it is rounding the number itself.
+  /// The number times a power of ten is off by half an ulp, about 10⁻⁹ here. Unless it lies that
+  /// close to the middle between two whole numbers, rounding it rounds the number itself.
   private func appendOrdinary(_ value: Double, to bytes: inout [UInt8]) -> Bool {
     let size = value.magnitude
     let isFull = digits >= 17
@@ -77,9 +79,10 @@ public struct NumberStyle: Sendable {
       number /= 10
       places -= 1
     }
-    // In full only if these few digits are the number: the quotient is the double nearest to them.
+    // Shown in full only if these few digits are the number: the quotient is the double nearest to
+    // them.
     if isFull, Double(number) / powersOfTen[places + 4] != size { return false }
-    // What stands before the decimal point may have become shorter or longer by rounding, never wrong:
+    // Rounding may have changed the number of digits before the decimal point. That does no harm:
     // `number` is the value times ten to the power of `places`.
     if value < 0 { minus(&bytes) }
     var divisor: UInt64 = 1
@@ -91,7 +94,8 @@ public struct NumberStyle: Sendable {
     return true
   }
 
-  /// Appends a number in all its digits as Swift itself writes it, unless that takes a power of ten.
+  /// Appends a number with all its digits as Swift itself writes it, unless that needs a power of
+  /// ten.
   private func appendInFull(_ value: Double, to bytes: inout [UInt8]) -> Bool {
     guard digits >= 17, value != 0 else { return false }
     var text = value.magnitude.description
@@ -115,7 +119,7 @@ public struct NumberStyle: Sendable {
 
 /// 10⁻⁴ to 10¹³; index 4 is 1.
 ///
-/// From 1 on they are exact.
+/// The powers from 1 on are exact.
 private let powersOfTen: [Double] = [
   1e-4, 1e-3, 1e-2, 1e-1, 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13,
 ]

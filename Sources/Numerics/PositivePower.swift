@@ -22,7 +22,7 @@ func positivePower(_ x: Double, _ y: DoublePair) -> Double {
   return nearest(high, low, within: high * error, timesTwoToThe: k) ?? refinedPower(x, y)
 }
 
-/// The second phase, to about 90 bits, and where they do not suffice, whole numbers.
+/// The second phase, to about 90 bits; if they do not suffice, whole numbers decide.
 @inline(never)
 func refinedPower(_ x: Double, _ y: DoublePair) -> Double {
   let value = refinedExponential(y * refinedLogarithm(x).pair)

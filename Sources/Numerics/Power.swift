@@ -1,10 +1,10 @@
-// Powers, correctly rounded from plain additions and multiplications. The platform's `pow` differs
-// from machine to machine, and repeated squaring in doubles is off by up to hundreds of ulps.
+// Powers, correctly rounded, from plain additions and multiplications. The platform's `pow` differs
+// between machines, and repeated squaring in doubles is off by up to hundreds of ulps.
 
 /// Integer powers, correctly rounded.
 ///
-/// Exponents up to 16 by binary powering on pairs of doubles, greater ones by eʸ ˡⁿ ˣ: the same bits
-/// everywhere, and the nearest double, subnormal ones included.
+/// Exponents up to 16 use binary powering on pairs of doubles, greater ones eʸ ˡⁿ ˣ. The result is
+/// the nearest double, subnormal ones included, with the same bits everywhere.
 ///
 /// - Parameters:
 ///   - base: Any double. NaN and infinities follow the rules of repeated multiplication.
@@ -43,7 +43,8 @@ public func power(_ base: Double, _ exponent: Double) -> Double {
   if exponent.magnitude == .infinity {
     return size == 1 ? 1 : (size > 1) == (exponent > 0) ? .infinity : 0
   }
-  // Not all that fit an Int: it has 32 bits in the browser, and the bits are to be the same there.
+  // Not all exponents that fit an Int: it has 32 bits in the browser, and the bits must be the same
+  // there.
   if exponent.magnitude < 0x1p31, exponent.nearestWhole == exponent {
     return integerPower(base, Int(exponent))
   }
@@ -60,7 +61,7 @@ public func power(_ base: Double, _ exponent: Double) -> Double {
   return isOdd && base < 0 ? -value : value
 }
 
-/// A whole number as a pair: exact, where a double is not.
+/// A whole number as a pair, which is exact even if a double is not.
 private func pair(_ number: Int) -> DoublePair {
   let high = Double(number >> 16) * 0x1p16  // 47 bits
   return DoublePair(sumOf: high, Double(number & 0xffff))

@@ -1,16 +1,16 @@
 // The last step of every elementary function: a value known to more than 53 bits is rounded once.
 //
 // Ziv's strategy ("Fast evaluation of elementary mathematical functions with correctly rounded last
-// bit", 1991): a first phase finds high + low with a proven error. If both ends of that interval
-// round to the same double, that is the answer; if not, once in some thousands of calls, a second
-// phase of 100 bits decides.
+// bit", 1991): a first phase finds high + low with a proven error bound. If both ends of that
+// interval round to the same double, that is the result. If not, once in some thousands of calls, a
+// second phase of 100 bits decides.
 
 extension Double {
   /// The first 26 bits; the product of two such halves is exact.
   @inline(__always)
   var upperHalf: Double { Double(bitPattern: bitPattern & 0xffff_ffff_f800_0000) }
 
-  /// The nearest whole number, for a size below 2⁵¹; `rounded()` may call the C library.
+  /// The nearest whole number, for numbers below 2⁵¹; `rounded()` may call the C library.
   @inline(__always)
   var nearestWhole: Double { (self + 0x1.8p52) - 0x1.8p52 }
 
@@ -28,10 +28,10 @@ func nearest(_ high: Double, _ low: Double, within error: Double) -> Double? {
   return value == high + (low + error) ? value : nil
 }
 
-/// The double nearest to (high + low)·2ᵏ if an error of ± `error` before the scaling cannot change it.
+/// The double nearest to (high + low)·2ᵏ if an error of ± `error` before the scaling cannot change
+/// it.
 ///
-/// high + low is between 0.9 and 2.1. The results of overflow and below the normal range are the
-/// nearest ones too.
+/// high + low is between 0.9 and 2.1. Overflow and subnormal results are rounded to nearest, too.
 @inline(__always)
 func nearest(
   _ high: Double, _ low: Double, within error: Double, timesTwoToThe k: Int
@@ -51,7 +51,7 @@ private func nearestAtTheEnds(
   if isNormal(pair, k) {
     return nearest(high, low, within: error).map { scaled($0, by: k) }
   }
-  // Added to the position of the last bit of the subnormals, the value is rounded there.
+  // Added to the position of the last subnormal bit, the value is rounded there.
   let position = Double(twoToThe: -1022 - k)
   let sum = DoublePair(adding: position, pair.high)
   let low = sum.low + pair.low
@@ -60,12 +60,12 @@ private func nearestAtTheEnds(
   return Double(bitPattern: value.bitPattern - position.bitPattern)
 }
 
-/// Whether a pair between 0.9 and 2.1 times 2ᵏ is in the normal range; no for the least normal.
+/// Whether a pair between 0.9 and 2.1 times 2ᵏ is in the normal range; false for the least normal.
 private func isNormal(_ pair: DoublePair, _ k: Int) -> Bool {
   k > -1022 || (k == -1022 && pair.high > 1)
 }
 
-/// A double times 2ᵏ, in two steps where 2ᵏ itself is out of range; overflow gives infinity.
+/// A double times 2ᵏ, in two steps if 2ᵏ itself is out of range; overflow gives infinity.
 private func scaled(_ value: Double, by k: Int) -> Double {
   value * Double(twoToThe: k / 2) * Double(twoToThe: k - k / 2)
 }
@@ -73,8 +73,8 @@ private func scaled(_ value: Double, by k: Int) -> Double {
 /// A value of the second phase, (leading + rest)·2ᵏ.
 ///
 /// Near 0 a function is a short term and a small rest: eˣ = 1 + x + x²/2 + …, and the sum of the
-/// first two may lie exactly half-way between two doubles. The rest then has to be known to 100 bits
-/// of its own, which a pair for the whole would not hold.
+/// first two may lie exactly half-way between two doubles. Then the rest itself must be known to
+/// 100 bits, more than one pair for the whole value could hold.
 struct Refined {
   var leading: Double
   var rest: DoublePair
@@ -103,9 +103,9 @@ struct Refined {
 
 /// The double nearest to the sum of a normalized pair and a third, smaller double.
 ///
-/// The two low parts are summed to the odd one of the two neighbouring doubles, so that the last
-/// addition sees on which side of half-way the sum lies (Boldo and Melquiond, "Emulation of a FMA and
-/// correctly rounded sums", 2008).
+/// The two low parts are summed and rounded to odd, so that the last addition knows on which side
+/// of half-way the sum lies (Boldo and Melquiond, "Emulation of a FMA and correctly rounded sums",
+/// 2008).
 private func rounded(_ pair: DoublePair, _ third: Double) -> Double {
   let lows = DoublePair(adding: pair.low, third)
   var odd = lows.high

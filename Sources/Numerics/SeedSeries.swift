@@ -1,4 +1,4 @@
-/// Generators for seeds that follow one another, made four at a time.
+/// Generators for consecutive seeds, made four at a time.
 public struct SeedSeries: Sendable {
   private var a = LegacyRandom(seed: 0)
   private var b = LegacyRandom(seed: 0)
@@ -7,7 +7,7 @@ public struct SeedSeries: Sendable {
   private var next: UInt32
   private var turn = 0
 
-  /// Begins with a seed.
+  /// Starts with a seed.
   public init(from first: UInt32) { next = first }
 
   /// Shuffles a list as `np.random.seed` with the next seed and `np.random.shuffle` do.

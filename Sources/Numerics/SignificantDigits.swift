@@ -1,9 +1,9 @@
 import Equations
 
-/// The decimal digits of a number as people are shown it: at most so many significant ones, none of
-/// them a trailing zero, and never zero for a number that is not.
+/// The decimal digits of a number as it is shown: a limited number of significant digits, without
+/// trailing zeros, and never zero for a nonzero number.
 public struct SignificantDigits: Equatable, Sendable {
-  /// Whether a minus stands in front.
+  /// Whether the number has a minus sign.
   public let isNegative: Bool
   /// The digits 0 to 9, the first of them not 0 (except for zero itself, which is one 0).
   public let digits: [UInt8]
@@ -12,8 +12,9 @@ public struct SignificantDigits: Equatable, Sendable {
 
   /// Rounds a finite number to at most `count` significant digits, a tie to the even digit.
   ///
-  /// The digits are those of the number's exact binary value. Swift's shortest digits decide,
-  /// unless they end in a lone 5 just past the last digit kept; only then the exact value is asked.
+  /// The digits are those of the number's exact binary value. Swift's shortest digits usually
+  /// decide; only if they end in a lone 5 just past the last digit kept is the exact value
+  /// computed.
   public init(_ value: Double, count: Int) {
     let shortest = SignificantDigits(shortest: value)
     let count = Swift.max(1, count)
@@ -89,8 +90,8 @@ public struct SignificantDigits: Equatable, Sendable {
 
 enum Side { case below, equal, above }
 
-/// On which side of a decimal a positive double lies, exactly, by comparing whole numbers:
-/// m·2ᵉ against d·10ᵏ, both brought to non-negative powers.
+/// The side of a decimal on which a positive double lies, decided exactly with whole numbers: m·2ᵉ
+/// against d·10ᵏ, both brought to non-negative powers.
 func exactly(_ value: Double, comparedTo decimal: SignificantDigits) -> Side {
   var binary = WholeNumber(value.significandBitPattern | (value.isNormal ? 1 << 52 : 0))
   var power = value.isNormal ? Int(value.exponentBitPattern) - 1075 : -1074
@@ -113,7 +114,7 @@ func exactly(_ value: Double, comparedTo decimal: SignificantDigits) -> Side {
   return binary.compared(to: digits)
 }
 
-/// A whole number of any size, for the rare tie that needs exact decimals.
+/// A whole number of any size, for the rare ties that need exact decimals.
 struct WholeNumber {
   private var limbs: [UInt32]
 

@@ -1,33 +1,33 @@
-/// The numbers that count as one number: those at most a reach away from it.
+/// The range of numbers that count as one number.
 ///
-/// Every "is this that number?" is decided here. How far the reach goes is the policy of the part that asks:
+/// This type decides whether one number counts as another. The reach depends on who asks:
 ///
 /// - a worksheet's mark: half a unit of the last digit asked for (`init(answer:digits:)`);
 /// - a typed prediction: half a unit of the last digit typed (`PrintedNumber.Policy.typed`);
-/// - a diagnosis: what a program's print leaves open (`PrintedNumber.Policy.printed`);
-/// - a hunt compares two numbers that are both shown, so the same digits are the same number
+/// - a diagnosis: the rounding of a program's print (`PrintedNumber.Policy.printed`);
+/// - a hunt compares two numbers that are both shown, so numbers with the same digits are equal
 ///   (`NumberStyle.showsSame`).
 public struct Tolerance: Equatable, Sendable {
   /// The number itself.
   public let value: Double
-  /// How far another one may be from it.
+  /// The greatest distance of a number that counts.
   public let reach: Double
 
-  /// Creates a tolerance; NaN and the infinities have no reach, so they count only as themselves.
+  /// Creates a tolerance; NaN and the infinities have no reach and match only themselves.
   public init(_ value: Double, reach: Double) {
     self.value = value
     self.reach = value.isFinite ? Swift.min(reach, .greatestFiniteMagnitude) : 0
   }
 
-  /// Creates the tolerance of a number that was rounded: half a unit of its last digit, and a billionth of that, so
-  /// that a number just half-way counts however the last bits fell.
+  /// Creates the tolerance of a rounded number: half a unit of its last digit, and a billionth of
+  /// that, so that a number exactly half-way counts whatever its last bits.
   public init(_ value: Double, halfUnit: Double) {
     self.init(value, reach: halfUnit * (1 + 1e-9))
   }
 
-  /// Creates the tolerance of an answer that is asked for with a number of significant digits.
+  /// Creates the tolerance of an answer with a required number of significant digits.
   ///
-  /// 0 has no first digit: it counts as 0, or what rounding errors leave of it.
+  /// 0 has no first digit: only 0 and tiny rounding errors count.
   public init(answer: Double, digits: Int) {
     if answer == 0 {
       self.init(answer, reach: Self.leftOfZero)
@@ -36,10 +36,10 @@ public struct Tolerance: Equatable, Sendable {
     }
   }
 
-  /// What is left of a 0 where 0.3 − 0.1·3 is computed in floating point.
+  /// The rounding error when 0.3 − 0.1·3 is computed in floating point instead of 0.
   private static let leftOfZero = 1e-16
 
-  /// The same number with more room on both sides.
+  /// The same tolerance, wider by `room` on both sides.
   public func widened(by room: Double) -> Tolerance { Tolerance(value, reach: room + reach) }
 
   /// The least number that counts.
@@ -56,6 +56,6 @@ public struct Tolerance: Equatable, Sendable {
 }
 
 extension NumberStyle {
-  /// Whether two numbers look the same to somebody who is shown both.
+  /// Whether two numbers look the same when shown in this style.
   public func showsSame(_ one: Double, _ other: Double) -> Bool { text(one) == text(other) }
 }

@@ -1,9 +1,10 @@
-// Each result is one long sum from left to right, so a single one waits for every addition. Tiles of ten or
-// twelve sums grow side by side instead; at the edges a tile computes its last row or column again and keeps
-// one of each. No sum changes its order, and Yᵀ itself need not be made.
+// Each result is one long sum from left to right, in which every addition waits for the one before.
+// So tiles of ten or twelve sums run side by side; at the edges a tile computes the last row or
+// column twice and keeps one copy. The order within a sum stays the same, and Yᵀ itself is never
+// made.
 
 extension MatrixProduct {
-  /// Runs the product X·Yᵀ, from the rows of both: what back-propagation makes of every layer.
+  /// Runs the product X·Yᵀ from the rows of both; back-propagation needs it in every layer.
   func runTransposed() {
     if rows <= 2 {
       for column in stride(from: 0, to: columns, by: 6) { twoBySix(column) }

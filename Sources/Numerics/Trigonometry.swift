@@ -1,4 +1,4 @@
-// sin x and cos x, correctly rounded from plain additions and multiplications.
+// sin x and cos x, correctly rounded, from plain additions and multiplications.
 
 /// π/2 in three doubles.
 let halfPi = (
@@ -34,7 +34,7 @@ private struct Sine {
 
 private let sines: [Sine] = (0..<512).map { i in
   let inQuarter = i & 127
-  // From the nearer end of the quarter.
+  // Counted from the nearer end of the quarter.
   let steps = inQuarter <= 64 ? inQuarter : 128 - inQuarter
   let angle =
     DoublePair(high: halfPi.high, low: halfPi.middle) * DoublePair(Double(steps) / 128)
@@ -85,7 +85,7 @@ private func refinedSine(_ x: Double, quarters: Int) -> Double {
   let (r, quarter) = reducedAngle(x)
   let value =
     (quarter + quarters) & 1 == 0
-    // Unreduced the angle is exact, and the rest is known to 100 bits of its own.
+    // Without reduction the angle is exact, and the rest itself is known to 100 bits.
     ? r.low == 0
       ? Refined(leading: r.high, rest: sineRest(r)) : Refined(leading: 0, rest: r + sineRest(r))
     : Refined(leading: 1, rest: cosineRest(r))

@@ -1,7 +1,7 @@
 import Equations
 
-// The loops of the operations on whole matrices. Every sum runs left to right by index, whatever the order
-// of the loops, so the bits do not depend on how a loop is written.
+// Loops of the operations on whole matrices. Every sum runs from left to right by index, whatever
+// the order of the loops, so the bits do not depend on how a loop is written.
 
 extension UnaryOperation {
   /// Runs a transpose, a sum or a count.
@@ -42,8 +42,8 @@ private func transposeMatrix(
 
 /// Sums each row from left to right.
 ///
-/// Six rows at a time, so that six sums grow side by side. Where fewer rows are left, the last one is summed
-/// again.
+/// Six rows at a time, so that six sums run side by side. If fewer rows are left, the last one is
+/// summed again.
 private func sumRows(
   _ x: UnsafePointer<Double>, _ rows: Int, _ columns: Int, _ out: UnsafeMutablePointer<Double>
 ) {
@@ -84,12 +84,12 @@ extension BinaryOperation {
   }
 }
 
-/// A number that is no column makes everything NaN here; whoever runs the line looks first and says so.
+/// A number that is not a column gives NaN everywhere; callers check for it first and report it.
 private func pickColumns(
   _ x: UnsafePointer<Double>, _ shape: Shape, _ numbers: UnsafePointer<Double>, _ count: Int,
   _ out: UnsafeMutablePointer<Double>
 ) {
-  // Adding 2⁵² leaves a whole number in the low bits: the quickest way to make an Int of it.
+  // Adding 2⁵² leaves a whole number in the low bits: the fastest way to convert it to an Int.
   let shift = 0x1p52
   let limit = Double(shape.columns)
   var columns = 0

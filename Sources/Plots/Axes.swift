@@ -1,16 +1,16 @@
-/// Two axes with their ticks, titles and light lines across.
+/// Two axes with their ticks, titles and grid lines.
 struct Axes {
   let area: Area
   let xTitle, yTitle: String
   let xTicks, yTicks: [Tick]
   let xScale, yScale: Scale
 
-  /// How far from the left edge the axes begin, so that the numbers fit beside them.
+  /// The distance of the axes from the left edge, with room for the numbers.
   static func left(_ ticks: [Tick]) -> Double {
     46 + 12 * (ticks.map { width(of: $0.label) }.max() ?? 0)
   }
 
-  /// Draws the light lines, which belong under everything else.
+  /// Draws the grid lines, which lie under everything else.
   func drawGrid(_ document: inout Document) {
     var data = ""
     for tick in xTicks {
@@ -40,12 +40,13 @@ struct Axes {
     let center = (area.left + area.right) / 2
     document.text("x-title", center, area.bottom + 40, xTitle, more: Self.middle)
     let turn = " transform=\"translate(\(pair(26, (area.top + area.bottom) / 2))) rotate(-90)\""
-    // It may reach a little beyond the axis at both ends.
+    // The title may extend a little beyond the axis at both ends.
     let title = fitted(yTitle, (area.bottom - area.top + 60) / 12)
     document.text("y-title", 0, 0, title, more: Self.middle + turn)
   }
 
-  /// Which ticks of x have their number: every one, or every second or third if they are long.
+  /// The spacing of the numbers on the x axis: every tick has one, or every second or third if they
+  /// are long.
   private var xLabelStep: Int {
     guard xTicks.count > 1 else { return 1 }
     let distance = abs(xScale.place(xTicks[1].value) - xScale.place(xTicks[0].value))
@@ -53,7 +54,7 @@ struct Axes {
     return (1...xTicks.count).first { Double($0) * distance >= longest } ?? xTicks.count
   }
 
-  /// Draws a sentence in the middle of the axes, for a picture with nothing in it.
+  /// Draws a sentence in the middle of an empty picture.
   func drawNote(_ note: String, _ document: inout Document) {
     let place = ((area.left + area.right) / 2, (area.top + area.bottom) / 2)
     document.text("note", place.0, place.1, note, more: Self.middle)

@@ -1,7 +1,7 @@
 import Text
 
 extension BoundaryPlot {
-  /// The picture in words, for those who do not see it.
+  /// A description of the picture, for screen readers.
   var description: String {
     var text = subtitle.isEmpty ? "" : "\(subtitle). "
     let finite = points.filter { $0.x.isFinite && $0.y.isFinite }
@@ -30,7 +30,7 @@ extension BoundaryPlot {
     return text + " On the side of their class: \(right), \(classes)."
   }
 
-  /// How many points the network puts into their class.
+  /// The number of points that the network assigns to their class.
   private func count(_ points: [LabelledPoint], _ grid: ProbabilityGrid) -> Int {
     points.count { point in
       let probability = grid.probability(point)

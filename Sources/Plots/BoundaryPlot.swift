@@ -1,4 +1,4 @@
-/// Points and the line where a network changes its mind, as an SVG document.
+/// Points and the decision boundary of a network, as an SVG document.
 ///
 /// ```swift
 /// let frame = PlotFrame(around: points)
@@ -8,23 +8,24 @@
 ///   columns: 200, rows: 200, frame: frame, probabilities: probabilities)
 /// ```
 public struct BoundaryPlot: Sendable {
-  /// What the picture shows, in a few words.
+  /// A short description of the picture.
   public let title: String
-  /// What else belongs to it; may be empty.
+  /// Further information; may be empty.
   public let subtitle: String
   /// The data set.
   public let points: [LabelledPoint]
-  /// The part of the plane that is shown.
+  /// The visible part of the plane.
   public let frame: PlotFrame
 
-  /// The probabilities, nil without a usable grid.
+  /// The probabilities; nil if there is no usable grid.
   let grid: ProbabilityGrid?
 
   /// Creates a picture from the probabilities of class 1 at the nodes of a grid over the frame.
   ///
-  /// The probabilities go row by row from low x₂ to high x₂, each row from low x₁ to high x₁; cells with
-  /// one that is not a finite number stay empty. A number of them other than `columns` times `rows`
-  /// leaves the picture without a line, and a frame without extent is replaced by one around the points.
+  /// The probabilities go row by row from low x₂ to high x₂, and within a row from low x₁ to high
+  /// x₁. Cells with a value that is not finite stay empty. If there are not `columns` times `rows`
+  /// values, the picture has no boundary. A frame without extent is replaced by one around the
+  /// points.
   public init(
     title: String, subtitle: String, points: [LabelledPoint], columns: Int, rows: Int,
     frame: PlotFrame, probabilities: [Double]
@@ -54,7 +55,7 @@ public struct BoundaryPlot: Sendable {
     return document.svg(title: title, description: description, height: bottom + 12)
   }
 
-  /// Fills both regions and gives the line between them, which belongs above the light lines.
+  /// Fills both regions and returns the boundary between them, which is drawn above the grid lines.
   private func drawRegions(_ axes: Axes, _ document: inout Document) -> String {
     guard let grid else { return "" }
     let path = RegionPath(grid: grid, xScale: axes.xScale, yScale: axes.yScale)
@@ -101,7 +102,7 @@ public struct BoundaryPlot: Sendable {
     return legend.bottom
   }
 
-  /// Slanted lines, so that the regions differ without colours too.
+  /// Hatching, so that the regions differ without colours too.
   private static let hatch = """
     <defs><pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse">\
     <rect class="tint" x="-1" y="-1" width="10" height="10"/>\

@@ -4,7 +4,7 @@
 /// CostPlot(title: "Two moons", subtitle: "learning rate 0.0007", curves: [adam, momentum]).svg
 /// ```
 public struct CostPlot: Sendable {
-  /// The lines of which it is made.
+  /// The line plot that draws the curves.
   public let lines: LinePlot
 
   /// Creates a picture.

@@ -8,7 +8,7 @@ public struct Curve: Sendable {
   public enum Kind: Equatable, Sendable {
     /// A line with marks.
     case line
-    /// A dashed line in the colour and with the marks of the line before it.
+    /// A dashed line with the colour and marks of the line before it.
     case companion
     /// Marks without a line: measured data.
     case points
@@ -19,21 +19,21 @@ public struct Curve: Sendable {
     var isLine: Bool { self == .line || self == .companion }
   }
 
-  /// What the legend calls it.
+  /// The name in the legend.
   public let name: String
-  /// What stands beside the line, where there is less room.
+  /// A shorter label beside the line.
   public let label: String
   /// How it is drawn.
   public let kind: Kind
-  /// Whether each value stays until the next one, as a count does or a rate that falls at once: the line is drawn
-  /// flat and then upright.
+  /// Whether each value stays until the next one, like a count or a rate that falls in steps: the
+  /// line is drawn flat and then upright.
   public let isStepped: Bool
-  /// The points in the order they are joined in; y may be NaN or infinite, x not.
+  /// The points in drawing order; y may be NaN or infinite, x may not.
   public let points: [(x: Double, y: Double)]
 
-  /// Creates a line from its points, which need not be in order.
+  /// Creates a line from its points, in any order.
   ///
-  /// Points whose x is not a finite number have no place and are left out.
+  /// Points whose x is not finite are left out.
   public init(
     name: String, label: String? = nil, kind: Kind = .line, isStepped: Bool = false,
     points: [(x: Double, y: Double)]
@@ -47,7 +47,7 @@ public struct Curve: Sendable {
     if isOrdered {
       self.points = placed
     } else {
-      // The position decides between equal places: sorting alone does not promise to.
+      // Equal x keep their order, which sorting alone does not guarantee.
       let order = placed.indices.sorted {
         let (first, second) = (placed[$0].x, placed[$1].x)
         return first == second ? $0 < $1 : first < second
@@ -56,9 +56,9 @@ public struct Curve: Sendable {
     }
   }
 
-  /// Creates a way through a plane, whose points keep their order.
+  /// Creates a path through a plane, whose points keep their order.
   ///
-  /// It ends before the first point that has no place: from there on nothing can be drawn.
+  /// It ends before the first point that is not finite, since nothing can be drawn from there on.
   public init(name: String, label: String? = nil, way: [(x: Double, y: Double)]) {
     self.name = name
     self.label = label ?? name
@@ -67,7 +67,7 @@ public struct Curve: Sendable {
     points = Array(way.prefix { $0.x.isFinite && $0.y.isFinite })
   }
 
-  /// The stretches of consecutive places whose value is not a finite number.
+  /// The ranges of consecutive x whose value is not finite.
   var gaps: [ClosedRange<Double>] {
     var gaps: [ClosedRange<Double>] = []
     var isOpen = false

@@ -1,11 +1,11 @@
-/// The legend of curves: a piece of each line with its mark and its name, below the picture.
+/// The legend of curves below the picture: a piece of each line with its mark and its name.
 struct CurveLegend {
   let curves: [Curve]
   let styles: [CurveStyle]
-  /// What a × above the axis means; empty where there is none.
+  /// The meaning of a × above the axis; empty if there is none.
   var gapName = ""
 
-  /// Draws the legend from a height on and tells where it ends.
+  /// Draws the legend at a height and returns where it ends.
   func draw(_ top: Double, _ document: inout Document) -> Double {
     let names = curves.map { $0.legendName }
     let legend = Legend(names + (gapName.isEmpty ? [] : [gapName]), top: top)
@@ -29,7 +29,7 @@ struct CurveLegend {
 }
 
 extension Curve {
-  /// Its name in a legend, which says so where nothing of the curve is drawn.
+  /// The name in the legend, with a note if no part of the curve is drawn.
   var legendName: String {
     if points.isEmpty { return "\(name) (no points)" }
     return points.contains { $0.y.isFinite } ? name : "\(name) (not drawn: no finite value)"

@@ -1,11 +1,11 @@
-/// A curve turned into what is drawn: lines between gaps, and the places of the gaps.
+/// The drawn form of a curve: lines between gaps, and the positions of the gaps.
 ///
-/// Of the points that share a column of the picture only the lowest and the highest are drawn: ten
-/// thousand epochs make a small file, and every spike stays.
+/// Of the points in the same column of the picture, only the lowest and the highest are drawn. So
+/// ten thousand epochs make a small file, and every spike is kept.
 struct CurvePath {
-  /// The stretches without a gap, in places of the picture.
+  /// The stretches without a gap, in picture coordinates.
   private(set) var lines: [[(x: Double, y: Double)]] = []
-  /// Where values without a number are, no two marks over one another.
+  /// The positions of values that are not finite, without overlapping marks.
   private(set) var gaps: [Double] = []
 
   private let isStepped: Bool
@@ -53,7 +53,7 @@ struct CurvePath {
         current.append((xScale.position(x), yScale.position(y)))
       }
     }
-    // In a crowded column a gap has no width of its own; the line stops after the column.
+    // In a crowded column a gap has no width of its own; the line ends after the column.
     if isCrowded && hasGap { interrupt() }
   }
 
@@ -79,7 +79,7 @@ struct CurvePath {
     return data
   }
 
-  /// Bars between a height and the points as path data, each four fifths as wide as there is room.
+  /// Bars between a height and the points as path data, each four fifths of the available width.
   func bars(from zero: Double) -> String {
     let points = lines.flatMap { $0 }
     var width = 24.0
@@ -95,23 +95,24 @@ struct CurvePath {
     return data
   }
 
-  /// Whether the points are so many that thick lines would run into one another.
+  /// Whether there are so many points that thick lines would merge.
   var isDense: Bool { lines.reduce(0) { $0 + $1.count } > 300 }
 
-  /// The points between two gaps, which no line would show, as path data.
+  /// Single points between two gaps, which lines would not show, as path data.
   var specks: String {
     var data = ""
     for line in lines where line.count == 1 { data += move(line[0].x, line[0].y) + "h0" }
     return data
   }
 
-  /// The marks along the curve as path data: at every point of few, now and then of many.
+  /// The marks along the curve as path data: at every point, or at intervals if there are many.
   func marks(_ style: CurveStyle) -> String {
     let count = lines.reduce(0) { $0 + $1.count }
     let isData = style.kind == .points
     let isEach = count <= 25 || isData
     let step = isEach ? 0 : 88.0
-    // Each curve begins elsewhere, so that marks do not cover one another where curves run together.
+    // Each curve's first mark is at another place, so that marks do not cover each other where
+    // curves coincide.
     var next = isEach ? 0 : (lines[0][0].x + style.firstMark)
     var data = ""
     for line in lines {

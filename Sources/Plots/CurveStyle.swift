@@ -1,13 +1,13 @@
-/// How one curve differs from the others: colour, dashes, and the shape of its marks.
+/// The features that distinguish a curve: its colour, its dashes, and the shape of its marks.
 ///
-/// The dashes and shapes tell eight curves apart in a black-and-white print. Where lines have companions,
-/// dashes tell the one from the other, and the shapes the pairs apart.
+/// Dashes and shapes distinguish eight curves in a black-and-white print. If lines have companions,
+/// dashes distinguish the two, and shapes the pairs.
 struct CurveStyle {
-  /// Which curve it is, counted from 0; a companion counts with its line, data not at all.
+  /// The index of the curve, from 0; a companion has its line's index, and data are not counted.
   let index: Int
   /// How it is drawn.
   let kind: Curve.Kind
-  /// Whether some line of the picture has a companion.
+  /// Whether any line of the picture has a companion.
   let isPaired: Bool
 
   /// The styles of the curves of a picture.
@@ -20,10 +20,10 @@ struct CurveStyle {
     }
   }
 
-  /// The class that gives the colour.
+  /// The class that sets the colour.
   var color: String { kind == .points ? "c6" : "c\(index % 8)" }
 
-  /// The dashes as an attribute, other ones in each further round of eight.
+  /// The dashes as an attribute, different ones for each further eight curves.
   var dashes: String {
     let patterns = [
       "", "9 4", "2.5 3", "10 3.5 2.5 3.5", "16 5", "5 3", "12 3 2 3 2 3", "16 4 5 4",
@@ -33,13 +33,13 @@ struct CurveStyle {
     return pattern.isEmpty ? "" : " stroke-dasharray=\"\(pattern)\""
   }
 
-  /// The classes of its marks; hollow for companions and data, and from the sixth curve on.
+  /// The classes of its marks: hollow for companions and data, and from the sixth curve on.
   var marks: String { (kind != .line || index % 8 >= 5 ? "open " : "mark ") + color }
 
-  /// How far from the start of its curve its first mark stands.
+  /// The distance of the first mark from the start of the curve.
   var firstMark: Double { Double(index % 8) * 11 + (kind == .companion ? 50 : 6) }
 
-  /// A mark around a place, as path data.
+  /// A mark at a position, as path data.
   func mark(_ x: Double, _ y: Double) -> String {
     if kind == .points { return circle(x, y, 2.6) }
     return switch index % 8 {
@@ -51,7 +51,7 @@ struct CurveStyle {
     }
   }
 
-  /// The mark in a drawing of plain characters.
+  /// The mark in a plain-text drawing.
   var character: Unicode.Scalar {
     switch kind {
     case .points: "."
@@ -76,5 +76,5 @@ func square(_ x: Double, _ y: Double, _ half: Double) -> String {
   return move(x - half, y - half) + "h\(side)v\(side)h-\(side)z"
 }
 
-/// The mark of an epoch without a number, as path data.
+/// The mark of an epoch without a finite value, as path data.
 func cross(_ x: Double, _ y: Double) -> String { move(x - 3, y - 3) + "l6 6m0-6l-6 6" }

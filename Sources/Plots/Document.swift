@@ -1,13 +1,13 @@
 import Text
 
-/// An SVG document that grows from its title to its end.
+/// An SVG document, written from its title to its end.
 struct Document {
-  /// How wide every picture is.
+  /// The width of every picture.
   static let width = 640.0
 
   private var body = ""
 
-  /// Appends markup that is complete already.
+  /// Appends complete markup.
   mutating func raw(_ markup: String) {
     body += markup
     body += "\n"
@@ -28,17 +28,17 @@ struct Document {
     raw("<text class=\"\(style)\" \(place)\(more)>\(text.xmlEscaped)</text>")
   }
 
-  /// Appends the title and the subtitle and tells where the picture can begin.
+  /// Appends the title and the subtitle and returns where the picture can begin.
   mutating func heading(_ title: String, _ subtitle: String) -> Double {
     let room = Self.width - 48
-    // Bold letters are wider than the estimate, which is for ordinary ones.
+    // Bold letters are wider than the estimate, which is for regular ones.
     text("title", 24, 30, fitted(title, room / 20))
     text("subtitle", 24, 50, fitted(subtitle, room / 13))
     if !subtitle.isEmpty { return 68 }
     return title.isEmpty ? 24 : 48
   }
 
-  /// The whole document; the title and description are what a screen reader reads.
+  /// The whole document; screen readers read the title and the description.
   func svg(title: String, description: String, height: Double) -> String {
     let size = "width=\"\(coordinate(Self.width))\" height=\"\(coordinate(height))\""
     let box = "viewBox=\"0 0 \(coordinate(Self.width)) \(coordinate(height))\""
@@ -57,8 +57,8 @@ struct Document {
   }
 }
 
-/// Path data that starts at a place.
+/// Path data that starts at a position.
 func move(_ x: Double, _ y: Double) -> String { "M" + pair(x, y) }
 
-/// A place as path data.
+/// A position as path data.
 func pair(_ x: Double, _ y: Double) -> String { coordinate(x) + " " + coordinate(y) }

@@ -1,13 +1,13 @@
-/// The names at the right ends of the lines, moved apart where they would overlap.
+/// The names at the right ends of the lines, moved apart if they would overlap.
 struct EndLabels {
-  /// A name with the height its line ends at and the height it is written at.
+  /// A name, with the height of its line's end and the height of the text.
   struct Label {
     let name: String
     let end: (x: Double, y: Double)
     var y: Double
   }
 
-  /// How wide a name may be.
+  /// The greatest width of a name.
   private static let most = 128.0
 
   /// The labels from top to bottom.
@@ -43,7 +43,7 @@ struct EndLabels {
     self.labels = labels
   }
 
-  /// Draws the names with thin lines to where their curves end.
+  /// Draws the names, with thin lines to the ends of their curves.
   func draw(_ area: Area, _ document: inout Document) {
     for label in labels {
       let leader = move(label.end.x + 5, label.end.y) + "L" + pair(area.right + 13, label.y)

@@ -1,13 +1,13 @@
-/// Where the entries of a legend stand: in columns below the picture, over nothing.
+/// The layout of a legend: in columns below the picture.
 struct Legend {
-  /// The names, shortened to the room they have.
+  /// The names, shortened to the available room.
   let names: [String]
-  /// The left end and the middle line of each entry; its sample is 30 wide, its name follows at 38.
+  /// The left end and the middle line of each entry; its sample is 30 wide, its name starts at 38.
   let places: [(x: Double, y: Double)]
-  /// Where the legend ends.
+  /// The end of the legend.
   let bottom: Double
 
-  /// Places the entries from a height on, in as many columns as the longest name allows.
+  /// Places the entries below a height, in as many columns as the longest name allows.
   init(_ names: [String], top: Double) {
     let room = Document.width - 48
     let longest = 12 * (names.map { width(of: $0) }.max() ?? 0) + 38 + 16

@@ -1,7 +1,7 @@
 import Text
 
 extension LinePlot {
-  /// The picture in words, for those who do not see it.
+  /// A description of the picture, for screen readers.
   var description: String {
     var text = subtitle.isEmpty ? "" : "\(subtitle). "
     text +=
@@ -36,7 +36,7 @@ extension LinePlot {
     "\(readable(point.y)) at \(xAxis.one) \(readable(point.x, digits: 7))"
   }
 
-  /// The gaps as a list of places, the first few of many.
+  /// The gaps as a list of positions, of many only the first few.
   private func stretches(_ gaps: [ClosedRange<Double>]) -> String {
     let listed = gaps.prefix(4).map { gap in
       let (start, end) = (

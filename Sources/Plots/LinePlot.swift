@@ -1,4 +1,4 @@
-/// Curves over one quantity, as an SVG document or in plain characters.
+/// Curves over one quantity, as an SVG document or as plain text.
 ///
 /// ```swift
 /// LinePlot(
@@ -6,18 +6,18 @@
 ///   yAxis: PlotAxis(title: "α", one: "rate", many: "rates"), curves: [inverseTime, staircase]).svg
 /// ```
 ///
-/// Values that are not numbers interrupt their line and leave a × above the axis. The vertical axis is
-/// logarithmic when its values are all positive and span more than three powers of ten.
+/// Values that are not finite interrupt their line and leave a × above the axis. The vertical axis
+/// is logarithmic if all values are positive and span more than three powers of ten.
 public struct LinePlot: Sendable {
-  /// What the picture shows, in a few words.
+  /// A short description of the picture.
   public let title: String
-  /// What else belongs to it; may be empty.
+  /// Further information; may be empty.
   public let subtitle: String
-  /// What runs from left to right, and from the bottom to the top.
+  /// The horizontal and the vertical axis.
   public let xAxis, yAxis: PlotAxis
-  /// The lines; colours, dashes and marks tell up to eight of them apart.
+  /// The lines; colours, dashes and marks distinguish up to eight of them.
   public let curves: [Curve]
-  /// What is to be seen, for those who do not see it; whole sentences, or nothing.
+  /// A remark for screen readers; whole sentences, or empty.
   public let remark: String
 
   /// Creates a picture.
@@ -33,7 +33,7 @@ public struct LinePlot: Sendable {
     self.remark = remark
   }
 
-  /// What stands beside the vertical axis.
+  /// The title of the vertical axis.
   func yTitle(_ range: LineRange) -> String {
     range.isLogarithmic ? "\(yAxis.title) (logarithmic axis)" : yAxis.title
   }
@@ -48,7 +48,7 @@ public struct LinePlot: Sendable {
     let area = Area(
       left: Axes.left(range.yTicks), top: top,
       right: Document.width - max(24, EndLabels.room(curves)), bottom: top + 260)
-    // Marks of curves with gaps get a row each above the axis, which values must not reach into.
+    // Each curve with gaps has a row of marks above the axis, which values must not reach.
     let strip = withGaps.isEmpty ? 0 : 10 * Double(min(withGaps.count, 8)) + 4
     let axes = Axes(
       area: area, xTitle: xAxis.title, yTitle: yTitle(range),
@@ -76,8 +76,9 @@ public struct LinePlot: Sendable {
     return document.svg(title: title, description: description, height: bottom + 12)
   }
 
-  /// Draws the lines and, above them all, the marks that tell them apart; then the data, unless there are
-  /// so many that they would hide the lines.
+  /// Draws the lines, then the marks that distinguish them, then the data.
+  ///
+  /// Data so dense that they would hide the lines are drawn first.
   private func draw(
     _ paths: [CurvePath], _ styles: [CurveStyle], zero: Double, _ document: inout Document
   ) {
@@ -102,7 +103,7 @@ public struct LinePlot: Sendable {
     drawData(dense: false)
   }
 
-  /// What to say in a picture without a line.
+  /// The note in a picture without lines.
   var note: String? {
     if curves.isEmpty { return "There are no curves." }
     if curves.allSatisfy({ $0.points.isEmpty }) { return "There are no points." }

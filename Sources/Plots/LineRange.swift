@@ -1,4 +1,4 @@
-/// What the axes of a line plot reach over, and their ticks.
+/// The ranges of a line plot's axes, and their ticks.
 struct LineRange {
   let x: (low: Double, high: Double)
   /// The values, or their decimal logarithms.
@@ -8,7 +8,7 @@ struct LineRange {
 
   /// Finds the range of some curves.
   ///
-  /// - Parameter intervals: About how many intervals the vertical axis has.
+  /// - Parameter intervals: The approximate number of intervals on the vertical axis.
   init(_ curves: [Curve], intervals: Int = 5) {
     var allX = Extent()
     var allY = Extent()
@@ -19,7 +19,7 @@ struct LineRange {
         allY.add(point.y)
         if curve.kind == .bars {
           allY.add(0)
-          // Room for half a bar on each side.
+          // Leaves room for half a bar on each side.
           allX.add(point.x - 0.5)
           allX.add(point.x + 0.5)
         }
@@ -39,7 +39,7 @@ struct LineRange {
         from: decimalLogarithm(max(low, 1e-300)), to: decimalLogarithm(high))
     } else {
       let wide = widened(low, high)
-      // Zero belongs into the picture unless that would squeeze the curves into its upper part.
+      // The range includes zero unless that would squeeze the curves into the upper part.
       let start = wide.low > 0 && wide.low < wide.high * 0.4 ? 0 : wide.low
       yTicks = roundTicks(from: start, to: wide.high, about: intervals, covering: true)
     }
@@ -47,18 +47,18 @@ struct LineRange {
   }
 }
 
-/// The smallest and the largest finite number of some.
+/// The smallest and the largest of some finite numbers.
 struct Extent {
   private var bounds: (low: Double, high: Double)?
 
-  /// The smallest number, or 0 without any.
+  /// The smallest number; 0 if there are none.
   var low: Double { bounds?.low ?? 0 }
-  /// The largest number, or 1 without any.
+  /// The largest number; 1 if there are none.
   var high: Double { bounds?.high ?? 1 }
-  /// Whether there are numbers, all the same.
+  /// Whether there are numbers and all are equal.
   var isSingle: Bool { bounds.map { $0.low == $0.high } ?? false }
 
-  /// Takes in a number if it is finite.
+  /// Includes a number if it is finite.
   mutating func add(_ value: Double) {
     guard value.isFinite else { return }
     let value = limited(value)

@@ -1,9 +1,9 @@
 extension LinePlot {
-  /// The picture in plain characters, a mark of its own for each curve.
+  /// The picture as plain text, with a different mark for each curve.
   ///
   /// - Parameters:
-  ///   - width: How many columns there are; at least 20 are taken.
-  ///   - height: How many lines there are, the heading and the legend included.
+  ///   - width: The number of columns; at least 20 are used.
+  ///   - height: The number of lines, including the heading and the legend.
   public func text(width: Int, height: Int = 24) -> String {
     let styles = CurveStyle.styles(curves)
     var legend = zip(curves, styles).map { curve, style in
@@ -33,7 +33,8 @@ extension LinePlot {
       draw(curve, styles[index], turn: index, &picture)
     }
     for (index, curve) in curves.enumerated() where curve.kind == .points {
-      // A few data lie above the lines, for nothing else shows where they are; many would hide the lines.
+      // A few data are drawn above the lines, since nothing else shows them; many would hide the
+      // lines.
       let isAbove = curve.points.count <= picture.axes.columns
       for point in curve.points where point.y.isFinite {
         picture.put(
@@ -45,7 +46,7 @@ extension LinePlot {
     return picture.canvas.text
   }
 
-  /// Marks the columns that a curve passes, at its height there.
+  /// Marks each column that a curve passes through, at its height there.
   private func draw(
     _ curve: Curve, _ style: CurveStyle, turn: Int, _ picture: inout TextPicture
   ) {

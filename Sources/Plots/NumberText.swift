@@ -1,8 +1,8 @@
 import Numerics
 
-/// A coordinate with at most two decimals, as SVG reads it.
+/// A coordinate for SVG, with at most two decimals.
 ///
-/// Rounded as a whole number of hundredths, so that the file is the same on every platform.
+/// It is rounded as a whole number of hundredths, so that the file is the same on every platform.
 func coordinate(_ value: Double) -> String {
   guard value.isFinite else { return "0" }
   let hundredths = Int(min(value.magnitude, 1e6) * 100 + 0.5)
@@ -18,7 +18,7 @@ func coordinate(_ value: Double) -> String {
 
 /// A number for a reader, rounded to a few significant digits.
 ///
-/// The digits are those of the shortest text that reads back to the number: 0.5 is "0.5", and the
+/// The digits are those of the shortest text that reads back to the number. 0.5 is "0.5", and the
 /// largest numbers become "1.798×10³⁰⁸".
 func readable(_ value: Double, digits most: Int = 4) -> String {
   if value.isNaN { return "not a number" }
@@ -28,7 +28,7 @@ func readable(_ value: Double, digits most: Int = 4) -> String {
   return number.text(scientific: isScientific)
 }
 
-/// A whole number times a power of ten: "−0.25", "3000", or "2.5×10⁻⁷" where asked for.
+/// A whole number times a power of ten: "−0.25", "3000", or "2.5×10⁻⁷" if `scientific`.
 func decimalText(_ digits: Int, _ exponent: Int, scientific: Bool) -> String {
   SignificantDigits(digits, power: exponent).text(scientific: scientific && digits != 0)
 }
@@ -42,7 +42,7 @@ extension SignificantDigits {
     self.init(isNegative: whole < 0, digits: digits, exponent: exponent)
   }
 
-  /// At most a given number of digits, a 5 behind them rounded up, as people do.
+  /// At most a given number of digits, with a following 5 rounded up, as people do.
   fileprivate func roundedHalfUp(to most: Int) -> SignificantDigits {
     guard digits.count > most else { return self }
     let whole = digits.prefix(most).reduce(0) { $0 * 10 + Int($1) } + (digits[most] >= 5 ? 1 : 0)

@@ -1,16 +1,16 @@
-/// The names of paths, each beside a step of it that is far from everything else, and the values of
-/// contours.
+/// The names of paths, each beside one of its steps that is far from everything else, and the
+/// values of contours.
 struct PathLabels {
-  /// A place in the picture.
+  /// A position in the picture.
   typealias Place = (x: Double, y: Double)
 
   /// The labels in the order of the paths; a path without room for one has none.
   private(set) var labels: [PathLabel] = []
-  /// The values of the contours, where there is room for them.
+  /// The values of the contours that have room for them.
   private(set) var levels: [PathLabel] = []
 
   private let area: Area
-  /// Places along each path, close enough that no name fits between two.
+  /// Positions along each path, close enough that no name fits between two.
   private let stations: [[Place]]
 
   /// Places the names of up to eight paths, and the values of contours above their lowest points.
@@ -37,21 +37,21 @@ struct PathLabels {
     }
   }
 
-  /// Places the name of one path where it has the most room, if anywhere.
+  /// Places a path's name where it has the most room, if anywhere.
   private mutating func place(_ text: String, _ places: [Place], _ index: Int) {
     let name = fitted(text, 160 / 12)
     let width = 12 * Plots.width(of: name)
-    // They all begin at one point: a name there would be everybody's.
+    // All paths begin at the same point, so a name there would be ambiguous.
     let steps = places.count > 1 ? places.dropFirst() : places[...]
     var best: (label: PathLabel, room: Double)?
     for step in steps.thinned(to: 60) where area.contains(step) {
-      // Where another path passes, a name could be that one's.
+      // Near another path, a name could be mistaken for that path's.
       let clearance = 3 * distance(from: step, index)
       for offset in Self.offsets(width) {
         let label = PathLabel(
           name: name, left: step.x + offset.x, top: step.y + offset.y, width: width,
           step: offset.isFar ? step : nil)
-        // A line leads away only where there is no room beside the path.
+        // A leader line is used only if there is no room beside the path.
         let room = min(clearance, self.room(label, index)) / (offset.isFar ? 8 : 1)
         if room > best?.room ?? 0.5 { best = (label, room) }
       }
@@ -59,7 +59,7 @@ struct PathLabels {
     if let best { labels.append(best.label) }
   }
 
-  /// How far the other paths are from a place.
+  /// The distance of the other paths from a position.
   private func distance(from place: Place, _ index: Int) -> Double {
     var least = Double.infinity
     for other in stations.indices where other != index {
@@ -71,7 +71,7 @@ struct PathLabels {
     return least.squareRoot()
   }
 
-  /// How far everything else is from a name, at most 40; 0 outside of the axes.
+  /// The distance of everything else from a name, at most 40; 0 outside the axes.
   private func room(_ label: PathLabel, _ index: Int) -> Double {
     guard label.left >= area.left + 3, label.left + label.width <= area.right - 3,
       label.top >= area.top + 2, label.top + PathLabel.height <= area.bottom - 2
@@ -82,10 +82,10 @@ struct PathLabels {
       for station in stations {
         let distance = label.distance(to: station)
         if other == index {
-          // Near its own path a name belongs, on it none does.
+          // A name should be near its own path, but not on it.
           if distance < 3 { return 0 }
         } else {
-          // Nor does the line that leads to it cross another path.
+          // The leader line must not cross another path either.
           room = min(room, distance, label.distance(alongLeaderTo: station))
         }
       }
@@ -98,7 +98,7 @@ struct PathLabels {
     for (start, end) in zip(places, places.dropFirst()) {
       let (dx, dy) = (end.x - start.x, end.y - start.y)
       let length = (dx * dx + dy * dy).squareRoot()
-      // What is further off than a picture is wide lies outside.
+      // Anything further away than the picture's width is outside.
       let pieces = max(1, wholeAbove(min(length, 1000) / 8))
       let step = length > 1000 ? 8 / length : 1 / Double(pieces)
       for piece in 0..<pieces {
@@ -109,14 +109,14 @@ struct PathLabels {
     return Array((stations + places.suffix(1))[...].thinned(to: 600))
   }
 
-  /// Where a name stands, seen from its step.
+  /// The position of a name relative to its step.
   private struct Offset {
     let x, y: Double
-    /// Whether it is so far off that a line must lead there.
+    /// Whether it is so far away that it needs a leader line.
     let isFar: Bool
   }
 
-  /// Where a name of a width may stand: first beside its step, then further off.
+  /// The possible positions for a name of some width: first beside its step, then further away.
   private static func offsets(_ width: Double) -> [Offset] {
     let height = PathLabel.height
     let (left, middle) = (-width, -width / 2)
@@ -147,14 +147,14 @@ struct PathLabels {
 }
 
 extension Area {
-  /// Whether a place lies between the axes.
+  /// Whether a position is between the axes.
   fileprivate func contains(_ place: PathLabels.Place) -> Bool {
     place.x >= left && place.x <= right && place.y >= top && place.y <= bottom
   }
 }
 
 extension ArraySlice<PathLabels.Place> {
-  /// The same, or every second, third … of very many.
+  /// The same positions, or every second, third … of very many.
   fileprivate func thinned(to most: Int) -> [PathLabels.Place] {
     let step = Swift.max(1, (count + most - 1) / most)
     return stride(from: startIndex, to: endIndex, by: step).map { self[$0] }

@@ -1,6 +1,6 @@
 import Text
 
-/// Ways through a plane on the contours of a function, as an SVG document or in plain characters.
+/// Paths through a plane over the contours of a function, as an SVG document or as plain text.
 ///
 /// ```swift
 /// let frame = PlotFrame(xmin: -10, xmax: 2, ymin: -3, ymax: 3)
@@ -10,21 +10,21 @@ import Text
 ///   levels: [1, 4, 9], paths: [descent, momentum])
 /// ```
 public struct PathPlot: Sendable {
-  /// What the picture shows, in a few words.
+  /// A short description of the picture.
   public let title: String
-  /// What else belongs to it; may be empty.
+  /// Further information; may be empty.
   public let subtitle: String
-  /// What runs from left to right, and from the bottom to the top.
+  /// The titles of the horizontal and the vertical axis.
   public let xTitle, yTitle: String
-  /// The part of the plane that is shown.
+  /// The visible part of the plane.
   public let frame: PlotFrame
-  /// The function, which contours are drawn of.
+  /// The function whose contours are drawn.
   public let field: Field
-  /// The values that have a contour.
+  /// The values of the contours.
   public let levels: [Double]
-  /// The ways, each with its steps in order.
+  /// The paths, each with its steps in order.
   public let paths: [Curve]
-  /// What is to be seen, for those who do not see it; whole sentences, or nothing.
+  /// A remark for screen readers; whole sentences, or empty.
   public let remark: String
 
   /// Creates a picture; a frame without extent is replaced by one around the origin.
@@ -43,7 +43,7 @@ public struct PathPlot: Sendable {
     self.remark = remark
   }
 
-  /// The picture in words, for those who do not see it.
+  /// A description of the picture, for screen readers.
   var description: String {
     var text = subtitle.isEmpty ? "" : "\(subtitle). "
     text += "\(counted(paths.count, "path")) over \(xTitle) and \(yTitle), "
@@ -60,7 +60,7 @@ public struct PathPlot: Sendable {
     return text
   }
 
-  /// The steps of a path that are drawn: up to the one that leaves the picture.
+  /// The visible steps of a path, up to the one that leaves the picture.
   func drawn(_ path: Curve) -> ArraySlice<(x: Double, y: Double)> {
     let outside = path.points.firstIndex { !frame.contains($0.x, $0.y) }
     return path.points.prefix((outside ?? path.points.count) + 1)
@@ -96,7 +96,7 @@ public struct PathPlot: Sendable {
     return document.svg(title: title, description: description, height: bottom + 12)
   }
 
-  /// Draws the contours and tells where each is lowest, with its value.
+  /// Draws the contours and returns the lowest point of each, with its value.
   private func drawContours(
     _ axes: Axes, _ document: inout Document
   ) -> [(value: String, lowest: (x: Double, y: Double))] {
@@ -116,7 +116,7 @@ public struct PathPlot: Sendable {
     return found
   }
 
-  /// The steps as path data; the picture cuts off what lies outside of the frame.
+  /// The steps as path data; anything outside the frame is clipped.
   private func data(_ path: Curve, _ axes: Axes) -> String {
     guard path.points.count > 1 else { return "" }
     var data = ""
@@ -127,7 +127,7 @@ public struct PathPlot: Sendable {
     return data
   }
 
-  /// Where a step is in the picture, or outside of it.
+  /// The position of a step in the picture, or outside it.
   private func place(_ step: (x: Double, y: Double), _ axes: Axes) -> PathLabels.Place {
     (axes.xScale.unlimited(step.x), axes.yScale.unlimited(step.y))
   }

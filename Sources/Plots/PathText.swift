@@ -1,12 +1,12 @@
 extension PathPlot {
-  /// The picture in plain characters: dots for the contours, a mark of its own for each path's steps.
+  /// The picture as plain text: dots for the contours, a different mark for each path's steps.
   ///
   /// - Parameters:
-  ///   - width: How many columns there are; at least 20 are taken.
-  ///   - height: How many lines there are, the heading and the legend included.
+  ///   - width: The number of columns; at least 20 are used.
+  ///   - height: The number of lines, including the heading and the legend.
   public func text(width: Int, height: Int = 24) -> String {
     let styles = CurveStyle.styles(paths)
-    // Every second contour: characters have no room for more.
+    // Only every second contour fits in plain text.
     let count = levels.count
     let levels = levels.enumerated().filter { (count - $0.offset) % 2 == 1 }.map { $0.element }
     let contours = ". \(field.name) = " + levels.map { readable($0) }.joined(separator: ", ")
@@ -28,7 +28,7 @@ extension PathPlot {
     return picture.canvas.text
   }
 
-  /// Marks the cells where the function passes a level on the way to the next cell.
+  /// Marks the cells between which the function crosses a level.
   private func drawContours(_ levels: [Double], _ picture: inout TextPicture) {
     guard let grid = field.grid(at: 0) else { return }
     let (columns, rows) = (picture.axes.columns, picture.axes.rows)

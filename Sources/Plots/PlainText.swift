@@ -1,6 +1,6 @@
-/// About how wide a text is, in multiples of the font size.
+/// The approximate width of a text, in multiples of the font size.
 ///
-/// Nobody knows the reader's font, so the estimate is on the wide side.
+/// The reader's font is unknown, so the estimate is generous.
 func width(of text: String) -> Double {
   var sum = 0.0
   for scalar in text.unicodeScalars { sum += width(of: scalar) }
@@ -18,7 +18,7 @@ private func width(of scalar: Unicode.Scalar) -> Double {
   }
 }
 
-/// A text shortened in its middle to a width, which keeps what file names differ in.
+/// A text shortened in the middle to a width, since file names often differ at their ends.
 func fitted(_ text: String, _ most: Double) -> String {
   if width(of: text) <= most { return text }
   let scalars = Array(text.unicodeScalars)

@@ -1,14 +1,14 @@
-/// What an axis measures, in the words the picture needs.
+/// The words for what an axis measures.
 ///
 /// ```swift
 /// PlotAxis(title: "t (days)", one: "day", many: "days")
 /// ```
 public struct PlotAxis: Equatable, Sendable {
-  /// What stands beside the axis, with its unit.
+  /// The title of the axis, with its unit.
   public let title: String
-  /// One of what it measures, as in "first cost 0.7 at epoch 0".
+  /// The singular, as in "first cost 0.7 at epoch 0".
   public let one: String
-  /// Several of them, as in "over the epochs".
+  /// The plural, as in "over the epochs".
   public let many: String
 
   /// Creates an axis from its words.

@@ -11,9 +11,9 @@ public struct PlotFrame: Equatable, Sendable {
     self.ymax = ymax
   }
 
-  /// Creates a frame with all points in it and a tenth of their extent as a margin on each side.
+  /// Creates a frame around all points, with a margin of a tenth of their extent on each side.
   ///
-  /// Points that are not finite numbers do not count; without any others both axes reach from −1 to 1.
+  /// Points that are not finite are ignored; if there are no others, both axes go from −1 to 1.
   public init(around points: [LabelledPoint]) {
     var xs = Extent()
     var ys = Extent()
@@ -51,22 +51,22 @@ public struct PlotFrame: Equatable, Sendable {
     return nodes
   }
 
-  /// Whether its bounds are numbers that axes can be drawn for.
+  /// Whether axes can be drawn for its bounds.
   var isDrawable: Bool {
     func isWide(_ low: Double, _ high: Double) -> Bool {
       guard low.isFinite, high.isFinite, low.magnitude <= 1e301, high.magnitude <= 1e301 else {
         return false
       }
-      // Narrower, and the numbers at the ticks could not be told apart.
+      // In a narrower frame, the numbers at the ticks would look the same.
       return high - low > 1e-6 * max(low.magnitude, high.magnitude) && high - low > 1e-290
     }
     return isWide(xmin, xmax) && isWide(ymin, ymax)
   }
 
-  /// Whether a point lies in the frame.
+  /// Whether a point is in the frame.
   func contains(_ point: LabelledPoint) -> Bool { contains(point.x, point.y) }
 
-  /// Whether a place lies in the frame.
+  /// Whether a position is in the frame.
   func contains(_ x: Double, _ y: Double) -> Bool {
     x >= xmin && x <= xmax && y >= ymin && y <= ymax
   }

@@ -4,7 +4,7 @@ struct ProbabilityGrid {
   let frame: PlotFrame
   let values: [Double]
 
-  /// Creates a grid unless the number of values is not that of the nodes.
+  /// Creates a grid; nil if there is not one value for each node.
   init?(columns: Int, rows: Int, frame: PlotFrame, values: [Double]) {
     guard columns > 1, rows > 1, values.count / columns == rows, values.count % columns == 0 else {
       return nil
@@ -15,7 +15,7 @@ struct ProbabilityGrid {
     self.values = values
   }
 
-  /// The probability at a point of the frame, weighted from the four nodes around it.
+  /// The probability at a point of the frame, interpolated from the four nodes around it.
   func probability(_ point: LabelledPoint) -> Double {
     let across = share(point.x, frame.xmin, frame.xmax) * Double(columns - 1)
     let up = share(point.y, frame.ymin, frame.ymax) * Double(rows - 1)

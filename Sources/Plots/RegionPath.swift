@@ -3,7 +3,8 @@ struct RegionPath {
   let grid: ProbabilityGrid
   let xScale, yScale: Scale
 
-  /// The place of a corner: a node, or where the probability is one half between two nodes.
+  /// The position of a corner: a node, or the point between two nodes where the probability is one
+  /// half.
   func place(_ corner: Regions.Corner) -> (x: Double, y: Double) {
     let count = grid.values.count
     let node = corner % count
@@ -25,7 +26,7 @@ struct RegionPath {
     return share.isFinite ? min(max(share, 0), 1) : 0.5
   }
 
-  /// Path data through corners, those left out where the way goes straight on.
+  /// Path data through corners, without those on straight stretches.
   func data(_ corners: [Regions.Corner], closed: Bool) -> String {
     var data = ""
     let places = corners.map { place($0) }
@@ -42,7 +43,8 @@ struct RegionPath {
     return closed && !data.isEmpty ? data + "Z" : data
   }
 
-  /// Whether the middle place adds less than a hundredth of a unit to the line between the others.
+  /// Whether the middle position is less than a hundredth of a unit from the line between the
+  /// others.
   private func isStraight(
     _ first: (x: Double, y: Double), _ middle: (x: Double, y: Double),
     _ last: (x: Double, y: Double)

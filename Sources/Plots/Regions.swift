@@ -1,11 +1,11 @@
-/// The part of a grid where the probability is on one side of one half, by marching squares.
+/// The part of a grid where the probability is on one side of one half, found by marching squares.
 ///
-/// Every cell contributes a polygon with its inside on the left. Neighbouring cells walk along their
-/// common side in opposite directions; these steps cancel, and what remains is the outline.
+/// Every cell contributes a polygon with its inside on the left. Neighbouring cells walk along
+/// their common side in opposite directions; these steps cancel, and the outline remains.
 struct Regions {
   /// A corner of an outline: a node, or the crossing on the side to the right of or above a node.
   ///
-  /// The number is that of the node, plus once or twice the number of nodes for a crossing.
+  /// Its number is the node's; for a crossing, the number of nodes is added once or twice.
   typealias Corner = Int
 
   private let grid: ProbabilityGrid
@@ -35,7 +35,7 @@ struct Regions {
     let inside = nodes.map { isInside($0) }
     let isSaddle = inside[0] == inside[2] && inside[1] == inside[3] && inside[0] != inside[1]
     if isSaddle && !centerIsInside(nodes) {
-      // The two corners inside are apart: a triangle each.
+      // The two corners inside are diagonal: one triangle each.
       for corner in 0..<4 where inside[corner] {
         add([sides[(corner + 3) % 4], nodes[corner], sides[corner]])
       }
@@ -73,7 +73,7 @@ struct Regions {
     }
   }
 
-  /// The closed outlines of the region, corners on straight stretches included.
+  /// The closed outlines of the region, including corners on straight stretches.
   var outlines: [[Corner]] {
     var (next, second) = (next, second)
     var outlines: [[Corner]] = []
@@ -94,10 +94,10 @@ struct Regions {
     return outlines
   }
 
-  /// The lines along which the probability is one half: the steps through the inside of cells.
+  /// The lines along which the probability is one half: the steps across the inside of cells.
   var borders: [[Corner]] {
     let count = grid.values.count
-    // Only such a step leads from a crossing to a crossing, and one at most leaves each.
+    // Only these steps lead from one crossing to another, and at most one leaves each crossing.
     var following = next
     var isReached = Array(repeating: false, count: next.count)
     for corner in next.indices {
@@ -105,7 +105,7 @@ struct Regions {
       if following[corner] >= 0 { isReached[following[corner]] = true }
     }
     var borders: [[Corner]] = []
-    // First the lines with two ends, then the closed ones.
+    // First the open lines, then the closed ones.
     for wantsEnds in [true, false] {
       for start in following.indices where following[start] >= 0 {
         if wantsEnds && isReached[start] { continue }

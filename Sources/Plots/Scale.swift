@@ -1,24 +1,24 @@
-/// The way from a number to its place in the picture.
+/// Maps numbers to positions in the picture.
 struct Scale {
   /// The numbers at both ends (their decimal logarithms on a logarithmic axis).
   let low, high: Double
-  /// The places of both ends.
+  /// The positions of both ends.
   let from, to: Double
-  /// Whether equal distances are equal factors.
+  /// Whether equal distances mean equal factors.
   var isLogarithmic = false
 
-  /// The place of a finite number, which is positive if the axis is logarithmic.
+  /// The position of a finite number, which is positive if the axis is logarithmic.
   func position(_ value: Double) -> Double {
     place(isLogarithmic ? decimalLogarithm(min(max(value, 1e-300), 1e300)) : limited(value))
   }
 
-  /// The place of a finite number on an axis that is not logarithmic, beyond its ends too.
+  /// The position of a finite number on a linear axis, also beyond its ends.
   func unlimited(_ value: Double) -> Double {
     let place = from + (limited(value) - low) / (high - low) * (to - from)
     return place.isNaN ? from : limited(place)
   }
 
-  /// The place of a tick's value.
+  /// The position of a tick's value.
   func place(_ value: Double) -> Double {
     let share = (value - low) / (high - low)
     return share.isFinite ? from + min(max(share, 0), 1) * (to - from) : from

@@ -1,7 +1,7 @@
 /// The colours of a picture, on white paper and on a dark screen.
 ///
-/// Classes rather than CSS variables, which some programs that convert SVG do not know. The hues are
-/// those of Okabe and Ito, darkened on white where they would be too pale for a thin line.
+/// It uses classes and not CSS variables, which some SVG converters do not know. The hues are those
+/// of Okabe and Ito, darkened on white if they would be too pale for a thin line.
 let styleSheet = """
   text{font-family:system-ui,sans-serif;font-size:12px;fill:#1a1a1a}
   .title{font-size:18px;font-weight:600}

@@ -1,16 +1,16 @@
-/// Two axes in plain characters: where the drawing between them lies, and its ticks.
+/// Two axes in plain text: the area between them, and their ticks.
 struct TextAxes {
   let xScale, yScale: Scale
-  /// The first column and the columns of the field between the axes; the rows above the lower one.
+  /// The area between the axes: its first column, the rows above it, its columns and rows.
   let left, top, columns, rows: Int
 
   /// Draws the axes and their numbers.
   ///
   /// - Parameters:
-  ///   - xTicks: Ticks from left to right, of which every second, third … is shown where they would touch.
-  ///   - yTicks: Ticks from the bottom to the top, all of which are shown.
-  ///   - xTitle: What stands at the end of the lower axis's numbers.
-  ///   - canvas: Where to draw.
+  ///   - xTicks: Ticks from left to right; only every second, third … is shown if they would touch.
+  ///   - yTicks: Ticks from bottom to top; all are shown.
+  ///   - xTitle: The text after the numbers of the horizontal axis.
+  ///   - canvas: The canvas to draw on.
   func draw(_ xTicks: [Tick], _ yTicks: [Tick], _ xTitle: String, _ canvas: inout TextCanvas) {
     for row in 0..<rows { canvas.put("|", left - 1, top + row) }
     for column in 0..<columns { canvas.put("-", left + column, top + rows) }
@@ -30,19 +30,19 @@ struct TextAxes {
     canvas.write(xTitle, endingAt: left + columns, top + rows + 2)
   }
 
-  /// Every tick, or every second, third …, so that two are no nearer than they may be.
+  /// Every tick, or every second, third …, so that the least distance is kept.
   static func spaced(_ ticks: [Tick], _ scale: Scale, by least: Double) -> [Tick] {
     guard ticks.count > 1 else { return ticks }
     let distance = abs(scale.place(ticks[1].value) - scale.place(ticks[0].value))
     let step = (1...ticks.count).first { Double($0) * distance >= least } ?? ticks.count
-    // Zero stays, where there is one.
+    // Zero stays, if there is one.
     let first = (ticks.firstIndex { $0.value == 0 } ?? 0) % step
     return stride(from: first, to: ticks.count, by: step).map { ticks[$0] }
   }
 
-  /// The column, counted from the left axis, of a place of the horizontal scale.
+  /// The column of a position on the horizontal scale, counted from the left axis.
   func column(_ place: Double) -> Int { wholeBelow(place + 0.5) }
 
-  /// The row, counted from the top, of a place of the vertical scale.
+  /// The row of a position on the vertical scale, counted from the top.
   func row(_ place: Double) -> Int { wholeBelow(place + 0.5) }
 }

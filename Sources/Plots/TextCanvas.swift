@@ -1,8 +1,8 @@
 import Text
 
-/// A drawing of plain characters: rows of cells, each with one character or a space.
+/// A plain-text drawing: rows of cells, each with one character or a space.
 struct TextCanvas {
-  /// How many cells it has across and down.
+  /// The numbers of cells across and down.
   let columns, rows: Int
   private var cells: [String]
 
@@ -18,17 +18,17 @@ struct TextCanvas {
     return row * columns + column
   }
 
-  /// Whether nothing is in a cell, or it lies outside.
+  /// Whether a cell is empty or outside the drawing.
   func isEmpty(_ column: Int, _ row: Int) -> Bool {
     index(column, row).map { cells[$0] == " " } ?? true
   }
 
-  /// Puts a character into a cell; outside the drawing nothing happens.
+  /// Puts a character into a cell; does nothing outside the drawing.
   mutating func put(_ scalar: Unicode.Scalar, _ column: Int, _ row: Int) {
     if let index = index(column, row) { cells[index] = String(scalar) }
   }
 
-  /// Writes a text from a cell on, as far as there is room.
+  /// Writes a text starting at a cell, as far as there is room.
   mutating func write(_ text: String, _ column: Int, _ row: Int) {
     var place = column
     for scalar in text.visible.unicodeScalars {
@@ -37,7 +37,7 @@ struct TextCanvas {
         continue
       }
       put(scalar, place, row)
-      // A wide character stands in two cells.
+      // A wide character occupies two cells.
       if scalar.columns == 2, let index = index(place + 1, row) { cells[index] = "" }
       place += scalar.columns
     }
@@ -48,7 +48,7 @@ struct TextCanvas {
     write(text, column - text.visible.columns, row)
   }
 
-  /// The drawing as lines, without spaces at their ends.
+  /// The drawing as lines, without trailing spaces.
   var text: String {
     var text = ""
     for row in 0..<rows {
@@ -61,12 +61,12 @@ struct TextCanvas {
   }
 }
 
-/// How texts lie in a drawing of characters.
+/// Measures and shortens texts for plain-text drawings.
 enum PlainText {
-  /// How many cells a text takes.
+  /// The number of cells that a text takes.
   static func length(_ text: String) -> Int { text.visible.columns }
 
-  /// A text cut to a number of cells, with an ellipsis where something is missing.
+  /// A text cut to a number of cells, with an ellipsis if something is missing.
   static func cut(_ text: String, to most: Int) -> String {
     guard length(text) > most else { return text }
     var result = ""
@@ -79,7 +79,7 @@ enum PlainText {
     return most < 1 ? "" : result + "…"
   }
 
-  /// A text in lines of a number of cells, broken at spaces; too long words are cut.
+  /// A text in lines of a number of cells, broken at spaces; words that are too long are cut.
   static func lines(_ text: String, width: Int, atMost count: Int) -> [String] {
     guard !text.isEmpty else { return [] }
     let lines = text.visible.lines(width: width)

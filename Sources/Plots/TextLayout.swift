@@ -1,13 +1,13 @@
-/// How a drawing of plain characters divides its lines.
+/// The layout of a plain-text drawing.
 struct TextLayout {
-  /// How many cells it has across.
+  /// The number of cells across.
   let columns: Int
   /// The lines above the axes and below them.
   let heading, legend: [String]
-  /// How many rows the axes enclose.
+  /// The number of rows between the axes.
   let rows: Int
 
-  /// Divides a width and a height; a legend has an entry for each curve.
+  /// Divides a width and a height; the legend has an entry for each curve.
   init(title: String, subtitle: String, legend: [String], width: Int, height: Int) {
     columns = max(20, width)
     heading =
@@ -17,17 +17,17 @@ struct TextLayout {
     rows = max(5, height - heading.count - self.legend.count - 4)
   }
 
-  /// The least distance of two ticks, in rows: some may be in neighbouring ones.
+  /// The least distance of two ticks, in rows; rounding may put them in neighbouring rows.
   static let leastDistance = 1.5
 
-  /// The most intervals, up to some number, whose ticks are not too near; `ticks` makes them.
+  /// The most intervals, up to a number, whose ticks are not too close; `ticks` makes them.
   func intervals(upTo most: Int, _ ticks: (Int) -> [Tick]) -> Int {
     stride(from: most, to: 1, by: -1).first { count in
       Self.leastDistance * Double(ticks(count).count - 1) <= Double(rows - 1)
     } ?? 1
   }
 
-  /// Entries of a legend in as many columns as the longest one allows.
+  /// The entries of a legend, in as many columns as the longest one allows.
   private static func inColumns(_ entries: [String], width: Int) -> [String] {
     guard let longest = entries.map({ PlainText.length($0) }).max() else { return [] }
     let columns = max(1, min(entries.count, (width + 3) / (longest + 3)))

@@ -1,16 +1,16 @@
 import Text
 
-/// What is common to drawings of plain characters: heading, axes, the field, the legend below.
+/// The common parts of plain-text drawings: heading, axes, field, and legend.
 struct TextPicture {
   private(set) var canvas: TextCanvas
   let axes: TextAxes
 
-  /// Divides a drawing.
+  /// Lays out a drawing.
   ///
   /// - Parameters:
-  ///   - layout: Its heading, its legend and how many rows lie between them.
+  ///   - layout: The heading, the legend and the number of rows between them.
   ///   - x: The numbers at both ends of the horizontal axis, and its ticks.
-  ///   - y: The same of the vertical one, whose title stands above it.
+  ///   - y: The same for the vertical axis, with its title, which goes above it.
   init(
     _ layout: TextLayout, x: (low: Double, high: Double, ticks: [Tick], title: String),
     y: (low: Double, high: Double, ticks: [Tick], title: String, isLogarithmic: Bool)
@@ -36,14 +36,14 @@ struct TextPicture {
 
   /// Puts a mark into the field.
   ///
-  /// Where another lies already, the two share the line: two columns are the one's, two the other's.
+  /// If there is another mark already, the two alternate: two columns for one, two for the other.
   mutating func mark(_ scalar: Unicode.Scalar, _ column: Int, _ row: Int, turn: Int) {
     guard 0..<axes.columns ~= column, 0..<axes.rows ~= row else { return }
     let (x, y) = (axes.left + column, axes.top + row)
     if canvas.isEmpty(x, y) || (column / 2) % 2 == turn % 2 { canvas.put(scalar, x, y) }
   }
 
-  /// Puts a mark into the field, over everything else or only where there is nothing.
+  /// Puts a mark into the field, over everything else or only into empty cells.
   mutating func put(_ scalar: Unicode.Scalar, _ column: Int, _ row: Int, over: Bool = true) {
     guard 0..<axes.columns ~= column, 0..<axes.rows ~= row else { return }
     let (x, y) = (axes.left + column, axes.top + row)

@@ -1,19 +1,19 @@
 import Text
 
-/// A place on an axis that has a number written beside it.
+/// A position on an axis with a number beside it.
 struct Tick {
-  /// Where it is: the number itself, or its decimal logarithm on a logarithmic axis.
+  /// The number itself, or its decimal logarithm on a logarithmic axis.
   let value: Double
-  /// The number as the reader sees it.
+  /// The number as it is shown.
   let label: String
 }
 
 /// Multiples of 1, 2 or 5 times a power of ten.
 ///
 /// - Parameters:
-///   - count: About how many intervals to make.
-///   - covering: Whether the first and last tick enclose the range rather than lie in it.
-///   - whole: Whether what is counted comes in whole numbers, as epochs do.
+///   - count: The approximate number of intervals.
+///   - covering: Whether the first and last tick enclose the range instead of lying in it.
+///   - whole: Whether only whole numbers make sense, as for epochs.
 func roundTicks(
   from low: Double, to high: Double, about count: Int, covering: Bool = false, whole: Bool = false
 ) -> [Tick] {
@@ -36,7 +36,7 @@ func roundTicks(
   }
 }
 
-/// Powers of ten enclosing a range of decimal logarithms.
+/// Powers of ten that enclose a range of decimal logarithms.
 func decadeTicks(from low: Double, to high: Double) -> [Tick] {
   let first = wholeBelow(low + 1e-9)
   let last = max(wholeAbove(high - 1e-9), first + 1)
@@ -51,7 +51,7 @@ func decadeTicks(from low: Double, to high: Double) -> [Tick] {
   }
 }
 
-/// A range with room in it: one that is empty, or too narrow to be told apart, is made wider.
+/// A range that is not too narrow: an empty or very narrow one is widened.
 func widened(_ low: Double, _ high: Double) -> (low: Double, high: Double) {
   let size = max(low.magnitude, high.magnitude)
   if high - low > size * 1e-6 && high - low > 1e-280 { return (low, high) }
@@ -60,5 +60,5 @@ func widened(_ low: Double, _ high: Double) -> (low: Double, high: Double) {
   return (middle - size / 2, middle + size / 2)
 }
 
-/// A number kept where differences and quotients cannot overflow.
+/// A number limited so that differences and quotients cannot overflow.
 func limited(_ value: Double) -> Double { min(max(value, -1e300), 1e300) }

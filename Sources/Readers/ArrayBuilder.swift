@@ -1,21 +1,21 @@
-/// Builds an array from its brackets and numbers as they come, and refuses ragged rows.
+/// Builds an array from brackets and numbers as they are read, and refuses ragged rows.
 struct ArrayBuilder {
   private var numbers: [PrintedNumber] = []
-  /// How many entries every list of an axis has, once one was closed.
+  /// The number of entries in each list of an axis, once one has been closed.
   private var lengths: [Int?] = []
-  /// How many entries stand before an axis's ellipsis.
+  /// The number of entries before an axis's ellipsis.
   private var gaps: [Int?] = []
-  /// The lists that are open, from the outermost on.
+  /// The open lists, from the outermost on.
   private var open: [(count: Int, gap: Int?, place: TextPlace?)] = []
-  /// How many brackets stand around every number.
+  /// The number of brackets around every number.
   private var depthOfNumbers: Int?
   private var digits = SharedDigits()
 
-  /// Whether any number was taken.
+  /// Whether no number has been read.
   var isEmpty: Bool { numbers.isEmpty }
-  /// How many numbers were taken.
+  /// The count of numbers read.
   var count: Int { numbers.count }
-  /// How many lists are open.
+  /// The count of open lists.
   var depth: Int { open.count }
 
   /// Takes an opening bracket.
@@ -62,7 +62,7 @@ struct ArrayBuilder {
     open[last].gap = open[last].count
   }
 
-  /// Takes a closing bracket; tells whether it was the outermost.
+  /// Takes a closing bracket; returns whether it was the outermost one.
   mutating func end() throws(ReadingError) -> Bool {
     guard let list = open.popLast() else { return true }
     let axis = open.count
@@ -90,7 +90,7 @@ struct ArrayBuilder {
     return open.isEmpty
   }
 
-  /// Hands over the array, once its outermost bracket is closed.
+  /// Returns the array, once its outermost bracket is closed.
   mutating func array(_ names: [String], at place: TextPlace?, isTuple: Bool = false)
     -> PrintedArray
   {
@@ -103,18 +103,18 @@ struct ArrayBuilder {
   }
 }
 
-/// What an array's numbers tell of one another's precision: trimmed zeros are real information.
+/// What an array's numbers reveal about each other's precision, such as trimmed zeros.
 struct SharedDigits {
   private var decimals: Int?
   private var mantissa: Int?
 
-  /// Looks at a number of the array.
+  /// Records a number of the array.
   mutating func see(_ number: Decimal) {
     if let more = number.decimals { decimals = max(decimals ?? 0, more) }
     if let more = number.mantissa { mantissa = max(mantissa ?? 0, more) }
   }
 
-  /// The precision of a number among the others.
+  /// The precision of a number, given the others.
   func precision(_ own: PrintedNumber.Precision) -> PrintedNumber.Precision {
     switch own {
     case .decimals(let few): .decimals(decimals ?? few)
@@ -124,24 +124,24 @@ struct SharedDigits {
     }
   }
 
-  /// Gives numbers the precision they have among one another.
+  /// Gives numbers the precision that follows from the whole array.
   func share(_ numbers: inout [PrintedNumber]) {
     if decimals == nil && mantissa == nil { return }
     for index in numbers.indices { numbers[index].precision = precision(numbers[index].precision) }
   }
 }
 
-/// Numbers in rows without brackets, as a table's or a column's.
+/// Numbers in rows without brackets, as in a table or a column.
 struct RowsBuilder {
   private var numbers: [PrintedNumber] = []
   private var digits = SharedDigits()
-  /// How many rows there are, and how many numbers each has.
+  /// The number of rows, and of numbers in each.
   private(set) var rows = 0
   private(set) var width = 0
-  /// Where the first number stands.
+  /// The position of the first number.
   var place: TextPlace? { numbers.first?.place }
 
-  /// Takes a row; the caller has made sure of its length.
+  /// Adds a row; the caller has checked its length.
   mutating func append(_ row: [(number: Decimal, place: TextPlace)]) throws(ReadingError) {
     for (number, place) in row {
       guard numbers.count < Limit.numbers else { throw Limit.tooManyNumbers(at: place) }
@@ -152,7 +152,8 @@ struct RowsBuilder {
     width = row.count
   }
 
-  /// Hands over the matrix; with `squeezed` a column or a single row is a list, a single number a number.
+  /// Returns the matrix; with `squeezed`, a column or a single row is a list, and a single number a
+  /// number.
   mutating func array(_ names: [String], squeezed: Bool) -> PrintedArray {
     var shape = [rows, width]
     if squeezed { shape.removeAll { $0 == 1 } }

@@ -1,12 +1,13 @@
 import Numerics
 
-/// A number's text taken apart: what it reads as, and what its digits tell of its precision.
+/// A number's text parsed: its value, and the precision its digits show.
 struct Decimal {
-  /// What the text reads as, rounded once.
+  /// The value of the text, rounded once.
   var value: Double
-  /// The precision of the number taken for itself.
+  /// The precision of the number on its own.
   var precision: PrintedNumber.Precision
-  /// No number has more than `Limit.digits` digits, and there is one of these for each number of a row.
+  /// No number has more than `Limit.digits` digits; small storage matters, since each number of a
+  /// row has one.
   private var shortDecimals: Int16 = -1
   private var shortMantissa: Int16 = -1
   /// The digits after the point; nil if it has no point, or is written with an exponent.
@@ -14,16 +15,17 @@ struct Decimal {
   /// The digits of the mantissa; nil if it is written without an exponent.
   var mantissa: Int? { shortMantissa < 0 ? nil : Int(shortMantissa) }
 
-  /// From this many significant digits on a double was printed in full.
+  /// The number of significant digits from which a double counts as printed in full.
   static let digitsOfDouble = 13
 
-  /// A value that is known exactly and says nothing of its neighbours: NaN, an infinity, a truth.
+  /// An exact value that says nothing about its neighbours: NaN, an infinity, a truth value.
   init(exactly value: Double) {
     self.value = value
     precision = .whole
   }
 
-  /// Reads all of a text as a decimal number, with Python 2's `L` behind a whole one; nil if it is not one.
+  /// Reads a whole text as a decimal number, allowing Python 2's `L` after a whole number; nil if
+  /// it is not one.
   init?(_ text: ArraySlice<UInt8>) {
     guard text.count <= Limit.digits else { return nil }
     let isLong = text.last == UInt8(ascii: "L")

@@ -1,6 +1,6 @@
-/// A file's name without its folders: the part before the last point, and the ending.
+/// A file's name without its folders: the part before the last point, and the extension.
 struct FileName {
-  /// The name without its ending; nil if there is none.
+  /// The name without its extension; nil if there is none.
   private(set) var stem: String?
   private var ending: [UInt8] = []
 
@@ -15,11 +15,11 @@ struct FileName {
     }
   }
 
-  /// Whether the name ends so, in capitals or not.
+  /// Whether the name has this extension, in any case.
   func ends(in ending: String) -> Bool { self.ending.elementsEqual(ending.utf8) }
 }
 
-/// What a file is that others write and this cannot read, by its first bytes.
+/// The kind of a file from another program that cannot be read here, by its first bytes.
 func foreignKind(_ bytes: [UInt8]) -> String? {
   let kinds: [(start: [UInt8], name: String)] = [
     ([0x1F, 0x8B], "a gzip file: unpack it first"),

@@ -1,21 +1,21 @@
-/// An array, a list or a single number as it was printed, with the names that stood before it.
+/// A printed array, list or single number, with the names before it.
 public struct PrintedArray: Equatable, Sendable {
-  /// The names that stood before it, outermost first; empty if nothing did.
+  /// The names before it, outermost first; empty if there are none.
   ///
-  /// `v["dW1"] = …`, `v = {"dW1": …}` and JSON's `{"v": {"dW1": …}}` all give `["v", "dW1"]`; a label in
-  /// words is one name, without its colon.
+  /// `v["dW1"] = …`, `v = {"dW1": …}` and JSON's `{"v": {"dW1": …}}` all give `["v", "dW1"]`. A
+  /// label in words is one name, without its colon.
   public var names: [String]
-  /// The length of each axis as far as it was printed: `[]` for a single number, `[2, 3]` for a matrix.
+  /// The length of each axis as printed: `[]` for a single number, `[2, 3]` for a matrix.
   public var shape: [Int]
-  /// The numbers, row after row.
+  /// The numbers, row by row.
   public var numbers: [PrintedNumber]
-  /// For each axis how many entries stand before an ellipsis; nil where nothing was left out.
+  /// For each axis, the number of entries before an ellipsis; nil if nothing was left out.
   public var gaps: [Int?]
-  /// The whole shape where the print tells it (`shape=(1001,)`); nil if it does not.
+  /// The full shape, if the print states it (`shape=(1001,)`); otherwise nil.
   public var wholeShape: [Int]?
-  /// The number of the step it belongs to, where the input tells it: Gradus's own traces do.
+  /// The number of its step, if the input states it, as Gradus's own traces do.
   public var step: Int?
-  /// Where it begins; nil in a file that is no text.
+  /// The position of its beginning; nil in a binary file.
   public var place: TextPlace?
   /// Whether it was printed in parentheses, as Python prints the shape of an array.
   public var isTuple: Bool

@@ -1,26 +1,26 @@
 import Numerics
 
-/// A number as somebody's program printed it: its value, how much of it is known, and where it stands.
+/// A number printed by a program: its value, its precision, and its position.
 public struct PrintedNumber: Equatable, Sendable {
-  /// How much of a number its text tells.
+  /// How much a number's text reveals of it.
   public enum Precision: Hashable, Sendable {
-    /// Rounded to so many digits after the point, trailing zeros possibly dropped.
+    /// Rounded to a number of digits after the point; trailing zeros may be missing.
     case decimals(Int)
-    /// Rounded to so many significant digits, as in scientific notation.
+    /// Rounded to a number of significant digits, as in scientific notation.
     case significant(Int)
     /// A double in full: 13 or more significant digits, or the eight bytes themselves.
     case double
-    /// A number of single precision in full.
+    /// A single-precision number in full.
     case single
     /// A whole number or a truth value, written without a point.
     case whole
   }
 
-  /// What the text reads as; NaN and the infinities are values like others.
+  /// The value of the text; NaN and the infinities are values like any other.
   public var value: Double
-  /// How much of it is known.
+  /// The precision.
   public var precision: Precision
-  /// Where it stands; nil in a file that is no text.
+  /// The position; nil in a binary file.
   public var place: TextPlace?
 
   /// Creates a number.
@@ -30,7 +30,7 @@ public struct PrintedNumber: Equatable, Sendable {
     self.place = place
   }
 
-  /// Half a unit of the last digit that was written; 0 where every digit was.
+  /// Half a unit of the last digit written; 0 if all digits were written.
   public var halfUnit: Double {
     switch precision {
     case .decimals(let count): Numerics.halfUnit(decimals: count)
@@ -41,9 +41,10 @@ public struct PrintedNumber: Equatable, Sendable {
   }
 }
 
-/// A place in a text, counted from 1 as editors count; columns are Unicode characters.
+/// A position in a text, counted from 1 as in editors; columns are Unicode characters.
 ///
-/// Every number of a file has one, so it is kept small; no file that is read has more lines or columns.
+/// Every number of a file has one, so it is stored in little memory; no accepted file has more
+/// lines or columns than fit.
 public struct TextPlace: Hashable, Sendable {
   private var shortLine: UInt32
   private var shortColumn: UInt32

@@ -1,21 +1,23 @@
 import Numerics
 
 extension PrintedNumber {
-  /// What is known of a number beside its own digits, which says how far a value may be from it.
+  /// What is known about a number beyond its own digits, which decides how far a value may be from
+  /// it.
   public enum Policy: Sendable {
-    /// A person typed it for a value that is known: half a unit of the last digit typed.
+    /// A person typed it for a known value: half a unit of the last digit typed.
     ///
-    /// A number in full, such as a fraction, may miss the value by 1e-12 of it.
+    /// A number in full, such as a fraction, may differ by a relative 1e-12.
     case typed(for: Double)
     /// A program printed it: a value counts if NumPy would print it with the same digits.
     ///
-    /// `decimals` and `significant` are the digits of the whole print, since NumPy drops trailing zeros. Where sums
-    /// were taken in another order the last bits differ, so the reach is some ulps of `largest`, the greatest
-    /// magnitude in the array, wider; and as wide as single precision is coarse if `isSingle`.
+    /// `decimals` and `significant` describe the whole print, since NumPy drops trailing zeros.
+    /// Sums in another order change the last bits, so the reach also includes some ulps of
+    /// `largest`, the greatest magnitude in the array; if `isSingle`, it is as wide as single
+    /// precision is coarse.
     case printed(decimals: Int, significant: Int, largest: Double, isSingle: Bool = false)
   }
 
-  /// The decimals of NumPy's arrays when nobody has changed them.
+  /// NumPy's default number of decimals in arrays.
   public static let usualDecimals = 8
 
   /// The values that the number may stand for.
@@ -31,7 +33,7 @@ extension PrintedNumber {
     tolerance(policy).admits(candidate)
   }
 
-  /// How far a value may be from the number; 0 for NaN and the infinities.
+  /// The greatest distance of a value from the number; 0 for NaN and the infinities.
   public func reach(_ policy: Policy) -> Double {
     guard value.isFinite else { return 0 }
     switch policy {
@@ -49,7 +51,7 @@ extension PrintedNumber {
     case .decimals: Numerics.halfUnit(decimals: decimals)
     case .significant: Numerics.halfUnit(value, digits: significant)
     case .double:
-      // A large number of eight decimals has as many digits as a double, and is rounded all the same.
+      // A large number with eight decimals has as many digits as a double, but is still rounded.
       Swift.max(
         isOfUsualDecimals ? Numerics.halfUnit(decimals: Self.usualDecimals) : 0,
         1e-13 * value.magnitude)
@@ -58,7 +60,7 @@ extension PrintedNumber {
     }
   }
 
-  /// Whether the number has no more decimals than NumPy prints.
+  /// Whether the number has at most as many decimals as NumPy prints.
   private var isOfUsualDecimals: Bool {
     let scaled = value * 1e8
     guard scaled.magnitude < 0x1p52 else { return false }

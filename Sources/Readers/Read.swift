@@ -1,6 +1,6 @@
-/// Reads a learner's file: text that was printed, a notebook, JSON, CSV, NumPy's `.npy` and `.npz`.
+/// Reads a learner's file: printed text, a notebook, JSON, CSV, NumPy's `.npy` and `.npz`.
 ///
-/// What it is follows from the bytes; the ending of `name` only decides where they leave a doubt.
+/// The bytes decide the kind; the extension of `name` is used only if they leave a doubt.
 public func read(_ bytes: [UInt8], name: String? = nil) throws(ReadingError) -> Reading {
   let file = FileName(name)
   if ArrayFile.begins(bytes[...]) {
@@ -46,7 +46,7 @@ private func readText(_ text: [UInt8], _ file: FileName) throws(ReadingError) ->
     do throws(ReadingError) {
       return try JSONFile.read(text, commits: &commits)
     } catch {
-      // Python prints lists and dictionaries that look like JSON and are not.
+      // Python prints lists and dictionaries that look like JSON but are not.
       if commits { throw error }
     }
   }
@@ -56,7 +56,7 @@ private func readText(_ text: [UInt8], _ file: FileName) throws(ReadingError) ->
   return Reading(kind: .text, parts: [Reading.Part(arrays: try TextReader.arrays(text))])
 }
 
-/// A table's text with one kind of line end, minus and space; nothing else is touched.
+/// A table's text with one kind of line end, minus and space; nothing else is changed.
 func linesAndSigns(_ text: [UInt8]) -> [UInt8] {
   var out: [UInt8] = []
   out.reserveCapacity(text.count)
@@ -82,7 +82,7 @@ func linesAndSigns(_ text: [UInt8]) -> [UInt8] {
   return out
 }
 
-/// Whether a text holds a word.
+/// Whether a text contains a word.
 private func contains(_ text: [UInt8], _ word: StaticString) -> Bool {
   word.withUTF8Buffer { word in
     guard let first = word.first, text.count >= word.count else { return false }

@@ -1,6 +1,6 @@
-/// What was read from a learner's file: arrays in order, in one or more parts.
+/// The contents of a learner's file: arrays in order, in one or more parts.
 public struct Reading: Equatable, Sendable {
-  /// What kind of input it was.
+  /// The kind of input.
   public enum Kind: String, Equatable, Sendable {
     /// Text as a program printed it, Markdown and HTML included.
     case text
@@ -12,25 +12,25 @@ public struct Reading: Equatable, Sendable {
     case trace
     /// NumPy's file of one array.
     case npy
-    /// NumPy's file of several.
+    /// NumPy's file of several arrays.
     case npz
     /// Comma- or tab-separated values.
     case csv
   }
 
-  /// A part of the input that was printed at one time: a notebook's cell, a student's rows.
+  /// A part of the input that was printed at once: a notebook's cell, a student's rows.
   public struct Part: Equatable, Sendable {
     /// The arrays in order.
     public var arrays: [PrintedArray]
     /// The code that printed them, in a notebook.
     public var source: String?
-    /// The number in front of a notebook's cell; nil if it was never run.
+    /// The number in front of a notebook's cell; nil if it never ran.
     public var executionCount: Int?
-    /// Whose part it is, in a file of a class.
+    /// The student, in a class file.
     public var student: String?
-    /// Whether it shows what should be printed, as a course's tables do, and not what was.
+    /// Whether it shows the expected output, as a course's tables do, instead of an actual one.
     public var isExpected: Bool
-    /// Where the part stands, in words: "cell 12"; nil if there is one part only.
+    /// The part's location in words: "cell 12"; nil if there is only one part.
     public var title: String?
 
     /// Creates a part.
@@ -47,11 +47,11 @@ public struct Reading: Equatable, Sendable {
     }
   }
 
-  /// What kind of input it was.
+  /// The kind of input.
   public var kind: Kind
   /// Its parts in order.
   public var parts: [Part]
-  /// What a reader should know: cells run out of order, numbers in single precision.
+  /// Notes for the reader: cells run out of order, numbers in single precision.
   public var notes: [String]
 
   /// Creates a reading.
@@ -62,11 +62,11 @@ public struct Reading: Equatable, Sendable {
   }
 }
 
-/// Why an input cannot be read, for the person whose file it is.
+/// The reason an input cannot be read, worded for the user.
 public struct ReadingError: Error, Equatable, Sendable {
-  /// What is wrong, what was expected, what to do.
+  /// What was found, what was expected, and what to do.
   public let message: String
-  /// Where; nil if it is about the file as a whole.
+  /// The position; nil if the error is about the whole file.
   public let place: TextPlace?
 
   /// Creates an error.

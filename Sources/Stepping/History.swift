@@ -3,9 +3,9 @@ import Numerics
 import Tracing
 
 extension Recording {
-  /// What a quantity was before a line ran; nil where it did not exist yet.
+  /// The value of a quantity before a line ran; nil if it did not exist yet.
   ///
-  /// A state that the case does not give starts as the rule says.
+  /// A state without a start value in the case starts as the rule says.
   func value(_ target: String, before index: Int) -> Matrix? {
     guard lines.indices.contains(index) else { return nil }
     let symbol = lines[index].line.assignment.target
@@ -18,7 +18,8 @@ extension Recording {
     if case .state(let start) = symbol.role { Matrix(start, shape: shape) } else { nil }
   }
 
-  /// The last line up to a given one that changed an entry of a quantity, with the numbers before and after.
+  /// The last line, up to a given one, that changed an entry of a quantity, with the values before
+  /// and after.
   ///
   /// - Returns: Nil if no line has changed it.
   func lastChange(

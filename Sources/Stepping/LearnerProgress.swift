@@ -1,6 +1,7 @@
 import JSON
 
-/// What is remembered of a learner: where each lesson's stepping stopped, and which hidden mistakes are found.
+/// A learner's saved progress: where stepping through each lesson stopped, and which hidden
+/// mistakes were found.
 ///
 /// ```json
 /// { "schema": "gradus.progress/1",
@@ -14,19 +15,19 @@ public struct LearnerProgress: Equatable, Sendable {
   public struct Place: Equatable, Sendable {
     /// The case: a name, or a file's path.
     public var given: String
-    /// The seed its numbers were drawn from; nil if they are its own.
+    /// The seed its numbers were drawn from; nil if the case has its own numbers.
     public var seed: UInt32?
     /// The variants switched on.
     public var variants: [String]
-    /// The hyperparameters that were given other values.
+    /// The hyperparameters with other values than the case's.
     public var set: [Setting]
     /// The line of the run, from 1.
     public var line: Int
-    /// How many beats of it were to be seen, 1 to 3.
+    /// The number of its beats that were visible, 1 to 3.
     public var beat: Int
-    /// Whether results were to be predicted.
+    /// Whether the learner was predicting results.
     public var predicts: Bool
-    /// How many significant digits were shown.
+    /// The number of significant digits shown.
     public var digits: Int
 
     /// Creates a place.
@@ -45,7 +46,7 @@ public struct LearnerProgress: Equatable, Sendable {
     }
   }
 
-  /// A hyperparameter's other value.
+  /// A hyperparameter and its changed value.
   public struct Setting: Equatable, Sendable {
     /// Its name.
     public var name: String
@@ -64,27 +65,27 @@ public struct LearnerProgress: Equatable, Sendable {
   /// A lesson's solved rounds, by the lesson's name.
   public var solved: [(lesson: String, rounds: [String])] = []
 
-  /// Nothing yet.
+  /// Creates empty progress.
   public init() {}
 
-  /// Compares what is remembered.
+  /// Whether both hold the same progress.
   public static func == (a: LearnerProgress, b: LearnerProgress) -> Bool { a.json == b.json }
 
-  /// Where a lesson's stepping stopped.
+  /// The place where stepping through a lesson stopped.
   public func place(_ lesson: String) -> Place? { places.first { $0.lesson == lesson }?.place }
 
-  /// The rounds of a lesson that are solved.
+  /// The solved rounds of a lesson.
   public func rounds(_ lesson: String) -> [String] {
     solved.first { $0.lesson == lesson }?.rounds ?? []
   }
 
-  /// Remembers where a lesson's stepping stopped.
+  /// Remembers where stepping through a lesson stopped.
   public mutating func remember(_ place: Place, of lesson: String) {
     places.removeAll { $0.lesson == lesson }
     places.append((lesson, place))
   }
 
-  /// Remembers which rounds of a lesson are solved; those of before stay unless they are to be forgotten.
+  /// Remembers the solved rounds of a lesson; earlier ones stay unless they are to be forgotten.
   public mutating func remember(
     solved rounds: [String], of lesson: String, forgetsOthers: Bool = false
   ) {
@@ -96,7 +97,7 @@ public struct LearnerProgress: Equatable, Sendable {
 
   // MARK: JSON
 
-  /// The file.
+  /// The contents of the progress file.
   public var json: [UInt8] {
     var json = JSONWriter()
     json.object(.spaced) { json in
@@ -121,9 +122,9 @@ public struct LearnerProgress: Equatable, Sendable {
     return json.bytes
   }
 
-  /// Reads the file.
+  /// Reads the contents of a progress file.
   ///
-  /// - Throws: `JSONError` if it is not what `json` writes.
+  /// - Throws: `JSONError` if `json` could not have written it.
   public init(_ bytes: [UInt8]) throws(JSONError) {
     var json = JSONReader(bytes: bytes)
     let expected = "what Gradus remembers: { \"schema\": \"gradus.progress/1\", … }"

@@ -4,16 +4,16 @@ import Numerics
 import Text
 import Tracing
 
-/// A line of the run in its three beats, the rule's and the variant's side by side where they differ.
+/// The text of a line in its three beats; where rule and variant differ, both side by side.
 struct LineText {
   let rule: RecordedLine?
   let variant: RecordedLine?
   let entry: MatrixIndex
   let style: NumberStyle
-  /// The quantity as it was before the line; nil for what did not exist.
+  /// The quantity's value before the line; nil if it did not exist yet.
   let was: Matrix?
 
-  /// Both sides by their names, or the one there is without a name.
+  /// Both sides with their names, or a single side without a name.
   private var sides: [(name: String, line: RecordedLine, emphasis: Emphasis)] {
     switch (rule, variant) {
     case (let rule?, let variant?): [("rule", rule, .plain), ("variant", variant, .warning)]
@@ -26,9 +26,9 @@ struct LineText {
   /// The equation, and the reason for it.
   ///
   /// - Parameters:
-  ///   - mark: What stands in front of the line's number.
+  ///   - mark: The text in front of the line's number.
   ///   - reasons: The column in which reasons begin.
-  ///   - width: The columns there are; a reason that does not fit goes below.
+  ///   - width: The number of columns; a reason that does not fit goes below.
   func equation(_ mark: String, reasons: Int, width: Int) -> [StyledLine] {
     guard let first = rule ?? variant else { return [] }
     let reason = first.line.assignment.reason
@@ -64,7 +64,7 @@ struct LineText {
     }
   }
 
-  /// What it comes to, with the entries that are new marked, and one of them worked in full.
+  /// The result, with new entries marked and one of them worked in full.
   var result: [StyledLine] {
     guard let first = sides.first else { return [] }
     var lines: [StyledLine] = []
@@ -94,7 +94,7 @@ struct LineText {
     return lines
   }
 
-  /// What the line reads, as it is then; plain numbers stand in the line already.
+  /// The matrices that the line reads; plain numbers are already in the line itself.
   var operands: [StyledLine] {
     guard let line = rule ?? variant else { return [] }
     var lines: [StyledLine] = []
@@ -143,14 +143,14 @@ struct LineText {
     }
   }
 
-  /// As many digits as tell every pair of entries apart in which two matrices differ.
+  /// A style with enough digits to show the difference at every entry where two matrices differ.
   private func telling(_ a: Matrix, _ b: Matrix, _ differing: Set<Int>) -> NumberStyle {
     guard a.shape == b.shape else { return style }
     let digits = differing.map { NumberStyle.telling(a.elements[$0], b.elements[$0]).digits }
     return NumberStyle(digits: Swift.max(style.digits, digits.max() ?? 0))
   }
 
-  /// One entry in full; of a plain number only if it comes from a whole matrix.
+  /// One entry worked in full; for a plain number only if it is computed from a matrix.
   private func worked(
     _ line: RecordedLine, _ label: String, _ own: NumberStyle? = nil
   ) -> [StyledLine] {
@@ -184,7 +184,7 @@ struct LineText {
   }
 }
 
-/// The entries in which two matrices differ, counted row after row; all of them if the shapes do.
+/// The entries in which two matrices differ, counted row by row; all entries if the shapes differ.
 private func changed(from old: Matrix, to new: Matrix) -> Set<Int> {
   guard old.shape == new.shape else { return Set(new.elements.indices) }
   return Set(
@@ -192,7 +192,7 @@ private func changed(from old: Matrix, to new: Matrix) -> Set<Int> {
 }
 
 extension String {
-  /// The text with its starred words strong.
+  /// The text with its starred words emphasized.
   fileprivate func marked(after lead: String, _ emphasis: Emphasis) -> StyledLine {
     var line = StyledLine(lead, emphasis)
     var word = ""

@@ -2,19 +2,19 @@ import Equations
 import Numerics
 import Tracing
 
-/// The lines of a run in order, those of the rule and those of a variant of it side by side.
+/// The lines of a run in order, with the rule's and a variant's lines side by side.
 struct PairedRun {
-  /// A line of the rule, the line of the variant that makes the same quantity, or both.
+  /// A line of the rule, the variant's line that makes the same quantity, or both.
   struct PairedLine {
-    /// The rule's line, by its place in the recording; nil where only the variant has one.
+    /// The rule's line, as an index into the recording; nil if only the variant has one.
     let rule: Int?
-    /// The variant's; nil where only the rule has one, or where no variant is switched on.
+    /// The variant's line; nil if only the rule has one, or if no variant is switched on.
     let variant: Int?
   }
 
-  /// The run by the rule.
+  /// The run of the rule.
   let rule: Recording
-  /// The run with the variants; nil where none is switched on.
+  /// The run with the variants; nil if none is switched on.
   let variant: Recording?
   /// The lines in order.
   let lines: [PairedLine]
@@ -34,8 +34,9 @@ struct PairedRun {
     self.lines = lines
   }
 
-  /// Lines of a step with the lines that make the same quantity; what only the variant has follows what it
-  /// follows there.
+  /// Pairs the lines of a step that make the same quantity.
+  ///
+  /// A line that only the variant has follows the same line as in the variant's run.
   private static func matched(
     _ lines: [Int], of rule: Recording, _ others: [Int], of variant: Recording
   ) -> [PairedLine] {
@@ -65,7 +66,7 @@ struct PairedRun {
     return pairs + rest.map { PairedLine(rule: nil, variant: $0) }
   }
 
-  /// The rule's line at an index, else the variant's.
+  /// The rule's line at an index, or else the variant's.
   func line(_ index: Int) -> RecordedLine? {
     guard lines.indices.contains(index) else { return nil }
     return ruleLine(index) ?? variantLine(index)
@@ -95,7 +96,7 @@ struct PairedRun {
     return first..<end
   }
 
-  /// The first line of a step; nil if there is none of that number.
+  /// The first line of a step; nil if there is no such step.
   func first(ofStep t: Int) -> Int? { lines.indices.first { line($0)?.t == t } }
 
   /// The index of the line that makes a quantity in a step.

@@ -5,9 +5,9 @@ import Readers
 import Text
 import Tracing
 
-// Asking for a result before it is shown, judging what was typed, and the ladder of hints.
+// Asking for a result before it is shown, judging the answer, and giving hints.
 extension Stepper {
-  /// Switches the mode on or off.
+  /// Switches predicting on or off.
   mutating func predict(_ rest: String) -> Reply {
     switch rest {
     case "on": predicts = true
@@ -28,7 +28,7 @@ extension Stepper {
       ], showsPage: true)
   }
 
-  /// Judges a typed number, or a whole matrix of them.
+  /// Judges a typed number or matrix.
   mutating func answer(_ text: String) -> Reply {
     guard var asked = prediction else {
       return Reply(said: [
@@ -64,7 +64,7 @@ extension Stepper {
     }
   }
 
-  /// What is said to 0.1 where 0.0667 is right: it fits, and so do too many other numbers.
+  /// The reply to 0.1 where 0.0667 is right: the answer fits, but so do too many other numbers.
   private static let moreDigits: StyledLine =
     "That has too few digits to judge: type at least two significant digits, as in 0.12 or 0.0012."
 
@@ -92,10 +92,10 @@ extension Stepper {
     return reply
   }
 
-  /// The numbers that were typed: one in any form people write, or a matrix as programs print it.
+  /// The typed numbers: one number in any common form, or a matrix as programs print it.
   private func typed(_ text: String) -> [PrintedNumber]? {
     if case .number(let number, let other) = WrittenAnswer(text) {
-      // 34,0 has a comma for its point; 25,110 may have one between thousands.
+      // In 34,0 the comma is a decimal point; in 25,110 it may separate thousands.
       if let other, let asked = prediction, Prediction.judge(number, asked.answer) != .right,
         Prediction.judge(other, asked.answer) == .right
       {
@@ -113,7 +113,7 @@ extension Stepper {
     prediction = nil
     beat = .result
     let reason = asked.line.line.assignment.reason
-    // What makes it right helps also those who had it right.
+    // The explanation is useful after a right answer too.
     spoken =
       text(of: index).result
       + (reason.isEmpty ? [] : [StyledLine("     why: \(reason)", .quiet)])
@@ -134,7 +134,7 @@ extension Stepper {
         "Type another number to try again, 'hint' for one hint at a time, or Enter to see the result.",
       ])
     }
-    // Two lines stand beside the page; more would cover it.
+    // Two lines fit beside the page; more would cover it.
     var said = [StyledLine("\(text): \(explanations[0])", .warning)]
     switch explanations.count {
     case 1: said.append("Type another number to try again, or 'hint' for one hint at a time.")
@@ -146,7 +146,8 @@ extension Stepper {
     return Reply(said: said)
   }
 
-  /// The next rung: what the line is for, what is put in, the entry worked in full, the result.
+  /// Gives the next hint: the purpose of the line, its numbers, the entry worked in full, the
+  /// result.
   mutating func hint() -> Reply {
     guard var asked = prediction else {
       return Reply(said: [
@@ -180,7 +181,7 @@ extension Stepper {
 }
 
 extension String {
-  /// The text with the sign that people see turned into the one that programs read.
+  /// The text with typographic minus signs replaced by ASCII ones.
   fileprivate var plainMinus: String {
     String(map { $0 == "−" ? "-" : $0 })
   }

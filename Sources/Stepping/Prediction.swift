@@ -5,26 +5,26 @@ import Tracing
 
 /// A result that the learner predicts before it is shown.
 struct Prediction {
-  /// What a typed number turned out to be.
+  /// The judgement on a typed number.
   enum Judgement: Equatable {
-    /// It is the result, at the digits typed.
+    /// The number is the result, at the digits typed.
     case right
-    /// It agrees with the result, but shows too few digits to tell the result from other numbers.
+    /// The number agrees with the result, but has too few digits to tell it from other numbers.
     case tooShort
-    /// It is not.
+    /// The number is not the result.
     case wrong
   }
 
-  /// The line whose result is asked for.
+  /// The line whose result is predicted.
   let line: RecordedLine
-  /// The entry asked for.
+  /// The entry that is predicted.
   let entry: MatrixIndex
-  /// How many hints have been given.
+  /// The number of hints given.
   var rung = 0
-  /// How often a number was typed.
+  /// The number of answers typed.
   var attempts = 0
 
-  /// The last rung of the ladder of hints, which is the result.
+  /// The number of the last hint, which shows the result.
   static let lastRung = 4
 
   init(of line: RecordedLine, _ entry: MatrixIndex) {
@@ -32,15 +32,15 @@ struct Prediction {
     self.entry = entry
   }
 
-  /// The result's entry.
+  /// The right answer.
   var answer: Double { line.value.element(entry) ?? .nan }
 
-  /// What is asked for: `v_dW1[0,1]`.
+  /// The name of the predicted entry: `v_dW1[0,1]`.
   var name: String { line.target + entry.suffix(in: line.line.value.shape) }
 
   /// Judges a number at the digits it was typed with.
   ///
-  /// One digit fits too many numbers: unless it is exact, two significant ones are wanted.
+  /// One digit fits too many numbers: unless it is exact, two significant digits are required.
   static func judge(_ number: PrintedNumber, _ answer: Double) -> Judgement {
     guard number.admits(answer, .typed(for: answer)) else { return .wrong }
     let isExact = number.value == answer

@@ -3,7 +3,8 @@ import Numerics
 import Tracing
 
 extension RecordedLine {
-  /// What a line reads for an entry of its result, in words: `β₁ = 0.9, v_dW1[0,1] = 0`, `row 0 of W1`.
+  /// The values a line reads for an entry of its result, in words: `β₁ = 0.9, v_dW1[0,1] = 0`,
+  /// `row 0 of W1`.
   func reads(at entry: MatrixIndex, _ style: NumberStyle) -> String {
     look { view in
       var found: [String] = []
@@ -15,14 +16,14 @@ extension RecordedLine {
 }
 
 extension LineView {
-  /// A quantity's name: that of this line's own parameter, or the glyph of another's.
+  /// A quantity's name: with this line's own parameter, or the glyph if it belongs to another.
   func name(_ symbol: Symbol) -> String {
     let subject = ParameterName(subject).map { Program.Subject($0) } ?? .series
     return symbol.owner == .own ? subject.quantity(symbol) : symbol.glyph
   }
 }
 
-/// Walks a line's formula down to the numbers that one entry of the result is made of.
+/// Collects the numbers in a line's formula that one entry of the result is computed from.
 private struct ReadNumbers {
   let view: LineView
   let style: NumberStyle
@@ -54,7 +55,7 @@ private struct ReadNumbers {
     }
   }
 
-  /// A row of the left side of a product, or a column of the right one.
+  /// A row of a product's left side, or a column of its right side.
   private func part(_ formula: Formula, isRow: Bool, _ index: Int, _ found: inout [String]) {
     if case .unary(.transpose, let inner) = formula {
       part(inner, isRow: !isRow, index, &found)
@@ -73,7 +74,7 @@ private struct ReadNumbers {
       let style = symbol.isKept || symbol.role == .intermediate ? style : .full
       return "\(symbol.glyph) = \(style.text(view.memory[operand.offset]))"
     }
-    // An axis of length 1 is read again and again.
+    // An axis of length 1 is broadcast.
     let own = MatrixIndex(
       operand.shape.rows == 1 ? 0 : row, operand.shape.columns == 1 ? 0 : column)
     guard own.isInside(operand.shape) else { return view.name(symbol) }

@@ -4,13 +4,14 @@ import Numerics
 import Readers
 import Tracing
 
-/// What a wrong number is: the result of a known mistake, a part of the line, another entry, a slip.
+/// Explains a wrong number: the result of a known mistake, a part of the line, another entry, a
+/// slip.
 struct Recognition {
   /// The right line.
   let line: RecordedLine
   let entry: MatrixIndex
   private let answer: Double
-  /// The runs of the mistakes: each made in this step alone, and each made from the first step on.
+  /// The runs of the mistakes, each once in this step alone and once from the first step on.
   private let runs: [MistakeRun]
   private let rule: Recording
 
@@ -22,7 +23,7 @@ struct Recognition {
     self.entry = entry
     self.rule = rule
     answer = line.value.element(entry) ?? .nan
-    // A learner who has seen the right numbers so far makes the mistake in this step alone.
+    // A learner who has seen the right numbers so far makes the mistake only in this step.
     let cases =
       [given.begun(at: line.t, rule)] + (given.steps.first?.t == line.t ? [] : [given])
     runs = cases.compactMap { $0 }.flatMap { given in
@@ -31,7 +32,7 @@ struct Recognition {
     }
   }
 
-  /// What a number is, in sentences, the likeliest first; empty if nothing is known of it.
+  /// Explanations of a number, in sentences, the likeliest first; empty if there are none.
   func explanations(of number: PrintedNumber, _ style: NumberStyle) -> [String] {
     var found: [String] = []
     func fits(_ value: Double) -> Bool {
@@ -76,7 +77,7 @@ struct Recognition {
     }
   }
 
-  /// The other entries of the result, what it was before, and what the lines around made.
+  /// The other entries of the result, its earlier value, and the results of nearby lines.
   private var neighbours: [(String, Double)] {
     var found: [(String, Double)] = []
     let value = line.value
@@ -102,7 +103,7 @@ struct Recognition {
 }
 
 extension Case {
-  /// The case from one step on, with what the run has made by then; nil if there is no such step.
+  /// The case from a given step on, starting with the run's values; nil if there is no such step.
   func begun(at t: Int, _ run: Recording) -> Case? {
     var begun = self
     var rest: Step?
@@ -120,7 +121,7 @@ extension Case {
 }
 
 extension Recording {
-  /// What a step starts from: a parameter or a state as the steps before have left it.
+  /// The value a step starts from: a parameter or a state as earlier steps have left it.
   fileprivate func carried(_ name: String, before t: Int) -> Matrix? {
     guard let at = lines.lastIndex(where: { $0.t < t && $0.target == name }) else {
       return started(name)

@@ -4,59 +4,60 @@ import Numerics
 import Text
 import Tracing
 
-/// A lesson walked through one line at a time, forth and back, each line in three beats: the equation with
-/// its reason, the numbers put in, the result.
+/// Walks through a lesson one line at a time, forwards and backwards.
 ///
-/// It is a value: what a command does to it is a function of where it stands. How it is shown is in
-/// `StepperPage`, what can be typed in `StepperCommands`.
+/// Each line has three beats: the equation with its reason, the numbers put in, the result.
+///
+/// It is a value type: a command's effect depends only on the current state. `StepperPage` shows
+/// it; `StepperCommands` carries out commands.
 public struct Stepper {
-  /// How much of a line is to be seen.
+  /// How much of a line is visible.
   public enum Beat: Int, Comparable, Sendable {
-    /// The equation and why it is there.
+    /// The equation and its reason.
     case equation = 1
     /// The equation with its numbers.
     case numbers
-    /// What it comes to.
+    /// The result.
     case result
 
-    /// Orders beats as they come.
+    /// Orders beats by their appearance.
     public static func < (a: Beat, b: Beat) -> Bool { a.rawValue < b.rawValue }
   }
 
   let lesson: Lesson
-  /// The case, with hyperparameters as they are now.
+  /// The case, with the current hyperparameters.
   var given: Case
-  /// The case as it came.
+  /// The case without changes.
   let original: Case
-  /// What is switched on beside the rule.
+  /// The variants shown beside the rule.
   var variants: [AppliedVariant]
   var paired: PairedRun
-  /// The present line.
+  /// The current line.
   var index = 0
   var beat = Beat.equation
   /// The entry that is worked in full.
   var entry = MatrixIndex.first
   var style: NumberStyle
-  /// The prediction of the present result, in the mode that asks for it.
+  /// The prediction of the current result, if the learner is predicting.
   var prediction: Prediction?
-  /// Whether results are to be predicted.
+  /// Whether the learner is predicting results.
   var predicts = false
   /// The options that give the case, for the commands that are suggested at the end: `--case mine.json`.
   private(set) var caseOptions = ""
   /// How often a prediction was right, and how often one was made.
   var score = (right: 0, made: 0)
-  /// What was searched for last.
+  /// The last search.
   var wanted = ""
-  /// The last command, for Enter.
+  /// The last command, which Enter repeats.
   var lastCommand = "next"
-  /// What the last command has brought to light, for those who read line by line.
+  /// The lines that the last command revealed, for line mode.
   var spoken: [StyledLine] = []
-  /// The place before the last command, to show what has changed.
+  /// The place before the last command, used to show changes.
   var before: (t: Int, subject: String)?
 
-  /// Begins at the first line.
+  /// Starts at the first line.
   ///
-  /// - Throws: `CaseError` if the case cannot run, or is too long to be kept.
+  /// - Throws: `CaseError` if the case cannot run, or is too long to be recorded.
   public init(
     _ lesson: Lesson, _ given: Case, variants: [AppliedVariant] = [],
     style: NumberStyle = NumberStyle(), predicts: Bool = false, caseOptions: String = ""
@@ -87,12 +88,12 @@ public struct Stepper {
   /// The conventions that the rule's side runs with: those that the variants are mistakes in.
   var context: [AppliedVariant] { lesson.sides(of: variants).context }
 
-  // MARK: Coming back
+  // MARK: Saving and restoring
 
-  /// Where it stands, to come back to.
+  /// The current place, for returning to it later.
   ///
   /// - Parameters:
-  ///   - name: The case, as it was asked for.
+  ///   - name: The name by which the case was requested.
   ///   - seed: The seed its numbers were drawn from.
   public func place(inCase name: String, seed: UInt32?) -> LearnerProgress.Place {
     let changed = given.head.hyperparameters.filter { one in
@@ -104,11 +105,11 @@ public struct Stepper {
       beat: beat.rawValue, predicts: predicts, digits: style.digits)
   }
 
-  /// Comes back to where somebody stopped; a line that is no longer there is the last one.
+  /// Returns to a saved place; a line that no longer exists becomes the last line.
   public mutating func comeBack(to place: LearnerProgress.Place) {
     var changed = given
     for one in place.set {
-      // The file may have been edited; what is no value of the lesson's is left out.
+      // The file may have been edited; values that do not belong to the lesson are ignored.
       let symbol = lesson.symbols.first { $0.isHyperparameter && $0.name == one.name }
       guard let symbol, (try? symbol.check(one.value, text: "")) != nil else { continue }
       changed.head.set(one.name, to: one.value)
@@ -130,10 +131,10 @@ public struct Stepper {
 
   // MARK: Moving
 
-  /// The present line.
+  /// The current line.
   var line: RecordedLine? { paired.line(index) }
 
-  /// Goes to a line, which exists; from elsewhere its first beat unless told.
+  /// Goes to an existing line; coming from another line, to its first beat by default.
   mutating func go(to target: Int, _ wanted: Beat = .equation) {
     before = line.map { ($0.t, $0.subject) }
     index = Swift.max(0, Swift.min(target, paired.lines.count - 1))
@@ -146,7 +147,7 @@ public struct Stepper {
     askForPrediction()
   }
 
-  /// The next beat; false at the end.
+  /// Goes to the next beat; returns false at the end.
   mutating func advance() -> Bool {
     before = line.map { ($0.t, $0.subject) }
     if let next = Beat(rawValue: beat.rawValue + 1) {
@@ -159,7 +160,7 @@ public struct Stepper {
     return true
   }
 
-  /// The beat before; false at the beginning.
+  /// Goes to the previous beat; returns false at the beginning.
   mutating func retreat() -> Bool {
     before = line.map { ($0.t, $0.subject) }
     if let last = Beat(rawValue: beat.rawValue - 1) {
@@ -169,7 +170,7 @@ public struct Stepper {
       return true
     }
     guard index > 0 else { return false }
-    // What has been seen once need not be predicted again.
+    // A result that has been seen need not be predicted again.
     index -= 1
     beat = .result
     prediction = nil
@@ -177,7 +178,7 @@ public struct Stepper {
     return true
   }
 
-  /// Keeps the entry worked in full inside the present result.
+  /// Moves the worked entry into the current result's shape.
   mutating func fitEntry() {
     guard let shape = line?.line.value.shape else { return }
     if !entry.isInside(shape) { entry = .first }

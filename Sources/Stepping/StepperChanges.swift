@@ -6,9 +6,9 @@ import Readers
 import Text
 import Tracing
 
-// What changes the run or the way it is shown, while the place in it stays.
+// Commands that change the run or its display and keep the place in it.
 extension Stepper {
-  /// Another entry to be worked in full.
+  /// Chooses another entry to work in full.
   mutating func element(_ rest: String) -> Reply {
     guard let wanted = MatrixIndex(rest), let shape = line?.line.value.shape else {
       return Reply(said: ["'\(rest)' is not an entry: expected ROW,COL counted from 0, as in 1,2."])
@@ -43,18 +43,18 @@ extension Stepper {
     return Reply(showsPage: true)
   }
 
-  /// Which line last changed an entry: of the present quantity, or of a named one.
+  /// Finds the line that last changed an entry, of the current quantity or of a named one.
   mutating func who(_ rest: String) -> Reply {
     var name = line?.target ?? ""
     var wanted = entry
-    // `W1[0,1]` says both in one word.
+    // `W1[0,1]` names both in one word.
     let words = rest.split(separator: "[", maxSplits: 1).map { String($0) }
     let parts =
       words.count == 2 ? [words[0], "[" + words[1]] : rest.split(separator: " ").map(String.init)
     for word in parts.map({ $0.trimmed }) where !word.isEmpty {
       if let entry = MatrixIndex(word) { wanted = entry } else { name = word }
     }
-    // The present line counts once its result is to be seen.
+    // The current line counts once its result is visible.
     let last = (paired.lines.indices.contains(index) ? paired.lines[index].rule : nil) ?? 0
     let upTo = beat == .result ? last : last - 1
     guard paired.rule.targets.contains(name) else {
@@ -80,7 +80,7 @@ extension Stepper {
     ])
   }
 
-  /// Switches a variant on or off; the present line stays the present one.
+  /// Switches a variant on or off; the current line stays current.
   mutating func variant(_ rest: String) -> Reply {
     guard !rest.isEmpty else {
       return Reply(
@@ -113,7 +113,7 @@ extension Stepper {
     return Reply(showsPage: true)
   }
 
-  /// Gives a hyperparameter another value; an empty one gives back the case's.
+  /// Sets a hyperparameter; an empty value restores the case's.
   mutating func set(_ rest: String) -> Reply {
     let parts = rest.split(separator: "=", maxSplits: 1).map { String($0).trimmed }
     let known = lesson.symbols.filter { $0.isHyperparameter }
@@ -148,7 +148,7 @@ extension Stepper {
     return Reply(said: [StyledLine(text + NumberStyle.full.text(old) + ".")], showsPage: true)
   }
 
-  /// Runs the case anew and finds the present line again.
+  /// Runs the case again and finds the current line in the new run.
   private mutating func rerun(
     _ changed: Case, _ wanted: [AppliedVariant]
   ) throws(CaseError) {

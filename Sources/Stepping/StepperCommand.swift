@@ -1,7 +1,7 @@
 import Interaction
 import Text
 
-/// What can be typed while stepping through a lesson: on a screen by a key, in line mode as a word.
+/// The commands for stepping through a lesson: a key on a screen, a word in line mode.
 enum StepperCommand: String, TypedCommand {
   case next
   case back
@@ -23,7 +23,7 @@ enum StepperCommand: String, TypedCommand {
   case help
   case quit
 
-  /// The key that means it; nil for what is only typed.
+  /// The command's key; nil if the command can only be typed.
   var key: Character? {
     switch self {
     case .next: "n"
@@ -48,7 +48,7 @@ enum StepperCommand: String, TypedCommand {
     }
   }
 
-  /// What follows it, for the help.
+  /// The command's argument, for the help.
   var argument: String {
     switch self {
     case .next, .back: "[N]"
@@ -77,7 +77,7 @@ enum StepperCommand: String, TypedCommand {
     }
   }
 
-  /// What it does.
+  /// The command's description.
   var meaning: String {
     switch self {
     case .next: "the next beat: equation, numbers, result (space, →)"
@@ -102,7 +102,7 @@ enum StepperCommand: String, TypedCommand {
     }
   }
 
-  /// What the help says.
+  /// The text of the help.
   static var explained: [StyledLine] {
     [
       StyledLine("Keys and commands", .strong),

@@ -35,7 +35,7 @@ extension Stepper: Interactive {
           label: "prediction: ", command: "answer ", initial: String(character))
       }
       guard character.isNumber else { return .nothing }
-      // Someone who predicts too early must not find themselves at another line.
+      // A learner who answers too early must not jump to another line.
       return .ask(
         label: "number, then g for that line, t for that step: ",
         command: predicts ? "answer " : "line ", initial: String(character),
@@ -45,7 +45,7 @@ extension Stepper: Interactive {
     }
   }
 
-  /// Carries out what was typed.
+  /// Carries out a typed command.
   public mutating func perform(_ command: String) -> Reply {
     let words = command.split(separator: " ", maxSplits: 1).map { String($0) }
     let rest = words.count > 1 ? words[1].trimmed : ""
@@ -92,7 +92,7 @@ extension Stepper: Interactive {
 
   // MARK: Moving
 
-  /// One beat or several, forth or back.
+  /// Moves by one or more beats, forwards or backwards.
   private mutating func move(_ count: String, _ one: (inout Stepper) -> Bool) -> Reply {
     guard let times = count.isEmpty ? 1 : Int(count), times > 0 else {
       return Reply(said: ["'\(count)' is not a number of beats: expected one from 1 on."])
@@ -114,7 +114,7 @@ extension Stepper: Interactive {
     return Reply(showsPage: true)
   }
 
-  /// The heading of the update, where it is another one than before.
+  /// The heading of the update, if it has changed.
   private func spokenPlace() -> [StyledLine] {
     guard let line, let before else { return [] }
     let isSame = before.t == line.t && before.subject == line.subject
@@ -152,7 +152,7 @@ extension Stepper: Interactive {
     guard rest.hasPrefix("b") || rest == "-1" else {
       return Reply(said: ["'update' goes to the next update, 'update back' to the one before."])
     }
-    // From within an update first to its own beginning.
+    // From within an update, first to its beginning.
     if index > here.lowerBound { return jump(to: here.lowerBound) }
     guard here.lowerBound > 0 else { return Reply(said: ["This is the first update of the run."]) }
     return jump(to: paired.update(of: here.lowerBound - 1).lowerBound)
@@ -188,7 +188,7 @@ extension Stepper: Interactive {
     return jump(to: number - 1)
   }
 
-  /// The next line that makes or reads a quantity, beginning again after the last one.
+  /// Finds the next line that makes or reads a quantity, wrapping around after the last line.
   private mutating func find(_ rest: String) -> Reply {
     if !rest.isEmpty { wanted = rest }
     guard !wanted.isEmpty else { return Reply(said: ["Find what? 'find v' or '/v̂'."]) }
@@ -210,7 +210,7 @@ extension Stepper: Interactive {
     return [StyledLine("\(score.right) of \(made) right at once."), next]
   }
 
-  /// What to try next: a variant's comparison, predictions, or once they were made a hunt.
+  /// A suggestion what to try next: a variant, predictions, or, after predictions, a hunt.
   private var next: StyledLine {
     let options = caseOptions.isEmpty ? "" : " " + caseOptions
     if !variants.isEmpty {
@@ -230,7 +230,7 @@ extension Stepper: Interactive {
 }
 
 extension RecordedLine {
-  /// Whether the line makes or reads a quantity, by any of its names.
+  /// Whether the line makes or reads a quantity, under any of its names.
   func isAbout(_ name: String) -> Bool {
     if target == name { return true }
     let symbols = [line.assignment.target] + line.assignment.formula.symbols
@@ -241,7 +241,7 @@ extension RecordedLine {
 }
 
 extension String {
-  /// The text as paragraphs, which are folded later: a line that begins with spaces goes on with the one before.
+  /// The text as paragraphs, folded later; a line that begins with spaces continues the one before.
   var styled: [StyledLine] {
     var paragraphs: [String] = []
     for line in split(separator: "\n").map({ String($0) }) {

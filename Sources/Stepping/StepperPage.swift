@@ -5,7 +5,7 @@ import Text
 import Tracing
 
 extension Stepper {
-  /// What is to be seen; for those who read line by line, what the last command has brought to light.
+  /// The current page; in line mode, the lines that the last command revealed.
   public func page(width: Int?) -> Page {
     guard let width else {
       return Page(heading: [], body: spoken, footer: footer)
@@ -34,7 +34,7 @@ extension Stepper {
     return Page(heading: heading(width: width), body: body, focus: focus, footer: footer)
   }
 
-  /// What line mode says at the start.
+  /// The opening lines of line mode.
   var opening: [StyledLine] { heading() + [""] + spokenLine(upTo: beat) }
 
   func text(of place: Int) -> LineText {
@@ -47,7 +47,7 @@ extension Stepper {
       rule: rule, variant: paired.variantLine(place), entry: entry, style: style, was: was)
   }
 
-  /// The beats of the present line that are to be seen, behind its equation.
+  /// The visible beats of the current line after its equation.
   private func revealed(_ text: LineText) -> [StyledLine] {
     var lines: [StyledLine] = []
     if beat >= .numbers { lines += text.numbers }
@@ -60,7 +60,7 @@ extension Stepper {
 
   // MARK: Line by line
 
-  /// The present line up to a beat, as it is said in line mode.
+  /// The current line up to a beat, for line mode.
   func spokenLine(upTo last: Beat) -> [StyledLine] {
     let text = text(of: index)
     var lines = text.equation("", reasons: 50, width: 110)
@@ -70,13 +70,13 @@ extension Stepper {
     return lines
   }
 
-  /// The question, and behind a pipe what is needed to answer it.
+  /// The question and, when the input is a pipe, the values needed to answer it.
   private var questioned: [StyledLine] {
     guard let prediction else { return [] }
     return text(of: index).operands + [prediction.question(isBeside: !variants.isEmpty)]
   }
 
-  /// The beat that was reached by going on, as it is said in line mode.
+  /// The beat just reached, for line mode.
   func spokenBeat() -> [StyledLine] {
     let text = text(of: index)
     switch beat {
@@ -88,7 +88,7 @@ extension Stepper {
 
   // MARK: Around
 
-  /// The lesson, the place in the run, the constants; what has changed since the last page is strong.
+  /// The lesson, the place in the run, the constants; changes since the last page are emphasized.
   func heading(width: Int? = nil) -> [StyledLine] {
     var lines = [StyledLine(lesson.title, .strong).with(" · case \(given.head.name)")]
     let constants = paired.rule.header.hyperparameters.map { symbol, value in
@@ -110,7 +110,7 @@ extension Stepper {
     return lines
   }
 
-  /// Where in the run the present line is.
+  /// The current line's place in the run.
   var whereabouts: StyledLine {
     guard let line else { return "" }
     var text = StyledLine("t = \(line.t)", before?.t == line.t ? .plain : .strong)
@@ -139,13 +139,13 @@ extension Stepper {
 }
 
 extension Prediction {
-  /// The question before the result; beside a variant it is the rule's that is asked for.
+  /// The question before the result; beside a variant it asks for the rule's result.
   func question(isBeside: Bool) -> StyledLine {
     StyledLine("     = ?   predict \(isBeside ? "the rule's " : "")\(name)", .strong)
   }
 }
 
 extension StyledLine {
-  /// The line in the background.
+  /// The line in a muted style.
   var quiet: StyledLine { StyledLine(text, .quiet) }
 }

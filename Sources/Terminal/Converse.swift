@@ -8,17 +8,19 @@ import Interaction
   import Darwin
 #endif
 
-/// Lets somebody talk with a program until it ends: on the screen of a terminal, or else line by line.
+/// Runs an interactive program until it ends: on a terminal's screen, or else line by line.
 ///
-/// The screen needs a terminal on both sides and a `TERM` that is not `dumb`; everything else gets lines.
+/// The screen needs a terminal as input and output, and a `TERM` that is not `dumb`. Everything
+/// else uses lines.
 ///
 /// - Parameters:
-///   - program: The program; what it has become is there when this returns, also after Ctrl-C.
-///   - input: Where keys or commands come from.
-///   - output: Where pages go.
-///   - environment: `TERM` and `NO_COLOR` are looked at.
-/// - Returns: The exit code: 0 when the program has ended or the input has; 130 after Ctrl-C, 143 after
-///   `kill`, 129 when the terminal is gone, 141 when nobody reads the output; 74 when it cannot be written.
+///   - program: The program; it keeps its final state when this returns, also after Ctrl-C.
+///   - input: The descriptor that keys or commands are read from.
+///   - output: The descriptor that pages are written to.
+///   - environment: The environment; only `TERM` and `NO_COLOR` are read.
+/// - Returns: The exit code: 0 when the program or the input has ended; 130 after Ctrl-C, 143 after
+///   `kill`, 129 when the terminal has closed, 141 when the output has no reader; 74 when writing
+///   fails.
 public func converse(
   with program: inout some Interactive, input: Int32 = STDIN_FILENO,
   output: Int32 = STDOUT_FILENO,

@@ -6,19 +6,19 @@
   import Darwin
 #endif
 
-/// What came in, or why nothing will.
+/// The result of waiting for input.
 enum Arrival {
   case bytes([UInt8])
-  /// Nothing in the time given.
+  /// Nothing arrived in the given time.
   case nothing
   case signals([Int32])
-  /// The end of a file, or a terminal that is gone.
+  /// The file has ended, or the terminal has closed.
   case end
 }
 
-/// Waits for bytes and for signals, whichever comes first.
+/// Waits for bytes or a signal, whichever comes first.
 ///
-/// - Parameter milliseconds: How long; nil for as long as it takes.
+/// - Parameter milliseconds: The longest wait; nil to wait without limit.
 func arrival(on input: Int32, _ signals: Signals?, milliseconds: Int32? = nil) -> Arrival {
   var bytes = [UInt8](repeating: 0, count: 4_096)
   while true {
@@ -40,11 +40,11 @@ func arrival(on input: Int32, _ signals: Signals?, milliseconds: Int32? = nil) -
   }
 }
 
-/// Why writing failed.
+/// The reason writing failed.
 public enum WriteFailure: Error {
-  /// Nobody reads any more.
+  /// The output has no reader any more.
   case closed
-  /// A full disk and the like.
+  /// Any other error, such as a full disk.
   case failed
 }
 
@@ -64,7 +64,7 @@ public func writeAll(_ bytes: [UInt8], to output: Int32) throws(WriteFailure) {
   }
 }
 
-/// The size of the window of a terminal; nil if it is none or does not know.
+/// The size of a terminal's window; nil if it is unknown or this is not a terminal.
 func windowSize(_ terminal: Int32) -> WindowSize? {
   var size = winsize()
   guard ioctl(terminal, UInt(TIOCGWINSZ), &size) == 0 else { return nil }

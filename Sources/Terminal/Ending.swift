@@ -1,10 +1,10 @@
-/// How a conversation came to its end.
+/// How a conversation ended.
 enum Ending {
   /// The program has ended, with something to say.
   case over
-  /// The end was asked for.
+  /// A signal asked for the end.
   case signal(Int32)
-  /// The terminal is gone, or nobody reads any more.
+  /// The terminal has closed, or the output has no reader any more.
   case closed(Int32)
   /// Writing failed.
   case failed

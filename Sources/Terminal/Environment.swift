@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// The variables of the process's environment that Gradus looks at; those that are not set are left out.
+/// The environment variables that Gradus reads; unset ones are left out.
 public func knownEnvironment() -> [String: String] {
   var found: [String: String] = [:]
   for name in ["CI", "HOME", "NO_COLOR", "TERM", "XDG_STATE_HOME"] {

@@ -1,13 +1,14 @@
 import Interaction
 import Text
 
-/// Makes keys of the bytes a terminal sends: UTF-8, and the sequences of xterm, rxvt, tmux and the Linux console.
+/// Decodes the bytes a terminal sends into keys: UTF-8, and the sequences of xterm, rxvt, tmux and
+/// the Linux console.
 ///
-/// Whatever comes, it ends in a key or in `.unknown`. Escape is also how sequences begin: whoever reads waits
-/// for a moment while `isWaiting`, and calls `finish()` if nothing has come. What a terminal marks as pasted
-/// gives characters only, its line breaks as spaces.
+/// All input ends in a key or in `.unknown`. Escape also begins sequences: while `isWaiting`, the
+/// caller waits for a moment and calls `finish()` if nothing arrives. Text the terminal marks as
+/// pasted gives characters only, with line breaks as spaces.
 public struct KeyDecoder: Sendable {
-  /// What was begun.
+  /// The sequence or character that has begun.
   private enum State: Equatable, Sendable {
     case ground
     /// Escape: a key of its own, Alt, or the start of a sequence.
@@ -18,25 +19,25 @@ public struct KeyDecoder: Sendable {
     case csi
     /// `ESC O`.
     case ss3
-    /// Bytes that belong to what was begun and mean nothing: `ESC [ [ A`, the places of a mouse.
+    /// Bytes that belong to a sequence and are ignored: `ESC [ [ A`, the position of a mouse.
     case skipping(Int)
-    /// `ESC ]` and the like, up to a bell or `ESC \`.
+    /// `ESC ]` and similar sequences, up to a bell or `ESC \`.
     case string
   }
 
-  /// A sequence with more parameters than this means nothing here.
+  /// The most parameters a sequence may have; longer ones are ignored.
   private static let longest = 32
 
   private var state = State.ground
   private var held: [UInt8] = []
 
-  /// Whether what comes was pasted.
+  /// Whether the current input was pasted.
   public private(set) var isPasting = false
 
-  /// Creates a decoder that has seen nothing.
+  /// Creates a decoder.
   public init() {}
 
-  /// Whether something was begun that the next byte may continue.
+  /// Whether the next byte may continue what has begun.
   public var isWaiting: Bool { state != .ground || isPasting }
 
   /// Takes the next byte.
@@ -69,7 +70,7 @@ public struct KeyDecoder: Sendable {
     }
   }
 
-  /// Ends what was begun: nothing more has come.
+  /// Ends an unfinished sequence when no more bytes arrive.
   public mutating func finish() -> [Key] {
     isPasting = false
     switch state {
@@ -183,7 +184,7 @@ public struct KeyDecoder: Sendable {
     return keys
   }()
 
-  /// `ESC [ 5 ~`: the keys that once had numbers; a second number is Shift and the like.
+  /// `ESC [ 5 ~`: a key with a number; a second number stands for Shift and other modifiers.
   private static func tilde(_ parameters: [UInt8]) -> Key {
     switch number(parameters) {
     case 1, 7: .home

@@ -9,7 +9,7 @@ import Text
   import Darwin
 #endif
 
-/// A conversation line by line: through a pipe, on a terminal that can do nothing else, with a screen reader.
+/// A conversation line by line: through a pipe, on a simple terminal, or with a screen reader.
 struct LineConversation<Program: Interactive> {
   var program: Program
   let input: Int32
@@ -25,7 +25,7 @@ struct LineConversation<Program: Interactive> {
     isTyped = isatty(input) == 1
   }
 
-  /// Talks until the end.
+  /// Runs the conversation until it ends.
   mutating func run() -> Ending {
     do {
       try open()
@@ -48,7 +48,7 @@ struct LineConversation<Program: Interactive> {
     } catch { return Ending(error, of: SIGPIPE) }
   }
 
-  /// Prints the first page, whole.
+  /// Prints the whole first page.
   private mutating func open() throws(WriteFailure) {
     let page = currentPage
     heading = page.heading
@@ -72,7 +72,7 @@ struct LineConversation<Program: Interactive> {
     return false
   }
 
-  /// Prints an answer, and the page if it is another one; its heading only when that has changed.
+  /// Prints a reply, and the page if it has changed; the heading only if that has changed too.
   private mutating func say(_ reply: Reply) throws(WriteFailure) {
     var text = reply.said.printed
     if reply.showsPage {

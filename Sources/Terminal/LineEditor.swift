@@ -1,6 +1,6 @@
 import Interaction
 
-/// A question at the bottom of the screen, and the answer as it is typed.
+/// A prompt at the bottom of the screen, and the answer as it is typed.
 public struct LineEditor: Sendable {
   /// What a key did.
   public enum Outcome: Equatable, Sendable {
@@ -9,10 +9,10 @@ public struct LineEditor: Sendable {
     case finished(command: String)
   }
 
-  /// Longer answers than any question has.
+  /// The longest answer; no prompt needs as much.
   private static let longest = 4_096
 
-  /// What is asked.
+  /// The prompt's text.
   public let label: String
   /// The answer left of the cursor.
   public private(set) var before: String
@@ -23,11 +23,11 @@ public struct LineEditor: Sendable {
   private let endings: [Character: String]
   /// Earlier answers, the latest last.
   private let history: [String]
-  /// Which of them is shown; behind the last is what was typed here.
+  /// The position in the history; the last one is the answer being typed.
   private var place: Int
   private var typed = ""
 
-  /// Asks a question.
+  /// Creates a prompt.
   public init(
     label: String, command: String, initial: String = "", endings: [Character: String] = [:],
     history: [String] = []
@@ -76,7 +76,7 @@ public struct LineEditor: Sendable {
 
   private func finished(_ command: String) -> Outcome {
     let answer = trimmed(answer)
-    // Nothing asked and nothing typed: an empty command would repeat the last.
+    // Without a prompt and an answer, an empty command would repeat the last one.
     if command.isEmpty && answer.isEmpty { return .cancelled }
     if command.isEmpty || answer.isEmpty { return .finished(command: command + answer) }
     return .finished(command: command + " " + answer)

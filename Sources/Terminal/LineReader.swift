@@ -1,21 +1,21 @@
-/// Makes lines of the bytes that come in.
+/// Splits incoming bytes into lines.
 struct LineReader {
-  /// A line as it came.
+  /// A line as it was read.
   enum Line: Equatable {
     case text(String)
-    /// More than 64 KB: not a command.
+    /// More than 64 KB, which is too long for a command.
     case tooLong
-    /// Not UTF-8.
+    /// Bytes that are not UTF-8.
     case notText
   }
 
-  /// The longest line that is read.
+  /// The longest line that is accepted.
   static let longest = 1 << 16
 
   private var held: [UInt8] = []
   private var isTooLong = false
 
-  /// Takes bytes, and gives the lines they complete.
+  /// Takes bytes and returns the lines they complete.
   mutating func take(_ bytes: [UInt8]) -> [Line] {
     var lines: [Line] = []
     for byte in bytes {

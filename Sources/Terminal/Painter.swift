@@ -1,11 +1,14 @@
 import Interaction
 import Text
 
-/// Makes the bytes that turn what a terminal shows into a drawing: only rows that differ are written.
+/// Makes the bytes that update a terminal to a drawing; only rows that differ are written.
 struct Painter {
-  /// Enters the alternate screen: no cursor, no lines broken by the terminal, what is pasted marked as such.
+  /// Enters the alternate screen, hides the cursor, and turns off line wrapping; pasted text is
+  /// marked.
   static let entering = "\u{1B}[?1049h\u{1B}[?25l\u{1B}[?7l\u{1B}[?2004h\u{1B}[0m\u{1B}[2J"
-  /// Undoes `entering`; where there is no alternate screen, what follows stands below.
+  /// Undoes `entering`.
+  ///
+  /// On a terminal without an alternate screen, later output appears below.
   static let leaving: StaticString =
     "\u{1B}[0m\u{1B}[?2004l\u{1B}[?7h\u{1B}[?25h\u{1B}[999;1H\r\n\u{1B}[?1049l"
 
@@ -28,7 +31,7 @@ struct Painter {
       let old = shown.flatMap { index < $0.rows.count ? $0.rows[index] : nil }
       guard row != old ?? StyledLine() else { continue }
       text += "\u{1B}[\(index + 1);1H" + row.forTerminal(hasColour: hasColour)
-      // Behind a full row the terminal would erase its last character.
+      // After a full row, erasing would remove the row's last character.
       if old != nil, row.columns < size.columns { text += "\u{1B}[K" }
     }
     if let cursor = drawing.cursor {

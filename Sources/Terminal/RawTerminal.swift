@@ -6,15 +6,15 @@
   import Darwin
 #endif
 
-/// A terminal that hands over every key as it is pressed, and shows only what the program draws.
+/// A terminal that reports every key as it is pressed and shows only what the program draws.
 ///
-/// It is given back at `leave()`, at `exit` and at a crash. Ctrl-C, Ctrl-\ and Ctrl-Z stay signals.
+/// `leave()`, `exit` and a crash restore it. Ctrl-C, Ctrl-\ and Ctrl-Z still send signals.
 struct RawTerminal {
   private let input: Int32
   private let output: Int32
   private let original: termios
 
-  /// Looks at a terminal; nil if it is none.
+  /// Reads a terminal's settings; nil if this is not a terminal.
   init?(input: Int32, output: Int32) {
     var attributes = termios()
     guard tcgetattr(input, &attributes) == 0 else { return nil }
@@ -28,7 +28,7 @@ struct RawTerminal {
   /// The size of the window.
   var size: WindowSize { windowSize(output) ?? WindowSize(columns: 0, rows: 0) }
 
-  /// Takes the terminal.
+  /// Switches the terminal to raw mode.
   func enter() throws(WriteFailure) {
     var attributes = original
     attributes.c_iflag &= ~tcflag_t(BRKINT | ICRNL | INLCR | IGNCR | INPCK | ISTRIP | IXON)
@@ -38,11 +38,12 @@ struct RawTerminal {
       where characters.indices.contains(place) { characters[place] = value }
     }
     Rescue.shared.pointee.isNeeded = true
-    // In the background this stops the process until it is in front again, so it comes before any byte.
+    // A background process stops here until it is in the foreground, so this comes before any
+    // output.
     while tcsetattr(input, TCSADRAIN, &attributes) != 0, errno == EINTR {}
     try writeAll(Array(Painter.entering.utf8), to: output)
   }
 
-  /// Gives the terminal back.
+  /// Restores the terminal.
   func leave() { Rescue.giveBack() }
 }

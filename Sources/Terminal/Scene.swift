@@ -1,40 +1,40 @@
 import Interaction
 import Text
 
-/// How large the window is.
+/// The size of a window.
 public struct WindowSize: Equatable, Sendable {
   /// Characters in a row.
   public let columns: Int
   /// Rows.
   public let rows: Int
 
-  /// Creates a size; what is unknown or absurd is 80 × 24.
+  /// Creates a size; unknown or impossible sizes become 80 × 24.
   public init(columns: Int, rows: Int) {
     self.columns = 1...4_096 ~= columns ? columns : 80
     self.rows = 1...4_096 ~= rows ? rows : 24
   }
 }
 
-/// What a screen is made of, and which part of what is longer than the screen is seen.
+/// The contents of the screen, and the visible part of content longer than the screen.
 struct Scene {
   /// The program's page.
   private(set) var page = Page()
-  /// What the program answered last.
+  /// The program's last reply.
   private(set) var said: [StyledLine] = []
   /// The question that is being answered.
   var editor: LineEditor?
   var size: WindowSize
 
-  /// The first line of the page's body that is seen, and of a long answer, in folded lines.
+  /// The first visible line of the page's body and of a long answer, counted in folded lines.
   private var bodyTop = 0
   private var answerTop = 0
-  /// Both in the columns there are.
+  /// Both, folded to the screen's width.
   private var body = Folded()
   private var answer: [StyledLine] = []
 
   init(size: WindowSize) { self.size = size }
 
-  /// Rows of what is drawn, and where the cursor blinks, if it does.
+  /// The rows to draw, and the cursor's position, if it is visible.
   struct Drawing: Equatable {
     var rows: [StyledLine]
     var cursor: (row: Int, column: Int)?
@@ -47,7 +47,7 @@ struct Scene {
 
   // MARK: - What changes
 
-  /// Shows what a command led to.
+  /// Shows the result of a command.
   mutating func show(_ page: Page, said: [StyledLine]) {
     self.said = said
     answerTop = 0
@@ -69,10 +69,10 @@ struct Scene {
     seek(since: earlier)
   }
 
-  /// Takes the answer away.
+  /// Removes the answer.
   mutating func dismiss() { (said, answer) = ([], []) }
 
-  /// Scrolls what is longer than the screen.
+  /// Scrolls the answer or the page.
   mutating func scroll(_ way: KeyMeaning.Scroll) {
     let height = bodyHeight
     let step =
@@ -93,15 +93,15 @@ struct Scene {
     max(0, min(top, count - height))
   }
 
-  /// Moves the body as little as needed to have its focus in sight.
+  /// Scrolls the body as little as needed to make its focus visible.
   private mutating func seek(since earlier: [StyledLine]) {
     let height = bodyHeight
     var wanted = body.focus
     if earlier == body.lines, wanted.isEmpty || wanted.count > height {
-      // Nothing to move for: what was scrolled to stays.
+      // No focus: the scroll position stays.
       wanted = bodyTop..<bodyTop
     } else if wanted.count > height {
-      // Not all of it fits: what is new in it comes first, then its start.
+      // If not all of it fits, its new part comes first, then its start.
       let same = zip(earlier, body.lines).prefix { $0 == $1 }.count
       if wanted.contains(same) { wanted = same..<wanted.upperBound }
       if wanted.count > height { wanted = wanted.lowerBound..<(wanted.lowerBound + height) }
@@ -111,21 +111,21 @@ struct Scene {
     bodyTop = within(bodyTop, body.lines.count, height)
   }
 
-  // MARK: - Where things stand
+  // MARK: - Layout
 
-  /// The question or the footer: one row, unless there are hardly any.
+  /// The height of the prompt or the footer: one row, unless there are hardly any.
   private var bottomHeight: Int {
     if editor != nil { return 1 }
     return size.rows >= 3 && (isAnswering || !page.footer.spans.isEmpty) ? 1 : 0
   }
 
-  /// Whether what was said is too long to stand beside the page.
+  /// Whether the reply is too long to be shown beside the page.
   var isAnswering: Bool { said.count > 2 || answer.count > max(2, size.rows / 4) }
 
   /// Whether a long answer is longer than the screen.
   var scrollsAnswer: Bool { answer.count > bodyHeight }
 
-  /// Whether there is more of it further down.
+  /// Whether the answer continues below.
   var hasMoreAnswer: Bool { answer.count > answerTop + bodyHeight }
 
   private var message: [StyledLine] {
@@ -133,7 +133,7 @@ struct Scene {
     return isAnswering ? [] : Array(answer.prefix(room > 2 ? room - 1 : room / 2 + room % 2))
   }
 
-  /// At most half of what is free, so that the page is seen too.
+  /// At most half of the free rows, so that the page stays visible.
   private var heading: [StyledLine] {
     var room = max(0, size.rows - bottomHeight - message.count - 1) / 2
     var rows: [StyledLine] = []
@@ -169,7 +169,7 @@ struct Scene {
     return Drawing(rows: rows + [footer(above: top, below: below)])
   }
 
-  /// The footer, with what lies out of sight at its right end.
+  /// The footer, with the number of hidden lines at its right end.
   private func footer(above: Int, below: Int) -> StyledLine {
     let line = isAnswering ? answerFooter : page.footer
     guard above > 0 || below > 0 else { return line.fitted(to: size.columns) }
@@ -188,12 +188,12 @@ struct Scene {
       : StyledLine("any key: back", .quiet)
   }
 
-  /// The question and as much of the answer as fits around the cursor.
+  /// The prompt and as much of the answer as fits around the cursor.
   private func asked(_ editor: LineEditor) -> (StyledLine, column: Int) {
     let label = StyledLine(editor.label, .strong).clipped(to: size.columns / 2)
     let room = size.columns - label.columns
     var before = editor.before
-    // The cursor takes a column behind the answer.
+    // The cursor takes one column after the answer.
     while before.columns > max(0, room - 1), !before.isEmpty {
       before = String(before.dropFirst())
     }
@@ -206,8 +206,9 @@ struct Scene {
 }
 
 extension StyledLine {
-  /// A footer in so many columns: of its parts, between ` · `, the last two are the last to go, since they are help
-  /// and the way out.
+  /// A footer shortened to a width.
+  ///
+  /// Of its parts, between ` · `, the last two are dropped last: they are help and quit.
   fileprivate func fitted(to width: Int) -> StyledLine {
     var parts = text.split(separator: "·").map { part in
       String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
@@ -221,7 +222,7 @@ extension StyledLine {
   }
 }
 
-/// A page's body in the columns there are.
+/// A page's body, folded to a width.
 private struct Folded {
   var lines: [StyledLine] = []
   var focus = 0..<0

@@ -12,7 +12,7 @@ import Text
 /// A conversation on a screen, by keys.
 struct ScreenConversation<Program: Interactive> {
   var program: Program
-  /// What the program said when it ended, for the screen that comes back.
+  /// The program's last words, shown after the screen is restored.
   private(set) var farewell: [StyledLine] = []
 
   private let terminal: RawTerminal
@@ -22,9 +22,9 @@ struct ScreenConversation<Program: Interactive> {
   private var scene: Scene
   private var painter: Painter
   private var decoder = KeyDecoder()
-  /// When the unfinished sequence came.
+  /// The time at which the unfinished sequence began.
   private var begun = 0.0
-  /// Earlier answers, by the command they went behind.
+  /// Earlier answers, by the command they belong to.
   private var histories: [String: [String]] = [:]
 
   init(
@@ -38,7 +38,7 @@ struct ScreenConversation<Program: Interactive> {
     scene.show(program.page(width: scene.size.columns), said: [])
   }
 
-  /// Talks until the end.
+  /// Runs the conversation until it ends.
   mutating func run() -> Ending {
     defer { terminal.leave() }
     do {
@@ -50,19 +50,19 @@ struct ScreenConversation<Program: Interactive> {
     } catch { return Ending(error, of: SIGHUP) }
   }
 
-  /// Answers what comes next; an ending, if that was one.
+  /// Handles the next event; returns an ending if there is one.
   private mutating func wait() throws(WriteFailure) -> Ending? {
     let patience = patience
     switch arrival(on: input, signals, milliseconds: patience) {
     case .nothing: return perform(decoder.finish())
     case .bytes(let bytes):
-      // A busy machine may notice only now that nothing had followed the Escape.
+      // A busy machine may be late to notice that nothing followed the Escape.
       let isLate = patience.map { now - begun > Double($0) / 1_000 } ?? false
       if isLate, let ending = perform(decoder.finish()) { return ending }
       begun = now
       for byte in bytes {
         let keys = decoder.take(byte)
-        // What was pasted is an answer or nothing: it must not be taken for keys.
+        // Pasted text can answer a prompt; it never triggers commands.
         if decoder.isPasting, scene.editor == nil { continue }
         if let ending = perform(keys) { return ending }
       }
@@ -72,15 +72,16 @@ struct ScreenConversation<Program: Interactive> {
     return nil
   }
 
-  /// The milliseconds after which what was begun is over.
+  /// The milliseconds after which an unfinished sequence counts as ended.
   ///
-  /// A sequence of bytes comes at once: later, the Escape was the key. What is pasted may come slowly.
+  /// The bytes of a sequence arrive together; if they do not, the key was Escape. Pasted text may
+  /// arrive slowly.
   private var patience: Int32? {
     if decoder.isPasting { return 1_000 }
     return decoder.isWaiting ? 40 : nil
   }
 
-  /// Seconds on a clock that never goes back.
+  /// Seconds on a clock that never goes backwards.
   private var now: Double {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
@@ -92,7 +93,8 @@ struct ScreenConversation<Program: Interactive> {
     if numbers.contains(SIGTSTP) {
       terminal.leave()
       signals.stop()
-      // Whoever ends a stopped process has not put it in front, and the terminal is another's.
+      // A signal that ends a stopped process leaves it in the background: the terminal belongs to
+      // another.
       if let ending = Signals.ending(among: signals.take()) { return .signal(ending) }
       try takeAgain()
     } else if numbers.contains(SIGCONT) {
@@ -103,7 +105,7 @@ struct ScreenConversation<Program: Interactive> {
     return nil
   }
 
-  /// After a stop: others have had the terminal, and may have changed anything.
+  /// After a stop: other programs have used the terminal and may have changed its settings.
   private mutating func takeAgain() throws(WriteFailure) {
     try terminal.enter()
     painter.forget()
@@ -135,9 +137,10 @@ struct ScreenConversation<Program: Interactive> {
       return finish(editor, outcome)
     }
     if scene.isAnswering {
-      // A window that comes to the front may say so: that was no key.
+      // A window that gains focus may report it; that is not a key.
       if key == .unknown { return nil }
-      // Space and Enter go through it, and at its end back; an arrow held down stays.
+      // Space and Enter page through the answer and, at its end, close it; a held arrow key stays
+      // in it.
       let isThrough = [.enter, .character(" ")].contains(key) && !scene.hasMoreAnswer
       if scene.scrollsAnswer, !isThrough, let way = Self.scrolling(key) {
         scene.scroll(way)

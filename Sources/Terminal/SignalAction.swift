@@ -6,9 +6,9 @@
   import Darwin
 #endif
 
-/// The three C libraries name the parts of the structure differently.
+/// The three C libraries name the structure's members differently.
 extension sigaction {
-  /// Calls a handler.
+  /// Creates an action that calls a handler.
   init(_ handler: @escaping @convention(c) (Int32) -> Void, flags: Int32) {
     self.init()
     #if canImport(Darwin)
@@ -21,7 +21,7 @@ extension sigaction {
     sa_flags = flags
   }
 
-  /// Whether the signal does nothing.
+  /// Whether the signal is ignored.
   var isIgnored: Bool {
     #if canImport(Darwin)
       let handler = __sigaction_u.__sa_handler

@@ -6,28 +6,30 @@
   import Darwin
 #endif
 
-/// Turns signals into something to be read, so that they are answered between two commands and not within one.
+/// Turns signals into something to read, so that they are handled between commands and never within
+/// one.
 ///
-/// The first that asks for the end is answered by whoever reads; a second one ends the process at once.
+/// The reader handles the first signal that asks for the end; a second one ends the process at
+/// once.
 final class Signals {
-  /// Those that ask for the end.
+  /// The signals that ask for the end.
   static let endings = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
-  /// Those that concern a screen: another size, a stop, going on.
+  /// The signals that concern a screen: resize, stop, continue.
   static let screen = [SIGWINCH, SIGTSTP, SIGCONT]
 
-  /// The first of some signals that asks for the end.
+  /// The first signal that asks for the end.
   static func ending(among numbers: [Int32]) -> Int32? { numbers.first(where: endings.contains) }
 
-  /// Becomes readable when a signal has come.
+  /// Becomes readable when a signal arrives.
   let descriptor: Int32
   private let writing: Int32
   private var earlier: [(number: Int32, action: sigaction)] = []
 
-  /// Listens until `end()`; nil if the system has no pipe left.
+  /// Listens until `end()`; nil if the system cannot create a pipe.
   init?(_ numbers: [Int32]) {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { return nil }
-    // Where standard input is closed its number is free, and must not become the pipe's.
+    // If standard input is closed, its number is free; the pipe must not get it.
     let moved = ends.map { fcntl($0, F_DUPFD_CLOEXEC, 3) }
     for end in ends { close(end) }
     for end in moved { _ = fcntl(end, F_SETFL, O_NONBLOCK) }
@@ -39,7 +41,7 @@ final class Signals {
     for number in numbers {
       var action = sigaction()
       sigaction(number, nil, &action)
-      // Under nohup, or where nobody could make the process go on.
+      // Ignored under nohup, or where the process could not be continued after a stop.
       if [SIGHUP, SIGTSTP].contains(number), action.isIgnored { continue }
       earlier.append((number, action))
       sigaddset(&wanted, number)
@@ -48,25 +50,25 @@ final class Signals {
     earlier.append((SIGPIPE, sigaction()))
     sigaction(SIGPIPE, nil, &earlier[earlier.count - 1].action)
     signal(SIGPIPE, SIG_IGN)
-    // Whoever started the process may have left them blocked.
+    // The parent process may have blocked the signals.
     pthread_sigmask(SIG_UNBLOCK, &wanted, nil)
   }
 
-  /// The signals that have come, in their order.
+  /// The signals that have arrived, in order.
   func take() -> [Int32] {
     var bytes = [UInt8](repeating: 0, count: 64)
     let count = read(descriptor, &bytes, bytes.count)
     return count > 0 ? bytes[..<count].map { Int32($0) } : []
   }
 
-  /// Stops the process as Ctrl-Z would have, and returns when it goes on.
+  /// Stops the process as Ctrl-Z would, and returns when it continues.
   func stop() {
     signal(SIGTSTP, SIG_DFL)
     raise(SIGTSTP)
     Self.listen(SIGTSTP)
   }
 
-  /// Gives the signals the meaning back that they had.
+  /// Restores the signals' earlier actions.
   func end() {
     for index in earlier.indices { sigaction(earlier[index].number, &earlier[index].action, nil) }
     earlier = []

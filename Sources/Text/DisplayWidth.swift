@@ -1,8 +1,9 @@
 extension Unicode.Scalar {
-  /// The columns a terminal gives the character: 0 for a mark on the one before, 2 for East Asian ones, else 1.
+  /// The character's width in terminal columns: 0 for a combining mark, 2 for a wide East Asian
+  /// character, else 1.
   public var columns: Int {
     if value < 0x300 { return 1 }
-    // The vowels and finals of Hangul join the consonant before them.
+    // Hangul vowels and finals join the consonant before them.
     if 0x1160...0x11FF ~= value { return 0 }
     switch properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format: return 0
@@ -26,12 +27,12 @@ extension Unicode.Scalar {
 }
 
 extension Character {
-  /// The columns a terminal gives the character with its marks.
+  /// The character's width in terminal columns, including its marks.
   public var columns: Int { unicodeScalars.reduce(into: 0) { $0 += $1.columns } }
 }
 
 extension String {
-  /// The columns a terminal gives the text: `v̂` takes one.
+  /// The text's width in terminal columns: `v̂` takes one.
   public var columns: Int { unicodeScalars.reduce(into: 0) { $0 += $1.columns } }
 }
 

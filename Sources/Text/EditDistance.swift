@@ -1,6 +1,6 @@
-/// The least number of letters to insert, drop or replace so that one text becomes the other.
+/// The least number of letters to insert, delete or replace to turn one text into the other.
 ///
-/// - Parameter countsSwaps: Whether two neighbours that changed places count as one change.
+/// - Parameter countsSwaps: Whether two exchanged neighbours count as one change.
 /// - Returns: `Int.max` if a text has more than 200 letters.
 public func editDistance(_ a: [UInt8], _ b: [UInt8], countsSwaps: Bool = true) -> Int {
   guard a.count <= 200, b.count <= 200 else { return Int.max }

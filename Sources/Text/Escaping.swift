@@ -1,8 +1,9 @@
-// Texts as other languages take them. Each goes by Unicode scalars: an accent behind a sign would hide it from a
-// comparison of characters. Each makes hidden characters visible first.
+// Escapes texts for other formats. Each function works on Unicode scalars: a combining accent after
+// a sign would hide the sign from a comparison of characters. Each makes hidden characters visible
+// first.
 
 extension String {
-  /// The text as Markdown shows it, with Markdown's own signs made harmless.
+  /// The text escaped for Markdown.
   public var markdownEscaped: String {
     var escaped = ""
     for scalar in visible.unicodeScalars {
@@ -12,7 +13,7 @@ extension String {
     return escaped
   }
 
-  /// The text as content of XML or HTML, or as an attribute in quotes of either kind.
+  /// The text escaped for XML or HTML, as content or as a quoted attribute.
   public var xmlEscaped: String {
     var escaped = ""
     for scalar in visible.unicodeScalars {
@@ -28,11 +29,11 @@ extension String {
     return escaped
   }
 
-  /// The text as a cell that no spreadsheet takes for a formula.
+  /// The text as a table cell that no spreadsheet takes for a formula.
   ///
-  /// A number stays a number, also a negative one.
+  /// Numbers, including negative ones, stay numbers.
   public var csvCell: String {
-    // A tab or a return, which also begin a formula, is a space in what is visible.
+    // A tab or a carriage return, which also begins a formula, becomes a space in visible text.
     let startsFormula = unicodeScalars.first.map { $0 == "\t" || $0 == "\r" } ?? false
     var cell = visible
     let first = cell.unicodeScalars.first { $0 != " " }
@@ -48,9 +49,11 @@ extension String {
     return quoted + "\""
   }
 
-  /// The text as one word of a shell: in quotes if it has anything but letters, digits and a few signs.
+  /// The text as one shell word, in quotes if it contains more than letters, digits and a few
+  /// signs.
   ///
-  /// What a terminal would obey is spelled by `printf`, so that the line can be shown and pasted.
+  /// Characters that a terminal would obey are written with `printf`, so that the line can be shown
+  /// and pasted.
   public var shellWord: String {
     let isPlain = utf8.allSatisfy { $0.isPlainInShell } && utf8.first != UInt8(ascii: "=")
     if isPlain, !isEmpty { return self }
@@ -81,7 +84,8 @@ extension Unicode.Scalar {
     }
   }
 
-  /// Whether a cell that begins with it is a formula; some spreadsheets also take the wide signs.
+  /// Whether a cell beginning with this character is a formula; some spreadsheets also accept the
+  /// wide signs.
   fileprivate var isFormulaSign: Bool {
     switch self {
     case "=", "+", "-", "@", "＝", "＋", "－", "＠": true
@@ -91,7 +95,7 @@ extension Unicode.Scalar {
 }
 
 extension UInt8 {
-  /// Whether a cell with it stands in quotes.
+  /// Whether a cell with this character needs quotes.
   fileprivate var isCellSign: Bool {
     self == UInt8(ascii: ",") || self == UInt8(ascii: ";") || self == UInt8(ascii: "\"")
   }

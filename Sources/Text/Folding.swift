@@ -1,5 +1,5 @@
 extension StyledLine {
-  /// One character as it stands on a screen.
+  /// One character on a screen.
   private struct Cell {
     let character: Character
     let emphasis: Emphasis
@@ -7,10 +7,10 @@ extension StyledLine {
     var isSpace: Bool { character == " " }
   }
 
-  /// The columns a terminal gives the line.
+  /// The line's width in terminal columns.
   public var columns: Int { spans.reduce(into: 0) { $0 += $1.text.columns } }
 
-  /// The spaces at the start of the line, with the mark that points at it.
+  /// The width of the spaces at the start of the line, including a mark that points at it.
   public var indentation: Int {
     var count = 0
     for span in spans {
@@ -22,7 +22,7 @@ extension StyledLine {
     return count
   }
 
-  /// The line in at most so many columns, with `…` at the end where something is missing.
+  /// The line cut to a number of columns, with `…` at the end if something is missing.
   public func clipped(to width: Int) -> StyledLine {
     if columns <= width { return self }
     guard width > 0 else { return StyledLine() }
@@ -40,11 +40,13 @@ extension StyledLine {
     return line.with("…", last)
   }
 
-  /// The line in pieces of at most so many columns, broken at spaces, or within a word that is too long.
+  /// The line in pieces of at most a number of columns, broken at spaces, or within a word that is
+  /// too long.
   ///
   /// - Parameters:
-  ///   - width: The columns there are; with fewer than 1 there is nothing to show.
-  ///   - indent: The spaces in front of every piece but the first; at most half of the width, and two columns stay free.
+  ///   - width: The number of columns; below 1 the result is empty.
+  ///   - indent: The spaces in front of all pieces but the first; at most half of the width, and at
+  ///     least two columns stay free.
   public func wrapped(to width: Int, indent: Int = 0) -> [StyledLine] {
     guard width > 0 else { return [StyledLine()] }
     if columns <= width { return [self] }
@@ -63,7 +65,8 @@ extension StyledLine {
     return lines
   }
 
-  /// Where to break: at the last space that fits, else where the room ends, and always further on.
+  /// The end of the next piece: the last space that fits, or else the last character; always past
+  /// the start.
   private static func cut(_ cells: ArraySlice<Cell>, room: Int) -> Int {
     var end = cells.startIndex
     var used = 0
@@ -87,7 +90,8 @@ extension StyledLine {
     }
   }
 
-  /// Adds characters without the spaces at their end; one that is wider than the room becomes `…`.
+  /// Adds characters without trailing spaces; a character wider than the available room becomes
+  /// `…`.
   private mutating func append(_ cells: ArraySlice<Cell>, room: Int) {
     var end = cells.endIndex
     while end > cells.startIndex, cells[end - 1].isSpace { end -= 1 }

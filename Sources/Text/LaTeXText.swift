@@ -1,10 +1,10 @@
-/// Plain words as LaTeX has them.
+/// Escapes plain text for LaTeX.
 extension String {
-  /// The text with LaTeX's own signs made harmless, and the letters and signs of equations as formulas, so
-  /// that every engine has them.
+  /// The text escaped for LaTeX, with the letters and signs of equations as formulas, which every
+  /// engine has.
   ///
-  /// Any other letter that `pdflatex` has no font for is shown there by its number; `lualatex` and `xelatex`
-  /// show the letter.
+  /// `pdflatex` shows any other letter without a font by its number; `lualatex` and `xelatex` show
+  /// the letter itself.
   public var latexEscaped: String {
     var escaped = ""
     let scalars = Array(visible.unicodeScalars)
@@ -25,7 +25,7 @@ extension String {
       case "^": escaped += #"\textasciicircum{}"#
       case "#", "$", "%", "&", "_", "{", "}":
         escaped += "\\" + String(scalar)
-      // Not as in "--" or "<<", which become other signs.
+      // Separated, since "--" or "<<" would become other signs.
       case "-", "<", ">", "'", "`", "\"":
         escaped += "{"
         escaped += scalar == "\"" ? #"\textquotedbl"# : String(scalar)
@@ -40,18 +40,19 @@ extension String {
 /// The combining circumflex of v̂.
 private let hat: Unicode.Scalar = "\u{302}"
 
-/// Whether a hat over the character is a formula: over a letter, never over a sign that LaTeX obeys.
+/// Whether a hat over the character is a formula: it is over letters, but not over signs that LaTeX
+/// obeys.
 private func takesHat(_ scalar: Unicode.Scalar) -> Bool {
   UInt8(ascii: "a")...UInt8(ascii: "z") ~= UInt8(truncatingIfNeeded: scalar.value | 0x20)
     && scalar.isASCII || formulas[scalar] != nil
 }
 
-/// A letter or sign in words.
+/// A letter or sign in running text.
 private func letter(_ scalar: Unicode.Scalar) -> String {
   if let formula = formulas[scalar] { return #"\ensuremath{"# + formula + "}" }
   switch scalar.value {
   case 0x20..<0x7F: return String(scalar)
-  // What the T1 fonts have: the letters of western and central Europe.
+  // The T1 fonts have the letters of western and central Europe.
   case 0xC0..<0x180: return String(scalar)
   default:
     let number = String(scalar.value, radix: 16, uppercase: true)

@@ -1,25 +1,26 @@
-/// How a piece of text stands out: always by more than colour.
+/// The emphasis of a piece of text, which never uses colour alone.
 public enum Emphasis: Sendable, Equatable {
-  /// As the text around it.
+  /// The same as the surrounding text.
   case plain
-  /// A heading, or what was changed last.
+  /// A heading, or the latest change.
   case strong
-  /// What stands beside: a reason, a hint at a key.
+  /// Secondary text: a reason, a hint at a key.
   case quiet
-  /// A warning: a bug is switched on, something is wrong.
+  /// A warning: a mistake is switched on, or something is wrong.
   case warning
-  /// Right.
+  /// Something right.
   case good
-  /// Wrong.
+  /// Something wrong.
   case bad
-  /// The place the eye should go to: the present line.
+  /// The most important place: the current line.
   case focus
 }
 
 extension Emphasis {
-  /// What turns it on in a terminal, behind `ESC [`; nil for what stands there as it is.
+  /// The terminal code that turns it on, after `ESC [`; nil if none is needed.
   ///
-  /// - Parameter hasColour: Whether colours are wanted; without them some of it is left, such as bold.
+  /// - Parameter hasColour: Whether to use colours; without them other features remain, such as
+  ///   bold.
   public func code(hasColour: Bool) -> String? {
     switch self {
     case .plain: nil
@@ -33,13 +34,13 @@ extension Emphasis {
   }
 }
 
-/// A line of text for people, in pieces that stand out differently.
+/// A line of text in pieces with different emphasis.
 public struct StyledLine: Sendable, Equatable, ExpressibleByStringInterpolation {
   /// A piece of a line.
   public struct Span: Sendable, Equatable {
     /// The text, without line breaks or control characters.
     public let text: String
-    /// How it stands out.
+    /// The emphasis.
     public let emphasis: Emphasis
   }
 
@@ -49,7 +50,7 @@ public struct StyledLine: Sendable, Equatable, ExpressibleByStringInterpolation 
   /// Creates a line of one piece.
   public init(_ text: String = "", _ emphasis: Emphasis = .plain) { append(text, emphasis) }
 
-  /// Creates a plain line; numbers and names may be put in.
+  /// Creates a plain line from a literal, which may contain interpolations.
   public init(stringLiteral text: String) { append(text) }
 
   /// Adds a piece at the end; characters that a terminal would obey are made visible.
@@ -57,19 +58,19 @@ public struct StyledLine: Sendable, Equatable, ExpressibleByStringInterpolation 
     if !text.isEmpty { spans.append(Span(text: text.visible, emphasis: emphasis)) }
   }
 
-  /// The line with a piece more.
+  /// The line with one more piece.
   public func with(_ text: String, _ emphasis: Emphasis = .plain) -> StyledLine {
     var line = self
     line.append(text, emphasis)
     return line
   }
 
-  /// The text alone.
+  /// The text without emphasis.
   public var text: String { spans.reduce(into: "") { $0 += $1.text } }
 
-  /// The text as a terminal shows it: each piece between the codes that turn its emphasis on and off.
+  /// The text for a terminal, with codes that turn each piece's emphasis on and off.
   ///
-  /// - Parameter hasColour: Whether colours are wanted.
+  /// - Parameter hasColour: Whether to use colours.
   public func forTerminal(hasColour: Bool) -> String {
     spans.reduce(into: "") { text, span in
       if let code = span.emphasis.code(hasColour: hasColour) {

@@ -1,9 +1,9 @@
 extension Unicode.Scalar {
-  /// Whether a reader cannot see the character, or a terminal obeys it instead of showing it.
+  /// Whether readers cannot see the character, or a terminal obeys it instead of showing it.
   ///
-  /// These are the control characters (C0, DEL and C1), what turns the direction of writing, line and paragraph
-  /// separators, what has no width and no meaning of its own, tags, and code points that are not characters.
-  /// Accents and marks that belong to a letter are not among them.
+  /// These are control characters (C0, DEL and C1), characters that change the writing direction,
+  /// line and paragraph separators, characters without width and meaning, tags, and noncharacters.
+  /// Accents and marks that belong to a letter are not included.
   public var isHidden: Bool {
     switch value {
     case 0..<0x20, 0x7F..<0xA0: true
@@ -15,13 +15,14 @@ extension Unicode.Scalar {
     }
   }
 
-  /// Whether the character joins the letters beside it or keeps them apart, as Persian and Hindi names need.
+  /// Whether the character joins or separates the letters beside it, as Persian and Hindi names
+  /// need.
   private var isJoiner: Bool { value == 0x200C || value == 0x200D }
 
   /// Whether a joiner beside the character can be part of a word or of an emoji.
   private var takesJoiner: Bool { value >= 0x600 && !isHidden }
 
-  /// Whether the character is hidden where it stands: a joiner inside a word is not.
+  /// Whether the character is hidden at its place: a joiner inside a word is not.
   fileprivate func isHidden(after last: Unicode.Scalar?, before next: Unicode.Scalar?) -> Bool {
     guard isHidden else { return false }
     guard isJoiner, let last, let next else { return true }
@@ -33,15 +34,16 @@ extension Unicode.Scalar {
     (0x09...0x0D).contains(value) || value == 0x85 || value == 0x2028 || value == 0x2029
   }
 
-  /// How a hidden character is shown, everywhere: `\u{1B}`.
+  /// The visible form of a hidden character: `\u{1B}`.
   var visible: String { "\\u{" + String(value, radix: 16, uppercase: true) + "}" }
 }
 
 extension String {
-  /// The text on one line with every character to be seen: a hidden one is shown by its number, as in
-  /// `\u{1B}`, and a tab or a line break as a space.
+  /// The text on one line with every character visible: a hidden character is shown by its number,
+  /// as in `\u{1B}`, a tab or line break as a space.
   ///
-  /// Every text from outside passes through here on its way to a reader: to a terminal, a page or a table.
+  /// Every text from outside passes through here before a reader sees it: on a terminal, a page or
+  /// in a table.
   public var visible: String {
     let scalars = unicodeScalars
     guard scalars.contains(where: { $0.isHidden }) else { return self }
@@ -58,7 +60,7 @@ extension String {
     return text
   }
 
-  /// The text as a terminal may be given it: as `visible`, but line breaks stay line breaks and tabs tabs.
+  /// The text made safe for a terminal: like `visible`, but line breaks and tabs stay.
   public var visibleLines: String {
     let scalars = unicodeScalars
     guard scalars.contains(where: { $0.isHidden && $0 != "\n" && $0 != "\t" }) else { return self }
@@ -79,7 +81,7 @@ extension String {
 }
 
 extension [UInt8] {
-  /// UTF-8 as a terminal or a file for reading may be given it; nearly always as it is.
+  /// UTF-8 made safe for a terminal or a text file; almost always unchanged.
   public func visibleLines() -> [UInt8] {
     guard mayHide(self) else { return self }
     return Array(
@@ -88,7 +90,7 @@ extension [UInt8] {
 }
 
 extension String.UnicodeScalarView {
-  /// Calls a closure with every character, the one before it and those behind it.
+  /// Calls a closure with every character, the one before it and the ones after it.
   fileprivate func forEachWithNeighbours(
     _ body: (Unicode.Scalar?, _ scalar: Unicode.Scalar, Substring.UnicodeScalarView) -> Void
   ) {
@@ -103,20 +105,20 @@ extension String.UnicodeScalarView {
   }
 }
 
-/// Whether UTF-8 may hold a hidden character; cheap, for streams of any length.
+/// Whether UTF-8 may contain a hidden character; fast enough for streams of any length.
 ///
-/// Line breaks and tabs do not count. It is sometimes true of bytes that hold none.
+/// Line breaks and tabs do not count. The answer may be true for bytes without one.
 public func mayHide(_ bytes: [UInt8]) -> Bool {
   bytes.withUnsafeBufferPointer { mayHide($0) }
 }
 
-/// Whether UTF-8 in memory may hold a hidden character.
+/// Whether UTF-8 in memory may contain a hidden character.
 public func mayHide(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
   let memory = UnsafeRawBufferPointer(bytes)
   var at = 0
   while at + 8 <= bytes.count {
-    // Eight bytes at once: the top bit of each is set if it is below a space, DEL or the first byte of a character
-    // beyond ASCII. A carry sets it for a few others too, and never clears it.
+    // Eight bytes at once: the top bit of each is set if it is below a space, is DEL, or begins a
+    // character beyond ASCII. A carry may set it for a few others too, but never clears it.
     let word = UInt64(littleEndian: memory.loadUnaligned(fromByteOffset: at, as: UInt64.self))
     let below = word &- 0x2020_2020_2020_2020
     let above = word &+ 0x0101_0101_0101_0101
@@ -135,7 +137,7 @@ public func mayHide(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-  /// Whether a hidden character may begin at a place.
+  /// Whether a hidden character may begin at an index.
   @inline(__always)
   fileprivate func mayHide(at place: Int) -> Bool {
     let next = place + 1

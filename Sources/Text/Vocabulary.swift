@@ -1,9 +1,9 @@
-/// What to say about a word nobody knows: the word, the nearest one that is known, and all of them.
+/// The message for an unknown word: the word, the nearest known one, and all known ones.
 ///
 /// - Parameters:
-///   - word: What was typed.
-///   - what: What it should have been: `lesson`, `hyperparameter`.
-///   - known: The valid words; all are listed, on lines of their own.
+///   - word: The word typed.
+///   - what: Its kind: `lesson`, `hyperparameter`.
+///   - known: The valid words, which are listed on separate lines.
 public func unknownWord(_ word: String, _ what: String, among known: [String]) -> String {
   var message = "Unknown \(what) '\(word.visible)'."
   if let nearest = nearest(to: word, among: known) {
@@ -12,7 +12,7 @@ public func unknownWord(_ word: String, _ what: String, among known: [String]) -
   return known.isEmpty ? message + " There is none here." : message + "\n" + validWords(known)
 }
 
-/// The valid words in one sentence, over as many lines as it takes.
+/// A sentence with the valid words, over as many lines as needed.
 public func validWords(_ known: [String]) -> String {
   (known.map { $0.visible }.joined(separator: ", ") + ".").lines(
     width: 78, after: "Valid: ", indent: "  "
@@ -20,14 +20,15 @@ public func validWords(_ known: [String]) -> String {
   .joined(separator: "\n ")
 }
 
-/// Whether two names are the same but for capitals, spaces, hyphens and underscores: `Lr_Decay` and `lr-decay`.
+/// Whether two names differ only in case, spaces, hyphens and underscores: `Lr_Decay` and
+/// `lr-decay`.
 public func isSameName(_ one: String, _ other: String) -> Bool {
   one.utf8.lazy.compactMap { $0.nameLetter }.elementsEqual(
     other.utf8.lazy.compactMap { $0.nameLetter })
 }
 
 extension UInt8 {
-  /// The letter as names are compared by it; nil for what separates the words of a name.
+  /// The letter used to compare names; nil for characters that separate words.
   fileprivate var nameLetter: UInt8? {
     switch self {
     case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "_"): nil
@@ -37,14 +38,14 @@ extension UInt8 {
   }
 }
 
-/// The known word with the fewest changes from the one typed, if they are fewer than a third of it.
+/// The known word that needs the fewest changes: at most four, and at most half of its letters.
 public func nearest(to word: String, among known: [String]) -> String? {
-  // The beginning of one word alone is meant to be that word.
+  // The beginning of only one known word stands for that word.
   let begun = word.utf8.count >= 3 ? known.filter { $0.hasPrefix(word) } : []
   if begun.count == 1 { return begun[0] }
   var best: (word: String, distance: Int)?
   for candidate in known {
-    // Capitals are no mistake worth counting.
+    // Differences in case do not count.
     let distance = editDistance(Array(word.lowercased().utf8), Array(candidate.lowercased().utf8))
     if distance < best?.distance ?? Int.max { best = (candidate, distance) }
   }

@@ -1,21 +1,21 @@
 /// A number of things, in words: "1 point", "2 points".
 ///
 /// - Parameters:
-///   - count: How many there are.
-///   - thing: The word for one.
-///   - things: The word for several, where it is not the word for one with an s.
+///   - count: The number.
+///   - thing: The singular.
+///   - things: The plural, if it is not the singular with an s.
 public func counted(_ count: Int, _ thing: String, _ things: String? = nil) -> String {
   "\(count) " + (count == 1 ? thing : things ?? thing + "s")
 }
 
-/// Words in a sentence: "a", "a and b", "a, b and c".
+/// Words listed in a sentence: "a", "a and b", "a, b and c".
 public func listed(_ words: [String]) -> String {
   guard words.count > 1, let last = words.last else { return words.first ?? "" }
   return words.dropLast().joined(separator: ", ") + " and " + last
 }
 
 extension String {
-  /// The text with a capital letter first; only the small letters of ASCII are changed.
+  /// The text with a capital first letter; only ASCII letters are changed.
   public var capitalizedFirst: String {
     guard let first = unicodeScalars.first, ("a"..."z").contains(first),
       let capital = Unicode.Scalar(first.value - 0x20)
@@ -25,7 +25,7 @@ extension String {
     return text
   }
 
-  /// The text with its digits small and low.
+  /// The text with its digits as subscripts.
   public var asSubscript: String {
     var small = String.UnicodeScalarView()
     for scalar in unicodeScalars {
@@ -35,7 +35,7 @@ extension String {
     return String(small)
   }
 
-  /// The text as superscript, without its spaces; nil if a letter has none.
+  /// The text as superscript, without spaces; nil if some letter has no superscript form.
   public var superscript: String? {
     var small = String.UnicodeScalarView()
     for scalar in unicodeScalars {
@@ -61,7 +61,7 @@ extension String {
 }
 
 extension StringProtocol {
-  /// The text without spaces at its ends.
+  /// The text without leading and trailing spaces.
   public var trimmed: String {
     let start = drop { $0 == " " }
     return String(
@@ -72,5 +72,5 @@ extension StringProtocol {
 /// A number of spaces; none if it is negative.
 public func spaces(_ count: Int) -> String { String(repeating: " ", count: Swift.max(0, count)) }
 
-/// A text filled up with spaces to a width in the columns of a terminal.
+/// A text padded with spaces to a width in terminal columns.
 public func padded(_ text: String, _ width: Int) -> String { text + spaces(width - text.columns) }

@@ -1,10 +1,10 @@
-/// Lines for people, laid out for the columns there are: words are broken at spaces, numbers and equations never.
+/// Lines laid out for a width: words are broken at spaces, numbers and equations are never broken.
 public struct WrappedText: Sendable {
-  /// The columns there are.
+  /// The number of columns.
   public let width: Int
   /// The lines so far.
   public private(set) var lines: [StyledLine] = []
-  /// Longer lines of words are tiring to read, however wide the window is.
+  /// Longer lines of words are tiring to read, even in a wider window.
   static let mostForWords = 100
 
   /// Creates an empty text.
@@ -13,15 +13,15 @@ public struct WrappedText: Sendable {
   /// The lines as plain text.
   public var plain: String { lines.map { $0.text + "\n" }.joined() }
 
-  /// Adds a line as it is: an equation, a row of a matrix, a command to copy.
+  /// Adds an unbroken line: an equation, a row of a matrix, a command to copy.
   public mutating func line(_ line: StyledLine = "") { lines.append(line) }
 
-  /// Adds words, which go on below their own beginning.
+  /// Adds words, wrapped with a hanging indent.
   ///
   /// - Parameters:
-  ///   - words: The words; those that a no-break space joins stay on one line.
-  ///   - label: What stands in front of them.
-  ///   - indent: The spaces in front of every line but the first; as wide as the label if not given.
+  ///   - words: The words; a no-break space keeps two words on the same line.
+  ///   - label: The text in front of them.
+  ///   - indent: The spaces in front of all lines but the first; by default as wide as the label.
   public mutating func words(
     _ words: StyledLine, after label: StyledLine = "", indent: Int? = nil
   ) {
@@ -38,9 +38,10 @@ public struct WrappedText: Sendable {
     lines += whole.wrapped(to: Swift.min(width, most), indent: indent).map { $0.withPlainSpaces }
   }
 
-  /// Adds rows of cells in columns; what is too long in the last column goes on below itself.
+  /// Adds rows of cells in columns; text that is too long in the last column continues below
+  /// itself.
   ///
-  /// Where the cells before it leave no room, the last cell stands on lines of its own.
+  /// If the other cells leave no room, the last cell goes on separate lines.
   public mutating func rows(_ rows: [[StyledLine]], indent: Int = 0) {
     let columns = rows.map { $0.count }.max() ?? 0
     guard columns > 0 else { return }
@@ -79,8 +80,8 @@ public struct WrappedText: Sendable {
 
   /// Adds a table of short cells.
   ///
-  /// A few long names in the first column stand on lines of their own, if then the rest fits. A table that is still
-  /// too wide is cut into tables that all have the first column.
+  /// A few long names in the first column go on separate lines if the rest then fits. A table that
+  /// is still too wide is split into tables that all repeat the first column.
   public mutating func table(_ rows: [[StyledLine]], indent: Int = 0) {
     var widths = rows.columnWidths
     guard let first = widths.first else { return }
@@ -111,7 +112,7 @@ public struct WrappedText: Sendable {
 }
 
 extension [[StyledLine]] {
-  /// The columns that the widest cell of each column takes.
+  /// The width of the widest cell of each column.
   fileprivate var columnWidths: [Int] {
     let count = map { $0.count }.max() ?? 0
     return (0..<count).map { column in
@@ -121,7 +122,7 @@ extension [[StyledLine]] {
 }
 
 extension [StyledLine] {
-  /// The first cells of a row, each filled up to its column and two spaces.
+  /// The first cells of a row, each padded to its column's width and two spaces.
   fileprivate func padded(to widths: [Int], indent: Int, count: Int) -> StyledLine {
     var line = StyledLine(spaces(indent))
     for (cell, width) in zip(self, widths).prefix(count) {
@@ -133,7 +134,7 @@ extension [StyledLine] {
 }
 
 extension StyledLine {
-  /// The line without the spaces at its end.
+  /// The line without trailing spaces.
   fileprivate var withoutTrailingSpaces: StyledLine {
     var kept = spans
     while let last = kept.popLast() {
@@ -144,7 +145,7 @@ extension StyledLine {
     return StyledLine()
   }
 
-  /// The line with spaces for no-break spaces, so that a command may be copied from it.
+  /// The line with plain spaces for no-break spaces, so that commands can be copied from it.
   fileprivate var withPlainSpaces: StyledLine {
     guard text.unicodeScalars.contains("\u{A0}") else { return self }
     return spans.reduce(StyledLine()) { line, span in

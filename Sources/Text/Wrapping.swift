@@ -1,10 +1,10 @@
 extension String {
-  /// The text in lines of a number of columns, broken at spaces.
+  /// The text in lines of at most a number of columns, broken at spaces.
   ///
   /// - Parameters:
-  ///   - width: The columns of a line; a longer word stands alone on its line.
-  ///   - label: What stands in front of the first line.
-  ///   - indent: What stands in front of the others; nil for spaces as wide as the label.
+  ///   - width: The number of columns; a longer word gets its own line.
+  ///   - label: The text in front of the first line.
+  ///   - indent: The text in front of the other lines; nil for spaces as wide as the label.
   public func lines(width: Int, after label: String = "", indent: String? = nil) -> [String] {
     let indent = indent ?? spaces(label.columns)
     var lines: [String] = []

@@ -2,7 +2,7 @@ import Equations
 import JSON
 import Numerics
 
-/// Named inputs of a lesson: constants, start values, and what each step brings.
+/// Named inputs of a lesson: constants, start values, and the values of each step.
 public struct Case: Sendable {
   /// Everything but the steps.
   public var head: CaseHead
@@ -16,19 +16,19 @@ public struct Case: Sendable {
   }
 }
 
-/// A case without its steps, which may be too many to keep.
+/// A case without its steps, which may be too many to keep in memory.
 public struct CaseHead: Sendable {
-  /// The lesson it belongs to.
+  /// The name of its lesson.
   public var lesson: String
   /// Its name.
   public var name: String
-  /// What it shows, in a few words.
+  /// A short description of what it shows.
   public var title: String
-  /// The constants it gives; the others keep their defaults.
+  /// The constants that the case sets; the others keep their defaults.
   public var hyperparameters: [(name: String, value: Double)]
   /// The start values of parameters and states.
   public var start: [(name: String, value: Matrix)]
-  /// The convention whose numbers were published as the key of the case, if they are not the rule's.
+  /// The convention behind the published key of the case, if it is not the rule.
   public var publishedKey: String?
 
   /// Creates a head from its parts.
@@ -44,7 +44,7 @@ public struct CaseHead: Sendable {
     self.start = start
   }
 
-  /// Gives a hyperparameter another value.
+  /// Sets a hyperparameter.
   public mutating func set(_ name: String, to value: Double) {
     if let at = hyperparameters.firstIndex(where: { $0.name == name }) {
       hyperparameters[at].value = value
@@ -53,25 +53,25 @@ public struct CaseHead: Sendable {
     }
   }
 
-  /// The parameters among the start values, in the order of the file.
+  /// The parameters with start values, in the order of the file.
   public var parameters: [ParameterName] { start.compactMap { ParameterName($0.name) } }
 
-  /// The value of a hyperparameter: the case's, or its default; nil for any other symbol.
+  /// The value of a hyperparameter: the case's, or its default; nil for other symbols.
   public func value(of symbol: Symbol) -> Double? {
     guard case .hyperparameter(let standard, _) = symbol.role else { return nil }
     return hyperparameters.first { $0.name == symbol.name }?.value ?? standard
   }
 }
 
-/// What one step brings: gradients or inputs.
+/// The values given at one step: gradients or inputs.
 public struct Step: Sendable {
   /// The number of the step, counted from 1.
   public var t: Int
   /// Gradients (`dW1`) or inputs (`theta`).
   public var values: [(name: String, value: Matrix)]
-  /// How many times the step is taken in a row, t rising each time.
+  /// How many times the step is repeated, with t rising each time.
   public var times: Int
-  /// Where it stands in its file.
+  /// The step's position in its file.
   public var place: JSONPlace?
 
   /// Creates a step.
@@ -85,13 +85,13 @@ public struct Step: Sendable {
   }
 }
 
-/// What is wrong with a case, a set of variants or a request, for the person who wrote it.
+/// An error in a case, a set of variants or a request, worded for the user.
 public struct CaseError: JSONFailure, Equatable, Sendable {
-  /// What is wrong and what was expected.
+  /// What was found and what was expected.
   public let message: String
-  /// Where in the file, if it came from one.
+  /// The position in the file, if the error comes from one.
   public let place: JSONPlace?
-  /// Whether the case is sound but does not give something the equations need.
+  /// Whether the case is valid but lacks a value that the equations need.
   public let isMissingInput: Bool
 
   /// Creates an error.
@@ -101,7 +101,7 @@ public struct CaseError: JSONFailure, Equatable, Sendable {
     self.isMissingInput = isMissingInput
   }
 
-  /// Creates an error from one of the JSON reader's.
+  /// Creates an error from a JSON error.
   public init(_ error: JSONError) {
     message = "expected \(error.expected), found \(error.found)"
     place = error.place

@@ -3,19 +3,19 @@ import JSON
 import Text
 
 extension Symbol {
-  /// Whether it is a hyperparameter.
+  /// Whether this is a hyperparameter.
   public var isHyperparameter: Bool {
     if case .hyperparameter = role { true } else { false }
   }
 
-  /// Whether it is a state.
+  /// Whether this is a state.
   public var isState: Bool {
     if case .state = role { true } else { false }
   }
 
-  /// Checks that a hyperparameter may have a value.
+  /// Checks a hyperparameter's value.
   ///
-  /// - Throws: `CaseError` with the value as it was written and the range.
+  /// - Throws: `CaseError` with the value as written and the allowed range.
   public func check(
     _ value: Double, text: String, at place: JSONPlace? = nil
   ) throws(CaseError) {
@@ -25,9 +25,9 @@ extension Symbol {
 }
 
 extension [Symbol] {
-  /// Finds a hyperparameter by what people call it: `beta1`, `β₁`, `beta_1`; `alpha` also by `lr`.
+  /// Finds a hyperparameter by any common name: `beta1`, `β₁`, `beta_1`; `alpha` also by `lr`.
   ///
-  /// A name exactly as it is declared comes before a spelling of it.
+  /// An exact name takes precedence over other spellings.
   public func hyperparameter(named name: String) -> Symbol? {
     let known = filter { $0.isHyperparameter }
     return known.first { $0.name == name || $0.glyph == name }

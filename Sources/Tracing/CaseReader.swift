@@ -3,7 +3,7 @@ import JSON
 import Numerics
 import Text
 
-/// Reads a case file step by step, in constant memory however many steps it has.
+/// Reads a case file step by step, in constant memory for any number of steps.
 ///
 /// ```json
 /// { "lesson": "ewma", "name": "mine", "title": "my week",
@@ -12,32 +12,31 @@ import Text
 ///   "steps": [ { "theta": 40 }, { "theta": 49 }, { "theta": 45, "repeat": 3 } ] }
 /// ```
 ///
-/// Instead of numbers a value may say how NumPy draws them (`Drawing`): with `"seed": 1` before it,
+/// A value may also say how NumPy draws it (`Drawing`): after `"seed": 1`,
 /// `"W1": {"randn": [2, 3]}` is `np.random.randn(2, 3)`, drawn in the order of the file.
 ///
-/// Keys may come in any order, except that in a case of more than `readAhead` steps everything else must
-/// stand before `steps`. `"t"` defaults to one more than the step before, from 1;
-/// `"repeat"` takes a step several times.
+/// Keys may come in any order. In a case of more than `readAhead` steps, however, `steps` must come
+/// last. `"t"` defaults to one more than the step before, starting at 1; `"repeat"` repeats a step.
 public struct CaseReader {
   /// Everything but the steps.
   public private(set) var head: CaseHead
-  /// How many steps are read before the first is given out; fewer if they bring very many numbers.
+  /// The number of steps that are read ahead; fewer if they hold very many numbers.
   public static let readAhead = 4096
   static let readAheadNumbers = 1 << 22
-  /// The greatest t: exact as a double, and an Int also where that has 32 bits, in a browser.
+  /// The greatest t: exact as a double, and small enough for a 32-bit Int in a browser.
   static let mostT = Swift.min(1 << 53, Int64(Int.max) - Int64(mostSteps))
-  /// The greatest number of steps a case may ask for, repeats included.
+  /// The greatest number of steps in a case, repeats included.
   public static let mostSteps = 100_000_000
 
   let lesson: Lesson
   let updatesParameters: Bool
   let inputs: [String]
   var json: JSONReaderThrowing<CaseError>
-  /// What `{"randn": …}` draws from, once a seed is known.
+  /// The generator for `{"randn": …}`, once a seed is known.
   var random: LegacyRandom?
-  /// Whether every parameter and gradient is drawn anew, whatever the file has: `--seed`.
+  /// Whether `--seed` redraws every parameter and gradient, whatever the file says.
   let isRedrawn: Bool
-  /// Whether some value read so far was drawn.
+  /// Whether any value read so far was drawn.
   public internal(set) var hasDrawn = false
   var pending: [Step] = []
   var nextPending = 0
@@ -51,9 +50,9 @@ public struct CaseReader {
   ///
   /// - Parameters:
   ///   - json: The file.
-  ///   - lesson: The lesson the case is for; its symbols are the names the file may use.
-  ///   - seed: Draws every parameter and gradient anew, as normals of the same shapes in the order of the
-  ///     file, after this seed.
+  ///   - lesson: The lesson of the case; the file may use the names of its symbols.
+  ///   - seed: If given, redraws every parameter and gradient from this seed: normals of the same
+  ///     shapes, in the order of the file.
   public init(
     _ json: JSONReader, for lesson: Lesson, redrawnFrom seed: UInt32? = nil
   ) throws(CaseError) {
@@ -81,7 +80,7 @@ public struct CaseReader {
     return nil
   }
 
-  /// Reads a case that fits into memory.
+  /// Reads a whole case into memory.
   public static func read(_ json: JSONReader, for lesson: Lesson) throws(CaseError) -> Case {
     var reader = try CaseReader(json, for: lesson)
     var steps: [Step] = []
@@ -125,7 +124,7 @@ public struct CaseReader {
     }
   }
 
-  /// The convention of the key that was published for the case.
+  /// The convention behind the case's published key.
   mutating func publishedKey() throws(CaseError) -> String {
     let place = try json.valuePlace()
     let id = try text("the convention of the published key in double quotes")

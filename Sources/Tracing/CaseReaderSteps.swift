@@ -2,7 +2,7 @@ import Equations
 import JSON
 import Numerics
 
-// How a case file's steps are read, one after the other.
+// Reads the steps of a case file one by one.
 extension CaseReader {
   mutating func readSteps() throws(CaseError) {
     let place = try json.valuePlace()
@@ -25,8 +25,8 @@ extension CaseReader {
       return nil
     }
     try json.beginObject("a step in '{' and '}'")
-    // The step before, if nobody holds it any more, lends its memory: a long series brings the same
-    // names in the same order again and again.
+    // Reuse the memory of the previous step if it is no longer referenced: a long series has the
+    // same names in the same order every time.
     var step = Step(t: nextT, values: recycled, place: json.memberPlace)
     recycled = []
     var count = 0

@@ -2,9 +2,10 @@ import Equations
 import JSON
 import Numerics
 
-// What of a case the equations are run for.
+// The parameters and series that the equations are run for.
 extension Tracer {
-  /// The hyperparameters among some symbols: those the case gives in its order, then the others.
+  /// The hyperparameters among some symbols: first those the case sets, in its order, then the
+  /// others.
   package static func hyperparameters(
     _ symbols: [Symbol], _ head: CaseHead
   ) -> [(symbol: Symbol, value: Double)] {
@@ -24,7 +25,8 @@ extension Tracer {
     guard lesson.rule.updatesParameters else {
       return [Program.Subject.series]
     }
-    // Layer by layer, weights before biases, as the notebook's loop goes; a file's keys have no order.
+    // Layer by layer, weights before biases, like the notebook's loop; keys in a file have no
+    // order.
     let subjects = head.parameters.enumerated().sorted { a, b in
       let (x, y) = (a.element, b.element)
       if x.layer != y.layer { return x.layer < y.layer }

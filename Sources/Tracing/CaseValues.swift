@@ -2,9 +2,9 @@ import JSON
 import Numerics
 import Text
 
-// How a case file's values are read: matrices, plain numbers, texts.
+// Reads a case file's values: matrices, plain numbers, texts.
 extension CaseReader {
-  /// Reads a matrix into one that is there already, without new memory if both are plain numbers.
+  /// Reads a matrix into an existing one, without new memory if both are plain numbers.
   mutating func readMatrix(
     _ name: String, into value: inout Matrix
   ) throws(CaseError) {
@@ -15,19 +15,20 @@ extension CaseReader {
     }
   }
 
-  /// Reads a plain number; nil, and nothing read, if a list comes next.
+  /// Reads a plain number; nil, without reading anything, if a list comes next.
   mutating func scalar(_ name: String) throws(CaseError) -> Double? {
     let expected = "a number or a list of rows"
     do {
       return try json.reader.peek(expected) == .array ? nil : try json.reader.value(expected)
     } catch {
-      // The name is put in only now: a text made for every number would cost more than the number.
+      // The name is inserted only here: making a text for every number would be slower than reading
+      // it.
       throw CaseError(
         JSONError(error.place, found: error.found, expected: "\(expected) for \(name)"))
     }
   }
 
-  /// Reads a matrix, or draws it where the file says how, or where it is to be drawn anew.
+  /// Reads a matrix, or draws it if the file says so or if it must be redrawn.
   mutating func matrix(_ name: String, isDrawn: Bool) throws(CaseError) -> Matrix {
     let place = try json.valuePlace()
     if try json.peek("a value for \(name)")
@@ -77,7 +78,7 @@ extension CaseReader {
     return try finish(name, Shape(rows, columns ?? 0), elements, start)
   }
 
-  /// Reads numbers up to the end of a list; with `first` the list's first element is next already.
+  /// Reads numbers up to the end of a list; `first` means that the first element comes next.
   mutating func row(_ name: String, first: Bool) throws(CaseError) -> [Double] {
     let expected = "a number of \(name)"
     var row: [Double] = []
@@ -106,7 +107,7 @@ extension CaseReader {
     return matrix
   }
 
-  /// Reads a text to be shown.
+  /// Reads a text that will be shown.
   mutating func text(_ expected: String) throws(CaseError) -> String {
     try json.string(expected).visible
   }

@@ -2,7 +2,7 @@ import JSON
 import Numerics
 
 extension Case {
-  /// The case as a case file has it.
+  /// The case as the contents of a case file.
   public var json: [UInt8] {
     var json = JSONWriter()
     json.object(.lines(2)) { json in
@@ -25,7 +25,7 @@ extension Case {
 }
 
 extension JSONWriter {
-  /// Appends named matrices, one a line.
+  /// Appends named matrices, one per line.
   fileprivate mutating func members(_ all: [(name: String, value: Matrix)]) {
     for one in all {
       newline(6)

@@ -1,7 +1,7 @@
 import Equations
 import Numerics
 
-/// The rule and a variant of it run over one case: where they part, and what differs.
+/// A rule and its variant run on one case: where they diverge, and what differs.
 public struct Comparison: Sendable {
   /// The lesson's name.
   public let lesson: String
@@ -9,21 +9,21 @@ public struct Comparison: Sendable {
   public let caseName: String
   /// The variants compared with the rule.
   public let variants: [AppliedVariant]
-  /// The conventions both sides run with: the ones the variants are mistakes in.
+  /// The conventions both sides run with: those the variants are mistakes in.
   public let context: [AppliedVariant]
   /// The lines whose equations differ, the rule's and the variant's, for each kind of parameter.
   public let edits: [EditedLine]
   /// The first number that differs; nil if none does, or if the variant cannot run.
   public let divergence: Divergence?
-  /// The lines whose values differ, and those only one side has.
+  /// The lines whose values differ, and the lines that only one side has.
   public let lines: [DifferingLine]
-  /// How many lines were compared.
+  /// The number of lines compared.
   public let lineCount: Int
-  /// What the rule leaves behind.
+  /// The rule's results.
   public let ruleOutputs: [(name: String, value: Matrix)]
-  /// What the variant leaves behind.
+  /// The variant's results.
   public let variantOutputs: [(name: String, value: Matrix)]
-  /// Why the variant stops, where Python would stop with an error.
+  /// The error with which the variant stops, if Python would stop.
   public let failure: String?
 
   /// The first number that differs.
@@ -36,11 +36,11 @@ public struct Comparison: Sendable {
     public let target: String
     /// The element, counted from 0; nil if the shapes differ.
     public let element: MatrixIndex?
-    /// The rule's number there.
+    /// The rule's number.
     public let rule: Double
-    /// The variant's.
+    /// The variant's number.
     public let variant: Double
-    /// What is to be seen, in words.
+    /// The difference in words.
     public let words: String
   }
 
@@ -60,8 +60,8 @@ public struct Comparison: Sendable {
 
   /// Compares a set of variants with the rule on a case.
   ///
-  /// - Throws: `CaseError` if the rule cannot run on the case, or the variants exclude each other. A
-  ///   variant that stops where Python would stop is no error but a result: `failure`.
+  /// - Throws: `CaseError` if the rule cannot run on the case, or the variants exclude each other.
+  ///   A variant that stops with a Python error does not throw: the error is in `failure`.
   public init(
     _ lesson: Lesson, variants: [AppliedVariant], _ given: Case
   ) throws(CaseError) {
@@ -106,9 +106,10 @@ public struct Comparison: Sendable {
     isVisible = walk.resultDiffers || !unchanged
   }
 
-  /// Whether some result differs after some step: a parameter, a state, a value of the series; or
-  /// the variant stops.
+  /// Whether some result differs after some step: a parameter, a state or a value of the series.
   ///
-  /// Lines in between may differ without any result showing it.
+  /// True also if the variant stops.
+  ///
+  /// Intermediate lines may differ without affecting any result.
   public let isVisible: Bool
 }

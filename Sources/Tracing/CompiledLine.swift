@@ -5,28 +5,28 @@ import Numerics
 public final class CompiledLine: Sendable {
   /// The equation.
   public let assignment: Assignment
-  /// The ASCII name of what it assigns: `v_dW1`.
+  /// The ASCII name of the quantity it assigns: `v_dW1`.
   public let target: String
   /// The operations, in order.
   public let instructions: [Instruction]
-  /// The node of the tree each operation comes from.
+  /// The tree node that each operation comes from.
   public let nodes: [Formula]
-  /// The numbers of the columns it picks, and the matrix it picks them from.
+  /// The matrices it picks columns from, with the numbers of the columns.
   let picks: [(matrix: Operand, numbers: Operand)]
-  /// Where the value will be.
+  /// The operand for the value.
   public let value: Operand
-  /// Where the symbols of the right-hand side lie.
+  /// The operands of the right-hand side's symbols.
   public let operands: [Symbol: Operand]
   /// The equation, `v ← β₁·v + (1 − β₁)·g`.
   public let equation: String
   /// The right-hand side with a slot for each 1×1 value.
   public let substitution: Template
-  /// The right-hand side with a slot for every symbol, for one element; nil if an element comes from a
-  /// whole row or column.
+  /// The right-hand side for one element, with a slot for every symbol; nil if an element depends
+  /// on a whole row or column.
   public let element: Template?
-  /// Which of the case's answers to write down in the place of the value, step by step.
+  /// The case's answers to write in place of the value, step by step.
   public let answers: [Double]
-  /// What NumPy's broadcasting does to the target's shape, in words.
+  /// A note in words if NumPy's broadcasting changes the target's shape.
   public let shapeNote: String?
 
   init(

@@ -1,7 +1,7 @@
 import JSON
 import Numerics
 
-/// How NumPy makes a value that a case file does not spell out.
+/// How NumPy makes a value that is not written out in the case file.
 ///
 /// | in the file | in NumPy |
 /// | --- | --- |
@@ -9,9 +9,10 @@ import Numerics
 /// | `{"rand": [2, 3]}` | `np.random.rand(2, 3)` |
 /// | `{"he": [5, 2]}` | `np.random.randn(5, 2) * np.sqrt(2 / 2)`: He's initialization of 5 units with 2 inputs |
 /// | `{"permutation": 10}` | `np.random.permutation(10)`, as one row |
-/// | `{"zeros": [5, 1]}` | `np.zeros((5, 1))`, which draws nothing |
+/// | `{"zeros": [5, 1]}` | `np.zeros((5, 1))`, without drawing |
 ///
-/// A `"seed"` inside the braces is `np.random.seed` just before: `{"permutation": 10, "seed": 11}`.
+/// A `"seed"` inside the braces calls `np.random.seed` just before:
+/// `{"permutation": 10, "seed": 11}`.
 enum Drawing: String, CaseIterable {
   case randn
   case rand
@@ -19,7 +20,7 @@ enum Drawing: String, CaseIterable {
   case permutation
   case zeros
 
-  /// What the file says after the name.
+  /// The argument expected after the name.
   var expected: String {
     switch self {
     case .permutation: "{\"permutation\": count}"
@@ -42,7 +43,7 @@ enum Drawing: String, CaseIterable {
 }
 
 extension CaseReader {
-  /// Reads and draws what `{"randn": [2, 3]}` asks for.
+  /// Reads a drawing such as `{"randn": [2, 3]}` and draws the value.
   mutating func drawn(_ name: String, at place: JSONPlace) throws(CaseError) -> Matrix {
     let ways = Drawing.allCases.map { $0.expected }.joined(separator: ", ")
     try json.beginObject(ways)

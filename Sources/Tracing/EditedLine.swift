@@ -1,7 +1,7 @@
 import Equations
 import Numerics
 
-/// A line of the equations that a set of variants writes differently.
+/// An equation that a set of variants changes.
 public struct EditedLine: Equatable, Sendable {
   /// Which parameters the line is for.
   public enum Place: Hashable, Sendable {
@@ -9,18 +9,18 @@ public struct EditedLine: Equatable, Sendable {
     case everyParameter
     /// Every step of a lesson without parameters.
     case everyStep
-    /// The weights: of one layer, or of all layers that no scope names.
+    /// The weights of one layer, or of all layers that no scope names.
     case weights(layer: Int?)
-    /// The biases, likewise.
+    /// The biases, in the same way.
     case biases(layer: Int?)
     /// The weights and biases of one layer.
     case layer(Int)
     /// The loop over the layers, which is not a line.
     case loop
-    /// The answers written down in the place of results.
+    /// The answers written in place of results.
     case answers
 
-    /// Whether it is everything there is, so that nobody has to be told.
+    /// Whether the place covers everything and need not be mentioned.
     public var isEverywhere: Bool { self == .everyParameter || self == .everyStep }
 
     /// The place in words: `every parameter`, `weights of layer 2`, `layer 1`.
@@ -36,22 +36,22 @@ public struct EditedLine: Equatable, Sendable {
       }
     }
 
-    /// The place behind an equation, `   (biases)`; nothing where it is everything.
+    /// The place after an equation, `   (biases)`; empty if it covers everything.
     public var behindEquation: String { isEverywhere ? "" : "   (\(words))" }
   }
 
-  /// Which parameters it is for.
+  /// The parameters it is for.
   public let place: Place
   /// The rule's equation; nil if the rule has no such line.
   public let rule: String?
   /// The variant's equation; nil if the variant leaves the line out.
   public let variant: String?
-  /// Why the lesson's rule has the line; nil where it has no such line.
+  /// The reason for the line in the lesson's rule; nil if the rule has no such line.
   public let reason: String?
 }
 
 extension EditedRule {
-  /// The lines that are written differently in another edited rule, for each kind of parameter.
+  /// The lines that differ in another edited rule, for each kind of parameter.
   public func differences(from base: EditedRule) -> [EditedLine] {
     var found: [EditedLine] = []
     func add(
@@ -117,7 +117,7 @@ extension EditedRule {
 }
 
 extension Lesson {
-  /// What some variants change in the equations, beside the conventions that they are mistakes in.
+  /// The changes that variants make in the equations, beyond the conventions they are mistakes in.
   ///
   /// - Returns: Nil if the variants exclude each other.
   public func editedLines(of variants: [AppliedVariant]) -> [EditedLine]? {
@@ -130,7 +130,7 @@ extension Lesson {
 }
 
 extension LayerLoop {
-  /// What the loop does, in a few words.
+  /// The loop's mistake, in a few words.
   public var words: String {
     switch self {
     case .always(let layer): "layer \(layer) in every turn"

@@ -4,8 +4,8 @@ import Text
 
 /// One lesson: its equations, the mistakes people make in them, its page and its cases.
 ///
-/// A lesson is data. Everything a learner sees of it (trace, comparison, coverage, code in
-/// NumPy) is derived from `rule` and `variants`.
+/// A lesson is data. Everything a learner sees of it (trace, comparison, coverage, NumPy code) is
+/// derived from `rule` and `variants`.
 public struct Lesson: Sendable {
   /// The name on the command line: `bias-correction`.
   public let id: String
@@ -15,28 +15,29 @@ public struct Lesson: Sendable {
   public let idea: String
   /// The equations.
   public let rule: UpdateRule
-  /// Quantities that follow from the hyperparameters alone: the length of an average's window.
+  /// Quantities that depend on the hyperparameters alone, such as the length of an average's
+  /// window.
   public let facts: UpdateRule
-  /// The mistakes and the other books' forms.
+  /// The mistakes, and the forms in other books.
   public let variants: [Variant]
-  /// The test cases, `by-hand` first: a command takes the first one when none is named.
+  /// The test cases, `by-hand` first: commands use the first one by default.
   public let cases: [EmbeddedCase]
   /// The lesson's page, in Markdown.
   public let page: StaticString
-  /// What learners call quantities besides their names here: `mini_batch_X`.
+  /// Other names that learners use for quantities: `mini_batch_X`.
   public let otherNames: [(symbol: Symbol, name: String)]
-  /// What programs and people call the lesson besides its id and title: `sgd`, `backprop`.
+  /// Other names of the lesson in programs and among people: `sgd`, `backprop`.
   public let codeNames: [String]
-  /// What is drawn of it.
+  /// The lesson's picture.
   public let picture: LessonPicture
-  /// The folder under `lessons` that holds it, which is its module's name: `BiasCorrection`.
+  /// The lesson's folder under `lessons`, which is its module's name: `BiasCorrection`.
   public let folder: String
-  /// What its page shows; nil for what is drawn of it.
+  /// The picture on its page; nil if it is the same as `picture`.
   public let pagePicture: PagePicture?
-  /// Whether a run of it prints a log: costs after epochs.
+  /// Whether a run prints a log with costs after epochs.
   public let printsLog: Bool
 
-  /// Creates a lesson from its parts; `file` tells in which module that is.
+  /// Creates a lesson from its parts; `file` identifies its module.
   public init(
     id: String, title: String, idea: String, rule: UpdateRule,
     facts: UpdateRule = UpdateRule(lines: []), variants: [Variant], cases: [EmbeddedCase],
@@ -62,7 +63,7 @@ public struct Lesson: Sendable {
     }
   }
 
-  /// Every symbol of the rule, the facts and the variants, each once.
+  /// The symbols of the rule, the facts and the variants, each once.
   public var symbols: [Symbol] {
     var found = rule.symbols
     func add(_ symbol: Symbol) {
@@ -84,12 +85,13 @@ public struct Lesson: Sendable {
     return found
   }
 
-  /// What else learners call a quantity.
+  /// Other names that learners use for a quantity.
   public func spellings(_ symbol: Symbol) -> [String] {
     otherNames.filter { $0.symbol == symbol }.map { $0.name }
   }
 
-  /// Whether a name means the lesson: its id, its title or another name, in any case and with any separator.
+  /// Whether a name means the lesson: its id, title or another name, in any case and with any
+  /// separator.
   public func isCalled(_ name: String) -> Bool {
     ([id, title] + codeNames).contains { isSameName($0, name) }
   }
@@ -108,16 +110,17 @@ public struct Lesson: Sendable {
       }
       set.append(one)
     }
-    // What is not in the list, such as a slip, comes after what is.
+    // Variants that are not in the list, such as slips, come last.
     let others = set.filter { variant($0.variant.id) == nil }
     return variants.flatMap { variant in set.filter { $0.variant.id == variant.id } } + others
   }
 
-  /// What is compared where variants are compared with the rule, or with another book's form of it.
+  /// Splits variants into the two sides of a comparison with the rule, or with another book's form
+  /// of it.
   ///
-  /// - Parameter convention: The other book's form, which both sides run with.
-  /// - Returns: The conventions both sides run with, those that the variants are mistakes in among them; the
-  ///   variants that are looked at; everything the second side runs with.
+  /// - Parameter convention: The other book's form, used on both sides.
+  /// - Returns: The conventions used on both sides, including those that the variants are mistakes
+  ///   in; the variants to compare; everything the second side runs with.
   public func sides(
     of variants: [AppliedVariant], beside convention: [AppliedVariant] = []
   ) -> (context: [AppliedVariant], own: [AppliedVariant], full: [AppliedVariant]) {
@@ -131,9 +134,9 @@ public struct Lesson: Sendable {
   }
 }
 
-/// A case file carried in the program.
+/// A case file embedded in the program.
 public struct EmbeddedCase: Sendable {
-  /// Its name, which is the file's without `.json`.
+  /// The file's name without `.json`.
   public let name: String
   /// The file's text.
   public let text: StaticString

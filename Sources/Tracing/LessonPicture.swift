@@ -1,6 +1,6 @@
 import Equations
 
-/// What `gradus plot` draws of a lesson unless it is asked for something else.
+/// The picture of a lesson that `gradus plot` draws by default.
 public enum LessonPicture: Sendable {
   /// The quantities over the steps of a case.
   case steps(unit: StepUnit = .step, areCounts: Bool = false)
@@ -12,10 +12,10 @@ public enum LessonPicture: Sendable {
   case bowl(BowlPaths)
   /// Formulas of one quantity over a range of its values.
   case functions(FunctionCurves)
-  /// The costs of several trainings over their epochs; the steps of a case are mini-batches.
+  /// The costs of several trainings over their epochs; a case's steps are mini-batches.
   case trainings(TrainingCurves, areCounts: Bool = false)
 
-  /// What the steps of a case are.
+  /// The kind of a case's steps.
   public enum StepUnit: Sendable {
     /// Steps of any kind.
     case step
@@ -30,12 +30,12 @@ public struct BowlPaths: Sendable {
   public let constants: [(symbol: Symbol, value: Double)]
   /// Values of the first constant to compare with each other, in place of other lessons' paths.
   public let compared: [Double]
-  /// The ids of the lessons to draw first; beside a variant only the first of them is drawn.
+  /// The ids of the lessons to draw first; beside a variant, only the first of them is drawn.
   public let beside: [String]
-  /// What stands beside the path in other lessons' pictures; nil for the lesson's title.
+  /// The path's label in other lessons' pictures; nil for the lesson's title.
   public let label: String?
 
-  /// Creates the facts of a picture.
+  /// Creates the data of a picture.
   public init(
     _ constants: [(symbol: Symbol, value: Double)], compared: [Double] = [],
     beside: [String] = [], label: String? = nil
@@ -49,16 +49,16 @@ public struct BowlPaths: Sendable {
 
 /// Formulas of one quantity, drawn over a range of its values.
 public struct FunctionCurves: Sendable {
-  /// What the picture shows, in a few words.
+  /// A short description of the picture.
   public let title: String
-  /// The quantity that runs from left to right.
+  /// The quantity on the horizontal axis.
   public let argument: Symbol
   /// Its values.
   public let range: ClosedRange<Double>
-  /// The formulas, each with the words that stand behind it in the legend.
+  /// The formulas, each with its legend.
   public let formulas: [(formula: Formula, words: String)]
 
-  /// Creates the facts of a picture.
+  /// Creates the data of a picture.
   public init(
     title: String, of argument: Symbol, over range: ClosedRange<Double>,
     _ formulas: [(formula: Formula, words: String)]
@@ -72,25 +72,25 @@ public struct FunctionCurves: Sendable {
 
 /// Trainings of the course's network on its moons, each with a cost curve.
 public struct TrainingCurves: Sendable {
-  /// What the picture shows, in a few words.
+  /// A short description of the picture.
   public let title: String
-  /// How many epochs each training runs.
+  /// The number of epochs of each training.
   public let epochs: Int
   /// The trainings.
   public let runs: [Run]
 
-  /// What one training does otherwise than the course's.
+  /// A training's differences from the course's.
   public struct Run: Sendable {
-    /// What the legend calls it.
+    /// The name in the legend.
     public let name: String
-    /// What stands beside its curve, where there is less room.
+    /// A shorter label beside the curve.
     public let label: String
-    /// Examples of a full mini-batch; nil for the course's.
+    /// The size of a full mini-batch; nil for the course's.
     public let batchSize: Int?
     /// The ids of the variants that are switched on.
     public let variants: [String]
 
-    /// Creates the facts of a training.
+    /// Creates the data of a training.
     public init(
       _ name: String, label: String, batchSize: Int? = nil, variants: [String] = []
     ) {
@@ -101,7 +101,7 @@ public struct TrainingCurves: Sendable {
     }
   }
 
-  /// Creates the facts of a picture.
+  /// Creates the data of a picture.
   public init(title: String, epochs: Int, _ runs: [Run]) {
     self.title = title
     self.epochs = epochs

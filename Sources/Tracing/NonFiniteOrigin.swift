@@ -1,17 +1,17 @@
 import Equations
 import Numerics
 
-/// The first operation that made a NaN, or an infinity, out of numbers that were none.
+/// The first operation that made a NaN or an infinity from finite numbers.
 public struct NonFiniteOrigin: Sendable {
   /// The operation, as the equation writes it.
   public let operation: String
   /// The element.
   public let index: MatrixIndex
-  /// What it made.
+  /// The value it made.
   public let value: Double
-  /// What happened there: `0/0`, `∞·0`, `the logarithm of 0`.
+  /// The cause: `0/0`, `∞·0`, `the logarithm of 0`.
   public let cause: String
-  /// The operands and their values, where they are no plain numbers of the equation.
+  /// The operands and their values, except numbers written in the equation.
   public let operands: [(text: String, value: Double)]
 
   /// The origin in one sentence: `NaN at [0,2]: 0/0, s is 0 and ε is 0`.
@@ -19,20 +19,20 @@ public struct NonFiniteOrigin: Sendable {
     "\(NumberStyle().text(value)) at \(index): \(explanation)"
   }
 
-  /// What happened, without the value and its place: `0/0, s is 0 and ε is 0`.
+  /// The cause without the value and its position: `0/0, s is 0 and ε is 0`.
   public var explanation: String {
     let known = operands.map { "\($0.text) is \(NumberStyle().text($0.value))" }
     return ([cause] + (known.isEmpty ? [] : [known.joined(separator: " and ")]))
       .joined(separator: ", ")
   }
 
-  /// Looks through instructions that have run.
+  /// Searches instructions that have run.
   ///
   /// - Parameters:
   ///   - instructions: The operations, in order.
-  ///   - nodes: The node of the tree each comes from.
-  ///   - memory: What they left behind.
-  ///   - elements: The elements the reader asks about: where one is NaN, an infinity's origin is no answer.
+  ///   - nodes: The tree node that each instruction comes from.
+  ///   - memory: The memory after the run.
+  ///   - elements: The elements in question: if one is NaN, an infinity's origin does not answer.
   public init?<Nodes: RandomAccessCollection<Formula>, Elements: Sequence<Double>>(
     _ instructions: some RandomAccessCollection<Instruction>, _ nodes: Nodes,
     _ memory: UnsafePointer<Double>, of elements: Elements
@@ -83,7 +83,7 @@ extension Instruction.Work {
     }
   }
 
-  /// The numbers an element of the result came from; nil if it was only moved.
+  /// The numbers an element of the result was computed from; nil if the element was only moved.
   fileprivate func inputs(
     _ row: Int, _ column: Int, _ memory: UnsafePointer<Double>
   ) -> [Double]? {
@@ -116,7 +116,7 @@ extension Instruction.Work {
     }
   }
 
-  /// What went wrong, in a few words.
+  /// The cause, in a few words.
   fileprivate func cause(_ value: Double, _ inputs: [Double]) -> String {
     let style = NumberStyle()
     func operand(_ i: Int) -> String {

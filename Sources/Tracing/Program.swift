@@ -2,21 +2,23 @@ import Equations
 import Numerics
 import Text
 
-/// A lesson's equations compiled for one case: straight-line code over a flat memory that runs one step.
+/// A lesson's equations compiled for one case: straight-line code over a flat memory that runs one
+/// step.
 ///
-/// Each line writes into memory of its own, so that everything a line read and made can be shown
-/// after it ran; what is kept for the next step is copied back at the end.
+/// Each line has memory of its own, so that its operands and result can be shown after it ran.
+/// Values kept for the next step are copied back at the end.
 package final class Program {
   /// A parameter of the case, or the series of a lesson without parameters.
   package struct Subject {
     package let name: String
-    /// The parameter; nil for a series, and for what stands for several parameters.
+    /// The parameter; nil for a series, and for a subject that stands for several parameters.
     package let parameter: ParameterName?
 
-    // Stored, not computed: Swift 6.3.1's optimizer stops where one expression reads both through the optional.
+    // Stored, not computed: the optimizer of Swift 6.3.1 crashes if one expression reads both
+    // through the optional.
     package let layer: Int?
     package let isBias: Bool
-    /// What scopes and loops tell apart.
+    /// The kind that scopes and loops distinguish.
     package var kind: ParameterKind { ParameterKind(isBias: isBias, layer: layer) }
 
     /// The one subject of a lesson without parameters.
@@ -30,7 +32,7 @@ package final class Program {
       isBias = parameter.isBias
     }
 
-    /// Something whose quantities have the plain names of their symbols.
+    /// A subject whose quantities have the plain names of their symbols.
     package init(named name: String) {
       self.name = name
       parameter = nil
@@ -50,23 +52,24 @@ package final class Program {
     }
   }
 
-  /// The updates, one a parameter, in order.
+  /// The updates in order, one for each parameter.
   package let updates: [UpdateView]
-  /// Copies of what the next step starts from.
+  /// Copies of the values the next step starts from.
   package let keep: [Instruction]
-  /// What the next step starts from when its shape has changed, which takes a new program.
+  /// Values for the next step whose shape has changed, which requires a new program.
   package let reshaped: [(subject: Int, symbol: Symbol, value: Operand)]
-  /// Where each subject's parameter, states and gradients lie; and what belongs to no subject.
+  /// The places of each subject's parameter, states and gradients, and of everything without a
+  /// subject.
   package let slots: [Slot]
-  /// Where t lies.
+  /// The place of t.
   let clock: [Int]
-  /// Where the gradients and inputs of a step lie, by the names a case gives them.
+  /// The places of a step's gradients and inputs, by their names in a case.
   let given: [(name: String, operand: Operand)]
-  /// What a step leaves behind, in the order of the trace's `outputs`.
+  /// The results of a step, in the order of the trace's `outputs`.
   package let outputs: [(name: String, value: Operand)]
   let constants: [(offset: Int, value: Double)]
   let memorySize: Int
-  /// Whether it is for one step only, because a shape follows from a number such as t.
+  /// Whether the program fits one step only, because a shape depends on a number such as t.
   let isForOneStep: Bool
 
   package struct Slot {

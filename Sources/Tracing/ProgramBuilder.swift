@@ -5,16 +5,17 @@ import Numerics
 package struct ProgramBuilder {
   let rule: EditedRule
   let subjects: [Program.Subject]
-  /// The shapes of parameters, gradients, states and inputs, by the name a case gives them.
+  /// The shapes of parameters, gradients, states and inputs, by their names in a case.
   let shapes: [String: Shape]
-  /// The hyperparameters and t, from which the shape of a span of columns follows.
+  /// The hyperparameters and t, which determine the shape of a span of columns.
   let numbers: [Symbol: Double]
-  /// Where quantities lie that another program makes, by name: a network's `dW1` is Adam's gradient.
+  /// The places of quantities that another program makes, by name: a network's `dW1` is Adam's
+  /// gradient.
   let bound: [String: Operand]
-  /// Where the results of lines are to go, by the name of what they assign.
+  /// The places for the results of lines, by the name of the quantity assigned.
   let places: [String: Operand]
 
-  /// The code so far, to go on from.
+  /// The code so far, which the program is added to.
   package private(set) var compiler: Compiler
   private var slots: [Program.Slot] = []
   private var shared: [Symbol: Operand] = [:]
@@ -24,12 +25,12 @@ package struct ProgramBuilder {
   ///
   /// - Parameters:
   ///   - rule: The equations.
-  ///   - subjects: The parameters they are for, or `Program.Subject.series`.
-  ///   - shapes: The shapes of what is given, by name.
+  ///   - subjects: The parameters to compile for, or `Program.Subject.series`.
+  ///   - shapes: The shapes of the given quantities, by name.
   ///   - numbers: The numbers known before the code runs.
-  ///   - compiler: The code to go on from.
-  ///   - bound: Where quantities lie already, by name.
-  ///   - places: Where the results of lines are to go, by name.
+  ///   - compiler: The code to add the program to.
+  ///   - bound: The places of quantities that exist already, by name.
+  ///   - places: The places for the results of lines, by name.
   package init(
     _ rule: EditedRule, _ subjects: [Program.Subject], shapes: [String: Shape],
     numbers: [Symbol: Double], compiler: Compiler = Compiler(), bound: [String: Operand] = [:],
@@ -47,7 +48,7 @@ package struct ProgramBuilder {
 
   /// Compiles the program of one step.
   ///
-  /// - Throws: `CaseError` for shapes that do not fit and quantities nobody gives.
+  /// - Throws: `CaseError` for shapes that do not fit and for quantities without a value.
   package mutating func build() throws(CaseError) -> Program {
     let rules = subjects.map { rule.rule(isBias: $0.isBias, layer: $0.layer) }
     for symbol in rule.symbols { reserveShared(symbol) }
@@ -171,7 +172,7 @@ package struct ProgramBuilder {
       }
     }
     if assignment.formula.isLeaf {
-      // A bare symbol or number: the line still gets memory of its own.
+      // A single symbol or number: the line still gets memory of its own.
       let copied = compiler.reserve(value.shape)
       compiler.copy(value, to: copied, from: assignment.formula)
       value = copied
@@ -205,7 +206,7 @@ package struct ProgramBuilder {
     }
   }
 
-  /// The like parameter of the layer above or below.
+  /// The corresponding parameter of the layer above or below.
   private func neighbour(of subject: Program.Subject, _ owner: Symbol.Owner) -> Int? {
     guard let layer = subject.layer else { return nil }
     let wanted = owner == .nextLayer ? layer + 1 : layer - 1
@@ -264,14 +265,14 @@ package struct ProgramBuilder {
 }
 
 extension Symbol {
-  /// The same quantity of the parameter itself.
+  /// The same quantity, belonging to the parameter itself.
   var ofOwn: Symbol {
     owner == .own
       ? self
       : Symbol(name: name, glyph: glyph, latex: latex, role: role, meaning: meaning, owner: .own)
   }
 
-  /// Whether all the parameters share it.
+  /// Whether all parameters share it.
   var isShared: Bool {
     switch role {
     case .hyperparameter, .step, .input: true
@@ -279,6 +280,6 @@ extension Symbol {
     }
   }
 
-  /// Whether the next step starts from where this one left it.
+  /// Whether the next step starts from the value this one ends with.
   package var isKept: Bool { role == .parameter || isState }
 }

@@ -15,8 +15,8 @@ public struct ParameterName: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads a name such as `W1`; nil if the text is not one.
   ///
-  /// The number has at most six digits, so it fits an `Int` on every platform. `W01` is a name of its own, of
-  /// layer 1.
+  /// The number has at most six digits, so it fits an `Int` on every platform. `W01` is a different
+  /// name, also of layer 1.
   public init?(_ name: String) {
     let letters = name.utf8.prefix { $0.isASCIILetter }
     let digits = name.utf8.dropFirst(letters.count)
@@ -32,7 +32,7 @@ public struct ParameterName: Hashable, Sendable, CustomStringConvertible {
     isBias = letters.elementsEqual("b".utf8)
   }
 
-  /// Reads a parameter's name off that of its gradient: `W1` off `dW1`; nil if the text is not one.
+  /// Reads a parameter's name from its gradient's: `W1` from `dW1`; nil if the text is not one.
   public init?(gradient name: String) {
     guard name.utf8.first == UInt8(ascii: "d") else { return nil }
     self.init(String(name.dropFirst()))
@@ -44,7 +44,7 @@ public struct ParameterName: Hashable, Sendable, CustomStringConvertible {
   /// The name of a quantity that the rule keeps or makes for the parameter: `v_dW1` for `v`.
   public func quantity(_ symbol: String) -> String { "\(symbol)_d\(description)" }
 
-  /// The same parameter of another layer: `W2` for `W1`; zeros in front of the number stay.
+  /// The same parameter in another layer: `W2` for `W1`; leading zeros stay.
   public func inLayer(_ other: Int) -> ParameterName? {
     let count = description.utf8.count
     let letters = description.utf8.prefix { $0.isASCIILetter }.count
@@ -55,10 +55,10 @@ public struct ParameterName: Hashable, Sendable, CustomStringConvertible {
   }
 }
 
-/// The name of a quantity in a case, taken apart: whose it is, and what.
+/// The parsed name of a quantity in a case: its parameter, and its role.
 ///
-/// Where a case's `start` may have a parameter called `dW1`, ask `ParameterName`: here it is the gradient of
-/// `W1`.
+/// Use `ParameterName` if a case's `start` may have a parameter called `dW1`; here `dW1` is the
+/// gradient of `W1`.
 public enum QuantityName: Hashable, Sendable, CustomStringConvertible {
   /// A parameter: `W1`.
   case parameter(ParameterName)
@@ -69,7 +69,7 @@ public enum QuantityName: Hashable, Sendable, CustomStringConvertible {
   /// The name of an input, a state or a result without a parameter: `theta`, `v`.
   case plain(String)
 
-  /// Takes a name apart.
+  /// Parses a name.
   public init(_ name: String) {
     if let parameter = ParameterName(gradient: name) {
       self = .gradient(parameter)
@@ -84,7 +84,7 @@ public enum QuantityName: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// The name as a case spells it.
+  /// The name as it is written in a case.
   public var description: String {
     switch self {
     case .parameter(let parameter): parameter.description
@@ -102,7 +102,7 @@ public enum QuantityName: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// The same quantity of the like parameter in another layer; nil if it belongs to no parameter.
+  /// The same quantity of the corresponding parameter in another layer; nil if it has no parameter.
   public func inLayer(_ other: Int) -> QuantityName? {
     guard let moved = parameter?.inLayer(other) else { return nil }
     return switch self {

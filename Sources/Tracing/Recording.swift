@@ -3,8 +3,8 @@ import Numerics
 
 /// A run whose lines can be looked at again, in any order and element by element.
 ///
-/// A `Trace` keeps what a line came to; a recording keeps also what it was made of. The lines of a step
-/// share one copy of its numbers.
+/// A `Trace` keeps each line's result; a recording also keeps its operands. The lines of a step
+/// share one copy of the numbers.
 public struct Recording: Sendable {
   /// The lines in the order in which they ran.
   public let lines: [RecordedLine]
@@ -12,19 +12,19 @@ public struct Recording: Sendable {
   public let steps: [RecordedStep]
   /// Every parameter and state after the last step; in a lesson without parameters every result.
   public let outputs: [(name: String, value: Matrix)]
-  /// What stands above a trace of the run.
+  /// The header above a trace of the run.
   public let header: TraceHeader
-  /// What stood where each number was put in the place of a result, in the order of the replacements; nil where
-  /// there was no such entry.
+  /// The value that each replacement overwrote, in the order of the replacements; nil if there was
+  /// no such entry.
   public let displaced: [Double?]
-  /// The lines that assign each quantity, by their places in their order, so that none has to be looked for.
+  /// The lines that assign each quantity, by index in ascending order, for fast lookups.
   private let places: [String: [Int]]
-  /// Whether the numbers of the steps go up, as they do unless a case numbers them otherwise.
+  /// Whether the step numbers ascend, as they do unless a case numbers its steps differently.
   private let goesUp: Bool
-  /// What the case gives at the start: parameters, and the states it names.
+  /// The case's start values: parameters, and the states it names.
   private let start: [(name: String, value: Matrix)]
 
-  /// The greatest number of doubles kept: 256 megabytes.
+  /// The most doubles that are stored: 256 megabytes.
   public static let mostNumbers = 1 << 25
 
   /// Runs a case and records it.
@@ -33,8 +33,8 @@ public struct Recording: Sendable {
   ///   - lesson: The lesson.
   ///   - variants: The variants to run with.
   ///   - given: The case.
-  ///   - replacements: Numbers to be put in the place of results.
-  /// - Throws: `CaseError` as `Tracer` does, and for a run that is too long to be kept.
+  ///   - replacements: Numbers to put in place of results.
+  /// - Throws: `CaseError` as `Tracer` does, and for a run that is too long to store.
   public init(
     _ lesson: Lesson, variants: [AppliedVariant] = [], _ given: Case,
     replacing replacements: [Replacement] = []
@@ -43,20 +43,20 @@ public struct Recording: Sendable {
     try self.init(&tracer, given, replacing: replacements)
   }
 
-  /// Runs a case with a tracer that stands at its beginning, and records it.
+  /// Runs a case with a tracer that has not started yet, and records it.
   ///
   /// - Parameters:
   ///   - tracer: The tracer, made for the case's head or rewound to it.
   ///   - given: The case.
-  ///   - replacements: Numbers to be put in the place of results.
-  /// - Throws: `CaseError` as `Tracer` does, and for a run that is too long to be kept.
+  ///   - replacements: Numbers to put in place of results.
+  /// - Throws: `CaseError` as `Tracer` does, and for a run that is too long to store.
   public init(
     _ tracer: inout Tracer, _ given: Case, replacing replacements: [Replacement] = []
   ) throws(CaseError) {
     tracer.replacements = replacements
     var recorder = Recorder()
     for var step in given.steps {
-      // One turn after the other, so that a run that is too long is seen before memory is full.
+      // One turn at a time, so that a run that is too long is noticed before memory is full.
       for _ in 0..<step.times {
         let turn = Step(t: step.t, values: step.values, place: step.place)
         try tracer.run(turn, into: &recorder)
@@ -78,26 +78,26 @@ public struct Recording: Sendable {
     start = given.head.start
   }
 
-  /// A quantity as it is after a step: the last line that assigned it, or the start value.
+  /// The value of a quantity after a step: from the last line that assigned it, or its start value.
   ///
   /// - Parameters:
   ///   - name: The quantity: `v_dW1`, `W1`, `v`.
   ///   - t: The step.
-  /// - Returns: Nil if neither a line nor the case has made it by then.
+  /// - Returns: Nil if it has no value by then.
   public func value(_ name: String, after t: Int) -> Matrix? {
     let own = places[name] ?? []
     if let last = last(of: own, until: t) {
       let line = lines[last]
-      // What is not carried from step to step must be of this one.
+      // A value that is not carried from step to step must come from this step.
       guard line.t == t || line.line.assignment.target.isKept else { return nil }
       return line.value
     }
     if let given = started(name) { return given }
-    // A state no line ever writes is at the end what it was at the start.
+    // A state that no line writes keeps its start value to the end.
     return !own.isEmpty ? nil : outputs.first { $0.name == name }?.value
   }
 
-  /// The last of some lines that ran by a step.
+  /// The last of some lines that ran up to a step.
   private func last(of own: [Int], until t: Int) -> Int? {
     guard goesUp else { return own.last { lines[$0].t <= t } }
     var (low, high) = (0, own.count)
@@ -108,13 +108,13 @@ public struct Recording: Sendable {
     return low > 0 ? own[low &- 1] : nil
   }
 
-  /// The quantities that lines assign, each once, in the order in which they are first assigned.
+  /// The quantities that lines assign, each once, in the order of their first assignment.
   public var targets: [String] {
     var seen: Set<String> = []
     return lines.compactMap { seen.insert($0.target).inserted ? $0.target : nil }
   }
 
-  /// What the case gives of a quantity at the start; nil if it gives nothing.
+  /// The case's start value of a quantity; nil if there is none.
   public func started(_ name: String) -> Matrix? { start.first { $0.name == name }?.value }
 }
 
@@ -122,7 +122,7 @@ public struct Recording: Sendable {
 public struct RecordedStep: Sendable {
   /// Its number.
   public let t: Int
-  /// Its lines, by their places in the recording.
+  /// Its lines, by index in the recording.
   public let lines: Range<Int>
 }
 
@@ -138,7 +138,7 @@ public struct RecordedLine: Sendable {
   public let number: Int
   /// The line as it was compiled.
   public let line: CompiledLine
-  /// Whether the value is not the line's own but what the note wrote down.
+  /// Whether the value is a miscopied answer and not the line's own.
   public let miscopied: Bool
   /// The numbers of its step.
   fileprivate var memory: [Double]
@@ -146,10 +146,10 @@ public struct RecordedLine: Sendable {
   /// The quantity it assigns: `v_dW1`.
   public var target: String { line.target }
 
-  /// What it came to.
+  /// Its value.
   public var value: Matrix { look { $0.value } }
 
-  /// Looks at the line as it was when it had just run.
+  /// Calls a closure with the line in the state just after it ran.
   public func look<Result>(_ body: (LineView) -> Result) -> Result {
     memory.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else {
@@ -160,7 +160,7 @@ public struct RecordedLine: Sendable {
     }
   }
 
-  /// Whether another line is the same equation with the same numbers put in.
+  /// Whether another line is the same equation with the same numbers.
   public func hasSameNumbers(as other: RecordedLine) -> Bool {
     guard line.equation == other.line.equation, line.operands.count == other.line.operands.count
     else { return false }
@@ -190,9 +190,9 @@ private struct Recorder: TraceSink {
   var lines: [RecordedLine] = []
   var steps: [RecordedStep] = []
   var places: [String: [Int]] = [:]
-  /// How many numbers are kept, or what weighs as much.
+  /// The amount stored, in numbers or their equivalent.
   var count = 0
-  /// How many numbers a line weighs beside those of its step.
+  /// The equivalent in numbers of a line, beyond the numbers of its step.
   private static let lineWeight = 30
   private var t = 0
   private var first = 0

@@ -1,8 +1,8 @@
 import Numerics
 
-/// A number put in the place of one entry of a result: what somebody else has there.
+/// A number that replaces one entry of a result, such as a learner's own.
 ///
-/// The lines that follow go on with it, which is how an error is carried forward.
+/// The following lines use it, so an error is carried forward.
 public struct Replacement: Equatable, Sendable {
   /// The step.
   public let t: Int
@@ -21,9 +21,9 @@ public struct Replacement: Equatable, Sendable {
     self.value = value
   }
 
-  /// Writes the number where the entry lies; an entry the result does not have is left alone.
+  /// Writes the number to its entry; does nothing if the result has no such entry.
   ///
-  /// - Returns: What lay there.
+  /// - Returns: The previous number.
   func exchange(in memory: UnsafeMutablePointer<Double>, _ result: Operand) -> Double? {
     guard index.isInside(result.shape) else { return nil }
     let place = result.index(index.row, index.column)

@@ -2,23 +2,23 @@ import Equations
 import Numerics
 import Text
 
-/// Written text with slots in a tracer's memory for its numbers.
+/// A text with slots for numbers in a tracer's memory.
 public struct Template: Sendable {
   /// A piece of the text.
   public enum Piece: Sendable {
-    /// Text that never changes, as UTF-8.
+    /// Fixed text, as UTF-8.
     case text([UInt8])
-    /// A number; a hyperparameter's is the same in every step, and shown in full as t and l are.
+    /// A number. A hyperparameter is the same in every step; it is shown in full, as t and l are.
     case number(Operand, least: BindingStrength, isSuperscript: Bool, precision: Precision)
   }
 
   /// How a number is shown.
   public enum Precision: Sendable {
-    /// A constant of the run: as it was given.
+    /// A constant of the run: as given.
     case constant
-    /// Something counted or measured, t, l or an input: every digit of it.
+    /// A counted or measured number, such as t, l or an input: with all its digits.
     case count
-    /// A result: in significant digits.
+    /// A result: with significant digits.
     case result
 
     init(_ role: Symbol.Role) {
@@ -41,7 +41,7 @@ public struct Template: Sendable {
         guard let operand = operands[slot.symbol] else {
           return .text(Array(slot.symbol.glyph.utf8))
         }
-        // A measured number is shown in full; one of a whole matrix of them is not.
+        // A measured number is shown in full, unless it is part of a matrix.
         let isAlone = operand.shape == .scalar
         return .number(
           operand, least: slot.least, isSuperscript: slot.isSuperscript,
@@ -52,7 +52,7 @@ public struct Template: Sendable {
 
   private init(pieces: [Piece]) { self.pieces = pieces }
 
-  /// The same with the numbers that never change already put in, for a stream of a million steps.
+  /// The template with constant numbers already put in, for streams of a million steps.
   public func withConstants(_ memory: UnsafePointer<Double>, _ style: NumberStyle) -> Template {
     var merged: [Piece] = []
     for piece in pieces {
@@ -69,12 +69,12 @@ public struct Template: Sendable {
     return Template(pieces: merged)
   }
 
-  /// Appends the text with the numbers that lie in memory now.
+  /// Appends the text with the current numbers in memory.
   ///
   /// - Parameters:
   ///   - memory: The tracer's memory.
-  ///   - row: The row of the element meant, where an operand has several.
-  ///   - column: Its column.
+  ///   - row: The row of the element, if an operand has several.
+  ///   - column: The column.
   ///   - style: How numbers are shown.
   ///   - bytes: Where to append.
   public func append(
@@ -86,7 +86,7 @@ public struct Template: Sendable {
 }
 
 extension Template.Piece {
-  /// The piece's text if it is the same in every step.
+  /// The piece's text, if it is the same in every step.
   fileprivate func constantText(
     _ memory: UnsafePointer<Double>, _ style: NumberStyle
   ) -> [UInt8]? {

@@ -1,13 +1,13 @@
 import Equations
 import Numerics
 
-/// A trace kept in memory: steps → updates → lines, every value copied when its line ran.
+/// A trace kept in memory: steps → updates → lines; every value is copied when its line has run.
 public struct Trace: Sendable {
   /// The lesson's name.
   public let lesson: String
   /// The case's name.
   public let caseName: String
-  /// The variants, as `--variant` takes them.
+  /// The variants, written as `--variant` accepts them.
   public let variants: [String]
   /// The steps in order.
   public internal(set) var steps: [TraceStep]
@@ -35,7 +35,7 @@ public struct Trace: Sendable {
 public struct TraceStep: Sendable {
   /// Its number, from 1.
   public let t: Int
-  /// One update a parameter.
+  /// The updates, one for each parameter.
   public internal(set) var updates: [TraceUpdate]
 }
 
@@ -51,22 +51,22 @@ public struct TraceUpdate: Sendable {
 
 /// One line of a trace, complete in itself.
 public struct TraceLine: Sendable {
-  /// The equation it was.
+  /// The equation.
   public let assignment: Assignment
   /// The equation as people read it, `v ← β₁·v + (1 − β₁)·g`.
   public let equation: String
-  /// What it assigned: `v_dW1`.
+  /// The quantity it assigned: `v_dW1`.
   public let target: String
   /// The right-hand side with its numbers.
   public let substituted: String
   /// Its value.
   public let value: Matrix
-  /// What a reader should know beside the numbers.
+  /// A note for the reader.
   public let note: String?
 }
 
 extension TraceLine {
-  /// Copies a line that has just run, or is looked at again.
+  /// Copies a line that has just run or is looked at again.
   public init(_ view: LineView, _ style: NumberStyle = NumberStyle()) {
     self.init(
       assignment: view.line.assignment, equation: view.line.equation, target: view.line.target,

@@ -1,7 +1,7 @@
 import Equations
 import Numerics
 
-/// Walks two traces side by side.
+/// Compares two traces side by side.
 struct TraceDiff {
   var lines: [Comparison.DifferingLine] = []
   var count = 0
@@ -19,7 +19,7 @@ struct TraceDiff {
 
   private mutating func compare(_ rule: TraceUpdate?, _ variant: TraceUpdate?, _ t: Int) {
     let parameter = rule?.parameter ?? variant?.parameter ?? ""
-    // An update that only one side makes is a difference, even if the last step hides it.
+    // An update that only one side makes is a difference, even if later steps hide it.
     if rule == nil || variant == nil { resultDiffers = true }
     let layer = rule?.layer ?? variant?.layer
     func record(_ rule: TraceLine?, _ variant: TraceLine?) {
@@ -42,7 +42,7 @@ struct TraceDiff {
     }
     for extra in rest {
       record(nil, extra)
-      // A second assignment to a quantity the rule has too, such as a state overwritten.
+      // A second assignment to a quantity that the rule has too, such as an overwritten state.
       if let kept = rule?.lines.last(where: { $0.target == extra.target }),
         kept.value != extra.value
       {

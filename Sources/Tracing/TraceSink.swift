@@ -1,21 +1,21 @@
 import Equations
 import Numerics
 
-/// Takes a trace line by line while it runs: to keep it, to print it, to stream it.
+/// Receives a trace line by line while it runs: to keep, print or stream it.
 ///
-/// A sink has the functions for what it looks at; the others do nothing.
+/// A sink implements the functions it needs; the others do nothing.
 public protocol TraceSink {
   /// A step begins.
   mutating func begin(step t: Int)
   /// The update of one parameter begins.
   mutating func begin(update: UpdateView)
-  /// A line has run; its view is valid only until this returns.
+  /// A line has run; its view is valid only during this call.
   mutating func show(_ line: LineView)
-  /// The update is done.
+  /// The update ends.
   mutating func endUpdate()
-  /// The step is done.
+  /// The step ends.
   mutating func endStep()
-  /// The numbers of the step that is done, for a sink that will look at its lines again.
+  /// The numbers of the step that has ended, for a sink that will look at its lines again.
   mutating func keep(_ memory: [Double])
 }
 
@@ -44,7 +44,7 @@ public struct UpdateView {
   public let lines: [CompiledLine]
 }
 
-/// A line that has just run, looked at where it lies in memory.
+/// A line that has just run, viewed in memory.
 public struct LineView {
   /// The number of the step.
   public let t: Int
@@ -56,7 +56,7 @@ public struct LineView {
   public let number: Int
   /// The line.
   public let line: CompiledLine
-  /// Whether the value is not the line's own but what the note wrote down.
+  /// Whether the value is a miscopied answer and not the line's own.
   public let miscopied: Bool
   /// The tracer's memory.
   public let memory: UnsafePointer<Double>
@@ -64,7 +64,7 @@ public struct LineView {
   /// Rows and columns of the value.
   public var shape: Shape { line.value.shape }
 
-  /// The value's elements, row after row.
+  /// The value's elements, row by row.
   public var elements: UnsafeBufferPointer<Double> {
     UnsafeBufferPointer(start: memory + line.value.offset, count: line.value.shape.count)
   }
@@ -72,7 +72,7 @@ public struct LineView {
   /// A copy of the value.
   public var value: Matrix { Matrix(shape: shape, elements: Array(elements)) ?? Matrix(.nan) }
 
-  /// The substituted stage: the right-hand side with numbers for its 1×1 symbols.
+  /// The right-hand side with numbers for its 1×1 symbols.
   public func substituted(_ style: NumberStyle) -> String {
     var bytes: [UInt8] = []
     line.substitution.append(memory, style, to: &bytes)
@@ -93,10 +93,10 @@ public struct LineView {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// What a reader should know beside the numbers: a changed shape, a miscopied answer, where a NaN
-  /// or an infinity was born.
+  /// A note for the reader: a changed shape, a miscopied answer, the origin of a NaN or an
+  /// infinity.
   ///
-  /// Nil where there is nothing to say.
+  /// Nil if there is nothing to note.
   public var note: String? {
     var notes: [String] = []
     if let shape = line.shapeNote { notes.append(shape) }

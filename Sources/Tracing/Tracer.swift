@@ -2,10 +2,10 @@ import Equations
 import JSON
 import Numerics
 
-/// Runs a lesson's equations over a case, step by step, and shows every line to a sink.
+/// Runs a lesson's equations on a case, step by step, and shows every line to a sink.
 ///
-/// Nothing is kept but the state, so a trace may be as long as it likes. A sink that wants to keep a line
-/// copies its values (`Trace` does).
+/// Only the state is kept, so a trace may have any length. A sink that keeps a line copies its
+/// values (`Trace` does).
 public struct Tracer {
   /// The lesson.
   public let lesson: Lesson
@@ -16,11 +16,11 @@ public struct Tracer {
   /// The values of the hyperparameters the equations use, in the order of the equations.
   public private(set) var hyperparameters: [(symbol: Symbol, value: Double)]
 
-  /// Numbers to be put in the place of results as soon as those are there.
+  /// Numbers that replace results as soon as those are computed.
   public var replacements: [Replacement] = [] {
     didSet { displaced = Array(repeating: nil, count: replacements.count) }
   }
-  /// What stood where each replacement was put: what the line made of the numbers before it.
+  /// The value that each replacement overwrote: the line's own result.
   public private(set) var displaced: [Double?] = []
 
   /// The greatest number of doubles one step may need: half a gigabyte.
@@ -28,14 +28,14 @@ public struct Tracer {
 
   private var subjects: [Program.Subject]
   private var program: Program?
-  /// What was compiled so far, for runs that begin again; nil where nothing is kept of it.
+  /// The programs compiled so far, for runs that start again; nil if they are not kept.
   private var compiled: [CompiledFor: Program]?
   private var memory: [Double] = []
-  /// Parameters and states, as the case gives them or the last program left them.
+  /// Parameters and states, from the case or from the last program.
   private var kept: [String: Matrix] = [:]
-  /// The shapes of what the present steps bring.
+  /// The shapes of the current steps' values.
   private var given: [String: Shape] = [:]
-  /// What the last step brought, in its order, and where the program wants it; steps seldom change.
+  /// The layout of the last step and its places in the program; steps seldom change.
   private var layout: [(name: String, shape: Shape, operand: Operand?)] = []
   private var lastOutputs: [(name: String, value: Matrix)] = []
   private var stepIndex = 0
@@ -73,19 +73,19 @@ public struct Tracer {
     for (name, value) in head.start { kept[name] = value }
   }
 
-  // MARK: Beginning again
+  // MARK: Starting again
 
-  /// What a program was compiled for.
+  /// The inputs a program was compiled for.
   private struct CompiledFor: Hashable {
     let shapes: [String: Shape]
-    /// The step, where a shape follows from its number.
+    /// The step, if a shape depends on its number.
     let t: Int?
   }
 
-  /// Goes back to the beginning of another case, or of the same one.
+  /// Returns to the start of another case, or of the same one.
   ///
-  /// What was compiled for the shapes of one case serves the next one of the same shapes and constants, which is
-  /// most of the work of a short run.
+  /// Programs are reused for cases of the same shapes and constants; compiling is most of the work
+  /// of a short run.
   ///
   /// - Throws: `CaseError` for a case the lesson cannot run.
   public mutating func rewind(to head: CaseHead) throws(CaseError) {
@@ -187,14 +187,14 @@ public struct Tracer {
     return nil
   }
 
-  /// Whether a step brings just what the program takes, name by name and shape by shape.
+  /// Whether a step has exactly the values the program takes, with the same names and shapes.
   private func fits(_ step: Step) -> Bool {
     guard program != nil, given.count == step.values.count else { return false }
     return hasLayout(step)
       || step.values.allSatisfy { name, value in given[name] == value.shape }
   }
 
-  /// Whether a step brings what the last one did, in the same order.
+  /// Whether a step has the same layout as the last one.
   private func hasLayout(_ step: Step) -> Bool {
     guard layout.count == step.values.count else { return false }
     for index in layout.indices {
@@ -205,7 +205,7 @@ public struct Tracer {
     return true
   }
 
-  /// Checks what a step brings, and notes shapes that ask for another program.
+  /// Checks a step's values, and notes shapes that require another program.
   private mutating func accept(_ step: Step) throws(CaseError) {
     for (name, value) in step.values {
       guard lesson.rule.updatesParameters, let parameter = ParameterName(gradient: name) else {
@@ -252,7 +252,7 @@ public struct Tracer {
     return new
   }
 
-  /// Compiles the rule for some shapes, unless it was before.
+  /// Compiles the rule for some shapes, unless that has already been done.
   private mutating func compile(_ t: Int, _ shapes: [String: Shape]) throws(CaseError) -> Program {
     if let known = compiled?[CompiledFor(shapes: shapes, t: nil)]
       ?? compiled?[CompiledFor(shapes: shapes, t: t)]
@@ -290,11 +290,11 @@ public struct Tracer {
       guard let base = buffer.baseAddress else { return }
       for instruction in program.keep { instruction.run(base) }
     }
-    // A state that has grown, and a span of columns, ask for another program in the next step.
+    // A state that has grown, and a span of columns, require another program in the next step.
     if !program.reshaped.isEmpty || program.isForOneStep { retire() }
   }
 
-  /// Takes the parameters and states out of a program that no longer fits.
+  /// Saves the parameters and states of a program that no longer fits.
   private mutating func retire() {
     guard let program else { return }
     for slot in program.slots where slot.symbol.isKept {
@@ -315,7 +315,7 @@ public struct Tracer {
       ?? Matrix(.nan)
   }
 
-  /// What the last step left behind: every parameter and state, and in a lesson without parameters
+  /// The results of the last step: every parameter and state, and in a lesson without parameters
   /// every result.
   public var outputs: [(name: String, value: Matrix)] {
     program.map { program in program.outputs.map { ($0.name, matrix($0.value)) } } ?? lastOutputs

@@ -1,14 +1,14 @@
-/// What can be said about some printed numbers: of a program's output, a worksheet or a training log.
+/// The verdict on some printed numbers: a program's output, a worksheet or a training log.
 public enum Verdict: String, Sendable, CaseIterable {
-  /// They are the rule's.
+  /// The numbers are the rule's.
   case correct
-  /// They are right in another book, which is named.
+  /// The numbers are right in another book, which is named.
   case convention
   /// One smallest set of mistakes makes exactly these numbers.
   case diagnosed
-  /// Several sets do, and this input cannot tell them apart.
+  /// Several sets make these numbers, and this input cannot tell them apart.
   case ambiguous
-  /// No known mistake makes them.
+  /// No known mistake makes these numbers.
   case unknown
 
   /// Whether the numbers are right, in this book or in another.

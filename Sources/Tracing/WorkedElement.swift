@@ -3,17 +3,17 @@ import Numerics
 
 /// Writes out one element of a line in full: `0.5·1 + (−2)·3 + 0.1` for an element of W·A + b.
 ///
-/// Elementwise lines have their text laid out beforehand (`CompiledLine.element`); this walks the tree, for
-/// lines in which an element comes from a whole row or column.
+/// Elementwise lines have a prepared text (`CompiledLine.element`). This type walks the tree, for
+/// lines in which an element depends on a whole row or column.
 struct WorkedElement<Style: Notation> {
-  /// Where the symbols lie.
+  /// The operands of the symbols.
   let operands: [Symbol: Operand]
   let memory: UnsafePointer<Double>
 
   private let notation: Style
-  /// How a value is written, given whether every digit of it is wanted.
+  /// Writes a value, with all its digits if it is exact.
   private let number: (Double, _ isExact: Bool) -> Fragment
-  /// How many terms of a long sum are written at its beginning; the last one is always there.
+  /// The number of terms shown at the start of a long sum; the last term is always shown.
   private let firstTerms = 4
 
   init(
@@ -37,7 +37,7 @@ struct WorkedElement<Style: Notation> {
     case .symbol(let symbol):
       guard let operand = operands[symbol] else { return notation.write(symbol) }
       let value = memory[operand.index(row, column)]
-      // A number counted or measured is shown in full, as everywhere; one of a whole matrix is not.
+      // A counted or measured number is shown in full, unless it is part of a matrix.
       let isCount = operand.shape == .scalar && Template.Precision(symbol.role) != .result
       return number(value, isCount)
     case .unary(let operation, let inner):
@@ -71,7 +71,7 @@ struct WorkedElement<Style: Notation> {
     }
   }
 
-  /// An operand of an elementwise operation, an axis of length 1 being read again and again.
+  /// An operand of an elementwise operation; an axis of length 1 is stretched.
   private func stretched(_ formula: Formula, _ row: Int, _ column: Int) -> Fragment {
     let shape = shape(of: formula)
     return written(formula, shape.rows == 1 ? 0 : row, shape.columns == 1 ? 0 : column)
@@ -99,7 +99,7 @@ struct WorkedElement<Style: Notation> {
     }
   }
 
-  /// Which column a bare symbol or a span picks, where one can be told without running anything.
+  /// The column that a single symbol or a span picks, if it is known without running anything.
   private func pick(_ formula: Formula, _ row: Int, _ column: Int) -> Int? {
     switch formula {
     case .symbol(let symbol):

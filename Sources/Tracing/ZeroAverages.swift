@@ -10,7 +10,7 @@ import Text
 struct ZeroAverages: Sendable {
   /// The averages.
   private let averages: [Symbol]
-  /// The results whose equations have an exponent t.
+  /// The results whose equations have t as an exponent.
   private let corrected: [Symbol]
   /// The averages of which the case starts some entry from another number than 0.
   private let started: [Symbol]
@@ -52,7 +52,7 @@ struct ZeroAverages: Sendable {
 }
 
 extension Formula {
-  /// Whether some exponent of the formula has a symbol.
+  /// Whether a symbol occurs in some exponent of the formula.
   fileprivate func hasExponent(_ symbol: Symbol) -> Bool {
     switch self {
     case .number, .symbol: false

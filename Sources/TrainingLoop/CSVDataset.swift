@@ -1,13 +1,13 @@
 import Numerics
 import Readers
 
-/// What is wrong with a table of examples, and where.
+/// An error in a table of examples, with its position.
 public struct DatasetError: Error, Equatable, Sendable {
   /// The line, counted from 1.
   public let line: Int
-  /// The column of the table, counted from 1; nil if the whole line is meant.
+  /// The column of the table, counted from 1; nil for the whole line.
   public let column: Int?
-  /// What is wrong and what was expected.
+  /// What was found and what was expected.
   public let message: String
 
   init(line: Int, column: Int? = nil, _ message: String) {
@@ -16,7 +16,7 @@ public struct DatasetError: Error, Equatable, Sendable {
     self.message = message
   }
 
-  /// An error of the table's reader, which counts characters and not cells.
+  /// Converts an error of the table's reader, which counts characters and not cells.
   init(_ error: ReadingError) {
     let at = error.place.map { ", at character \($0.column) of the line" } ?? ""
     self.init(line: error.place?.line ?? 1, error.message + at)
@@ -24,17 +24,17 @@ public struct DatasetError: Error, Equatable, Sendable {
 }
 
 extension Dataset {
-  /// The greatest number of numbers a table may have.
+  /// The most numbers that a table may have.
   public static let mostNumbers = 10_000_000
 
-  /// Reads a table: features, and in the last column a label of 0 or 1, separated by commas, semicolons or
-  /// tabs.
+  /// Reads a table with features and, in the last column, a label of 0 or 1, separated by commas,
+  /// semicolons or tabs.
   ///
-  /// A first line of names is skipped, and so are empty lines and comments. Numbers may be in quotes, and
-  /// have a decimal comma where commas do not separate.
+  /// A first line of names is skipped, and so are empty lines and comments. Numbers may be quoted,
+  /// and may have a decimal comma if commas are not separators.
   ///
-  /// - Throws: `DatasetError` for a word among the numbers, a missing value, a label that is neither 0 nor
-  ///   1, a line of another length, or a table without examples.
+  /// - Throws: `DatasetError` for a word among the numbers, a missing value, a label other than 0
+  ///   or 1, a line of another length, or a table without examples.
   public init(csv bytes: [UInt8], name: String) throws(DatasetError) {
     var table = try Self.told { () throws(ReadingError) in try TableRows(bytes) }
     var rows: [[Double]] = []

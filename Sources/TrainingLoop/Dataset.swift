@@ -1,15 +1,15 @@
 import Numerics
 
-/// Examples to learn from: features, one example a column, and a label of 0 or 1 each.
+/// Training examples: features, one column for each example, and labels of 0 or 1.
 public struct Dataset: Sendable {
-  /// What it is called: `moons`, or a file's name.
+  /// The name: `moons`, or a file's name.
   public let name: String
   /// The features: rows are features, columns are examples.
   public let X: Matrix
   /// The labels, one row.
   public let Y: Matrix
 
-  /// Creates a data set; nil if there is not one label for each example.
+  /// Creates a data set; nil if there is not exactly one label for each example.
   public init?(name: String, X: Matrix, Y: Matrix) {
     guard X.shape.columns == Y.shape.columns, Y.shape.rows == 1, X.shape.count > 0 else {
       return nil
@@ -23,6 +23,6 @@ public struct Dataset: Sendable {
   public var features: Int { X.shape.rows }
   /// The number of examples, the lecture's m.
   public var examples: Int { X.shape.columns }
-  /// How many examples have label 1.
+  /// The number of examples with label 1.
   public var ones: Int { Y.elements.reduce(0) { $0 + ($1 == 1 ? 1 : 0) } }
 }

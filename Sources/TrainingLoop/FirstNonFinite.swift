@@ -1,9 +1,9 @@
 import Numerics
 import Tracing
 
-/// The first NaN or infinity of a run: when, in which line, and what made it.
+/// The first NaN or infinity of a run: its epoch, its line, and its cause.
 public struct FirstNonFinite: Sendable {
-  /// The epoch, counted from 0 as the log does.
+  /// The epoch, counted from 0 as in the log.
   public let epoch: Int
   /// The mini-batch of the epoch, counted from 0.
   public let batch: Int
@@ -13,12 +13,12 @@ public struct FirstNonFinite: Sendable {
   public let target: String
   /// The line's equation.
   public let equation: String
-  /// What happened in it.
+  /// The cause.
   public let origin: NonFiniteOrigin?
-  /// The parameter, and its element, where the line runs over all of them at once.
+  /// The parameter and its element, if the line runs over all parameters at once.
   private let isOf: String?
 
-  /// Looks for the first line that made something that is no number out of numbers.
+  /// Finds the first line that made a NaN or an infinity from finite numbers.
   init(
     _ lines: [CompiledLine], _ memory: UnsafePointer<Double>, epoch: Int, batch: Int, update: Int,
     parameters: [(name: ParameterName, operand: Operand)]
@@ -36,7 +36,7 @@ public struct FirstNonFinite: Sendable {
       target = line.target
       equation = line.equation
       self.origin = origin
-      // A line of the optimizer, over all parameters as one row or of a single one: which is it?
+      // A line of the optimizer runs over all parameters as one row, or over a single one.
       let isOfAll = line.value.shape == Shape(1, count)
       let owner: ParameterName? =
         switch QuantityName(line.target) {
@@ -56,7 +56,7 @@ public struct FirstNonFinite: Sendable {
     origin = nil
   }
 
-  /// What happened, in one or two sentences.
+  /// The cause, in one or two sentences.
   public var words: String {
     let when = "epoch \(epoch), mini-batch \(batch + 1), update \(update)"
     guard let origin else { return "The first NaN or infinity came up in \(when)." }
@@ -68,7 +68,7 @@ public struct FirstNonFinite: Sendable {
       + "\(origin.explanation)."
   }
 
-  /// `W2[0,1]`: the parameter that an element of the row of all parameters belongs to.
+  /// `W2[0,1]`: the parameter and index of an element in the row of all parameters.
   private static func owner(
     _ index: Int, _ parameters: [(name: ParameterName, operand: Operand)]
   ) -> String? {

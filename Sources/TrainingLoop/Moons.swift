@@ -1,11 +1,12 @@
 import Numerics
 
 extension Dataset {
-  /// Two half circles, one in the other's opening: scikit-learn's `make_moons(n_samples, noise)` after
-  /// `np.random.seed(seed)`, the course's data for 300, 0.2 and 3.
+  /// Two interleaved half circles: scikit-learn's `make_moons(n_samples, noise)` after
+  /// `np.random.seed(seed)`.
   ///
-  /// The same bits as NumPy's, but for the few normals where the C library's logarithm is not the nearest
-  /// double. Reference: scikit-learn, `sklearn.datasets.make_moons`.
+  /// The course uses 300, 0.2 and 3. The bits match NumPy's, except for a few normals where the C
+  /// library's logarithm is not the nearest double. Reference: scikit-learn,
+  /// `sklearn.datasets.make_moons`.
   public static func moons(_ count: Int = 300, noise: Double = 0.2, seed: UInt32 = 3) -> Dataset {
     let count = Swift.max(2, count)
     let outer = count / 2
@@ -19,7 +20,7 @@ extension Dataset {
     var x: [Double] = []
     var y: [Double] = []
     for i in order {
-      // Horizontal noise first, then vertical, point by point in the shuffled order.
+      // For each point in the shuffled order, first horizontal, then vertical noise.
       x.append(points[i].x + noise * random.normal())
       y.append(points[i].y + noise * random.normal())
     }
@@ -31,7 +32,8 @@ extension Dataset {
     return moons
   }
 
-  /// NumPy's `linspace(0, pi, count)`: the last angle is set to π, the others are multiples of one step.
+  /// NumPy's `linspace(0, pi, count)`: the last angle is set to π, the others are multiples of the
+  /// step.
   private static func halfTurn(_ count: Int) -> [Double] {
     guard count > 1 else { return [0] }
     let step = Double.pi / Double(count - 1)

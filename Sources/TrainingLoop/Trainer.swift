@@ -5,20 +5,20 @@ import Tracing
 
 /// Trains a network on a data set, epoch by epoch, with the lessons' own equations.
 ///
-/// Everything is compiled and all memory is taken before the first epoch; an epoch allocates nothing. The
+/// Everything is compiled and allocated before the first epoch; an epoch allocates nothing. The
 /// same plan gives the same bits on every platform.
 public final class Trainer {
-  /// What was planned.
+  /// The plan.
   public let plan: TrainingPlan
-  /// What the network learns from.
+  /// The training data.
   public let data: Dataset
-  /// How many epochs are done.
+  /// The number of finished epochs.
   public private(set) var epoch = 0
-  /// How many mini-batches the network has learned from: the t of Adam.
+  /// The number of mini-batches learned from, which is Adam's t.
   public private(set) var updates = 0
-  /// How many epochs' costs are no numbers.
+  /// The number of epochs whose cost is not finite.
   public private(set) var epochsWithoutCost = 0
-  /// Where the first NaN or infinity was born.
+  /// The first NaN or infinity, and its origin.
   public private(set) var firstNonFinite: FirstNonFinite?
 
   private let program: TrainingProgram
@@ -29,15 +29,15 @@ public final class Trainer {
 
   /// Prepares a run.
   ///
-  /// - Throws: `TrainingError` for layers, sizes or variants that no run can have.
+  /// - Throws: `TrainingError` for layers, sizes or variants that cannot run.
   public convenience init(_ plan: TrainingPlan, _ data: Dataset) throws(TrainingError) {
     try self.init(plan, on: TrainingGroundwork(plan, data))
   }
 
   /// Prepares a run on a groundwork that other runs may share.
   ///
-  /// - Throws: `TrainingError` for variants that no run can have, or if the plan differs from the groundwork's
-  ///   in more than the optimizer, the learning rate and its schedule.
+  /// - Throws: `TrainingError` for variants that cannot run, or if the plan differs from the
+  ///   groundwork's in more than the optimizer, the learning rate and its schedule.
   public init(_ plan: TrainingPlan, on groundwork: TrainingGroundwork) throws(TrainingError) {
     try groundwork.check(plan)
     self.plan = plan
@@ -63,13 +63,13 @@ public final class Trainer {
 
   // MARK: Epochs
 
-  /// Runs one epoch: shuffle, then step after step over the mini-batches.
+  /// Runs one epoch: shuffles, then takes a step for each mini-batch.
   ///
-  /// A cost takes two logarithms an example, so it is computed where it is asked for, and where an answer is
-  /// exactly 0 or 1, or none at all, so that no cost that is no number goes uncounted.
+  /// A cost needs two logarithms for each example. So it is computed only if it is requested, or if
+  /// an answer is exactly 0, 1 or NaN, so that every cost that is not finite is counted.
   ///
-  /// - Parameter isPrinted: Whether the epoch's cost is asked for.
-  /// - Returns: The cost the training loop prints; nil if it was not asked for.
+  /// - Parameter isPrinted: Whether the epoch's cost is requested.
+  /// - Returns: The cost that the training loop prints; nil if it was not requested.
   public func runEpoch(isPrinted: Bool = true) -> Double? {
     shuffle()
     for state in program.epochStates {
@@ -93,7 +93,7 @@ public final class Trainer {
     return isPrinted ? cost : nil
   }
 
-  /// The cost of the last epoch whose cost was asked for, averaged in each of the plan's other ways.
+  /// The last requested cost, averaged in each of the plan's other ways.
   public var otherCosts: [Double] {
     guard let last = program.batches.last else { return [] }
     return program.steps[last.step].otherCosts.map { base[$0.offset] }
@@ -109,7 +109,7 @@ public final class Trainer {
     seeds.shuffle(order)
   }
 
-  /// Learns from one mini-batch; whether its cost may be no number.
+  /// Learns from one mini-batch; returns whether its cost may not be finite.
   private func learn(_ index: Int, isCosted: Bool) -> Bool {
     let batch = program.batches[index]
     let step = program.steps[batch.step]
@@ -132,7 +132,7 @@ public final class Trainer {
     return isSaturated
   }
 
-  /// Whether an answer is exactly 0 or 1, or no number: only then can a loss be infinite or none.
+  /// Whether an answer is exactly 0, 1 or NaN: only then can a loss be infinite or NaN.
   private func isSaturated(_ answers: Operand) -> Bool {
     var inside = 0
     for i in 0..<answers.shape.count {
@@ -142,7 +142,7 @@ public final class Trainer {
     return inside != answers.shape.count
   }
 
-  /// 0 while every new parameter is a number, otherwise NaN.
+  /// 0 if every new parameter is finite, otherwise NaN.
   private func nonFiniteProbe(_ new: [Operand]) -> Double {
     var sum = 0.0
     for operand in new { sum += nonFiniteProbe(operand) }
@@ -167,7 +167,7 @@ public final class Trainer {
 
   // MARK: Results
 
-  /// W1, b1, W2 … as they are now.
+  /// The current parameters, in order: W1, b1, W2 and so on.
   public var parameters: [(name: String, value: Matrix)] {
     program.parameters.map { name, operand in
       let elements = (0..<operand.shape.count).map { base[operand.offset + $0] }
@@ -175,11 +175,11 @@ public final class Trainer {
     }
   }
 
-  /// The network's answers for some examples, one a column: the probability of label 1.
+  /// The network's answers for some examples, one column each: the probability of label 1.
   public func answers(_ X: Matrix) -> [Double] {
     var answers: [Double] = []
     answers.reserveCapacity(X.shape.columns)
-    // Some columns at a time, so that a wide layer does not meet all the examples at once.
+    // Some columns at a time, to limit the memory of a wide layer.
     let parameters = parameters
     for first in stride(from: 0, to: X.shape.columns, by: 256) {
       let count = Swift.min(256, X.shape.columns - first)
@@ -196,7 +196,7 @@ public final class Trainer {
     return answers
   }
 
-  /// How many examples of the data the network puts on their right side.
+  /// The number of examples that the network classifies correctly.
   public var correct: Int {
     zip(answers(data.X), data.Y.elements).reduce(0) { $0 + (($1.0 > 0.5) == ($1.1 == 1) ? 1 : 0) }
   }
@@ -236,7 +236,7 @@ public final class Trainer {
 }
 
 extension TrainingRules {
-  /// The answers of the network for given parameters and examples; NaN where it cannot give any.
+  /// The answers of a network with given parameters; NaN if it cannot be evaluated.
   func answers(_ given: [String: Matrix], layers: Int) -> [Double] {
     let none = Array(repeating: Double.nan, count: given["X"]?.shape.columns ?? 0)
     var compiler = Compiler(sharesWork: true)

@@ -1,8 +1,9 @@
 import Equations
 
-/// What runs of different optimizers share: the mini-batches, the network and the cost, compiled once.
+/// The parts that runs with different optimizers share: the mini-batches, the network and the cost,
+/// compiled once.
 ///
-/// Most of the preparation of a run is this. Who compares thousands of optimizers prepares it once.
+/// This is most of the preparation of a run. To compare thousands of optimizers, prepare it once.
 public struct TrainingGroundwork {
   let program: TrainingProgram
   let lessons: TrainingRules
@@ -11,7 +12,7 @@ public struct TrainingGroundwork {
 
   /// Compiles the groundwork of a plan.
   ///
-  /// - Throws: `TrainingError` for layers, sizes or variants that no run can have.
+  /// - Throws: `TrainingError` for layers, sizes or variants that cannot run.
   public init(_ plan: TrainingPlan, _ data: Dataset) throws(TrainingError) {
     try Trainer.check(plan, data)
     self.plan = plan
@@ -20,7 +21,7 @@ public struct TrainingGroundwork {
     program = try TrainingProgram(groundworkOf: plan, lessons, data)
   }
 
-  /// Whether a plan can stand on it.
+  /// Checks that a plan can use this groundwork.
   func check(_ other: TrainingPlan) throws(TrainingError) {
     try Trainer.check(other, data)
     let isSame =

@@ -1,4 +1,4 @@
-/// What a run has printed: costs at some epochs, and finer ones for a plot.
+/// The printed costs of a run, and more frequent ones for a plot.
 public struct TrainingLog: Sendable {
   /// One printed line.
   public struct Entry: Sendable {
@@ -6,17 +6,17 @@ public struct TrainingLog: Sendable {
     public let epoch: Int
     /// Its cost.
     public let cost: Double
-    /// The learning rate after it.
+    /// The learning rate after the epoch.
     public let learningRate: Double
   }
 
   /// The printed lines.
   public private(set) var entries: [Entry] = []
-  /// The costs of a plot: at most four thousand epochs.
+  /// The costs for a plot: at most four thousand epochs.
   public private(set) var curve: [(epoch: Int, cost: Double)] = []
-  /// How many epochs lie from one printed line to the next.
+  /// The number of epochs between printed lines.
   public let every: Int
-  /// How many epochs lie from one point of the curve to the next; nil without a curve.
+  /// The number of epochs between points of the curve; nil without a curve.
   private let curveStep: Int?
 
   /// Prepares a log.
@@ -27,12 +27,12 @@ public struct TrainingLog: Sendable {
     if let curveStep { curve.reserveCapacity(Swift.min(epochs / curveStep + 1, 4096)) }
   }
 
-  /// Whether the cost of an epoch is to be kept.
+  /// Whether the cost of an epoch is needed.
   public func wants(_ epoch: Int) -> Bool {
     epoch % every == 0 || (curveStep.map { epoch % $0 == 0 } ?? false)
   }
 
-  /// Takes the cost of the epoch that a trainer has just run.
+  /// Adds the cost of the epoch that a trainer has just run.
   public mutating func add(_ cost: Double, of trainer: Trainer) {
     let epoch = trainer.epoch - 1
     if epoch % every == 0 {

@@ -1,36 +1,41 @@
 import Equations
 import Tracing
 
-/// How a network is to be trained: the course's run unless said otherwise.
+/// A plan for training a network; by default the course's run.
 public struct TrainingPlan: Sendable {
   /// The lesson whose rule makes the steps.
   public var optimizer: Lesson
-  /// Variants of any lesson that takes part, each with its lesson's own scope.
+  /// Variants of any participating lesson, each with its own scope.
   public var variants: [AppliedVariant] = []
-  /// Units of each layer, the input's features first.
+  /// The number of units in each layer, the input's features first.
   public var layers = [2, 5, 2, 1]
-  /// Examples of a full mini-batch.
+  /// The size of a full mini-batch.
   public var batchSize = 64
-  /// α, or α₀ of a schedule.
+  /// The learning rate α, or α₀ of a schedule.
   public var learningRate = 0.0007
   /// Other hyperparameters, by name: `beta1`, `rate`.
   public var hyperparameters: [(name: String, value: Double)] = []
   /// The schedule of the learning rate; nil for a constant one.
   public var schedule: Schedule?
-  /// What a printed cost is.
+  /// The averaging of a printed cost.
   public var costs = Averaging.totalOverM
-  /// Variants of the training lesson that average the cost otherwise: a run keeps theirs beside the printed
-  /// cost, so that one run answers for all of them.
+  /// Variants of the training lesson that average the cost differently.
+  ///
+  /// A run also keeps their costs, so that one run covers all of them.
   public var otherAveragings: [Variant] = []
-  /// The initial weights are drawn after this seed, and the mini-batches of the first epoch are shuffled
-  /// after this seed and 8: the course's 3 and 11.
+  /// The seed of the initial weights; the mini-batches of the first epoch are shuffled with this
+  /// seed plus 8.
+  ///
+  /// The course uses 3 and 11.
   public var seed: UInt32 = 3
 
-  /// Plans the course's run with a lesson's rule.
+  /// Creates the course's run with a lesson's rule.
   public init(optimizer: Lesson) { self.optimizer = optimizer }
 
-  /// The variants that a run may have: the optimizer's, and those of the network, its cost, its mini-batches
-  /// and its schedule; where two lessons use one name, the first one's is meant.
+  /// The variants a run may use: the optimizer's, and those of the network, its cost, its
+  /// mini-batches and its schedule.
+  ///
+  /// If two lessons share a name, the first lesson's variant is meant.
   public var knownVariants: [Variant] {
     TrainingRules.variants(optimizer, layers: Swift.max(1, layers.count - 1)).flatMap {
       $0.variants
@@ -40,11 +45,11 @@ public struct TrainingPlan: Sendable {
     }
   }
 
-  /// What the number is that an epoch prints.
+  /// The meaning of the number that an epoch prints.
   public enum Averaging: String, CaseIterable, Sendable {
-    /// The summed losses of the epoch over m: the course's later notebook, and the lesson's rule.
+    /// The sum of the epoch's losses over m: the course's later notebook, and the lesson's rule.
     case totalOverM = "total-over-m"
-    /// The mean of the epoch's last mini-batch: the course's older notebook.
+    /// The mean over the epoch's last mini-batch: the course's older notebook.
     case lastBatchMean = "last-batch-mean"
   }
 
@@ -56,19 +61,19 @@ public struct TrainingPlan: Sendable {
     case exponential
     /// k/√epoch·α₀, epochs counted from 1.
     case squareRootEpoch = "square-root-epoch"
-    /// k/√t·α₀, t being the number of the mini-batch.
+    /// k/√t·α₀, where t is the number of the mini-batch.
     case squareRootStep = "square-root-step"
-    /// Inverse time in stairs of some epochs: the course's notebook of 2021.
+    /// Inverse time, constant for some epochs at a time: the course's notebook of 2021.
     case staircase
 
-    /// The variant of the lesson that it is; nil for the lesson's rule.
+    /// The lesson's variant for this schedule; nil for the lesson's rule.
     var variant: String? { self == .inverseTime ? nil : rawValue }
   }
 }
 
-/// Why a network cannot be trained as planned, for the person who planned it.
+/// The reason a network cannot be trained as planned, worded for the user.
 public struct TrainingError: Error, Equatable, Sendable {
-  /// What is wrong and what was expected.
+  /// What was found and what was expected.
   public let message: String
 
   /// Creates an error.

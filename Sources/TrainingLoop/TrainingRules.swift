@@ -6,24 +6,25 @@ import MiniBatches
 import Tracing
 import Training
 
-/// The lessons that take part in training a network of some layers, each with its share of the variants.
+/// The lessons that take part in training a network with some layers, each with its variants.
 struct TrainingRules {
   let forward: EditedRule
   let network: EditedRule
   let miniBatches: EditedRule
   private(set) var optimizer: EditedRule
   let cost: EditedRule
-  /// The same sums averaged in other ways, which a run may keep beside the printed cost.
+  /// The same sums, averaged in other ways; a run may keep them beside the printed cost.
   let otherCosts: [EditedRule]
   private(set) var schedule: EditedRule?
 
-  /// The variants that a plan may name, each with the lesson it is of; where two lessons have one name, the
-  /// first of them is meant.
+  /// The variants that a plan may name, with their lessons.
+  ///
+  /// If two lessons share a name, the first lesson's variant is meant.
   static func variants(_ optimizer: Lesson, layers: Int) -> [(lesson: String, variants: [Variant])]
   {
     [
       (optimizer.id, optimizer.variants),
-      // The cost that a run prints is the training lesson's; what edits J alone would change nothing.
+      // The printed cost is the training lesson's; edits of J alone would change nothing.
       (
         forwardPropagation.id,
         forwardVariants(layers: layers).filter { variant in
@@ -33,7 +34,8 @@ struct TrainingRules {
       (backPropagation.id, backVariants(layers: layers)),
       (MiniBatches.miniBatches.id, MiniBatches.miniBatches.variants),
       (training.id, training.variants),
-      // The other schedules are what --decay chooses; a table of answers is no equation to train with.
+      // The other schedules are chosen by --decay; a table of answers is not an equation to train
+      // with.
       (
         decay.id,
         decay.variants.filter { variant in
@@ -66,7 +68,7 @@ struct TrainingRules {
     miniBatches = try Self.edited(
       MiniBatches.miniBatches.rule, shares[MiniBatches.miniBatches.id] ?? [])
     optimizer = try Self.edited(plan.optimizer.rule, steps)
-    // The answers and their losses are the network's own lines; the epoch's sum is what is left.
+    // The answers and their losses belong to the network's lines; only the epoch's sum remains.
     let sums = training.rule.lines.filter { $0.target == total || $0.target == Training.cost }
     var averaging = shares[training.id] ?? []
     if plan.costs == .lastBatchMean, let mean = training.variant(plan.costs.rawValue) {
@@ -82,7 +84,7 @@ struct TrainingRules {
     schedule = try Self.schedule(plan, shares[decay.id] ?? [])
   }
 
-  /// The same network, mini-batches and cost with the optimizer and the schedule of another plan.
+  /// The same network, mini-batches and cost, with the optimizer and schedule of another plan.
   func with(_ plan: TrainingPlan) throws(TrainingError) -> TrainingRules {
     let own = plan.variants.filter { plan.optimizer.variant($0.variant.id) != nil }
     var other = self
@@ -119,19 +121,21 @@ struct TrainingRules {
 }
 
 extension TrainingPlan {
-  /// The hyperparameters that a run may set besides its learning rate: the optimizer's and its schedule's.
+  /// The hyperparameters a run may set besides its learning rate: the optimizer's and the
+  /// schedule's.
   public var knownHyperparameters: [Symbol] {
     optimizer.symbols.filter { $0.isHyperparameter && $0.name != "alpha" }
       + (schedule == nil
         ? [] : decay.symbols.filter { $0.isHyperparameter && $0.name != "alpha0" })
   }
 
-  /// Whether a variant is a mistake in the schedule, and not one of the optimizer's or the network's.
+  /// Whether a variant is a mistake in the schedule and does not belong to the optimizer or the
+  /// network.
   func isOfSchedule(_ one: AppliedVariant) -> Bool {
     optimizer.variant(one.variant.id) == nil && decay.variant(one.variant.id) != nil
   }
 
-  /// The names of the variants that are neither the optimizer's nor the schedule's.
+  /// The names of variants that belong to neither the optimizer nor the schedule.
   var groundVariants: [String] {
     variants.filter { optimizer.variant($0.variant.id) == nil && !isOfSchedule($0) }
       .map { $0.argument }
@@ -139,7 +143,7 @@ extension TrainingPlan {
 }
 
 extension Edit {
-  /// Whether it changes what was written down, and no equation.
+  /// Whether it changes written answers and no equation.
   fileprivate var isOfAnswers: Bool {
     if case .miscopy = change { true } else { false }
   }

@@ -4,15 +4,15 @@ import Numerics
 import Text
 import Tracing
 
-/// What a worksheet asks for.
+/// The quantities that a worksheet asks for.
 public struct BlankSelection: Sendable, Equatable {
   /// A quantity, or one entry of it.
   public struct Item: Sendable, Equatable {
-    /// `v_dW1`, `W1`, or `v` for that of every parameter.
+    /// `v_dW1`, `W1`, or `v` for the v of every parameter.
     public let name: String
-    /// The entry, from 0; nil for all of them.
+    /// The entry, from 0; nil for all entries.
     public let entry: MatrixIndex?
-    /// What each entry is worth; nil for the sheet's own.
+    /// The points for each entry; nil for the sheet's own.
     public let points: Int?
 
     /// Creates an item.
@@ -23,15 +23,15 @@ public struct BlankSelection: Sendable, Equatable {
     }
   }
 
-  /// The quantities; none for the usual choice: the first entry of each line of the first parameter, and of the
-  /// last value of every other one (`UsualChoice`).
+  /// The quantities; empty for the usual choice: the first entry of each line of the first
+  /// parameter, and of the last value of every other one (`UsualChoice`).
   public var items: [Item]
-  /// The steps; none for all of them.
+  /// The steps; empty for all of them.
   public var steps: [Int]
-  /// What a blank is worth where its item does not say.
+  /// The points for a blank whose item does not set its own.
   public var points: Int
 
-  /// The most blanks of a sheet: nobody fills in more.
+  /// The most blanks of a sheet: more than anyone fills in.
   public static let mostBlanks = 2_000
   /// The most points of a blank.
   public static let mostPoints = 1_000
@@ -86,7 +86,7 @@ public struct BlankSelection: Sendable, Equatable {
     guard !called.isEmpty else { return [] }
     var found: [(index: MatrixIndex, points: Int)] = []
     for position in 0..<shape.count {
-      // What is said of one entry wins over what is said of all of them.
+      // An item for one entry takes precedence over one for all entries.
       let index = MatrixIndex(position: position, in: shape)
       let meant = called.first { $0.entry == index } ?? called.first { $0.entry == nil }
       if let meant { found.append((index, meant.points ?? points)) }
@@ -100,7 +100,7 @@ public struct BlankSelection: Sendable, Equatable {
     return symbol.role != .parameter && (name == symbol.name || name == symbol.glyph)
   }
 
-  /// Says what of the choice is not in the run.
+  /// Throws for items of the choice that are not in the run.
   private func check(_ recording: Recording) throws(CaseError) {
     for t in steps where !recording.steps.contains(where: { $0.t == t }) {
       let known = recording.steps.prefix(20).map { "\($0.t)" }.joined(separator: ", ")

@@ -2,28 +2,28 @@ import Equations
 import Numerics
 import Tracing
 
-/// A variant that no blank of a worksheet shows, and what would make it show.
+/// A variant that no blank of a worksheet shows, with a change that would show it.
 public struct HiddenVariant: Sendable {
-  /// Where it would show.
+  /// The place where a variant would show.
   public enum Place: Equatable, Sendable {
-    /// In an entry that is not asked for: `v_dW1[0,1]` at the step t.
+    /// In an entry that the sheet does not ask for: `v_dW1[0,1]` at the step t.
     case ask(String, t: Int)
-    /// In further digits of what is asked for.
+    /// In further digits of the answers.
     case digits(Int)
-    /// In no result of the case, whatever its digits.
+    /// In no result of the case, however many digits it has.
     case nowhere
   }
 
-  /// The variant, as `--variant` takes it.
+  /// The variant, as `--variant` accepts it.
   public let id: String
-  /// When its numbers are the rule's own.
+  /// The conditions under which its numbers equal the rule's.
   public let invisible: String
-  /// Where it would show.
+  /// The place where it would show.
   public let place: Place
 }
 
 extension Worksheet {
-  /// Finds out what would make the variants show that no blank does.
+  /// Finds changes that would show the variants that no blank shows.
   public func hiddenVariants() -> [HiddenVariant] {
     sight.hidden.compactMap { id in
       guard let variant = lesson.variant(id) else { return nil }
@@ -34,7 +34,7 @@ extension Worksheet {
   }
 
   private func place(_ other: Recording) -> HiddenVariant.Place {
-    // What differs in a blank and hides all the same differs by rounding.
+    // A variant that differs in a blank but stays hidden differs only by rounding.
     let differs = blanks.contains { blank in
       other.written(blank.target, after: blank.t, beside: recording)?
         .element(blank.index)

@@ -2,9 +2,9 @@ import Diagnosis
 import Equations
 import Tracing
 
-/// Makes worksheets of one lesson with the same questions, one case after another.
+/// Makes worksheets of one lesson with the same questions, for one case after another.
 ///
-/// Everything that is the same for all of them is done once: 200 students wait for it.
+/// Work common to all sheets is done once, since a class may have 200 students.
 public struct SheetMaker {
   let lesson: Lesson
   let convention: [AppliedVariant]
@@ -17,9 +17,9 @@ public struct SheetMaker {
   ///
   /// - Parameters:
   ///   - lesson: The lesson.
-  ///   - convention: The other book's forms the keys are to be in.
-  ///   - asked: What is asked for.
-  ///   - digits: To how many significant digits.
+  ///   - convention: The other book's forms that the keys use.
+  ///   - asked: The quantities to ask for.
+  ///   - digits: The number of significant digits.
   public init(
     _ lesson: Lesson, convention: [AppliedVariant] = [], asked: BlankSelection = BlankSelection(),
     digits: Int = 5
@@ -33,7 +33,7 @@ public struct SheetMaker {
 
   /// The worksheet of a case.
   ///
-  /// - Throws: `CaseError` if the case cannot run, or something asked for is not in it.
+  /// - Throws: `CaseError` if the case cannot run, or lacks something the sheet asks for.
   public mutating func worksheet(_ given: Case) throws(CaseError) -> Worksheet {
     try Self.check(given)
     let recording = try record(given)
@@ -47,10 +47,10 @@ public struct SheetMaker {
     return sheet
   }
 
-  /// The most steps of a case: nobody works through more by hand.
+  /// The most steps of a case: more than anyone works through by hand.
   public static let mostSteps = 2_000
 
-  /// Refuses what is too long for a sheet before any of it is run.
+  /// Refuses a case that is too long for a sheet before running it.
   private static func check(_ given: Case) throws(CaseError) {
     var steps = 0
     for step in given.steps {
@@ -63,7 +63,7 @@ public struct SheetMaker {
     }
   }
 
-  /// The run of the key with somebody's own numbers in the places of results.
+  /// The run of the key, with a student's numbers in place of results.
   mutating func record(
     _ given: Case, replacing replacements: [Replacement] = []
   ) throws(CaseError) -> Recording {

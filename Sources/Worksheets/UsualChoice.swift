@@ -1,21 +1,22 @@
 import Equations
 import Tracing
 
-/// What a worksheet asks for if nobody says: each line of the first parameter, and the last value of every
-/// other one.
+/// The default questions of a worksheet: each line of the first parameter, and the last value of
+/// every other one.
 ///
-/// A line that computes the same from the same as a step before is not asked again. Of a long case only the
-/// first steps are asked, as many as fit on a sheet: a later one could not be worked out without them.
+/// A line that repeats the computation of the step before is not asked again. A long case is asked
+/// only about its first steps, as many as fit on a sheet: later ones cannot be worked out without
+/// them.
 struct UsualChoice {
-  /// The lines, by their places in the recording.
+  /// The lines, by index in the recording.
   let lines: Set<Int>
 
-  /// How many blanks fit on a sheet that a person fills in.
+  /// The number of blanks that fit on a sheet a person fills in.
   private static let mostBlanks = 32
 
   /// Chooses among the lines of a run.
   ///
-  /// - Parameter steps: The steps somebody asked for; none for as many as fit.
+  /// - Parameter steps: The steps to ask about; empty for as many as fit.
   init(_ recording: Recording, steps: [Int]) {
     let first = recording.lines.first?.subject
     var chosen: Set<Int> = []
@@ -39,11 +40,11 @@ struct UsualChoice {
     lines = chosen.union(ends)
   }
 
-  /// Whether the same line with the same numbers was chosen a step before.
+  /// Whether the same line with the same numbers was chosen in the step before.
   private static func isRepeated(
     _ line: RecordedLine, _ index: Int, _ recording: Recording, among chosen: Set<Int>
   ) -> Bool {
-    // What is kept goes on from what it was.
+    // A kept quantity continues from its last value.
     guard !line.line.assignment.target.isKept else { return false }
     for earlier in chosen where recording.lines[earlier].target == line.target {
       if line.hasSameNumbers(as: recording.lines[earlier]) { return true }

@@ -3,39 +3,39 @@ import Equations
 import Numerics
 import Tracing
 
-/// One source of two documents: a worksheet with blanks, and its key.
+/// The source of two documents: a worksheet with blanks, and its key.
 ///
 /// ```
 /// lesson, case, what is asked, digits, points
 ///   → the run with every line           (`recording`)
 ///   → the blanks with their answers     (`questions`)
-///   → what the known mistakes would put (`Blank.wrong`)
+///   → the answers of known mistakes     (`Blank.wrong`)
 /// ```
 public struct Worksheet: Sendable {
   /// The lesson.
   public let lesson: Lesson
-  /// The case whose numbers are put in.
+  /// The case with the numbers.
   public let given: Case
-  /// The other book's forms the key is in; none for the lesson's own rule.
+  /// The other book's forms that the key uses; empty for the lesson's own rule.
   public let convention: [AppliedVariant]
-  /// To how many significant digits an answer is asked.
+  /// The number of significant digits of an answer.
   public let digits: Int
   /// The run, with every line.
   public let recording: Recording
-  /// The questions in the order of the run: a line of the trace each.
+  /// The questions in the order of the run, one for each line of the trace.
   public let questions: [Question]
-  /// The variants that some blank tells from the right answer, and those that none does.
+  /// The variants that some blank shows, and those that no blank shows.
   public internal(set) var sight: SheetCoverage
 
-  /// Works out a worksheet with its key.
+  /// Makes a worksheet with its key.
   ///
   /// - Parameters:
   ///   - lesson: The lesson.
   ///   - given: The case.
-  ///   - convention: The other book's forms the key is to be in.
-  ///   - asked: What is asked for.
-  ///   - digits: To how many significant digits.
-  /// - Throws: `CaseError` if the case cannot run, or something asked for is not in it.
+  ///   - convention: The other book's forms that the key uses.
+  ///   - asked: The quantities to ask for.
+  ///   - digits: The number of significant digits.
+  /// - Throws: `CaseError` if the case cannot run, or lacks something the sheet asks for.
   public init(
     _ lesson: Lesson, _ given: Case, convention: [AppliedVariant] = [],
     asked: BlankSelection = BlankSelection(), digits: Int = 5
@@ -65,13 +65,13 @@ public struct Worksheet: Sendable {
   public var points: Int { questions.reduce(0) { $0 + $1.points } }
 }
 
-/// A line of the trace of which something is asked.
+/// A line of the trace with something to fill in.
 public struct Question: Sendable {
   /// Its number on the sheet, from 1.
   public let number: Int
-  /// The line's place in the recording.
+  /// The line's index in the recording.
   public let line: Int
-  /// What is left blank, entry by entry.
+  /// The blanks, entry by entry.
   public let blanks: [Blank]
 
   /// The sum of the points.
@@ -90,36 +90,39 @@ public struct Blank: Sendable {
   public let index: MatrixIndex
   /// Whether the quantity is a plain number.
   public let isNumber: Bool
-  /// What is right.
+  /// The right answer.
   public let answer: Double
-  /// What it is worth.
+  /// The points it is worth.
   public let points: Int
-  /// What the known mistakes put here, the most common first; those that put what is right are left out.
+  /// The answers that known mistakes give, the most common first, without those that give the right
+  /// answer.
   public let wrong: [WrongAnswer]
 
-  /// What is asked for, as people write it: `v_dW1[0,1]`; a plain number without its place.
+  /// The name of the entry: `v_dW1[0,1]`; a plain number without its index.
   public var name: String { isNumber ? target : "\(target)\(index)" }
 }
 
-/// A number that known mistakes put into a blank.
+/// A wrong answer that known mistakes give.
 public struct WrongAnswer: Sendable {
   /// The number.
   public let value: Double
-  /// The mistakes that make it, the most common first; none for the lesson's own rule where the key is in
-  /// another book's form.
+  /// The mistakes that give it, the most common first.
+  ///
+  /// Empty for the lesson's own rule, if the key uses another book's form.
   public internal(set) var variants: [AppliedVariant]
 }
 
-/// What a worksheet's blanks show of the lesson's variants.
+/// How many of the lesson's variants a worksheet's blanks show.
 public struct SheetCoverage: Sendable {
-  /// The variants that some blank tells from the right answer.
+  /// The variants that give a wrong answer in some blank.
   public let seen: [String]
-  /// Those that put the right digits into every blank.
+  /// The variants that give right answers in every blank.
   public let hidden: [String]
-  /// Those that do so because they are the same numbers in another form: no blank could tell.
+  /// The variants that are the same numbers in another form, so that no blank can show them.
   public let forms: [String]
 
-  /// Whether every variant shows in some blank, of those that can run on the case and make other numbers.
+  /// Whether every variant shows in some blank, apart from those that cannot run on the case or
+  /// make the same numbers.
   public var isFull: Bool { hidden.isEmpty }
 
   init(_ mistakes: [MistakeRun], _ questions: [Question]) {
@@ -147,7 +150,7 @@ public struct SheetCoverage: Sendable {
     self.forms = forms
   }
 
-  /// The same with some seen ones found to be marked right.
+  /// The same, with some visible variants now hidden, since they are marked right.
   func hiding(_ ids: Set<String>) -> SheetCoverage {
     if ids.isEmpty { return self }
     return SheetCoverage(
@@ -155,7 +158,7 @@ public struct SheetCoverage: Sendable {
       forms: forms)
   }
 
-  /// The same with some hidden ones known to be other forms of the same numbers.
+  /// The same, without some hidden variants, since they are other forms of the same numbers.
   func without(_ ids: Set<String>) -> SheetCoverage {
     SheetCoverage(
       seen: seen, hidden: hidden.filter { !ids.contains($0) },

@@ -2,19 +2,20 @@ import Numerics
 import Tracing
 
 extension Recording {
-  /// What somebody who works like this run writes where another run, the key, asks for a quantity.
+  /// The answer that someone who works like this run writes when another run, the key, asks for a
+  /// quantity.
   ///
-  /// It is what the quantity is after the step, but for a result that is stored in another quantity than the
-  /// key's: there the learner has that result, and the quantity is what it was before.
+  /// Usually that is the quantity's value after the step. If a result is stored in another quantity
+  /// than the key's, the learner has that result instead, and the quantity keeps its earlier value.
   ///
-  /// - Returns: Nil where the run has nothing to write.
+  /// - Returns: Nil if the run has nothing to write.
   func written(_ target: String, after t: Int, beside key: Recording) -> Matrix? {
     guard let step = steps.last(where: { $0.t == t }),
       let theirs = key.steps.last(where: { $0.t == t }),
       let line = key.lines[theirs.lines].first(where: { $0.target == target })
     else { return value(target, after: t) }
     let own = lines[step.lines].filter { $0.subject == line.subject }
-    // The key's results without a line of their own, and the lines that assign a quantity once more.
+    // The key's results without a line of their own, and the lines that assign a quantity again.
     let missing = key.lines[theirs.lines].filter { one in
       one.subject == line.subject && !own.contains { $0.target == one.target }
     }

@@ -4,8 +4,9 @@ import Numerics
 import Tracing
 
 extension [MistakeRun] {
-  /// What the mistakes put into an entry, number by number, as it is written to so many digits: a mistake
-  /// that writes what would be taken for right does not show.
+  /// The wrong answers that mistakes give for an entry, at a number of digits.
+  ///
+  /// A mistake whose answer would be marked right is left out.
   func wrong(
     _ target: String, after t: Int, at index: MatrixIndex, answer: Double, digits: Int,
     beside key: Recording
@@ -33,11 +34,12 @@ extension [MistakeRun] {
   }
 }
 
-/// Whether a number is marked as the answer, which is asked for with a number of significant digits.
+/// Whether a number is marked right for an answer with a required number of significant digits.
 ///
 /// It may be half a unit of the last digit away (`Tolerance.init(answer:digits:)`).
 ///
-/// NaN is NaN, and an infinity only itself. 0 has no first digit: it is 0, or what rounding errors leave of it.
+/// NaN matches only NaN, and an infinity only itself. 0 has no first digit: only 0 and tiny
+/// rounding errors match.
 public func isAnswer(_ number: Double, _ answer: Double, digits: Int) -> Bool {
   Tolerance(answer: answer, digits: digits).admits(number)
 }

@@ -1,10 +1,10 @@
 import Fingerprints
 
-/// How many fingerprints there are, for the page that runs this.
+/// The number of fingerprints, for the page that runs this.
 @_cdecl("fingerprint_count")
 public func fingerprintCount() -> Int32 { Int32(fingerprints().count) }
 
-/// One of them, as its bits.
+/// The bits of a fingerprint.
 @_cdecl("fingerprint")
 public func fingerprint(_ index: Int32) -> UInt64 {
   let all = fingerprints()

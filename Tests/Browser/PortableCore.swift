@@ -1,4 +1,4 @@
-// Builds the whole portable core for the browser, also what no export needs.
+// Builds the whole portable core for the browser, including the parts that no export needs.
 import Curriculum
 import Diagnosis
 import LogDiagnosis

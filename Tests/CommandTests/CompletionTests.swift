@@ -3,11 +3,11 @@ import Curriculum
 import TestSupport
 import Testing
 
-/// What may be typed next.
+/// The words that may be typed next.
 ///
 /// `Tests/Completions/check.py` asks the shells themselves.
 @Suite("Completion") struct CompletionTests {
-  /// The candidates for a line up to the cursor, without what they are.
+  /// The candidates for a line up to the cursor, without their descriptions.
   private func completed(_ line: String) -> [String] {
     CommandRun("completions", "words", line).output.split(separator: "\n").map {
       String($0.prefix { $0 != "\t" })

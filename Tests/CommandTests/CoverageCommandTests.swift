@@ -3,15 +3,15 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `gradus coverage`, as it is typed.
+/// `gradus coverage`, run with its options.
 @Suite("The command coverage") struct CoverageCommandTests {
   static let ids = Curriculum.lessons.map(\.id)
-  /// The lessons whose course case does not show all that a small change could show.
+  /// The lessons whose course case a small change would improve.
   static let improvable = [
     "bias-correction", "rmsprop", "adam", "decay", "mini-batches", "forward-propagation",
     "training",
   ]
-  /// The lessons whose course case no small change makes better; a new lesson is in neither list.
+  /// The lessons whose course case no small change improves; a new lesson is in neither list.
   static let atBest = ["gradient-descent", "ewma", "momentum", "back-propagation"]
 
   /// The `count` of a score of a case.
@@ -75,7 +75,7 @@ import Testing
   @Test(
     "A mistake no case sees makes the code 1, another form of the same numbers does not",
     arguments: [
-      // v + (1 − β)·(θ − v) is the rule's average, to the last bits or whole.
+      // v + (1 − β)·(θ − v) equals the rule's average, exactly or up to the last bits.
       ("ewma", "course", 0), ("ewma", "by-hand", 0),
       // Only two conventions are invisible: momentum has nothing to act on in a single step.
       ("rmsprop", "course", 0),
@@ -95,7 +95,8 @@ import Testing
       let run = CommandRun(
         "coverage", "adam", "--case", "course", "--improve", "\(folder)/adam.json")
       #expect(run.code == 0)
-      // Eight examples cannot be cut into three full mini-batches and a rest: one mistake still hides.
+      // Eight examples do not make three full mini-batches and a smaller one: one mistake stays
+      // hidden.
       let given = "\(folder)/eight.json"
       try
         (#"{"hyperparameters": {"size": 4}, "steps": [{"X": [[1, 2, 3, 4, 5, 6, 7, 8]], "#

@@ -136,7 +136,7 @@ import Testing
     let run = CommandRun(
       "trace", "adam", "--case", "course", "--only", "W2,theta", "--element", "2,1", "--digits", "9"
     )
-    // The published −1.09244991 with one digit more, from 60-digit arithmetic: −1.092449911….
+    // The published −1.09244991 with one more digit, from 60-digit arithmetic: −1.092449911….
     #expect(run.output.contains("     [2,1]: −1.09989127 − 0.01·"))
     #expect(run.output.contains(" = −1.09244991\n"))
   }
@@ -221,7 +221,7 @@ import Testing
         .write(toFile: path, atomically: true, encoding: .utf8)
       let late = CommandRun("trace", "adam", "--case", path)
       #expect(late.output.contains("(1 − 0.9¹²³⁴⁵⁶⁷⁸)"))
-      // A terminal would obey the escape; the file's name stands in for the case's.
+      // A terminal would obey the escape; the file's name replaces the missing case name.
       #expect(late.output.hasPrefix(#"Adam · case late: a\u{1B}[31m"# + "\n"))
     }
   }
@@ -229,7 +229,7 @@ import Testing
   @Test("A case may draw its numbers as NumPy does, and --seed draws a case's anew")
   func seeds() throws {
     try withTemporaryFolder { folder in
-      // The course's own arrays are the normals after seed 1 in this order.
+      // The course's own arrays are the normals after seed 1, in this order.
       let path = "\(folder)/drawn.json"
       try """
       {"seed": 1, "start": {"W1": {"randn": [2, 3]}, "b1": {"randn": [2, 1]},

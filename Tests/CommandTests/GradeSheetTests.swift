@@ -75,7 +75,7 @@ import Testing
       let all = CommandRun("grade", "ewma", keys)
       #expect(all.code == 0 && all.output.contains("4 submissions: 4 correct"), "\(all.output)")
       #expect(CommandRun("grade", "ewma", keys, "--source", "\(folder)/class/worksheets").code == 0)
-      // The seed is that of the drawing, and each student's comes from it.
+      // The seed is the class's; each student's seed is derived from it.
       let seeded = CommandRun("grade", "ewma", keys, "--case", "by-hand", "--seed", "3")
       #expect(seeded.code == 0 && !seeded.output.contains("the class's is"))
       let other = CommandRun(
@@ -124,7 +124,7 @@ import Testing
     }
   }
 
-  /// A sheet's kind that counts how often it is compared.
+  /// Part of a sheet that counts how often it is compared.
   private struct Compared: Equatable {
     final class Count { var value = 0 }
     let kind: Int

@@ -115,7 +115,7 @@ import Testing
 
   @Test("Without --case a sheet is about numbers that fit on paper")
   func onPaper() {
-    // 148 examples with three features are the course's own; the case for a pencil has fewer.
+    // The course's case has 148 examples with three features; the pencil-and-paper case has fewer.
     let sheet = CommandRun("worksheet", "mini-batches").output
     #expect(sheet.contains("Case by-hand"))
     #expect(CommandRun("worksheet", "ewma").output.contains("Case by-hand"))
@@ -139,7 +139,7 @@ import Testing
     let key = CommandRun(
       "key", "back-propagation", "--seed", "11", "--digits", "3", "--format", format)
     #expect(key.code == 0)
-    // A minus behind a sign or a bracket is no subtraction.
+    // A minus after a sign or a bracket is not a subtraction.
     let text = key.output.filter { $0 != " " }
     #expect(text.firstMatch(of: /[&=|(,}][−-]0(?![.0-9])/) == nil)
     #expect(text.firstMatch(of: /<(?:mtd|mrow)><mo>[−-]<\/mo><mn>0<\/mn>|<mn>[−-]0<\/mn>/) == nil)
@@ -147,7 +147,7 @@ import Testing
 
   // MARK: A class
 
-  /// Writes a class and gives back the folder's files.
+  /// Writes a class's documents and returns the run.
   func write(_ roster: String, _ folder: String, _ options: String...) throws -> CommandRun {
     let path = "\(folder)/roster.csv"
     try roster.write(toFile: path, atomically: true, encoding: .utf8)
@@ -175,11 +175,11 @@ import Testing
       for name in ["Ann Lee", "José 李"] {
         let key = try #require(files["keys/\(name).md"])
         #expect(key.contains("For \(name)."))
-        // The key that the worksheet's own line asks for is the one in the folder.
+        // The key made from the worksheet's own line equals the one in the folder.
         let again = CommandRun(
           "key", "momentum", "--source", "\(folder)/class/worksheets/\(name).md")
         #expect(again.output == key)
-        // The answers of the table are those of the key, as programs write numbers.
+        // The answers in the table equal the key's, written as programs write numbers.
         let answers = key.split(separator: "\n").filter { $0.contains(" | 1 | ") }
           .compactMap { $0.split(separator: "|").last }
           .map { $0.trimmingCharacters(in: .whitespaces).replacingOccurrences(of: "−", with: "-") }

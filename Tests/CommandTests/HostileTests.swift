@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A short run of `Tests/Hostile/replay.py`; `.ci/run` has the whole of it.
+/// A short run of `Tests/Hostile/replay.py`; `.ci/run` runs all of it.
 @Suite("Hostile inputs") struct HostileTests {
   @Test("Paths, pipes, races, kills and text that is not what it seems do no harm")
   func replay() throws {

@@ -4,12 +4,12 @@ import Testing
 
 @testable import Command
 
-/// Texts that hurt a reader, a terminal, a page or a spreadsheet when they arrive as they are.
+/// Texts that would harm a reader, a terminal, a page or a spreadsheet if they were not escaped.
 ///
-/// An accent (U+0301) behind a sign, or U+0600 in front of it, makes one character of both, which a comparison of
-/// characters takes for another than the sign.
+/// An accent (U+0301) after a sign, or U+0600 before it, forms one character with the sign, so that
+/// a comparison of characters does not find the sign.
 private let hostileTexts = [
-  // What a terminal obeys and what nobody sees; a roster may refuse such a name.
+  // Characters that a terminal obeys or that are invisible; a roster may refuse such a name.
   "\u{1B}[31mred\u{1B}]0;title\u{7}\u{9B}31m a\rb\u{7F}",
   "\u{202E}txt\u{2066}a\u{200B}b\u{FEFF}\u{E0041}",
   // Markup with an accent behind each sign.
@@ -18,7 +18,8 @@ private let hostileTexts = [
   "\u{600}=1+1", "Lee,=1+1,x;+1", "@SUM(1)", "it's -->",
 ]
 
-/// The files that bring a hostile text in: as a title, a name, a key, a label, a student, and as their own name.
+/// Files that contain a hostile text: as a title, a name, a key, a label, a student, and as their
+/// own name.
 private struct HostileFiles {
   let folder: String
   let titled, keyed, named, label, roster, sheet, table, goldens: String
@@ -44,7 +45,7 @@ private struct HostileFiles {
     sheet = try write("| v | 3 |\n<!-- gradus.worksheet/1 \(line) -->\n", "sheet.md")
     let x = text.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined()
     table = try write("\"\(x)\",x2,label\n1,2,0\n2,1,1\n3,3,1\n", text + ".csv")
-    // Among the goldens lies one that no case has: the check names the file.
+    // One of the goldens belongs to no case: the check names the file.
     goldens = folder + "/goldens"
     try FileManager.default.createDirectory(atPath: goldens, withIntermediateDirectories: true)
     try FileManager.default.copyItem(
@@ -52,7 +53,7 @@ private struct HostileFiles {
     _ = try write("{}", text + ".json", below: "goldens/ewma/")
   }
 
-  /// The ways in of each command; a new command needs a line here.
+  /// The inputs of each command; a new command needs a line here.
   var runs: [String: [[String]]] {
     [
       "lessons": [],
@@ -87,7 +88,7 @@ private struct HostileFiles {
   }
 }
 
-/// What must hold of what a command writes, by the format it writes in.
+/// The requirements for a command's output, by format.
 private enum Channel {
   /// Whether a terminal obeys a character, or a reader cannot see it.
   static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
@@ -101,7 +102,7 @@ private enum Channel {
   }
 
   static func complaint(_ format: String, _ text: String) -> String? {
-    // A table's line ends in both.
+    // A table's line ends with both.
     let scalars = text.replacingOccurrences(of: "\r\n", with: "\n").unicodeScalars
     if let raw = scalars.first(where: isForbidden) {
       return "U+\(String(raw.value, radix: 16)) as it is"
@@ -112,7 +113,7 @@ private enum Channel {
       return text.split(separator: "\n").allSatisfy { isJSON(String($0)) } ? nil : "not JSON"
     case "csv": return complaint(csv: text)
     case "markdown":
-      // What stands in the comment is no Markdown, and ends where it ends.
+      // The comment is not Markdown, and must end where it should.
       let lines = text.split(separator: "\n").filter { !$0.hasPrefix("<!-- gradus.worksheet/1 ") }
       return accented(lines.joined(separator: "\n"), "<|*`$&_\\") { before in before == "\\" }
     case "html", "svg":
@@ -132,7 +133,7 @@ private enum Channel {
     (try? JSONSerialization.jsonObject(with: Data(text.utf8), options: .fragmentsAllowed)) != nil
   }
 
-  /// What is wrong with a sign that has an accent: what stands in front does not make it harmless.
+  /// The error with a sign that has an accent: characters in front of it do not make it harmless.
   private static func accented(
     _ text: String, _ signs: String, _ isHarmless: (Unicode.Scalar) -> Bool
   ) -> String? {
@@ -145,7 +146,7 @@ private enum Channel {
     return nil
   }
 
-  /// Takes the table apart as Python's `csv` does; a cell that begins like a formula must be a number.
+  /// Parses the table as Python's `csv` does; a cell that begins like a formula must be a number.
   private static func complaint(csv text: String) -> String? {
     var rows: [[String]] = [[""]]
     var isQuoted = false
@@ -191,7 +192,7 @@ private enum Channel {
   }
 }
 
-/// The table: every hostile text through every command in every one of its formats.
+/// Runs every hostile text through every command in every one of its formats.
 @Suite("Hostile texts") struct HostileTextTests {
   /// The formats that a command's own help lists.
   private static func formats(_ command: Subcommand) -> [String] {
@@ -235,7 +236,7 @@ private enum Channel {
           #expect(Channel.complaint("text", run.output + run.error) == nil, "\(command.name)")
         }
       }
-      // What the class was given: a worksheet and a key each, and the table of answers.
+      // The class's files: a worksheet and a key for each student, and the table of answers.
       for file in FileManager.default.subpaths(atPath: folder + "/class") ?? [] {
         guard let format = ["md": "markdown", "csv": "csv"][(file as NSString).pathExtension] else {
           continue

@@ -44,7 +44,7 @@ import Testing
     }
   }
 
-  /// Every command that writes a file, its option last.
+  /// Every command that writes a file, with the output option last.
   static let writers: [[String]] = [
     ["trace", "ewma", "--output"], ["trace", "ewma", "--plot"],
     ["compare", "ewma", "--variant", "recursion-as-product", "--output"],
@@ -115,7 +115,7 @@ import Testing
       try "Ann\nBob\n".write(toFile: table, atomically: true, encoding: .utf8)
       try files.linkItem(atPath: table, toPath: "\(folder)/roster.csv")
       try files.linkItem(atPath: table, toPath: "\(folder)/class/keys/Bob.md")
-      // No step asks for such a quantity, which would be said first if the class were begun.
+      // No step has such a quantity, which would be reported first if the class were begun.
       for roster in [table, "\(folder)/roster.csv"] {
         let run = CommandRun(
           "key", "ewma", "--students", roster, "--output", "\(folder)/class", "--force",
@@ -128,7 +128,7 @@ import Testing
     }
   }
 
-  // MARK: Grading what is not a file
+  // MARK: Grading paths that are not files
 
   @Test("A pipe or a folder that cannot be read is named, and the rest of a class is graded")
   func strange() throws {

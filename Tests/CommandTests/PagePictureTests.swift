@@ -1,9 +1,9 @@
 import TestSupport
 import Testing
 
-/// The pictures of the pages that show another than `gradus plot` draws; the numbers are NumPy's.
+/// The pictures of pages that differ from those of `gradus plot`; the numbers are NumPy's.
 @Suite("gradus plot --page") struct PagePictureTests {
-  /// The picture's description, where the numbers are.
+  /// The picture's description, which contains the numbers.
   private func description(_ id: String) -> String {
     let svg = CommandRun("plot", id, "--page", "--format", "svg").output
     return svg.split(separator: "<desc id=\"plot-description\">").last.map(String.init) ?? ""

@@ -7,13 +7,13 @@ import Testing
   import FoundationXML
 #endif
 
-/// What a screen reader reads of a picture.
+/// The description of a picture for screen readers.
 private func description(_ svg: String) -> String {
   let piece = svg.components(separatedBy: "<desc id=\"plot-description\">").last ?? ""
   return String(piece.prefix { $0 != "<" })
 }
 
-/// The lines of `gradus plot` with some arguments as an SVG document.
+/// The SVG document of `gradus plot` with some arguments.
 private func svg(_ arguments: String...) -> String {
   CommandRun(arguments: ["plot"] + arguments + ["--format", "svg"]).output
 }
@@ -64,7 +64,7 @@ private func svg(_ arguments: String...) -> String {
 
   @Test("The averages are the lecture's: 4 on the first day, 40 corrected, for each β")
   func averages() {
-    // (1 − β)·40 on day 1; with the correction 40 itself. The second is 49: 0.9·4 + 0.1·49 = 8.5.
+    // (1 − β)·40 on day 1; with the correction, 40 itself. Day 2 has 49: 0.9·4 + 0.1·49 = 8.5.
     let words = description(svg("ewma"))
     #expect(words.contains("v, β = 0.9: 30 points; first temperature 4 at day 1"))
     #expect(words.contains("v, β = 0.98: 30 points; first temperature 0.8 at day 1"))
@@ -74,7 +74,7 @@ private func svg(_ arguments: String...) -> String {
     }
     #expect(
       words.contains("θ, the temperature of the day: 30 points; first temperature 40 at day 1"))
-    // One β in the place of three; (1 − 0.75)·40 = 10.
+    // One β instead of three; (1 − 0.75)·40 = 10.
     let own = description(svg("bias-correction", "--set", "beta=0.75"))
     #expect(
       own.contains("3 curves") && own.contains("v, β = 0.75: 30 points; first temperature 10"))
@@ -100,7 +100,7 @@ private func svg(_ arguments: String...) -> String {
       let line = try #require(picture.range(of: "<path class=\"line \(mark)\" d=\"M"))
       let numbers = picture[line.upperBound...].prefix { $0 != "\"" }
         .split { "L ".contains($0) }.compactMap { Double($0) }
-      // 21 points; the first two, in coordinates that are straight in w₁ and w₂.
+      // 21 points; the first two, in coordinates that are linear in w₁ and w₂.
       #expect(numbers.count == 42)
       let (left, right) = (try place("−8", "x", picture), try place("0", "x", picture))
       let (top, bottom) = (try place("2", "y", picture) - 4, try place("0", "y", picture) - 4)
@@ -110,7 +110,7 @@ private func svg(_ arguments: String...) -> String {
     }
   }
 
-  /// Where a tick's number stands.
+  /// The position of a tick's number.
   private func place(_ label: String, _ axis: String, _ svg: String) throws -> Double {
     let line = try #require(
       svg.split(separator: "\n").first {
@@ -129,7 +129,7 @@ private func svg(_ arguments: String...) -> String {
     // 2·0.2·0.9 = 0.18 of the way along: −8·0.82²⁰ = −0.151.
     #expect(words.contains("the path ends at (−0.151, 0.0231)"))
     let wild = description(svg("gradient-descent", "--set", "alpha=1.2"))
-    // 2·(−1.4)³ = −5.5 is outside of the picture, which reaches to 5.
+    // 2·(−1.4)³ = −5.5 is outside the picture, which extends to 5.
     #expect(wild.contains("α = 1.2 leaves the picture at step 3."))
   }
 
@@ -155,7 +155,7 @@ private func svg(_ arguments: String...) -> String {
   @Test(
     "Rule and variant are drawn over t from the common start, and the words say where they part")
   func steps() {
-    // W1[0,0] goes from 1 by 0.3 to 0.7, back by a third of it, and on to 0.671, as on paper.
+    // W1[0,0] moves from 1 by 0.3 to 0.7, back by a third of that, and on to 0.671, as on paper.
     let words = description(svg("adam", "--case", "by-hand", "--variant", "missing-exponent"))
     #expect(
       words.contains(
@@ -211,7 +211,7 @@ private func svg(_ arguments: String...) -> String {
       #expect(compare.code == 1 && compare.output.hasPrefix("Adam · case by-hand"))
       let same = try String(contentsOfFile: folder + "/c.svg", encoding: .utf8)
       #expect(same == drawn)
-      // A case of one step makes no curve: nothing is printed, nothing written.
+      // A case with one step has no curve: nothing is printed or written.
       let single = CommandRun(arguments: [
         "trace", "adam", "--case", "course", "--plot", folder + "/s.svg",
       ])
@@ -239,7 +239,7 @@ private func svg(_ arguments: String...) -> String {
   @Test(
     "What stays and then changes at once is drawn flat and upright, and a matrix says its entry")
   func stepped() throws {
-    // Three batches of 64, 64 and 20: flat for two steps, then upright, and no slope in between.
+    // Three batches of 64, 64 and 20: flat for two steps, then upright, without a slope in between.
     let count = svg("mini-batches", "--case", "course")
     let path = try #require(count.firstMatch(of: /class="line c0" d="([^"]+)"/)?.1)
     let numbers = path.split(whereSeparator: { "ML ,".contains($0) }).compactMap { Double($0) }

@@ -55,7 +55,7 @@ import Testing
     throws
   {
     try withTemporaryFolder { folder in
-      // The mistake of EWMA that leaps to the eye: 0.5·20·20 + 0.5·48 = 224 in the second line.
+      // The most obvious mistake of EWMA: 0.5·20·20 + 0.5·48 = 224 in the second line.
       let first = try CommandRun(
         "hunt", "ewma", typing: "2\nrecursion-as-product\n", states: folder)
       #expect(first.output.contains("Right: line 2."))

@@ -98,13 +98,13 @@ import Testing
       process.executableURL = Recorded.root.appending(path: ".build/debug/gradus")
       let plot = folder + "/costs.svg"
       process.arguments = ["train", "--epochs", "100000000", "--every", "1", "--plot", plot]
-      // A file, not a pipe: nobody reads while the run goes on.
+      // A file, not a pipe: no one reads while the run continues.
       let path = folder + "/output.txt"
       #expect(FileManager.default.createFile(atPath: path, contents: nil))
       process.standardOutput = FileHandle(forWritingAtPath: path)
       process.standardError = FileHandle.nullDevice
       try withDefaultInterrupt { try process.run() }
-      // Long enough for the handler to be there; the run itself would take days.
+      // Long enough for the handler to be installed; the run itself would take days.
       Thread.sleep(forTimeInterval: 1)
       process.interrupt()
       let deadline = Date(timeIntervalSinceNow: 20)
@@ -122,7 +122,8 @@ import Testing
     }
   }
 
-  /// Starts a process that does not ignore SIGINT, even if this one does, as in the background of a script.
+  /// Starts a process that does not ignore SIGINT, even if this one does, as in a background
+  /// script.
   private func withDefaultInterrupt(_ start: () throws -> Void) rethrows {
     let before = signal(SIGINT, SIG_DFL)
     defer { signal(SIGINT, before) }

@@ -3,11 +3,11 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Every error message and every help text, whole: `Texts/errors.txt` and `Texts/help.txt`.
+/// Every error message and every help text in full: `Texts/errors.txt` and `Texts/help.txt`.
 @Suite("Words of the command") struct TranscriptTests {
   static let folder = Recorded.root.appending(path: "Tests/CommandTests/Texts")
 
-  /// The commands of a transcript with all they print and their exit code.
+  /// The commands of a transcript, with their complete output and exit code.
   static func blocks(_ name: String) -> [(command: String, text: String)] {
     let text = (try? String(contentsOf: folder.appending(path: name), encoding: .utf8)) ?? ""
     var blocks: [(command: String, text: String)] = []
@@ -27,13 +27,14 @@ import Testing
       && !word.hasPrefix("nowhere")
   }
 
-  /// A text with the lists of the curriculum as `{every lesson}`, so that a new lesson changes no transcript.
+  /// A text with the curriculum's lists replaced by `{every lesson}`, so that a new lesson changes
+  /// no transcript.
   static func withoutLists(_ text: String) -> String {
     func pattern(_ text: some StringProtocol) -> String {
       NSRegularExpression.escapedPattern(for: String(text))
     }
     let rows = Curriculum.lessons.map { lesson in
-      // An idea goes on below itself.
+      // A lesson's idea continues below itself.
       pattern(lesson.id) + " +"
         + lesson.idea.split(separator: " ").map(pattern).joined(separator: #"\s+"#)
         + "\n"
@@ -43,7 +44,7 @@ import Testing
     for (lessons, name) in [
       (Curriculum.lessons, "{every lesson}"), (Curriculum.optimizers, "{every optimizer}"),
     ] {
-      // A list may be broken after any comma.
+      // A list may be wrapped after any comma.
       let words = lessons.map { pattern($0.id) }
       text = text.replacingOccurrences(
         of: #"(?<=[ \n])"# + words.joined(separator: #",\s+"#) + #"\."#, with: name + ".",

@@ -3,9 +3,9 @@ import Testing
 
 @testable import Command
 
-/// What a terminal shows while something takes its time.
+/// The terminal's contents during a long task.
 @Suite("Progress") struct WorkNoticeTests {
-  /// What stands on standard error after work of some length.
+  /// The text on standard error after work of some length.
   private func noticed(seconds: Double, showsProgress: Bool = true) -> String {
     final class Sink: @unchecked Sendable { var text = "" }
     let sink = Sink()

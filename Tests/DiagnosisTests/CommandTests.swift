@@ -58,10 +58,10 @@ import Testing
   @Test(arguments: Curriculum.lessons.map(\.id))
   func `where no case is named, the one whose numbers were printed is found`(id: String) throws {
     let folder = try folder()
-    // The pencil's and the course's.
+    // The pencil-and-paper case and the course's.
     for one in try lesson(id).cases.prefix(2) {
       let trace = CommandRun("trace", id, "--case", one.name, "--format", "json")
-      // A trace says which case it is of; what it prints does not.
+      // A JSON trace names its case; a print does not.
       let json = try #require(
         try JSONSerialization.jsonObject(with: Data(trace.output.utf8)) as? [String: Any])
       let outputs = try #require(json["outputs"])
@@ -83,7 +83,7 @@ import Testing
       let text = CommandRun("diagnose", "adam", file).output
       #expect(text.hasPrefix("Adam · case \(name) · "))
       #expect(text.contains("Diagnosis: \(variant)\n"))
-      // What it says to run must be about the same case.
+      // The suggested command must use the same case.
       #expect(text.contains("gradus compare adam --case \(name) --variant \(variant)\n"))
       let grades = CommandRun("grade", "adam", file).output
       #expect(grades.hasPrefix("Adam · case \(name) · 1 submission: 1 diagnosed\n"))
@@ -104,7 +104,7 @@ import Testing
     #expect(series.contains("at t = 2 it is 34.25, the rule has 34"))
     let single = try said("ewma", "v = 12.3456\n")
     #expect(single.contains("The first that is off: v (line 1, column 5): 12.3456, and the rule"))
-    // Of two arrays of one name one is right, and the other is not.
+    // Of two arrays with the same name, one is right and the other is not.
     let arrays = try said(
       "mini-batches", "X_t = [[0. 5.]\n [10. 15.]]\nX_t = [[0. 5.]\n [10. 15.5]]\n")
     #expect(!arrays.contains("Right: X_t."), "\(arrays)")
@@ -129,7 +129,7 @@ import Testing
   }
 
   @Test func `where no case explains the numbers, the one with their shapes is compared`() throws {
-    // Two layers, as in the case revealing; the course's W2 is larger.
+    // Two layers, as in the case `revealing`; the course's W2 is larger.
     let layers = "W1 = [[9. 8. 7.]\n [6. 5. 4.]]\nb1 = [[3.]\n [2.]]\nW2 = [[1. 5.]]\nb2 = 7."
     let file = try written("mine.txt", layers, in: folder())
     let report = CommandRun("diagnose", "adam", file).output
@@ -186,7 +186,7 @@ import Testing
     let text = try #require(Self.printed["key-later"])
     let file = try written("mine.txt", text, in: folder())
     let run = CommandRun("diagnose", "adam", file, "--invisible")
-    // What one printed step of the course's case cannot tell.
+    // Variants that one printed step of the course's case cannot distinguish.
     for id in [
       "exponent-fixed-at-two", "second-moment-without-decay", "second-moment-decays-with-beta1",
     ] {
@@ -246,7 +246,7 @@ import Testing
         "--case course --seed 7 --set alpha=0.5"
       ),
     ] {
-      // What a program with the mistake prints.
+      // The output of a program with the mistake.
       let wanted = ["trace", "gradient-descent", "--variant", "ascent", "--format", "json"]
       let trace = CommandRun(arguments: wanted + options)
       let json = try #require(
@@ -262,7 +262,7 @@ import Testing
       let command = try #require(
         run.output.split(separator: "\n").last { $0.contains("Run it: ") }, "\(run.output)")
       #expect(command == "Run it: gradus compare gradient-descent \(typed) --variant ascent")
-      // It runs, and shows the mistake.
+      // The command runs, and shows the mistake.
       let again = CommandRun(
         arguments: command.dropFirst("Run it: gradus ".count).split(separator: " ").map(String.init)
       )

@@ -34,7 +34,7 @@ import Tracing
     let all = lesson.variants + lesson.slips + lesson.mutants
     let doubled = Dictionary(grouping: all.map(\.id)) { $0 }.filter { $0.value.count > 1 }
     #expect(doubled.isEmpty)
-    // Two variants of one schedule's list may be one edit of different conventions.
+    // Two variants in a schedule's list may be the same edit in different conventions.
     let free = all.filter { $0.within == nil }
     #expect(Set(free.map(\.edits)).count == free.count)
   }

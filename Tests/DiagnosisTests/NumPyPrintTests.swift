@@ -50,7 +50,7 @@ import Testing
     let settled = [one].settled(.strict)[0]
     for (entry, value) in zip(settled.entries, print.matrix.elements) {
       #expect(entry.tolerance.admits(value))
-      // Two units of the last digit further on it would have been printed differently.
+      // Two units of the last digit away, it would have been printed differently.
       guard value.isFinite, value != 0 else { continue }
       let width = entry.tolerance.high - entry.tolerance.low
       #expect(!entry.tolerance.admits(value + 2 * width))

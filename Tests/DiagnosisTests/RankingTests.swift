@@ -7,9 +7,9 @@ import Tracing
 
 @testable import Diagnosis
 
-/// The order in which explanations are named, and what stands beside each.
+/// The order in which explanations are named, and the notes beside each.
 @Suite("The order of explanations") struct RankingTests {
-  /// What is said of a lesson's own print with some variants.
+  /// The report on a lesson's own print with some variants.
   private func report(_ id: String, _ caseName: String, _ variants: [AppliedVariant]) throws
     -> Report
   {
@@ -20,7 +20,7 @@ import Tracing
     return try diagnoser.diagnose(read(Array(text.utf8)))
   }
 
-  /// Every line of a trace as NumPy prints it.
+  /// Every line of a trace in NumPy's print.
   private func print(_ trace: Trace) -> String {
     trace.steps.flatMap { $0.updates.flatMap(\.lines) }
       .map { "\($0.target) = \(NumPyPrint($0.value).text)" }.joined(separator: "\n")

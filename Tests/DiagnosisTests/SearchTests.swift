@@ -17,7 +17,8 @@ import Tracing
     let search = try Search(lesson, given)
     let all = search.runs.book.variants
     for index in all.indices {
-      // Every scope in small catalogues is much; each variant everywhere and one scope is enough.
+      // Every scope would be too many even in small catalogues; each variant everywhere and one
+      // scope suffice.
       let scopes: [Edit.Scope] =
         lesson.rule.updatesParameters && all[index].edits.allSatisfy(\.isOfOneParameter)
           && index % 5 == 0 ? [.everywhere, .biases] : [.everywhere]
@@ -41,7 +42,8 @@ import Tracing
         let pair = [one, other].map { ScopedVariant(variant: $0, scope: .everywhere) }
         let applied = [one, other].map { AppliedVariant(lesson.variants[$0]) }
         guard !search.runs.book.isRedundant([one, other]) else { continue }
-        // What the command would not take, because one of the two changes nothing, is no candidate.
+        // A pair that the command refuses, because one of the two changes nothing, is not a
+        // candidate.
         guard (try? EditedRule(lesson.rule, applying: lesson.withContext(applied))) != nil else {
           continue
         }
@@ -61,7 +63,8 @@ import Tracing
       return
     }
     guard let trace else {
-      // Without biases or with one layer the tracer refuses what the search takes for the rule.
+      // Without biases, or with one layer, the tracer refuses a set that the search treats as the
+      // rule.
       return
     }
     let runs = search.runs

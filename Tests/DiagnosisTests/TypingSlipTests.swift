@@ -4,7 +4,7 @@ import Testing
 
 @testable import Diagnosis
 
-/// What happened to a number that was mistyped, one kind of slip after the other.
+/// Recognizes each kind of typo in a mistyped number.
 @Suite("Numbers that look mistyped") struct TypingSlipTests {
   @Test(
     arguments: [
@@ -14,7 +14,7 @@ import Testing
       (1.3245, "two digits are exchanged"), (2.1345, "two digits are exchanged"),
       (1.2354, "two digits are exchanged"), (1.234, "a digit is lost"), (2.345, "a digit is lost"),
       (1.22345, "a digit is one too many"), (1.23456, "a digit is one too many"),
-      // Digits that changed places, but are no neighbours; two other digits; something else altogether.
+      // Digits exchanged that are not neighbours; two other digits; something else altogether.
       (3.2145, nil), (5.2341, nil), (1.3246, nil), (1.9945, nil), (7.7777, nil), (1.2, nil),
     ] as [(Double, String?)])
   func `a slip of 1.2345 is called what it is, and what is none is none`(
@@ -27,7 +27,7 @@ import Testing
     let adam = try lesson("adam").slips.map(\.id)
     #expect(adam.contains("alpha-times-10") && adam.contains("alpha-over-10"))
     #expect(adam.contains("epsilon-times-10") && !adam.contains("epsilon-over-10"))
-    // A weight of the past has no power of ten to mistake.
+    // An averaging weight has no power of ten to misread.
     #expect(!adam.contains("beta1-times-10") && !adam.contains("beta2-over-10"))
   }
 }

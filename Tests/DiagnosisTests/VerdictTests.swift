@@ -19,7 +19,7 @@ import Tracing
     var testDescription: String { name }
   }
 
-  /// Three public outputs of one test, recomputed with NumPy from what is known of them.
+  /// Three public outputs of one test, recomputed with NumPy from their known settings.
   static let fixtures: [Fixture] = {
     let all = (try? Recorded.load("fixtures"))?["fixtures"] as? [[String: Any]] ?? []
     return all.compactMap { one in
@@ -30,10 +30,10 @@ import Tracing
     }
   }()
 
-  /// Adam's diagnoser of the course's case.
+  /// Adam's diagnoser for the course's case.
   ///
-  /// The tests take turns with it: what it works out for one print, such as everything that could explain
-  /// an unknown one, it keeps for the next.
+  /// The tests share it in turn. It keeps results from one print to the next, such as all possible
+  /// explanations of an unknown one.
   private final class Adam: @unchecked Sendable {
     static let shared = Adam()
     private let lock = NSLock()
@@ -51,7 +51,7 @@ import Tracing
     }
   }
 
-  /// What is said of a print of Adam on the course's case.
+  /// The report on a print of Adam in the course's case.
   private func report(_ text: String) throws -> Report {
     try Adam.shared.diagnose(read(Array(text.utf8)))
   }
@@ -79,7 +79,8 @@ import Tracing
     #expect(names.prefix(2) == ["missing-epsilon", "epsilon-outside-fraction"])
   }
 
-  // A sum of numbers near 9·10⁸ is off by 10⁻⁷ if it is taken in another order, and with it whatever else is in its array.
+  // A sum of numbers near 9·10⁸ changes by 10⁻⁷ in another order, and so may any number in its
+  // array.
   @Test(arguments: [("0.20000001", Verdict.correct), ("0.20000180", .unknown)])
   func `a small number beside a large one has the large one's slack`(
     _ small: String, _ verdict: Verdict
@@ -104,7 +105,8 @@ import Tracing
       lesson, embeddedCase("course", of: lesson), others: Curriculum.lessons)
     let found = try diagnoser.diagnose(read(Array(printed.utf8)))
     let (_, given) = try #require(diagnoser.separatingCase(found))
-    // The case reads back, and a learner with either mistake is then told which one it is.
+    // The case can be read again, and it identifies a learner's mistake, whichever of the two it
+    // is.
     let again = try parsedCase(String(decoding: given.json, as: UTF8.self), for: lesson)
     let other = try Diagnoser(lesson, again, others: Curriculum.lessons)
     for one in found.diagnoses.prefix(2) {
@@ -175,7 +177,7 @@ import Tracing
     #expect(found.text().plain.contains("3 times"))
   }
 
-  /// Nothing makes these numbers, and layer-two-only changes no equation.
+  /// No mistake makes these numbers, and layer-two-only changes no equation.
   @Test func `three hints are three sentences, also without a name or an equation`() throws {
     let unknown = try report("W1 = [[9. 8. 7.]\n [6. 5. 4.]]\nb1 = [[3.]\n [2.]]")
     #expect(unknown.verdict == .unknown)
@@ -245,7 +247,7 @@ import Tracing
     for variant in lesson.variants {
       guard let reading = try? print([AppliedVariant(variant)]) else { continue }
       let found = try diagnoser.diagnose(reading)
-      // The forms that differ in the last bits only print what the rule prints.
+      // Forms that differ only in the last bits print what the rule prints.
       if found.verdict == .correct {
         #expect(found.invisible.contains(variant.id))
         continue

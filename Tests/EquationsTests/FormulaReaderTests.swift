@@ -5,7 +5,7 @@ private let v = Symbol.state("v", "")
 private let g = Symbol.gradient
 
 @Suite("Reading formulas") struct FormulaReaderTests {
-  /// An equation whose right side is v in a number of brackets.
+  /// An equation whose right side is v inside a number of brackets.
   private func nested(_ count: Int) throws(FormulaReader.Failure) -> Formula {
     let text =
       "v=" + String(repeating: "(", count: count) + "v" + String(repeating: ")", count: count)

@@ -9,7 +9,7 @@ private let ε = Symbol.hyperparameter(
   "epsilon", "ε", latex: #"\varepsilon"#, default: 1e-8, "")
 
 @Suite("Notations") struct NotationTests {
-  /// Each row worked by hand: the tree, then how people write it.
+  /// Each row worked out by hand: the tree, then its notations.
   static let rows: [(formula: Formula, unicode: String, python: String, latex: String)] = [
     (
       β * a + (1 - β) * b, "β·a + (1 − β)·b", "beta * a + (1 - beta) * b",

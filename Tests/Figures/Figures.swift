@@ -5,10 +5,10 @@ import Numerics
 import Readers
 import Tracing
 
-/// Prints how well the diagnosis does on what is known to be true.
+/// Prints how well the diagnosis recognizes known mistakes.
 ///
-/// Every variant, pair and triple of every lesson from its own print, and nothing named where nothing is
-/// wrong; false if a figure is below what Gradus promises.
+/// It diagnoses every variant, pair and triple of every lesson from its own print, and checks that
+/// right numbers are not called wrong. False if a figure is lower than Gradus promises.
 struct Figures {
   private var names: [String] = []
   private var triples = 400
@@ -28,7 +28,7 @@ struct Figures {
     }
   }
 
-  /// Prints the figures of the lessons; false if one is below what is promised.
+  /// Prints the figures of the lessons; false if one is lower than promised.
   mutating func run() -> Bool {
     for lesson in Curriculum.lessons where names.isEmpty || names.contains(lesson.id) {
       guard let given = lesson.read("revealing"),
@@ -81,7 +81,7 @@ struct Figures {
     require(figures.share >= least, "\(lesson.id): \(name)")
   }
 
-  /// The rule's own numbers, in every case and at every precision.
+  /// Diagnoses the rule's own numbers, in every case and at every precision.
   private mutating func nameNothing(_ lesson: Lesson) {
     var named = 0
     var asked = 0
@@ -104,19 +104,19 @@ struct Figures {
     require(named == 0 && asked > 0, "\(lesson.id): the rule's own numbers")
   }
 
-  /// Another lesson's numbers.
+  /// Diagnoses another lesson's numbers.
   private mutating func nameNoStranger(
     _ lesson: Lesson, _ given: Case, _ diagnoser: Diagnoser
   ) {
     var named = 0
     for other in Curriculum.lessons where other.id != lesson.id {
-      // An optimizer's numbers of the very same gradients; of other lessons, of their own.
+      // An optimizer's numbers are for the same gradients; other lessons have their own.
       let isLent = lesson.rule.updatesParameters && other.rule.updatesParameters
       guard let own = isLent ? given.adapted(to: other) : other.read("course"),
         let reading = pasted(other, [], own)
       else { continue }
       if let report = try? diagnoser.diagnose(reading), report.verdict != .unknown,
-        // A velocity that is computed and never used makes gradient descent: that name is right.
+        // A velocity that is computed but never used is gradient descent, so that name is right.
         !report.diagnoses.allSatisfy({ one in
           one.variants.count == 1 && lesson.variant(one.variants[0].variant.id) != nil
         })

@@ -3,8 +3,9 @@ import Numerics
 import Readers
 import Tracing
 
-/// Changes numbers of the rule's print at random and counts how often a mistake is named for it, or the
-/// print called correct.
+/// Changes numbers of the rule's print at random.
+///
+/// Counts how often a mistake is named, or the print is called correct.
 func noiseNamed(
   _ lesson: Lesson, _ given: Case, _ diagnoser: Diagnoser, count wanted: Int,
   _ random: inout FixedRandom

@@ -5,9 +5,9 @@ import Numerics
 import Readers
 import Tracing
 
-/// What a learner whose code contains some variants would paste: every result, as NumPy prints it.
+/// The print of a learner whose code contains some variants: every result, as NumPy prints it.
 ///
-/// - Returns: nil where Python would stop with an error.
+/// - Returns: Nil if Python would stop with an error.
 func pasted(
   _ lesson: Lesson, _ variants: [AppliedVariant], _ given: Case, precision: Int = 8
 ) -> Reading? {
@@ -35,19 +35,19 @@ func pasted(
 }
 
 extension Lesson {
-  /// The names of what a learner can print of a case: the rule's parameters and states.
+  /// The quantities of a case that a learner can print: the rule's parameters and states.
   func quantities(_ given: Case) -> [String] {
     (try? Trace(self, given))?.outputs.map { $0.name } ?? []
   }
 
-  /// A case of the lesson's own.
+  /// Reads one of the lesson's cases.
   func read(_ name: String) -> Case? {
     guard let embedded = cases.first(where: { $0.name == name }) else { return nil }
     return try? CaseReader.read(embedded.json, for: self)
   }
 }
 
-/// A generator of numbers that are the same in every run: xorshift.
+/// A random number generator with the same numbers in every run: xorshift.
 struct FixedRandom: RandomNumberGenerator {
   private var state: UInt64
 

@@ -3,15 +3,15 @@ import Equations
 import Readers
 import Tracing
 
-/// How often a diagnosis finds the mistakes that made some numbers.
+/// How often the diagnosis finds the mistakes behind some numbers.
 struct Recovery {
-  /// What became of one set of variants.
+  /// The result for one set of variants.
   enum Outcome {
     /// Named, alone or with others that print the same.
     case named
-    /// The set prints what a smaller one does, which was named: the rest of it is invisible here.
+    /// The set prints the same as a smaller one, which was named: the rest is invisible here.
     case smaller
-    /// Another set of the same size or a larger one was named.
+    /// Another set, of the same size or larger, was named.
     case other
     /// Nothing was named.
     case unknown
@@ -24,7 +24,7 @@ struct Recovery {
   var other: [String] = []
   var unknown: [String] = []
 
-  /// The share that was named, or that prints what a smaller set does.
+  /// The share of sets that were named or that print the same as a smaller set.
   var share: Double {
     total == 0 ? 1 : Double(alone + inGroup + smaller) / Double(total)
   }
@@ -60,13 +60,14 @@ struct Recovery {
 }
 
 extension Lesson {
-  /// Every set of so many of the lesson's variants that can be in one code and runs on a case.
+  /// Every set of a given size of the lesson's variants that can be in the same code and runs on a
+  /// case.
   func compatibleSets(_ size: Int) -> [[AppliedVariant]] {
     let all = variants.map { AppliedVariant($0) }
     var sets: [[AppliedVariant]] = []
     func extend(_ set: [AppliedVariant], from: Int) {
       if set.count == size {
-        // The context is no part of a set: who forgets the floor has the staircase.
+        // The context is not counted: a program that forgets the floor has the staircase.
         let names = set.map { $0.variant.id }
         let isRedundant = set.contains { $0.variant.within.map(names.contains) ?? false }
         if !isRedundant, (try? EditedRule(rule, applying: withContext(set))) != nil {

@@ -3,9 +3,10 @@ import Foundation
 import Tracing
 import Worksheets
 
-/// Prints what the drawn worksheets show, lesson by lesson.
+/// Prints the coverage of drawn worksheets, lesson by lesson.
 struct Sheets {
-  /// A line for each lesson and case: blanks, and in how many of seeds 0 to 50 every variant shows.
+  /// One line for each lesson and case: the blanks, and for how many of the seeds 0 to 50 every
+  /// variant shows.
   static func run(_ ids: [String]) {
     for lesson in Curriculum.lessons where ids.isEmpty || ids.contains(lesson.id) {
       for own in lesson.cases {

@@ -5,9 +5,9 @@ import Foundation
 import Numerics
 import Tracing
 
-/// Times the search, and writes a class of submissions for `gradus grade` to be timed with.
+/// Measures the time of the search, and writes a class of submissions for timing `gradus grade`.
 struct Speed {
-  /// Prints how long all of the lesson's sets up to three take, by size and by shape, on one core.
+  /// Prints the time for all of the lesson's sets of up to three, by size and shape, on one core.
   static func run() {
     print("adam, every set of the lesson's variants with scopes, one core, release build")
     guard let lesson = Curriculum.lesson("adam"), let course = lesson.read("course") else { return }
@@ -26,7 +26,7 @@ struct Speed {
     var counts = (tried: 0, fitting: 0)
     for _ in 0..<3 {
       let start = Date()
-      // From the case to the answer, with nothing worked out before.
+      // From the case to the answer, without earlier results.
       guard let diagnoser = try? Diagnoser(lesson, given, others: Curriculum.lessons),
         let found = try? diagnoser.census(reading, upTo: size)
       else { return }
@@ -37,7 +37,8 @@ struct Speed {
     print("  \(name): \(counts.tried) sets, \(milliseconds) ms")
   }
 
-  /// Writes submissions of a class: right ones, single variants, pairs and triples, and numbers nobody's.
+  /// Writes submissions of a class: right ones, single variants, pairs and triples, and numbers
+  /// that no mistake makes.
   static func writeClass(_ count: Int, into folder: String) throws {
     guard let lesson = Curriculum.lesson("adam"), let given = lesson.read("course") else { return }
     var random = FixedRandom(seed: 10)
@@ -62,7 +63,7 @@ struct Speed {
 }
 
 extension Case {
-  /// The case with W1 of another shape and b1 to match, its numbers repeated.
+  /// The case with W1 in another shape and b1 to match, with its numbers repeated.
   fileprivate func scaled(_ rows: Int, _ columns: Int) -> Case {
     func grown(_ name: String, _ value: Matrix) -> Matrix {
       let shape: Shape

@@ -1,6 +1,6 @@
 import Foundation
 
-// Figures.swift and Speed.swift say what is printed.
+// Figures.swift and Speed.swift describe the output.
 //
 //   figures [LESSON…] [--triples N] [--noise N] [--verbose]   what the diagnosis finds
 //   figures --speed                                           how long the search takes

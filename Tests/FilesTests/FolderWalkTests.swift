@@ -36,7 +36,7 @@ import Testing
       }
       #expect(FolderWalk(folder).files == ["\(folder)/a"])
       #expect(FolderWalk(folder).passedOver.count == 5)
-      // A link that is named itself is followed.
+      // A link given as the path itself is followed.
       #expect(FolderWalk("\(folder)/loop1").files == ["\(folder)/loop1/a"])
     }
   }

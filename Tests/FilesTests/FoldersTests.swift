@@ -31,7 +31,8 @@ import Testing
     }
   }
 
-  // A signal may come at any time between the beginning of the first file and the end of the last.
+  // A signal may arrive at any time between the beginning of the first file and the end of the
+  // last.
   @Test("While one of several files is unfinished, the end of the process is listened to")
   func listening() throws {
     func isListening() -> Bool {
@@ -47,7 +48,7 @@ import Testing
       var files = try (1...3).map { try OutputFile("\(folder)/\($0)", .forbidden) }
       while !files.isEmpty {
         #expect(isListening())
-        // It is watched as long as somebody has it.
+        // It is watched as long as it is referenced.
         try files.removeFirst().finish()
       }
     }

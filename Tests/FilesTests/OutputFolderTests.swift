@@ -16,7 +16,7 @@ import Testing
     }
   }
 
-  /// An older class folder with files that are replaced and files that are not.
+  /// An older class folder, with files that will be replaced and files that will not.
   func older(_ folder: String) throws {
     for name in ["a", "w/b", "w/kept", "kept", "sub/deep/kept"] {
       try put("old \(name)", "\(folder)/c/\(name)")
@@ -34,7 +34,7 @@ import Testing
     return output
   }
 
-  /// What the folder holds once it is exchanged.
+  /// The folder's contents after the exchange.
   let exchanged = [
     "c": "a folder", "c/a": "new", "c/w": "a folder", "c/w/b": "new", "c/w/kept": "old w/kept",
     "c/kept": "old kept", "c/link": "old kept", "c/sub": "a folder", "c/sub/deep": "a folder",
@@ -65,7 +65,7 @@ import Testing
     try withTemporaryFolder { folder in
       try older(folder)
       let before = contents(folder)
-      // Each file that is kept may be the one that fails.
+      // Any of the kept files may be the one that fails.
       for number in 1...5 where number == 1 || step == .keep {
         let output = try newer(folder)
         var left = number
@@ -75,7 +75,7 @@ import Testing
             errno = EIO
             return left == 0
           }
-          // The last two steps are taken only where folders cannot be exchanged.
+          // The last two steps happen only where folders cannot be exchanged.
           errno = EINVAL
           return taken == .exchange && [.setAside, .move].contains(step)
         }

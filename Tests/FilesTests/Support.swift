@@ -2,21 +2,21 @@ import Files
 import Foundation
 
 extension OutputFile.Overwriting {
-  /// As with `--force`.
+  /// With `--force`.
   static var allowed: Self { Self(isAllowed: true) }
-  /// As without.
+  /// Without `--force`.
   static var forbidden: Self { Self(isAllowed: false) }
 }
 
-/// The names of everything in a folder and its folders, hidden ones too.
+/// The names of everything in a folder and its subfolders, including hidden ones.
 func names(_ folder: String) -> [String] {
   (FileManager.default.subpaths(atPath: folder) ?? []).sorted()
 }
 
-/// What a file says; nil if there is none.
+/// The text of a file; nil if there is none.
 func text(_ path: String) -> String? { try? String(contentsOfFile: path, encoding: .utf8) }
 
-/// Writes a file, and the folders around it.
+/// Writes a file, and makes the folders around it.
 func put(_ text: String, _ path: String) throws {
   let folder = URL(filePath: path).deletingLastPathComponent()
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

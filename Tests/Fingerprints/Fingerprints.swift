@@ -5,9 +5,9 @@ import Numerics
 import Tracing
 import TrainingLoop
 
-/// A number that stands for all the bits of a computation: FNV-1a over its bytes.
+/// A hash of all the bits of a computation: FNV-1a over its bytes.
 ///
-/// Two builds that give the same one have computed the same bits.
+/// Two builds with the same hash have computed the same bits.
 struct Fingerprint {
   private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 
@@ -19,11 +19,11 @@ struct Fingerprint {
     }
   }
 
-  /// Every NaN counts as the same.
+  /// All NaNs count as the same.
   mutating func add(_ number: Double) { add(number.isNaN ? 0x7ff8 << 48 : number.bitPattern) }
 }
 
-/// The fingerprints of everything whose bits must not depend on the build.
+/// The fingerprints of all results whose bits must not depend on the build.
 public func fingerprints() -> [(name: String, value: UInt64)] {
   [
     ("elementary functions", elementaryFunctions()), ("random numbers", randomNumbers()),

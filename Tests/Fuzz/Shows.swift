@@ -2,7 +2,8 @@ import Foundation
 import Mutations
 import Readers
 
-/// Reads ten megabytes of each token, in lines and without, and prints the times above a second.
+/// Reads ten megabytes of each token, with and without line breaks, and prints times above a
+/// second.
 func largeInputs() {
   let clock = ContinuousClock()
   var slowest = (time: Duration.zero, input: "")
@@ -24,7 +25,7 @@ func largeInputs() {
   print("slowest: \(slowest.time) \(slowest.input)")
 }
 
-/// Prints what is found in a file.
+/// Prints the arrays found in a file.
 func show(_ path: String) {
   let bytes = (try? Data(contentsOf: URL(filePath: path))).map { [UInt8]($0) } ?? []
   do throws(ReadingError) {

@@ -2,7 +2,7 @@
 // fuzz --large                                         reads ten megabytes of every token
 // fuzz --show FILE                                     reads a file and prints what was found
 //
-// Before each run its number goes to standard error: if the process dies, `--run` repeats it.
+// Each run's number goes to standard error first: if the process dies, `--run` repeats that run.
 import Foundation
 import Mutations
 import Readers
@@ -31,7 +31,7 @@ while let option = arguments.popFirst() {
   }
 }
 
-/// The name a file of a kind has, so that the ending decides where the bytes do not.
+/// The name of a file of a kind, so that its extension decides if the bytes do not.
 func fileName(_ kind: String, run: UInt64) -> String? {
   if run % 2 == 0 { return nil }
   switch kind {

@@ -5,11 +5,11 @@ import TestSupport
 import Testing
 import Tracing
 
-/// What a case shows, judged by what is printed.
+/// What a case shows, judged by printed numbers.
 @Suite("Coverage") struct CoverageTests {
   static let ids = Curriculum.lessons.map(\.id)
 
-  /// The variants a case does not show.
+  /// The variants that a case does not show.
   func unseen(
     _ id: String, _ given: Case, _ printed: Printed = Printed()
   ) throws -> [String: Sight] {
@@ -23,10 +23,11 @@ import Tracing
 
   // MARK: By hand
 
-  /// What the course's case has no numbers for.
+  /// Variants that no number of the course's case shows.
   ///
-  /// At t = 2 an exponent fixed at 2 is t. With s = 0 before the step a decay of s has nothing to act on,
-  /// and s cannot fall below an earlier one. The samples of public learners name the first three.
+  /// At t = 2, an exponent fixed at 2 is t. With s = 0 before the step, a decay of s has nothing to
+  /// act on, and s cannot fall below an earlier one. The samples of public learners name the first
+  /// three.
   static let invisibleInTheCourseCase = [
     "exponent-fixed-at-two", "second-moment-without-decay", "second-moment-decays-with-beta1",
     "amsgrad",
@@ -102,7 +103,7 @@ import Tracing
       for: lesson("gradient-descent"))
     // 9.99900000e-06 and 1.00010000e-05.
     #expect(try unseen("gradient-descent", given)["ascent"] == nil)
-    // 1.000e-05 both times.
+    // 1.000e-05 in both.
     #expect(try unseen("gradient-descent", given, Printed(decimals: 2))["ascent"] == .beyondDigits)
   }
 
@@ -137,8 +138,8 @@ import Tracing
     }
   }
 
-  /// What NumPy prints of a trace's results: the last of each name, in every step where there are no
-  /// parameters.
+  /// NumPy's print of a trace's results: the last value of each name, or in a lesson without
+  /// parameters every step's.
   func printed(
     _ lesson: Lesson, _ variants: [AppliedVariant], _ given: Case
   ) throws -> [String: String] {
@@ -171,7 +172,7 @@ import Tracing
     let lesson = try lesson(id)
     let given = try embeddedCase("course", of: lesson)
     let improvement = try Improvement(lesson, given)
-    // Forms whose numbers are the rule's in every digit that is printed.
+    // Forms whose numbers equal the rule's in every printed digit.
     let beyond = ["ewma": ["difference-form"], "decay": ["reciprocal-first"]]
     #expect(improvement.missing.map(\.variant.id) == beyond[id, default: []])
     #expect(improvement.missing.allSatisfy { $0.sight == .beyondDigits })
@@ -181,7 +182,7 @@ import Tracing
       return
     }
     #expect(improvement.before.count < improvement.after.count)
-    // What is written is what was tried.
+    // The written case is the one that was tried.
     let text = String(decoding: changed.given.json, as: UTF8.self)
     let read = try parsedCase(text, for: lesson)
     #expect(try Coverage(lesson, [read]).cases[0].seen == improvement.after)
@@ -240,7 +241,7 @@ import Tracing
         + #""Y": [[1, 0, 1, 1, 0, 0, 1, 0]], "p": [[3, 1, 0, 2, 7, 5, 4, 6]]}]}"#, for: lesson)
     let improvement = try Improvement(lesson, given)
     #expect(improvement.changed?.words == "two further steps and size = 3")
-    // Eight examples cannot be cut into three full mini-batches and a rest.
+    // Eight examples do not make three full mini-batches and a smaller one.
     #expect(improvement.missing.map(\.variant.id) == ["last-begins-at-twice-the-size"])
   }
 }

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 import Tracing
 
-/// The course checked by itself: every variant is seen by some case, the rule by none.
+/// Checks the course as a whole: some case shows every variant, and none shows the rule as wrong.
 @Suite("The curriculum") struct CurriculumTests {
   static let ids = Curriculum.lessons.map(\.id)
 
@@ -14,7 +14,7 @@ import Tracing
     try lesson.cases.map { try CaseReader.read($0.json, for: lesson) }
   }
 
-  // What people type: the names in the notes, in PyTorch and Keras.
+  // Names that people type: those in the notes, in PyTorch and Keras.
   @Test(
     "A lesson is found by what people call it",
     arguments: [
@@ -85,9 +85,10 @@ import Tracing
     }
   }
 
-  /// The least value of each hyperparameter, whether it is allowed itself, and the first value that is too large.
+  /// The least value of each hyperparameter, whether that value is allowed, and the first value
+  /// that is too large.
   ///
-  /// What is divided by, and the steps a count goes up in, may not be 0; a rate of 0 changes nothing, which is allowed.
+  /// Divisors and step sizes of counts may not be 0. A rate of 0 changes nothing, so it is allowed.
   static let ranges: [String: (least: Double, isAllowed: Bool, tooLarge: Double?)] = [
     "alpha": (0, true, nil), "alpha0": (0, true, nil), "epsilon": (0, true, nil),
     "rate": (0, true, nil), "weight_decay": (0, true, nil), "beta": (0, true, 1),
@@ -109,7 +110,8 @@ import Tracing
     }
   }
 
-  /// Other forms of the same numbers: NumPy's 8 decimals show none of them, unless a case goes to extremes.
+  /// Other forms of the same numbers: NumPy's 8 decimals show none of them, except in extreme
+  /// cases.
   func otherForms(_ lesson: Lesson) -> [String] {
     lesson.variants.filter(\.isOtherForm).map(\.id)
   }
@@ -119,7 +121,7 @@ import Tracing
   func coverage(id: String) throws {
     let lesson = try lesson(id)
     let coverage = try Coverage(lesson, cases(lesson))
-    // The training has a case of extremes, in which they show.
+    // The training lesson has an extreme case, in which they show.
     #expect(coverage.unseen == (id == "training" ? [] : otherForms(lesson)))
     for one in coverage.cases { #expect(one.rule == .invisible, "\(one.name)") }
   }
@@ -128,10 +130,11 @@ import Tracing
   func revealing(id: String) throws {
     let lesson = try lesson(id)
     let coverage = try Coverage(lesson, [embeddedCase("revealing", of: lesson)])
-    // The training's case shows one of its two: the other needs a still farther example, which would hide more.
+    // The training lesson's case shows one of its two: the other needs an example further out,
+    // which would hide more.
     let others = otherForms(lesson).filter { id != "training" || $0 != "cost-from-logits" }
     for (variant, sight) in zip(coverage.variants, coverage.cases[0].sights) {
-      // It needs more than two full mini-batches; the case four-full-ones has them.
+      // It needs more than two full mini-batches, as in the case four-full-ones.
       let needsMore = variant.id == "last-begins-at-twice-the-size"
       let expected: Sight =
         needsMore ? .invisible : others.contains(variant.id) ? .beyondDigits : .seen
@@ -147,7 +150,7 @@ import Tracing
     let same = [
       // θ − α·(g + λ·θ) is θ − α·g − α·λ·θ.
       "gradient-descent": [["coupled-weight-decay", "decoupled-weight-decay"]],
-      // With a constant α it makes no difference whether the velocity holds it.
+      // With a constant α, it does not matter whether the velocity includes it.
       "rmsprop": [["with-momentum", "with-momentum-keras"]],
       "forward-propagation": [["stable-sigmoid", "cost-from-logits"]],
     ]
@@ -184,7 +187,7 @@ import Tracing
     }
   }
 
-  /// A run's lines with all their digits, or why it stops.
+  /// A run's lines with all their digits, or the reason it stops.
   struct Results: Equatable {
     var targets: [String] = []
     var bits: [UInt64] = []
@@ -251,11 +254,11 @@ import Tracing
         adam.rule, applying: adam.withContext(applied(names, of: adam)))
       return rule.rule(isBias: true, layer: 1).lines.last?.unicode
     }
-    // The note's own line: the uncorrected statistics of dW in b's update.
+    // The note's line: the uncorrected statistics of dW in b's update.
     #expect(
       try line("uncorrected-second-moment", "bias-uses-weights-statistics")
         == "θ ← θ − α·v̂ / (√s(W) + ε)")
-    // Keras's own root stays a root.
+    // Keras's root stays a root.
     #expect(
       try line("missing-root", "epsilon-hat") == "θ ← θ − α·v̂ / (ŝ + ε / √(1 − β₂ᵗ))")
     #expect(

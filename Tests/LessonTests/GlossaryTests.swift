@@ -6,11 +6,11 @@ import Tracing
 
 @testable import Command
 
-/// A word of Gradus's or the field's that a page explains where it first uses it.
+/// A term that a page explains where it first uses it.
 struct Term {
-  /// What is looked for in the prose.
+  /// The words to look for in the prose.
   let words: String
-  /// Its heading in the glossary, as a link names it.
+  /// Its anchor in the glossary, for links.
   let anchor: String
 
   init(_ words: String, at anchor: String) {
@@ -18,7 +18,7 @@ struct Term {
     self.anchor = anchor
   }
 
-  /// Every term that a page must explain, and the place of the glossary that explains it.
+  /// Every term that pages must explain, with its place in the glossary.
   static let all = [
     Term("(?<!chain )rules?", at: "rule"), Term("cases?", at: "case"), Term("traces?", at: "trace"),
     Term("variants?", at: "variant"), Term("conventions?", at: "convention"),
@@ -134,8 +134,8 @@ struct Term {
 }
 
 extension String {
-  /// The prose of a page: no fenced blocks, no code in backticks, no pictures, no headings, and of the targets of
-  /// links only those to the glossary.
+  /// The prose of a page: without fenced blocks, code in backticks, pictures and headings, and with
+  /// link targets only if they lead to the glossary.
   fileprivate var withoutCode: String {
     var prose = ""
     var isInside = false

@@ -15,12 +15,12 @@ import Tracing
       pages: Recorded.root.appending(path: "lessons").path)
     let result = try goldens.check(lesson(id))
     let lesson = try lesson(id)
-    // One more for the picture.
+    // One more, for the picture.
     #expect(result.count == lesson.cases.count * (1 + lesson.variants.count) + 1)
     for failure in result.failures { Issue.record("\(failure)") }
   }
 
-  /// A folder with the goldens of one lesson, to be damaged.
+  /// A folder with one lesson's goldens, for damaging them.
   func copy(_ id: String, to folder: String) throws {
     let from = Recorded.root.appending(path: "golden/\(id)").path
     try FileManager.default.copyItem(atPath: from, toPath: "\(folder)/\(id)")

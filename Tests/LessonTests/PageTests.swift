@@ -5,9 +5,9 @@ import Testing
 import Text
 import Tracing
 
-/// The pages are executed: what they show is what the command prints now.
+/// Runs the commands on the pages: their output must be what the pages show.
 ///
-/// Here all but whole trainings; Tests/Pages/refresh.py runs those, too, with the release build.
+/// Whole trainings are left out here; Tests/Pages/refresh.py runs them with the release build.
 @Suite("Pages") struct PageTests {
   static let pages: [String] = {
     let folder = Recorded.root.appending(path: "lessons")
@@ -51,7 +51,7 @@ import Tracing
         expected.append(line)
         expected += try output(String(line.dropFirst(2)))
       }
-      // A block of other commands is a recipe, not a run.
+      // A block with other commands is an instruction, not a run.
       guard !expected.isEmpty else { continue }
       let difference = difference(
         expected.joined(separator: "\n"), block.lines.joined(separator: "\n"))
@@ -59,7 +59,7 @@ import Tracing
     }
   }
 
-  /// What `[printf '…' |] gradus … [| head -N]` prints, line by line.
+  /// The output of `[printf '…' |] gradus … [| head -N]`, line by line.
   func output(_ command: String) throws -> [String] {
     let parts = command.components(separatedBy: " | head -")
     let typed = parts[0].components(separatedBy: "' | ")
@@ -72,12 +72,12 @@ import Tracing
       ? CommandRun(arguments: arguments)
       : talks
         ? try CommandRun(arguments: arguments, typing: typing, states: nil)
-        // What is printed into a pipe may as well lie in a file.
+        // A file can replace the pipe's input.
         : try withTemporaryFolder { folder in
           try Data(typing.utf8).write(to: URL(filePath: folder + "/print.txt"))
           return CommandRun(arguments: arguments + [folder + "/print.txt"])
         }
-    // Talk may stand on standard error, such as what a worksheet's blanks show.
+    // Standard error may have messages, such as what a worksheet's blanks show.
     #expect(!run.error.hasPrefix("Error"), "\(command): \(run.error)")
     let lines = run.output.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       .dropLast()
@@ -102,7 +102,7 @@ import Tracing
     let question = try #require(parts.dropFirst().first)
     #expect(question.contains("?"), "\(question)")
     let picture = try #require(parts.dropFirst(2).first)
-    // The words in the brackets are for those who do not see the picture.
+    // The words in the brackets are for readers who cannot see the picture.
     #expect(picture.firstMatch(of: /^!\[[^\]]{20,}\]\(picture\.svg\)$/) != nil, "\(picture)")
   }
 
@@ -139,11 +139,11 @@ import Tracing
     MarkdownPage(page).write(in: &text)
     let shown = text.plain
     for mark in ["](", "**", "```", "[^", "|--", "$$", "`", "\\"] {
-      // What a run prints may look like anything.
+      // The output of a run may look like anything.
       let runs = blocks(page).flatMap(\.lines).joined()
       #expect(!shown.contains(mark) || runs.contains(mark), "\(mark)")
     }
-    // No word is lost: each stands in the text, but for addresses, markup and formulas.
+    // No word is lost: each occurs in the text, except addresses, markup and formulas.
     let prose = page.replacing(
       /```[a-z]*\n[\s\S]*?```|\$\$.*\$\$|\]\([^)]*\)|\[\^[^\]]*\]:?/, with: " ")
     let words = prose.matches(of: /[[:alpha:]][[:alpha:]-]{3,}/).map { String($0.output) }
@@ -203,7 +203,7 @@ import Tracing
     Curriculum.lesson(id) ?? Curriculum.lessons[0]
   }
 
-  /// The page carried in the program, which is one of the files.
+  /// The embedded page, which is one of the files.
   private func page(of id: String) throws -> String {
     let embedded = "\(lesson(id).page)"
     let files = try Self.pages.map { try text($0) }
@@ -222,10 +222,10 @@ extension Lesson {
 }
 
 extension String {
-  /// Whether a line of a page runs the command, perhaps with lines that are typed.
+  /// Whether a line of a page runs the command, possibly with typed input.
   fileprivate var isRun: Bool { hasPrefix("$ gradus") || hasPrefix("$ printf '") }
 
-  /// Whether a line trains a network for its ten thousand epochs.
+  /// Whether a line trains a network for all ten thousand epochs.
   fileprivate var isWholeTraining: Bool {
     hasPrefix("$ gradus train ") && !contains("--epochs")
   }

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 import Tracing
 
-/// Numbers other people published: the course's expected outputs, 25-digit arithmetic, implementations.
+/// Published numbers: the course's expected outputs, 25-digit arithmetic, other implementations.
 @Suite("Published results") struct PublishedResultsTests {
   /// The expected output of the notebook's Adam cell, as printed by a correct implementation.
   static let adam: [String: [[Double]]] = [
@@ -103,7 +103,8 @@ import Tracing
         let value = try #require(trace.value(name))
         #expect(value.shape == Shape(expected.count, expected[0].count), "\(name)")
         for (ours, theirs) in zip(value.elements, expected.joined()) {
-          // The implementations spell the same equation in other orders: the last digits differ.
+          // The implementations compute the same equation in other orders, so the last digits
+          // differ.
           let scale = Swift.max(theirs.magnitude, 1e-3)
           #expect(
             (ours - theirs).magnitude <= 1e-11 * scale || (ours.isNaN && theirs.isNaN),
@@ -115,7 +116,7 @@ import Tracing
 
   @Test("The correct Adam moves every parameter of the course's case by about α·0.7441368")
   func signature() throws {
-    // (0.1/0.19) / √(0.001/0.001999) = 0.74413…: from v = s = 0, only the gradient's sign is left.
+    // (0.1/0.19) / √(0.001/0.001999) = 0.74413…: with v = s = 0, only the gradient's sign matters.
     let adam = try lesson("adam")
     let given = try embeddedCase("course", of: adam)
     let trace = try Trace(adam, given)
@@ -134,7 +135,7 @@ import Tracing
     func near(_ name: String, _ entry: Int, _ expected: [Double]) {
       let values = trace.series(name).map { $0.elements[entry] }
       #expect(values.count == expected.count)
-      // ε is 10⁻⁸, and the smallest root 0.01: what a pencil leaves out is a millionth of a step.
+      // ε is 10⁻⁸ and the smallest root 0.01, so working without ε changes a millionth of a step.
       for (value, hand) in zip(values, expected) { #expect((value - hand).magnitude < 1e-6) }
     }
     // α = 3/10. The gradient stays at 0.01: v̂ = √ŝ = 0.01, and every step is α.
@@ -151,7 +152,8 @@ import Tracing
 
   @Test("With a constant gradient Adam moves by α·g/(|g| + ε) at every step")
   func constantGradient() throws {
-    // On paper both corrected moments are the gradient's own, g and g². α = 1/2, ε = 1: steps of 0.4 and −0.25.
+    // On paper both corrected moments equal the gradient's g and g². α = 1/2, ε = 1: steps of 0.4
+    // and −0.25.
     let adam = try lesson("adam")
     let steady = try parsedCase(
       """
@@ -228,12 +230,12 @@ import Tracing
     value.map { matrix in (0..<matrix.shape.rows).map { matrix.row($0).map(printed) } }
   }
 
-  /// The greatest error in ulps of the exact values, which have 25 digits.
+  /// The greatest error in ulps, compared with exact values of 25 digits.
   private func error(of value: Matrix, from exact: [[String]]) -> Double {
     var worst = 0.0
     for (ours, text) in zip(value.elements, exact.joined()) {
       guard let exact = Decimal(string: text), let rounded = Double(text) else { return .infinity }
-      // The shortest text of a double is not its value; 40 digits of it are.
+      // The shortest text of a double is not its value; 40 digits are.
       guard let own = Decimal(string: String(format: "%.40f", ours)) else { return .infinity }
       let distance = NSDecimalNumber(decimal: own - exact).doubleValue.magnitude
       worst = Swift.max(worst, distance / rounded.ulp)
@@ -241,7 +243,7 @@ import Tracing
     return worst
   }
 
-  /// The case a notebook's function was called with.
+  /// The case with which a notebook's function was called.
   private func notebookCase(_ inputs: [String: Any], _ lesson: Lesson) throws -> Case {
     func matrices(_ key: String) -> [(name: String, value: Matrix)] {
       (inputs[key] as? [String: Any] ?? [:]).sorted { $0.key < $1.key }

@@ -4,9 +4,9 @@ import LogDiagnosis
 import TestSupport
 import Testing
 
-/// Published logs and what printed them, here two by the rules themselves in their first two lines.
+/// Published logs and their origins; here the first two lines of two logs without mistakes.
 ///
-/// Tests/Oracles/logs.py has all of them, in two lines, in full and damaged, in a release build.
+/// Tests/Oracles/logs.py checks all of them in a release build: two lines, in full, and damaged.
 @Suite("Diagnosing logs") struct LogDiagnosisTests {
   struct Log: Decodable, Sendable, CustomTestStringConvertible {
     let name: String
@@ -20,7 +20,7 @@ import Testing
 
     var testDescription: String { name }
 
-    /// The first two costs, and below which optimizer the notebook has them.
+    /// The first two costs, below the name of their optimizer as in the notebook.
     var beginning: String {
       let costs = text.filter { $0.contains("after epoch 0:") || $0.contains("after epoch 1000:") }
       let name = optimizer == "gradient-descent" ? "gd" : optimizer
@@ -58,7 +58,7 @@ import Testing
   @Test("The command of a diagnosis prints the log")
   func command() throws {
     let text = "Cost after epoch 0: 0.011695\nCost after epoch 1: 0.011694\n"
-    // The first cost is a published one; the second only makes the log two lines long.
+    // The first cost is published; the second only gives the log two lines.
     let found = try diagnosed("optimizer = \"gd\"\n" + text, effort: 0)
     let first = try #require(found.explanations.first)
     let run = CommandRun(arguments: first.arguments + ["--format", "json"])
@@ -85,7 +85,7 @@ import Testing
     ] as [(Int, [Int], Bool)])
   func damagedLines(count: Int, wrong: [Int], isFound: Bool) throws {
     var costs = Array(Self.costs.prefix(count))
-    // Another number, not a digit misread.
+    // Another number, not a misread digit.
     for at in wrong { costs[at] = "0.84159\(at)" }
     let found = try diagnosed(log(costs), effort: 0)
     #expect((found.verdict == .correct) == isFound, "\(found.verdict)")
@@ -144,7 +144,7 @@ import Testing
   }
 }
 
-/// What printed a log, with the curriculum's optimizers to choose from.
+/// The diagnosis of a log, with the curriculum's optimizers to choose from.
 private func diagnosed(_ text: String, effort: Int) throws(PrintedLogError) -> LogDiagnosis {
   try diagnoseLog(
     text, optimizers: Curriculum.optimizers, usual: Curriculum.usualOptimizer, effort: effort)

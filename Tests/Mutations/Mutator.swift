@@ -1,8 +1,9 @@
-/// Damages files as copying, cutting and bad disks do, always the same way for the same seed and run.
+/// Damages files as copying, cutting and bad disks do; the damage depends only on the seed and the
+/// run.
 public struct Mutator {
   private var state: UInt64
 
-  /// Creates the generator of one run; runs do not depend on each other, so each can be repeated.
+  /// Creates the generator of one run; runs are independent, so each can be repeated.
   public init(seed: UInt64, run: UInt64) {
     state = seed &* 0x9E37_79B9_7F4A_7C15 ^ run &* 0xD134_2543_DE82_EF95
   }
@@ -55,7 +56,7 @@ public struct Mutator {
     }
   }
 
-  /// What a reader looks for, and numbers that no type holds.
+  /// Texts that readers look for, and numbers beyond every type.
   public static let tokens = [
     "[", "]", "[[", "]]", "(", ")", "{", "}", "{\"", "\"", "'", ",", ";", ":", "=", "|", "\t", "\n",
     "\r", "\n\n", " ", "...", "…", "−", "\u{A0}", "\u{1B}[", "\u{1B}]", "<td>", "<", "<tf.",

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Whole files to damage, by the reader they are for.
+/// Whole files to damage, by their reader.
 public enum Seeds {
   /// The readers.
   public static let kinds = ["text", "notebook", "json", "trace", "csv", "npy", "npz"]
@@ -9,7 +9,7 @@ public enum Seeds {
   private static let root = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-  /// The files of a kind: those recorded for the tests, and some written here.
+  /// The files of a kind: recorded ones, and some written here.
   public static func files(_ kind: String) throws -> [[UInt8]] {
     let recorded = root.appending(path: "Tests/ReadersTests/Recorded")
     let endings = ["text": "txt", "notebook": "ipynb", "npy": "npy", "npz": "npz"]
@@ -19,7 +19,7 @@ public enum Seeds {
         at: recorded, includingPropertiesForKeys: nil)
       for url in all.sorted(by: { $0.path() < $1.path() }) where url.pathExtension == ending {
         var bytes = [UInt8](try Data(contentsOf: url))
-        // Of the notebook's picture a piece is enough.
+        // A piece of the notebook's picture is enough.
         let picture = Array("iVBORw0KGgo=".utf8)
         let ranges = bytes.ranges(of: picture)
         if let first = ranges.first, let last = ranges.last {

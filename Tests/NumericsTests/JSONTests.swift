@@ -69,7 +69,7 @@ private func callersError(
       var pieces = 0
       var reader = JSONReader { () throws(JSONError) in
         pieces += 1
-        // Space may go on for ever in constant memory; stop it here.
+        // Endless space is read in constant memory; stop it here.
         if pieces > 20 { return [] }
         return pieces == 1 ? Array(start.utf8) : filling
       }
@@ -78,7 +78,7 @@ private func callersError(
     }
   }
 
-  // From the Unicode Standard: a pair is one of D800 to DBFF and then one of DC00 to DFFF.
+  // From the Unicode Standard: a pair is one of D800 to DBFF followed by one of DC00 to DFFF.
   @Test(
     "A surrogate pair is one of each half, and a half alone is a broken escape",
     arguments: [
@@ -294,7 +294,7 @@ private func callersError(
         return true
       } catch { return false }
     }
-    // Whole in memory, and in pieces that cut every token.
+    // In one piece, and in pieces that split every token.
     for piece in [100_000, 64] {
       let text = String(repeating: "a", count: JSONReader.longestToken)
       #expect(isRead("\"\(text)\" ", in: piece))

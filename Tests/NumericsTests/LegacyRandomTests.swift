@@ -27,7 +27,7 @@ import Testing
       let between = try bits(row["uniform"])
       #expect(between == between.map { _ in random.uniform(-3.5, 7.25) })
       random = fresh()
-      // The second normal waits through a uniform.
+      // The second normal is kept while a uniform is drawn.
       let mixed = [random.normal(), random.uniform(), random.normal(), random.normal()]
       #expect(try bits(row["mixed"]) == mixed)
     }

@@ -10,7 +10,7 @@ private func matrix(_ rows: [[Double]]) -> Matrix {
 }
 
 @Suite("Matrices") struct MatrixTests {
-  /// NumPy's rule: lengths agree, or one of them is 1.
+  /// NumPy's rule: lengths are equal, or one of them is 1.
   static let pairs: [(Shape, Shape, Shape?)] = [
     (Shape(2, 3), Shape(2, 3), Shape(2, 3)), (Shape(2, 3), .scalar, Shape(2, 3)),
     (Shape(2, 1), Shape(2, 3), Shape(2, 3)), (Shape(1, 3), Shape(2, 1), Shape(2, 3)),

@@ -20,7 +20,7 @@ import Testing
       let exponent = Int(text.drop { $0 != "e" }.dropFirst())
       #expect(number.digits.map(String.init).joined() == digits, "\(text)")
       #expect(number.exponent == exponent, "\(text)")
-      // The fast way of ordinary numbers gives the same digits.
+      // The fast method for ordinary numbers gives the same digits.
       let shown = NumberStyle(digits: count).rounded(value)
       #expect(shown == Double(text), "\(text)")
       let fast = NumberStyle(digits: count).text(value)
@@ -30,7 +30,7 @@ import Testing
     }
   }
 
-  /// Each row by the rule: significant digits, trailing zeros dropped, powers of ten where needed.
+  /// Each row follows the rule: significant digits, no trailing zeros, powers of ten if needed.
   static let rows: [(Double, Int, String)] = [
     (40, 7, "40"), (-1.1006191772129212, 7, "−1.100619"), (0.09015907205927955, 7, "0.09015907"),
     (1e-8, 7, "1×10⁻⁸"), (1.25e-5, 7, "1.25×10⁻⁵"), (0.0001, 7, "0.0001"), (0, 7, "0"),
@@ -62,7 +62,7 @@ import Testing
   }
 }
 
-/// A small generator with a fixed start, so that "random" is repeatable.
+/// A small generator with a fixed seed, so that "random" numbers are repeatable.
 struct SplitMix: RandomNumberGenerator {
   var state: UInt64
 

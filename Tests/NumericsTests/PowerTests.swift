@@ -12,7 +12,7 @@ import Testing
       let exponent = try #require(row["exponent"] as? Int)
       let bits = try #require(row["bits"] as? String)
       let expected = try #require(Recorded.double(bits: bits))
-      // Below 2⁻⁹⁶⁰ the rule promises the same bits everywhere, not the nearest double.
+      // Below 2⁻⁹⁶⁰ only the same bits everywhere are promised, not the nearest double.
       guard expected > 0x1p-960 || expected == 0 else { continue }
       #expect(integerPower(base, exponent) == expected, "\(base) to the \(exponent)")
     }

@@ -140,13 +140,13 @@ private let c = Symbol.intermediate("c", "c", "")
     #expect(code.needed(for: [result], memorySize: compiler.memorySize) == [true, true, false])
     #expect(
       code.unchanging(whenGiven: [x], memorySize: compiler.memorySize) == [true, false, false])
-    // Slices that begin together and end apart are not.
+    // Slices with the same start and different ends are not.
     let row = compiler.reserve(Shape(1, 5))
     let (short, long): (Formula, Formula) = (c.columns(span(0, 2)), c.columns(span(0, 4)))
     let lengths = try [long, short].map { try compiler.compile($0) { _ in row }.shape.columns }
     #expect(lengths == [4, 2])
     let before = compiler.instructions.count
-    // 1 − b once more is the same work.
+    // 1 − b again is the same work.
     _ = try compiler.compile(1 - b) { operands[$0] }
     #expect(compiler.instructions.count == before)
   }
@@ -160,7 +160,7 @@ private let c = Symbol.intermediate("c", "c", "")
     #expect(compiler.known(place) == nil)
     compiler.copy(three, to: place, from: .number(3))
     #expect(compiler.known(place) == 3)
-    // A span of columns has its shape from it.
+    // The shape of a span of columns depends on it.
     let columns = try compiler.compile(span(0, a)) { _ in place }
     #expect(columns.shape == Shape(1, 3))
     compiler.copy(unknown, to: place, from: .symbol(b))

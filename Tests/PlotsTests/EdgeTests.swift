@@ -2,7 +2,7 @@ import Testing
 
 @testable import Plots
 
-/// Numbers, ticks and texts of a picture at the edges between two cases.
+/// Numbers, ticks and texts of a picture in borderline cases.
 @Suite("The edges of a picture's numbers") struct PictureEdgeTests {
   @Test(
     "A coordinate has two decimals at most, without zeros at its end",
@@ -14,8 +14,8 @@ import Testing
     #expect(coordinate(value) == text)
   }
 
-  // Five intervals of 0.28, 0.32, 0.68, 0.72, 1.48 and 1.52: the step is the nearest of 1, 2, 5, 10 on a
-  // logarithmic scale.
+  // Five intervals of 0.28, 0.32, 0.68, 0.72, 1.48 and 1.52: the step is the nearest of 1, 2, 5, 10
+  // on a logarithmic scale.
   @Test(
     "The step of the ticks is 1, 2 or 5, whichever is nearest",
     arguments: [
@@ -65,7 +65,7 @@ import Testing
     let path = CurvePath(
       curve, Scale(low: 0, high: Double(4 * count), from: 0, to: 500),
       Scale(low: 0, high: 2, from: 100, to: 0))
-    // A mark is a cross 6 wide, its line 1.6.
+    // A mark is a cross 6 wide, with a line of 1.6.
     #expect(zip(path.gaps, path.gaps.dropFirst()).allSatisfy { $1 - $0 > 7.6 }, "\(path.gaps)")
     #expect(path.gaps.count >= min(count, 25))
   }

@@ -8,7 +8,7 @@ private func plot(_ curves: [Curve], remark: String = "") -> LinePlot {
     curves: curves, remark: remark)
 }
 
-/// A line from its values at 0, 1, 2 and so on.
+/// A curve from its values at 0, 1, 2 and so on.
 private func curve(_ name: String, _ values: [Double], _ kind: Curve.Kind = .line) -> Curve {
   Curve(
     name: name, kind: kind,
@@ -50,7 +50,7 @@ private func curve(_ name: String, _ values: [Double], _ kind: Curve.Kind = .lin
     #expect(
       elements("line c1", svg).map { $0.contains("dasharray") } == [false, true, false, true])
     #expect(elements("open c0", svg).count == 2 && elements("mark c0", svg).count == 2)
-    // Without companions the second line is the one with dashes.
+    // Without companions, the second line is dashed.
     let alone = plot([pairs[0], pairs[2]]).svg
     #expect(elements("line c1", alone).allSatisfy { $0.contains("dasharray") })
   }

@@ -25,8 +25,8 @@ private func plot(
       let (a, b) = ((corner.x - x.0) / (x.1 - x.0), (corner.y - y.0) / (y.1 - y.0))
       return abs(a * a + 4 * b * b - 1)
     }
-    // Between two nodes the function is taken as straight: off by an eighth of the second derivative
-    // times the square of their distance, 2/8·0.1² and 8/8·0.05².
+    // Between two nodes the function is interpolated linearly. The error is an eighth of the second
+    // derivative times the square of their distance: 2/8·0.1² and 8/8·0.05².
     #expect(errors.allSatisfy { $0 < 0.006 })
     // From one end of the long axis to the other.
     #expect(abs((corners.map(\.x).min() ?? 0) - (2 * x.0 - x.1)) < 0.02)
@@ -62,7 +62,7 @@ private func plot(
       Curve(name: "at \(y)", way: [(x: -3, y: y), (x: 3, y: y)])
     }
     #expect(texts("name", plot(apart).svg) == ["at 1.5", "at 0.0", "at -1.5"])
-    // 0.15 of 4 units over 300 are 11 apart, and a line of writing is 15 high.
+    // 0.15 of 4 units over 300 are 11 apart, and a line of text is 15 high.
     let near = (0...3).map { number in
       let y = 0.15 * Double(number)
       return Curve(name: "path \(number)", way: [(x: -3, y: y), (x: 3, y: y)])

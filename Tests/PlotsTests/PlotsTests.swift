@@ -6,7 +6,7 @@ private func plot(_ costs: [Double], name: String = "adam", title: String = "t")
   return CostPlot(title: title, subtitle: "", curves: [Curve(name: name, points: points)]).svg
 }
 
-/// A picture over the unit square of the points and of a grid of probabilities.
+/// A picture of points and a grid of probabilities over the unit square.
 private func boundary(
   _ points: [LabelledPoint] = [], columns: Int, rows: Int, _ probabilities: [Double]
 ) -> String {
@@ -20,9 +20,9 @@ private func boundary(
   @Test(
     "Ticks are round numbers that cover the costs",
     arguments: [
-      // Five intervals of 0.12, made round: 0.1.
+      // Five intervals of 0.12, rounded to 0.1.
       ([0.6, 0.1, 0.5], ["0", "0.1", "0.2", "0.3", "0.4", "0.5", "0.6"]),
-      // Zero would squeeze these: intervals of 0.018, made round: 0.02.
+      // Zero would squeeze these: intervals of 0.018, rounded to 0.02.
       ([0.71, 0.63, 0.62], ["0.62", "0.64", "0.66", "0.68", "0.7", "0.72"]),
       ([-3, 4], ["−3", "−2", "−1", "0", "1", "2", "3", "4"]),
       ([2e30, 4e30], ["2×10³⁰", "2.5×10³⁰", "3×10³⁰", "3.5×10³⁰", "4×10³⁰"]),
@@ -48,7 +48,7 @@ private func boundary(
     #expect(places(line).count == 4)
     let whole = try #require(path("line c0", plot([3, 2, 2, 2, 1])))
     #expect(whole.count { $0 == "M" } == 1)
-    // The cross is 6 wide and stands over the tick of its epoch.
+    // The cross is 6 wide, above the tick of its epoch.
     let cross = try #require(path("gap c0", svg))
     let start = try #require(Double(cross.dropFirst().prefix { $0 != " " }))
     #expect(start == place(ofTick: "2", "x-tick", "x", svg) - 3)
@@ -82,7 +82,7 @@ private func boundary(
 
   @Test("Ten thousand points make a small file that keeps a single spike")
   func keepsSpikes() throws {
-    // Cost 2 at one epoch of ten thousand; the ticks reach from 0 to 2, so it touches the top.
+    // Cost 2 at one epoch of ten thousand; the ticks go from 0 to 2, so it touches the top.
     var costs = (0..<10_000).map { 0.25 + Double($0 % 7) / 100 }
     costs[6_003] = 2
     let svg = plot(costs)
@@ -107,7 +107,7 @@ private func boundary(
     #expect(corners.contains { isNear($0, 1, 0) })
     #expect(corners.contains { isNear($0, 0.5, 1) })
     for corner in corners {
-      // On the line 2x + y = 2, in shares of the unit square.
+      // On the line 2x + y = 2, relative to the unit square.
       let share = ((corner.x - x[0]) / (x[1] - x[0]), (corner.y - y[0]) / (y[1] - y[0]))
       #expect(abs(2 * share.0 + share.1 - 2) < 1e-4)
     }
@@ -120,13 +120,13 @@ private func boundary(
     let corners = places(try #require(path("ones", svg)))
     let middle = place(ofTick: "0.5", "x-tick", "x", svg)
     #expect(corners.map(\.x).max().map { abs($0 - middle) < 0.011 } == true)
-    // Without a line neither the picture nor its legend has one.
+    // Without a boundary, neither the picture nor its legend shows one.
     #expect(path("border", svg) == nil)
   }
 
   @Test("The description counts the points on the side of their class")
   func describes() {
-    // P = x: of class 0 the point at 0.2 is on its side, of class 1 those at 0.6 and 0.9.
+    // P = x: right are the point at 0.2 of class 0, and those at 0.6 and 0.9 of class 1.
     let points = [
       LabelledPoint(x: 0.2, y: 0.5, label: false), LabelledPoint(x: 0.7, y: 0.5, label: false),
       LabelledPoint(x: 0.6, y: 0.1, label: true), LabelledPoint(x: 0.9, y: 0.9, label: true),

@@ -1,18 +1,18 @@
-/// The contents of the texts of a class, in order.
+/// The texts with a class, in order.
 func texts(_ style: String, _ svg: String) -> [String] {
   svg.split(separator: "<text class=\"\(style)\"").dropFirst().map { piece in
     String(piece.drop { $0 != ">" }.dropFirst().prefix { $0 != "<" })
   }
 }
 
-/// The path data of the first path of a class.
+/// The path data of the first path with a class.
 func path(_ style: String, _ svg: String) -> String? {
   let start = "<path class=\"\(style)\" d=\""
   guard let range = svg.firstRange(of: start) else { return nil }
   return String(svg[range.upperBound...].prefix { $0 != "\"" })
 }
 
-/// The places of path data that has only absolute moves and lines.
+/// The positions in path data that has only absolute moves and lines.
 func places(_ data: String) -> [(x: Double, y: Double)] {
   data.split { "MLZ ".contains($0) }.map { Double($0) ?? .nan }.chunkedInPairs
 }
@@ -23,7 +23,7 @@ extension [Double] {
   }
 }
 
-/// Where the tick with a label stands: the coordinate of its text along an axis.
+/// The position of the tick with a label: the coordinate of its text along an axis.
 func place(ofTick label: String, _ style: String, _ axis: String, _ svg: String) -> Double {
   for piece in svg.split(separator: "<text class=\"\(style)\"").dropFirst() {
     let text = piece.prefix { $0 != "\n" }
@@ -35,25 +35,25 @@ func place(ofTick label: String, _ style: String, _ axis: String, _ svg: String)
   return .nan
 }
 
-/// What a screen reader reads of a picture.
+/// The description of a picture for screen readers.
 func description(_ svg: String) -> String {
   let piece = svg.split(separator: "<desc id=\"plot-description\">").last ?? ""
   return String(piece.prefix { $0 != "<" })
 }
 
-/// The path data of every path of a class, in order.
+/// The path data of every path with a class, in order.
 func paths(_ style: String, _ svg: String) -> [String] {
   svg.split(separator: "<path class=\"\(style)\" d=\"").dropFirst().map { piece in
     String(piece.prefix { $0 != "\"" })
   }
 }
 
-/// The whole elements of a class, in order.
+/// The whole elements with a class, in order.
 func elements(_ style: String, _ svg: String) -> [Substring] {
   svg.split(separator: "\n").filter { $0.hasPrefix("<path class=\"\(style)\"") }
 }
 
-/// Where a number stands along an axis, from the places of two ticks.
+/// The position of a number along an axis, from the positions of two ticks.
 func place(_ value: Double, between low: String, _ high: String, _ axis: String, _ svg: String)
   -> Double
 {

@@ -8,7 +8,8 @@ private func plot(_ curves: [Curve]) -> LinePlot {
 @Suite("A drawing of plain characters") struct TextPlotTests {
   @Test("A straight line from 0 to 4 over 21 columns and 9 rows is where arithmetic puts it")
   func straightLine() {
-    // Column c is at x = c/5, so the row counted from the top is 8 − 2c/5, rounded, a half downwards.
+    // Column c is at x = c/5, so the row from the top is 8 − 2c/5, rounded; halves are rounded
+    // down.
     let line = Curve(name: "adam", points: [(x: 0, y: 0), (x: 4, y: 4)])
     let expected = """
       t
@@ -81,8 +82,8 @@ private func plot(_ curves: [Curve]) -> LinePlot {
       field: Field(name: "J", columns: 81, rows: 81, frame: frame) { x, _ in x }, levels: [2.1],
       paths: [Curve(name: "a", way: [(x: -4, y: 2), (x: 0, y: 0), (x: 4, y: -2)])]
     ).text(width: 21, height: 15)
-    // 17 columns over 8 units, 9 rows over 4: a column is half a unit, a row too. The contour of x = 2.1 lies
-    // between the columns 12 and 13 (x = 2 and 2.5).
+    // 17 columns for 8 units, 9 rows for 4: a column and a row are half a unit each. The contour of
+    // x = 2.1 lies between columns 12 and 13 (x = 2 and 2.5).
     let expected = """
       t
       w₂

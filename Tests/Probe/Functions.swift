@@ -9,7 +9,7 @@ func hexadecimal(_ word: UInt64) -> String {
   return String(repeating: "0", count: 16 - digits.count) + digits
 }
 
-/// A function and its arguments' bits.
+/// Evaluates a function, given the bits of its arguments.
 func answer(_ words: [String]) -> String? {
   guard let name = words.first else { return nil }
   if let numbers = randomNumbers(name, Array(words.dropFirst())) {

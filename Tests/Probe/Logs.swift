@@ -7,7 +7,7 @@ private func talk(_ words: String) {
   FileHandle.standardError.write(Data("\(Date().timeIntervalSince1970) \(words)\n".utf8))
 }
 
-/// Diagnoses the logs that a list of files holds, one line of JSON each: what Tests/Oracles/logs.py asks.
+/// Diagnoses the logs in a list of files, one line of JSON for each; used by Tests/Oracles/logs.py.
 func diagnoseLogs(_ text: String, asText: Bool = false) -> String {
   do {
     let diagnosis = try diagnoseLog(

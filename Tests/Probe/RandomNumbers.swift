@@ -1,7 +1,7 @@
 import Numerics
 import TrainingLoop
 
-/// The numbers of a request such as `random 1 normal 1000`; nil if it is none.
+/// The numbers for a request such as `random 1 normal 1000`; nil for another request.
 func randomNumbers(_ name: String, _ words: [String]) -> [String]? {
   guard let seed = words.first.flatMap({ UInt32($0) }) else { return nil }
   var random = LegacyRandom(seed: seed)
@@ -33,7 +33,7 @@ func randomNumbers(_ name: String, _ words: [String]) -> [String]? {
   }
 }
 
-/// What one of NumPy's functions draws.
+/// The numbers that one of NumPy's functions draws.
 private func drawn(
   _ what: String, _ words: [String], _ random: inout LegacyRandom
 ) -> [String]? {

@@ -1,7 +1,7 @@
 import Files
 import Readers
 
-/// Reads a learner's file and nothing more, and says what was in it: what Tests/Hostile/memory.py asks.
+/// Reads a learner's file and reports its contents; used by Tests/Hostile/memory.py.
 func readAlone(_ path: String) -> String {
   let bytes: [UInt8]
   do { bytes = try InputFile(path).all(atMost: 1 << 30) } catch { return "unreadable: \(error)" }

@@ -1,8 +1,8 @@
 import Fingerprints
 
-// Answers an oracle's requests, one a line: numbers as the bits of a double, so that nothing is lost on the
-// way. Tests/Oracles/{elementary,random_numbers}.py, Tests/Browser/compare.py and Tests/Hostile/memory.py say what can
-// be asked.
+// Answers an oracle's requests, one per line, with numbers as the bits of a double, so that nothing
+// is lost. The requests are described in Tests/Oracles/{elementary,random_numbers}.py,
+// Tests/Browser/compare.py and Tests/Hostile/memory.py.
 
 while let line = readLine() {
   if line == "log" || line == "log as text" {

@@ -85,7 +85,7 @@ import Testing
         bytes[entry + 24 + place] = UInt8(truncatingIfNeeded: size >> (8 * place))
       }
     }
-    // 8 MiB, and 16 times the file's own length.
+    // 8 MiB, and 16 times the file's length.
     let most = (8 << 20) + 16 * bytes.count
     claim(UInt32(most + 1))
     let error = try #require(failure(bytes))
@@ -115,7 +115,7 @@ import Testing
     for index in stride(from: 0, to: bytes.count, by: 7) {
       var damaged = bytes
       damaged[index] ^= 0x10
-      // Dates and the like may differ without harm; the numbers may not.
+      // Dates and similar data may differ without harm; the numbers may not.
       if let parts = try? read(damaged).parts {
         #expect(
           parts.map { $0.arrays.map { $0.values } } == intact.map { $0.arrays.map { $0.values } })

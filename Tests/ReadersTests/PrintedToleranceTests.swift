@@ -9,7 +9,7 @@ import Testing
       decimals: decimals, significant: significant, largest: largest, isSingle: isSingle)
   }
 
-  // NumPy prints 8 decimals, so that a number may be 5·10⁻⁹ off.
+  // NumPy prints 8 decimals, so a number may be off by 5·10⁻⁹.
   @Test(
     "A print of 8 decimals stands for what rounds to it",
     arguments: [(4.99e-9, true), (-4.99e-9, true), (5.01e-9, false), (-5.01e-9, false)])
@@ -18,7 +18,7 @@ import Testing
     #expect(number.admits(0.12345678 + offset, printed(8)) == counts)
   }
 
-  // A short number stands for itself where the whole print has 8 decimals, and for a wide range where it has 1.
+  // A short number is exact if the whole print has 8 decimals, and covers a wide range if it has 1.
   @Test("The digits of the whole print decide, not those of the number")
   func digitsOfPrint() {
     let number = PrintedNumber(0.5, .decimals(1))
@@ -30,7 +30,7 @@ import Testing
     #expect(!scientific.admits(1.54e-5, printed(0, significant: 9)))
   }
 
-  // 10⁻¹⁵ of 9·10⁸ is 9·10⁻⁷, which sums in another order may move any entry of the array.
+  // 10⁻¹⁵ of 9·10⁸ is 9·10⁻⁷; sums in another order may change any entry of the array by as much.
   @Test("The slack is that of the greatest number of the array, not of the number itself")
   func slack() {
     let number = PrintedNumber(0.2, .decimals(8))

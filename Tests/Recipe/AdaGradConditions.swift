@@ -1,5 +1,5 @@
 let adagradConditions: [String: Condition] = [
-  // A step of α at first, as Adam's: the start shows where ε moves θ by 10⁻⁹.
+  // The first step is α, as in Adam: the start decides whether ε moves θ by 10⁻⁹.
   "epsilon-inside-root": Condition(
     #"{"start": {"W1": 1.000000004}, "steps": [{"dW1": 0.3}]}"#,
     outside: #"{"start": {"W1": 1.000000004}, "steps": [{"dW1": 0.2}]}"#),

@@ -1,6 +1,6 @@
 import Testing
 
-/// The edges between modules: as Package.swift declares them, as files import them, as CONTRIBUTING shows them.
+/// The dependencies between modules: in Package.swift, in the files' imports, and in CONTRIBUTING.
 @Suite("The module graph") struct DependencyTests {
   let manifest: Manifest
 
@@ -64,7 +64,7 @@ import Testing
       ])
       if !usesSystem { core.insert(target.name) }
     }
-    // What the browser's checks depend on, with what that depends on.
+    // The direct and indirect dependencies of the browser's checks.
     var built: Set<String> = ["BrowserChecks"]
     var isGrowing = true
     while isGrowing {

@@ -1,7 +1,7 @@
 import Curriculum
 import Testing
 
-/// A lesson is named in one place: what else lists lessons is compared with the curriculum.
+/// The list of lessons is kept in one place; all other lists are compared with the curriculum.
 @Suite("The lists of lessons") struct LessonListTests {
   static let ids = Curriculum.lessons.map(\.id)
 
@@ -55,7 +55,7 @@ import Testing
     }
   }
 
-  /// String literals that happen to be the id of a lesson and mean something else.
+  /// String literals that equal a lesson's id but mean something else.
   static let otherMeanings = [
     "Sources/LogDiagnosis/LogDiagnosisJSON.swift: decay": "the key of the schedule in JSON",
     "Sources/Command/Training/TrainingJSON.swift: decay": "the key of the schedule in JSON",

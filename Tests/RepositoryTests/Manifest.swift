@@ -1,4 +1,4 @@
-/// Package.swift, read as text: its targets, their folders and what they depend on.
+/// Package.swift, read as text: its targets, their folders and their dependencies.
 struct Manifest {
   struct Target {
     let name: String
@@ -7,7 +7,7 @@ struct Manifest {
   }
 
   private(set) var targets: [Target] = []
-  /// The names in the list `lessons`, in its order.
+  /// The names in the list `lessons`, in order.
   let lessons: [String]
 
   init(_ text: String) throws {
@@ -22,7 +22,7 @@ struct Manifest {
             ?? Self.strings(part).first
         else { continue }
         guard part.trimmed.hasPrefix("name: \"") else {
-          // The function `lesson`: what every lesson depends on.
+          // The function `lesson`: the dependencies of every lesson.
           let shared = Set(Self.strings(part.section(from: "dependencies: [", to: "]")))
           for lesson in lessons {
             let extra = Self.strings(builtOn.section(from: "\"\(lesson)\": [", to: "]"))
@@ -55,14 +55,14 @@ extension StringProtocol {
     String(drop { $0 == " " || $0 == "\n" }.reversed().drop { $0 == " " || $0 == "\n" }.reversed())
   }
 
-  /// What stands between two markers; empty if the first one is missing.
+  /// The text between two markers; empty if the first one is missing.
   func section(from start: String, to end: String) -> String {
     guard let start = firstRange(of: start) else { return "" }
     let rest = self[start.upperBound...]
     return String(rest[..<(rest.firstRange(of: end)?.lowerBound ?? rest.endIndex)])
   }
 
-  /// What stands in the brackets after each marker, which ends with the opening one.
+  /// The text in the brackets after each marker; a marker includes the opening bracket.
   func components(after marker: String) -> [String] {
     var found: [String] = []
     var rest = self[...]

@@ -15,12 +15,12 @@ enum Repository {
       .filter { !$0.hasPrefix(".") }.sorted()
   }
 
-  /// The folders of the lessons; the glossary beside them is a file.
+  /// The folders of the lessons; other entries, such as the glossary, are files.
   static func lessonFolders() throws -> [String] {
     try names(in: "lessons").filter { !$0.hasSuffix(".md") }
   }
 
-  /// The Swift files in a folder and the folders below it, as paths from the root.
+  /// The Swift files in a folder and its subfolders, as paths from the root.
   static func swiftFiles(in folder: String) -> [String] {
     guard let found = FileManager.default.enumerator(atPath: root.appending(path: folder).path)
     else { return [] }

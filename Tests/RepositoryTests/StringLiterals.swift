@@ -1,4 +1,5 @@
-/// The string literals in one line of some Swift code, without comments, texts of several lines and raw strings.
+/// The string literals in one line of Swift code, without comments, multi-line texts and raw
+/// strings.
 struct StringLiterals {
   private(set) var texts: [String] = []
   private static let (quote, slash, hash) = (
@@ -34,7 +35,7 @@ struct StringLiterals {
       } else if first == Self.quote {
         var text: [UInt8] = []
         while let byte = rest.first, byte != Self.quote {
-          // What a backslash escapes ends no literal.
+          // An escaped quote does not end a literal.
           let count = byte == UInt8(ascii: "\\") ? 2 : 1
           text += rest.prefix(count)
           rest = rest.dropFirst(count)

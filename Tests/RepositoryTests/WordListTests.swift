@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// Every text a person reads is plain English: it has none of the phrases that sound translated.
+/// Checks that every text for readers is plain English, without phrases that sound translated.
 @Suite("The word list") struct WordListTests {
-  /// Phrases that are not used, each as a regular expression, and what to write instead.
+  /// Retired phrases as regular expressions, each with its replacement.
   static let retired = [
     (#"(?<!\bthere )\b(is|are|was|were) no (?!(longer|more|fewer|less|such)\b)"#, "is not a"),
     (#"\bwhoever\b"#, "anyone who"), (#"\bsomebody who\b"#, "a person who, or name the person"),
@@ -20,7 +20,7 @@ import Testing
     ),
   ]
 
-  /// The documents: pages, and what the commands print.
+  /// The documents: pages, and the output of commands.
   static func documents() throws -> [String] {
     let folders = try Repository.lessonFolders().map { "lessons/\($0)/lesson.md" }
     let texts = try Repository.names(in: "Tests/CommandTests/Texts")
@@ -57,7 +57,7 @@ import Testing
     #expect(Self.complaints(text).isEmpty != isFound)
   }
 
-  /// What is wrong with a text.
+  /// The retired phrases in a text.
   static func complaints(_ text: String) -> [String] {
     retired.compactMap { pattern, instead in
       text.range(of: pattern, options: [.regularExpression, .caseInsensitive]).map {
@@ -66,7 +66,7 @@ import Testing
     }
   }
 
-  /// The texts of some code: its literals, and the lines of those of several lines.
+  /// The texts in some code: its literals, and the lines of multi-line literals.
   static func texts(_ code: String) -> [String] {
     var texts = StringLiterals(code).texts
     var isInText = false

@@ -3,7 +3,8 @@ import Foundation
 import Interaction
 import Text
 
-/// A program of no use: a list of lines one walks along, with every kind of answer a real one gives.
+/// A program for tests: a list of lines to walk through, with every kind of reply that real
+/// programs give.
 public struct SmallTalk: Interactive {
   private let lines: [String]
   private var place = 1
@@ -12,7 +13,7 @@ public struct SmallTalk: Interactive {
 
   /// Creates the program.
   ///
-  /// - Parameter count: How many lines there are.
+  /// - Parameter count: The number of lines.
   public init(count: Int = 40) {
     lines = (1...max(1, count)).map { number in
       number % 10 == 0
@@ -22,7 +23,7 @@ public struct SmallTalk: Interactive {
     }
   }
 
-  /// What is to be seen now.
+  /// The current page.
   public func page(width: Int?) -> Page {
     let body = lines.enumerated().map { index, line in
       index + 1 == place
@@ -37,7 +38,7 @@ public struct SmallTalk: Interactive {
       footer: StyledLine("Space next · b back · 5g line 5 · : command · ? help · q quit", .quiet))
   }
 
-  /// What a key means now.
+  /// The current meaning of a key.
   public func meaning(of key: Key) -> KeyMeaning {
     switch key {
     case .character(" "), .character("n"), .down, .enter: .command(key == .enter ? "" : "next")
@@ -59,7 +60,7 @@ public struct SmallTalk: Interactive {
     }
   }
 
-  /// Carries out a command as it was typed.
+  /// Carries out a typed command.
   public mutating func perform(_ command: String) -> Reply {
     let typed = command.isEmpty ? last : command
     last = typed
@@ -85,7 +86,7 @@ public struct SmallTalk: Interactive {
     }
   }
 
-  /// Writes a file as real programs do, which listens to signals meanwhile.
+  /// Writes a file as real programs do, while listening to signals.
   private func write(_ path: String) -> Reply {
     do throws(OutputFile.Failure) {
       try OutputFile.write([], to: path, OutputFile.Overwriting(isAllowed: true))
@@ -93,7 +94,7 @@ public struct SmallTalk: Interactive {
     } catch { return Reply(said: [StyledLine("\(error)", .warning)]) }
   }
 
-  /// Begins a file that nobody finishes.
+  /// Begins a file that is never finished.
   private mutating func begin(_ path: String) -> Reply {
     do throws(OutputFile.Failure) {
       begun = try OutputFile(path, OutputFile.Overwriting(isAllowed: true))

@@ -10,7 +10,7 @@ import Tracing
 @testable import Stepping
 
 @Suite("Hunting hidden mistakes") struct HuntTests {
-  /// The rounds of every lesson, worked out once for all the tests, which only read them.
+  /// The rounds of every lesson, computed once for all tests, which only read them.
   private static let plans = Dictionary(
     uniqueKeysWithValues: Curriculum.lessons.map { ($0.id, HuntPlan($0)) })
 
@@ -26,7 +26,7 @@ import Tracing
     #expect(plan.levels.flatMap(\.rounds) == Array(plan.rounds.indices))
   }
 
-  /// The lines in which a golden says a variant differs, with both numbers as they print to seven digits.
+  /// The lines that differ in a variant's golden, with both numbers to seven digits.
   private func differing(_ id: String, _ name: String, _ variant: String) throws -> [String] {
     let folder = Recorded.root.appending(path: "golden/\(id)")
     let data = try Data(contentsOf: folder.appending(path: "\(name)~\(variant).json"))
@@ -81,7 +81,7 @@ import Tracing
     #expect(Hunt(hunt.plan, solved: hunt.solved).phase == .end)
   }
 
-  /// Adam's round of a variant, ready to be played.
+  /// Adam's round for a variant, ready to play.
   private func round(_ variant: String) throws -> Hunt {
     var hunt = Hunt(try plan("adam"))
     let at = try #require(hunt.plan.rounds.firstIndex { $0.id == variant })
@@ -110,13 +110,13 @@ import Tracing
     let hunt = try round("missing-exponent")
     let heading = hunt.page(width: 100).heading.map { $0.text }
     #expect(heading.contains("α = 0.3   β₁ = 0.5   β₂ = 0.75   ε = 1×10⁻⁸"))
-    // The weight decay of another book's form is not among them, even where that form is hidden.
+    // The weight decay of another book's form is not offered, even if that form is hidden.
     let decayed = try round("adamw")
     #expect(!decayed.page(width: 100).heading.contains { $0.text.contains("λ") })
   }
 
   @Test func `a wrong line is told whether it lies before or behind the first`() throws {
-    // By hand t = 1 hides a missing exponent; at t = 2, line 12 of 30, v̂ is −50 and not −33.3.
+    // By hand, t = 1 hides a missing exponent; at t = 2, line 12 of 30, v̂ is −50 and not −33.3.
     var hunt = try round("missing-exponent")
     #expect(hunt.round.caseName == "by-hand")
     #expect(hunt.type("2").contains("Line 2 is right"))
@@ -129,7 +129,7 @@ import Tracing
   @Test func `a wrong mistake is refuted by a number it would print`() throws {
     var hunt = try round("missing-exponent")
     hunt.type("12")
-    // Without any correction v̂ would be v from the first step on: 50 in place of 100.
+    // Without any correction, v̂ would equal v from the first step on: 50 instead of 100.
     #expect(
       hunt.type("no-bias-correction")
         == "No: with no-bias-correction line 2 [0,0] would be 50; printed is 100.")
@@ -183,7 +183,7 @@ import Tracing
     #expect(count > 0)
   }
 
-  /// Presses a key as a terminal would hand it over, where the key is a command.
+  /// Presses a key as a terminal would send it, if the key is a command.
   private func press(_ key: Key, _ hunt: inout Hunt) -> Reply? {
     guard case .command(let command) = hunt.meaning(of: key) else { return nil }
     return hunt.perform(command)

@@ -1,7 +1,7 @@
 import Stepping
 import Testing
 
-/// What is remembered of a learner, over several sittings.
+/// A learner's progress, saved over several sessions.
 @Suite("A learner's progress") struct LearnerProgressTests {
   private func place(_ line: Int) -> LearnerProgress.Place {
     LearnerProgress.Place(given: "course", variants: [], set: [], line: line, beat: 1)

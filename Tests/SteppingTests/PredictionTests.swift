@@ -6,7 +6,7 @@ import Testing
 import Tracing
 
 @Suite("Predicting results") struct PredictionTests {
-  /// Adam with a pencil, at the numbers of a line: v = 2, v̂ = 4, s = 4, ŝ = 16, θ = 0.6 at t = 1.
+  /// Adam by hand, at the line with a given number: v = 2, v̂ = 4, s = 4, ŝ = 16, θ = 0.6 at t = 1.
   private func asked(_ line: Int, _ name: String? = nil) throws -> Stepper {
     var adam = try stepper("adam", name, predicts: true)
     adam.type("line \(line)", "next")
@@ -142,7 +142,7 @@ import Tracing
     #expect(adam.screen().contains("predict"))
   }
 
-  /// 0.0667 is a share of 1/15, to three digits.
+  /// 0.0667 is 1/15 to three digits.
   @Test(arguments: [("0", false), ("0.1", false), ("0.07", false), ("0.067", true)])
   func `a small number needs two significant digits, not two decimals`(
     _ typed: String, _ isRight: Bool

@@ -6,14 +6,14 @@ import Tracing
 
 @testable import Stepping
 
-/// Which numbers an entry of a result is made of, for each kind of formula that reads another place than
-/// its own.
+/// The numbers that an entry of a result is computed from, for each kind of formula that reads
+/// other entries.
 @Suite("The numbers an entry reads") struct ReadNumbersTests {
   private static let x = Symbol.input("X", "X", "a matrix")
   private static let y = Symbol.input("Y", "Y", "another one")
   private static let r = Symbol.intermediate("R", "R", "the result")
 
-  // X is 2×3: 1 2 3 in its first row, 4 5 6 in its second. Y is its transpose, a hundred more.
+  // X is 2×3, with 1 2 3 in its first row and 4 5 6 in its second. Y is its transpose plus 100.
   private func words(_ formula: Formula, _ row: Int, _ column: Int) throws -> String {
     let lesson = Lesson(
       id: "one", title: "One", idea: "", rule: UpdateRule { Self.r ← formula ∵ "as it is" },

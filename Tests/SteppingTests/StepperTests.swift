@@ -77,7 +77,8 @@ import Tracing
     var adam = try stepper("adam")
     #expect(adam.type("who").contains("No line up to here has changed v_dW1[0,0]"))
     adam.type("line 13")
-    // At t = 2 line 3 makes s; up to line 2 the last change of s was at t = 1, from 0 to (1 − 3/4)·16 = 4.
+    // At t = 2, line 3 makes s; up to line 2, the last change of s was at t = 1, from 0 to (1 −
+    // 3/4)·16 = 4.
     #expect(adam.type("who").contains("s_dW1[0,0] was last changed at t = 1, from 0 to 4"))
     #expect(adam.type("who W1 0,1").contains("from −2 to −1.75"))
     #expect(adam.type("who W1[0,1]").contains("from −2 to −1.75"))

@@ -3,7 +3,7 @@ import Stepping
 import TestSupport
 import Tracing
 
-/// A stepper at the first line of a lesson's case; of Adam's `pencil` unless another one is named.
+/// A stepper at the first line of a lesson's case; by default Adam's `pencil`.
 func stepper(
   _ id: String, _ name: String? = nil, variants: [String] = [], predicts: Bool = false
 ) throws -> Stepper {
@@ -15,7 +15,8 @@ func stepper(
     lesson, given, variants: try applied(variants, of: lesson), predicts: predicts)
 }
 
-/// A case of Adam whose every number is short: the root is whole, and with ε = 1 so is the denominator.
+/// A case of Adam in which every number is short: the root is whole, and with ε = 1 so is the
+/// denominator.
 private let pencil = """
   {"lesson": "adam", "name": "pencil",
    "hyperparameters": {"alpha": 0.5, "beta1": 0.5, "beta2": 0.75, "epsilon": 1},
@@ -24,8 +25,8 @@ private let pencil = """
   """
 
 extension Interactive {
-  /// Carries out commands one after the other and returns the text of the last answer: what was said, and the
-  /// page in line mode if it is another one.
+  /// Carries out commands in order and returns the text of the last reply: the message, and in line
+  /// mode the page if it has changed.
   @discardableResult
   mutating func type(_ commands: String...) -> String {
     var text = ""

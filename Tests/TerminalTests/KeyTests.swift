@@ -2,7 +2,7 @@ import Interaction
 import Terminal
 import Testing
 
-/// Marsaglia's xorshift, the same numbers every time.
+/// Marsaglia's xorshift, which gives the same numbers every time.
 private struct Repeatable: RandomNumberGenerator {
   private var state: UInt64 = 88_172_645_463_325_252
 
@@ -15,7 +15,7 @@ private struct Repeatable: RandomNumberGenerator {
 }
 
 @Suite("Keys") struct KeyTests {
-  /// The keys some bytes make, with a pause at their end.
+  /// The keys for some bytes, with a pause after them.
   static func keys(_ bytes: [UInt8]) -> [Key] {
     var decoder = KeyDecoder()
     return bytes.flatMap { decoder.take($0) } + decoder.finish()
@@ -119,7 +119,7 @@ private struct Repeatable: RandomNumberGenerator {
     var random = Repeatable()
     var decoder = KeyDecoder()
     for _ in 0..<100_000 {
-      // Half of them from what sequences are made of.
+      // Half of them are bytes that sequences consist of.
       let common: [UInt8] = [0x1B, 0x5B, 0x4F, 0x3B, 0x7E, 0x31, 0x32, 0x30, 0xC3, 0xE2, 0x4D]
       let byte =
         Bool.random(using: &random) ? UInt8.random(in: 0...255) : common.randomElement() ?? 0

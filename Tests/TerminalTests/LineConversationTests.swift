@@ -39,7 +39,7 @@ private struct Talk {
   init(_ typed: String) { self.init(Array(typed.utf8)) }
 }
 
-/// One conversation at a time: it has the process's signals.
+/// One conversation at a time, since it uses the process's signals.
 @Suite("A conversation through a pipe or on a screen", .serialized) struct LineConversationTests {
   static let opening = """
     Small talk · line 1 of 2
@@ -121,7 +121,8 @@ private struct Talk {
   @Test("An answer larger than a pipe arrives whole")
   func large() {
     let talk = Talk(Array("next\nquit\n".utf8), count: 5_000)
-    // The page twice, with two lines of heading; a footer, two commands, a farewell; the blank lines not.
+    // The page twice, each with two heading lines; a footer, two commands, a farewell; without the
+    // blank lines.
     #expect(talk.text.split(separator: "\n").count == 10_008)
   }
 }

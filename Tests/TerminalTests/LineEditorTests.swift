@@ -3,7 +3,7 @@ import Terminal
 import Testing
 
 @Suite("An answer that is typed") struct LineEditorTests {
-  /// What an answer is after some keys, with `|` where the cursor is.
+  /// The answer after some keys, with `|` at the cursor.
   static func typed(_ keys: [Key], from initial: String = "", history: [String] = []) -> String {
     var editor = LineEditor(label: ":", command: "say", initial: initial, history: history)
     for key in keys { _ = editor.take(key) }

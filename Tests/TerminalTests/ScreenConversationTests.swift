@@ -3,7 +3,7 @@ import Interaction
 import Terminal
 import Testing
 
-/// A program that remembers what it was told to do.
+/// A program that records its commands.
 private struct Diary: Interactive {
   private(set) var entries: [String] = []
 
@@ -24,7 +24,7 @@ private struct Diary: Interactive {
   }
 }
 
-/// A terminal of our own: what a person types goes into one end, the program has the other.
+/// A pseudo-terminal: the test types into one end, and the program uses the other.
 private final class Keyboard {
   let terminal: Int32
   private let keys: Int32
@@ -38,7 +38,8 @@ private final class Keyboard {
       }
       terminal = open(name, O_RDWR | O_NOCTTY)
     #else
-      // Glibc hides the functions above from Swift; these are TIOCSPTLCK and TIOCGPTN, which they use.
+      // Glibc hides the functions above from Swift; these are TIOCSPTLCK and TIOCGPTN, which they
+      // use.
       keys = open("/dev/ptmx", O_RDWR | O_NOCTTY)
       var (lock, number) = (Int32(0), Int32(0))
       guard keys >= 0, ioctl(keys, 0x4004_5431, &lock) == 0, ioctl(keys, 0x8004_5430, &number) == 0
@@ -49,13 +50,13 @@ private final class Keyboard {
     guard terminal >= 0, ioctl(keys, UInt(TIOCSWINSZ), &size) == 0 else { return nil }
   }
 
-  /// Types texts, a moment apart, once the program has drawn its first screen.
+  /// Types texts with pauses, once the program has drawn its first screen.
   func type(_ texts: [String]) {
     let keys = keys
     DispatchQueue.global().async(group: group) {
       var bytes = [UInt8](repeating: 0, count: 65_536)
       var rest = texts[...]
-      // What is drawn is read, or the program would wait for somebody to read it.
+      // The output must be read, or the program would wait for a reader.
       while true {
         var drawn = pollfd(fd: keys, events: Int16(POLLIN), revents: 0)
         let isDrawn = poll(&drawn, 1, 100) == 1
@@ -76,7 +77,7 @@ private final class Keyboard {
 }
 
 extension LineConversationTests {
-  /// As a terminal marks what is pasted.
+  /// Text as a terminal marks it when it is pasted.
   static func pasted(_ text: String) -> String { "\u{1B}[200~\(text)\u{1B}[201~" }
 
   @Test(
@@ -87,11 +88,11 @@ extension LineConversationTests {
       ([pasted("nn"), "q"], ["quit"]),
       ([pasted("q"), "nq"], ["n", "quit"]),
       ([pasted(":n\rq") + "bq"], ["b", "quit"]),
-      // In pieces, as they may come.
+      // In pieces, as they may arrive.
       (["\u{1B}[200~nq", "n", "q\u{1B}[201~bq"], ["b", "quit"]),
       ([":" + pasted("nq") + "\rq"], ["say nq", "quit"]),
       ([":a", pasted("b\u{1B}[Ac"), "d\rq"], ["say abcd", "quit"]),
-      // An answer that was given comes back with an arrow.
+      // An arrow key recalls an earlier answer.
       ([":one\r", ":\u{1B}[A\r", "q"], ["say one", "say one", "quit"]),
       ([":x\u{7F}y\r", "q"], ["say y", "quit"]),
     ] as [([String], [String])])

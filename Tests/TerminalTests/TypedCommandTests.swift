@@ -23,7 +23,7 @@ private enum Command: String, TypedCommand {
     arguments: [
       ("next", .next), ("nex", .next), ("n", .next), ("na", .name), ("g", .line), ("lin", .line),
       ("lis", .list), ("?", .help), ("h", .help), ("q", .quit), ("quit", .quit), ("ne", .next),
-      // Two commands begin so, or none does.
+      // Several commands begin like this, or none does.
       ("l", nil), ("li", nil), ("", nil), ("nexts", nil), ("x", nil), ("Next", nil), ("??", nil),
     ] as [(String, Command?)])
   private func names(word: String, command: Command?) {

@@ -4,13 +4,13 @@ import JSON
 import Numerics
 import Tracing
 
-/// A lesson by its name, for tests that would have nothing to test without it.
+/// A lesson by its id; throws if it does not exist.
 public func lesson(_ id: String) throws -> Lesson {
   guard let lesson = Curriculum.lesson(id) else { throw CaseError("no lesson \(id)") }
   return lesson
 }
 
-/// A case of a lesson by its name.
+/// A lesson's case by its name.
 public func embeddedCase(_ name: String, of lesson: Lesson) throws -> Case {
   guard let found = lesson.cases.first(where: { $0.name == name }) else {
     throw CaseError("no case \(name)")
@@ -50,7 +50,7 @@ public func applied(_ arguments: [String], of lesson: Lesson) throws -> [Applied
 }
 
 extension Trace {
-  /// The value of a quantity after the last step, or of the last line that assigned it.
+  /// The value of a quantity after the last step, or from the last line that assigned it.
   public func value(_ name: String) -> Matrix? {
     outputs.first { $0.name == name }?.value
       ?? steps.last?.updates.flatMap(\.lines).last { $0.target == name }?.value

@@ -15,14 +15,14 @@ public struct CommandRun {
     self.init(arguments: arguments, isCI: isCI, goldens: goldens)
   }
 
-  /// Runs a command people talk with: what they type comes through one file, what is answered goes to another.
+  /// Runs an interactive command: the typed lines come from one file, the replies go to another.
   public init(_ arguments: String..., typing lines: String, states: String?) throws {
     try self.init(arguments: arguments, typing: lines, states: states)
   }
 
   private static let conversing = NSLock()
 
-  /// Runs a command people talk with, with a list of arguments.
+  /// Runs an interactive command, with a list of arguments.
   public init(arguments: [String], typing lines: String, states: String?) throws {
     let (run, output) = try withTemporaryFolder { folder in
       let paths = (input: folder + "/input", output: folder + "/output")
@@ -30,7 +30,7 @@ public struct CommandRun {
       try Data().write(to: URL(filePath: paths.output))
       let input = try FileHandle(forReadingFrom: URL(filePath: paths.input))
       let output = try FileHandle(forWritingTo: URL(filePath: paths.output))
-      // A conversation listens to the process's signals, so there is one at a time.
+      // A conversation handles the process's signals, so only one runs at a time.
       let run = Self.conversing.withLock {
         CommandRun(
           arguments: arguments, states: states,
@@ -65,13 +65,13 @@ public struct CommandRun {
     error = sink.error
   }
 
-  /// Standard output read as a JSON object.
+  /// Standard output, read as a JSON object.
   public func json() throws -> [String: Any] {
     try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any] ?? [:]
   }
 }
 
-/// Runs a body with a folder of its own, which is gone afterwards.
+/// Runs a closure with a temporary folder, which is removed afterwards.
 public func withTemporaryFolder<Value>(_ body: (String) throws -> Value) throws -> Value {
   let folder = FileManager.default.temporaryDirectory.appending(path: "gradus-\(UUID().uuidString)")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -79,7 +79,7 @@ public func withTemporaryFolder<Value>(_ body: (String) throws -> Value) throws 
   return try body(folder.path)
 }
 
-/// Where two texts part, in words short enough to read; nil if they are the same.
+/// The first difference between two texts, in a short message; nil if they are the same.
 public func difference(_ actual: String, _ expected: String) -> String? {
   guard actual != expected else { return nil }
   let new = actual.split(separator: "\n", omittingEmptySubsequences: false)

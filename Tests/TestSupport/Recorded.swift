@@ -1,6 +1,6 @@
 import Foundation
 
-/// Numbers this program did not make: files of `Tests/Recorded`, each with its source.
+/// Numbers from other programs: files of `Tests/Recorded`, each with its source.
 public enum Recorded {
   /// The package's folder.
   public static let root = URL(filePath: #filePath)
@@ -18,7 +18,7 @@ public enum Recorded {
     UInt64(text.dropFirst(2), radix: 16).map(Double.init(bitPattern:))
   }
 
-  /// A matrix of numbers, whether JSON took them for whole ones or not.
+  /// A matrix of numbers, whether or not JSON read them as whole numbers.
   public static func matrix(_ value: Any?) -> [[Double]] {
     (value as? [[Any]] ?? []).map { $0.compactMap { ($0 as? NSNumber)?.doubleValue } }
   }

@@ -2,8 +2,8 @@ import Foundation
 import Testing
 import Text
 
-/// Each escaper with every character of its set, alone and between marks that would hide it in a comparison of
-/// whole characters: U+0600 in front joins what follows, U+0301 behind joins what precedes.
+/// Tests each escaper with every special character, alone and between marks that would hide it from
+/// a comparison of whole characters: U+0600 joins the character after it, U+0301 the one before.
 @Suite("Escaping") struct EscapingTests {
   @Test(
     "Markdown's signs get a backslash, whatever stands beside them",

@@ -82,7 +82,7 @@ import Text
     ])
   func indentation(text: String, columns: Int) {
     #expect(StyledLine(text).indentation == columns)
-    // In whatever pieces it stands.
+    // With any division into pieces.
     let pieces = text.reduce(StyledLine()) { $0.with(String($1), .strong) }
     #expect(pieces.indentation == columns)
   }

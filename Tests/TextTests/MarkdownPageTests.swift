@@ -1,7 +1,7 @@
 import Testing
 import Text
 
-/// What a page is in a terminal, laid out by hand.
+/// A page in a terminal, compared with a layout made by hand.
 @Suite("Markdown in a terminal") struct MarkdownPageTests {
   private func shown(_ markdown: String, width: Int = 40) -> [String] {
     var text = WrappedText(width: width)

@@ -11,7 +11,7 @@ import Text
       ("\u{2066}a\u{200F}", #"\u{2066}a\u{200F}"#),
       ("\u{FEFF}x\u{200B}y", #"\u{FEFF}x\u{200B}y"#), ("a\u{E0041}", #"a\u{E0041}"#),
       ("a\u{AD}b\u{FFFF}", #"a\u{AD}b\u{FFFF}"#), ("x\u{200D}=", #"x\u{200D}="#),
-      // Names need these.
+      // Names need these characters.
       ("दे\u{200D}व", "दे\u{200D}व"), ("علی\u{200C}رضا", "علی\u{200C}رضا"), ("e\u{301}", "e\u{301}"),
       ("\u{600}<", "\u{600}<"), ("v̂ ← β₁·v − …", "v̂ ← β₁·v − …"),
     ])
@@ -38,7 +38,8 @@ import Text
     for value in UInt32(0)...0x10FFFF {
       guard let scalar = Unicode.Scalar(value), scalar != "\n", scalar != "\t" else { continue }
       guard scalar.isHidden || value < 0x2500 else { continue }
-      // Bytes are looked at eight at a time, so the character stands at each place among eight, and at the end.
+      // Bytes are examined eight at a time, so the character is tested at each of eight positions,
+      // and at the end.
       for before in 0..<8 {
         let text =
           String(repeating: "a", count: before) + "\(scalar)" + (before > 0 ? "letters" : "")

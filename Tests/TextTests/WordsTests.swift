@@ -56,7 +56,7 @@ import Text
 
   @Test("Only a small ASCII letter becomes a capital")
   func capitals() {
-    // Every character of ASCII, against the standard library's own table of letters.
+    // Every ASCII character, compared with the standard library's table of letters.
     for code in UInt8(0x20)..<0x7F {
       let letter = String(UnicodeScalar(code))
       #expect((letter + "az").capitalizedFirst == letter.uppercased() + "az")

@@ -5,7 +5,7 @@ import Testing
 import Tracing
 
 @Suite("Case files") struct CaseReaderTests {
-  /// What is wrong with each file, as the learner is told: line, column, words.
+  /// The message for each invalid file: line, column, words.
   static let broken: [(lesson: String, text: String, message: String)] = [
     ("adam", "", "1:1 expected a case: an object in '{' and '}', found the end of the file"),
     ("adam", "[]", "1:1 expected a case: an object in '{' and '}', found '['"),
@@ -101,7 +101,7 @@ import Tracing
     }
   }
 
-  /// What a case that reads well cannot be run for.
+  /// The messages for cases that can be read but not run.
   static let unfit: [(text: String, message: String)] = [
     (#"{"steps": [{"dW1": 1}]}"#, #"the case's "start" has no parameter ("W1", "b1" …)"#),
     (

@@ -5,7 +5,7 @@ import Testing
 import Tracing
 
 @Suite("Where a case begins") struct FirstStepTests {
-  /// The trace of a case as text and as Markdown, up to the first step's heading.
+  /// The beginning of a case's trace as text and as Markdown, up to the first step's heading.
   private func beginnings(
     _ lesson: Lesson, _ given: Case, _ variants: [AppliedVariant] = []
   ) throws -> [String] {
@@ -37,7 +37,7 @@ import Tracing
     }
   }
 
-  // v̂ = 0.1·g/(1 − 0.81) = 0.526·g, where a run from t = 1 on has g itself.
+  // v̂ = 0.1·g/(1 − 0.81) = 0.526·g; a run from t = 1 on has g itself.
   @Test("What it says is so: v̂ is 0.53 of a gradient that has been the only one")
   func effect() throws {
     let adam = try lesson("adam")

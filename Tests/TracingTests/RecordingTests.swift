@@ -3,7 +3,7 @@ import Testing
 import Tracing
 
 @Suite("A run that can be looked at again") struct RecordingTests {
-  /// An average with β = 0.5 of days of 2 degrees: after n of them 2 − 2 · 0.5ⁿ.
+  /// An average with β = 0.5 over days of 2 degrees: after n days it is 2 − 2 · 0.5ⁿ.
   func recording(_ steps: String) throws -> Recording {
     let ewma = try lesson("ewma")
     return try Recording(

@@ -64,7 +64,7 @@ import Tracing
     #expect(
       lines[0].note == "b1 was 2×1 and becomes 2×3: NumPy stretches the smaller operand "
         + "(broadcasting)")
-    // From the second step on it has that shape already.
+    // From the second step on it already has that shape.
     #expect(lines[1].note == nil)
     #expect(lines[2].value.shape == Shape(2, 3))
   }
@@ -206,7 +206,7 @@ import Tracing
   @Test("A tracer that begins again runs another case as one that is made for it")
   func rewinding() throws {
     let momentum = try lesson("momentum")
-    // θ, v and g by hand in mind: what may differ is a constant, a start value, a shape, a name.
+    // Differences in a constant, a start value, a shape or a name.
     let cases = [
       #"{"start": {"W1": 1}, "steps": [{"dW1": 2}, {"dW1": 3}]}"#,
       #"{"hyperparameters": {"alpha": 0.5}, "start": {"W1": 1}, "steps": [{"dW1": 2}]}"#,
@@ -218,7 +218,7 @@ import Tracing
       #"{"start": {"W1": 1, "b1": 2}, "steps": [{"dW1": 2, "db1": 3}]}"#,
     ]
     try begunAgain(momentum, cases)
-    // How many columns a mini-batch has follows from a constant.
+    // The number of columns of a mini-batch depends on a constant.
     let batches = [4, 3, 2].map { size in
       #"{"hyperparameters": {"size": \#(size)}, "steps": [{"X": [[1, 2, 3, 4, 5]], "#
         + #""Y": [[1, 0, 0, 1, 1]], "p": [[2, 0, 1, 4, 3]]}]}"#
@@ -231,7 +231,7 @@ import Tracing
     for first in all {
       for second in all {
         var tracer = try Tracer(lesson, head: first.head)
-        // The first run and one begun in between leave what they compiled.
+        // The first run, and an unfinished one in between, leave compiled programs behind.
         for given in [first, second, first, second] {
           try tracer.rewind(to: given.head)
           let again = try Recording(&tracer, given)

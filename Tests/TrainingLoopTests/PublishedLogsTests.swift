@@ -4,10 +4,10 @@ import Numerics
 import TestSupport
 import Testing
 
-/// Costs as published notebooks print them, and as reference runs in NumPy do.
+/// Costs printed by published notebooks, and by reference runs in NumPy.
 ///
-/// Here the first epoch of every run, and the second printed cost of each published one.
-/// Tests/Oracles/training.py compares all of them in full, in a release build.
+/// This tests the first epoch of every run, and the second printed cost of each published one.
+/// Tests/Oracles/training.py compares all of them completely, in a release build.
 @Suite("Published logs") struct PublishedLogsTests {
   struct Run: Decodable, Sendable, CustomTestStringConvertible {
     let name: String
@@ -37,7 +37,8 @@ import Testing
 
   @Test("A run prints every digit of the recorded costs, as far as it goes", arguments: runs)
   func costs(run: Run) throws {
-    // A thousand epochs take two seconds in a debug build; Tests/Oracles/training.py runs all of every log.
+    // A thousand epochs take two seconds in a debug build; Tests/Oracles/training.py runs every log
+    // completely.
     let isLong = run.name == Self.runs.last { $0.isPublished && $0.epochsWithoutCost == 0 }?.name
     let epochs = isLong ? 1001 : 1
     let own = run.arguments.firstIndex(of: "--epochs").map { run.arguments[..<$0] }

@@ -33,7 +33,7 @@ import TrainingLoop
   @Test(
     "One update of the training loop is the lessons' own: forward, back, Adam, traced one by one")
   func sameAsTheLessons() throws {
-    // Six examples, one mini-batch: what the loop does can be traced by hand.
+    // Six examples, one mini-batch: the loop can be followed by hand.
     let data = try Dataset(
       csv: Array("1,2,0\n-1,0.5,1\n0.3,-2,1\n2,2,0\n-0.5,-0.5,1\n1.5,-1,0\n".utf8), name: "six")
     for variants in [[], ["layer-index-exponent"], ["epsilon-inside-root"]] {
@@ -68,7 +68,8 @@ import TrainingLoop
       for (name, value) in trainer.parameters {
         #expect(adams.value(name) == value, "\(variants) \(name)")
       }
-      // Over one mini-batch the total over m and the mean are the same number but for the last bit.
+      // Over one mini-batch, the total over m and the mean are the same number, except for the last
+      // bit.
       let mean = try #require(network.value("J")).elements[0]
       #expect(abs(cost - mean) < 1e-15)
     }
@@ -117,7 +118,7 @@ import TrainingLoop
 
   @Test("Every epoch without a cost is counted, an infinite one like one that is NaN")
   func withoutCost() throws {
-    // With steps of 3 a label is met with certainty the wrong way once: its loss is infinite.
+    // With a learning rate of 3, one answer becomes exactly wrong: its loss is infinite.
     let trainer = try Trainer(plan(adam) { $0.learningRate = 3 }, .moons())
     var costs: [Double] = []
     for _ in 0..<80 {
@@ -125,7 +126,7 @@ import TrainingLoop
       #expect(trainer.epochsWithoutCost == costs.count { !$0.isFinite })
     }
     #expect(costs.contains { $0.isInfinite })
-    // Five mini-batches an epoch: the words count them from 1, as the updates do.
+    // Five mini-batches in an epoch; the message counts them from 1, like the updates.
     let first = try #require(trainer.firstNonFinite)
     let batch = first.update - 5 * first.epoch
     #expect(1...5 ~= batch)
@@ -192,14 +193,16 @@ import TrainingLoop
     }
   }
 
-  /// What a run refuses, because Python would stop, or because it belongs to another schedule.
+  /// Variants that a run refuses, because Python would stop, or because they belong to another
+  /// schedule.
   static let refused: Set<String> = [
     "bias-uses-weights-gradient", "bias-uses-weights-velocity", "bias-uses-weights-statistics",
     "bias-starts-from-weights", "bias-divided-by-weights-root", "column-loses-its-dimension",
     "labels-from-the-examples", "bias-sums-the-wrong-axis", "power-lost", "root-lost",
     "root-lost-step", "fraction-lost",
   ]
-  /// What changes no bit of three epochs: other spellings, and mistakes these runs cannot see.
+  /// Variants that change no bit in three epochs: other spellings, and mistakes that these runs
+  /// cannot show.
   static let unseen: Set<String> = [
     "last-size-not-floored", "missing-floor", "round-for-floor", "cost-from-logits",
   ]

@@ -6,9 +6,9 @@ import Testing
 import Tracing
 import Worksheets
 
-/// What is wrong with a document's form; nil if nothing is.
+/// Finds errors in a document's form; nil if there are none.
 enum Form {
-  /// Tags that are closed in the order in which they were opened, and nothing that looks like one in text.
+  /// Tags are closed in the right order, and text contains nothing that looks like a tag.
   static func complaint(html text: String) -> String? {
     var open: [String] = []
     var rest = text[...]
@@ -34,12 +34,12 @@ enum Form {
     return open.isEmpty ? nil : "\(open) is not closed"
   }
 
-  /// Braces and environments that fit, and no letter that pdflatex has no font for.
+  /// Braces and environments match, and no letter lacks a font in pdflatex.
   static func complaint(latex text: String) -> String? {
     var open: [String] = []
     for line in text.split(separator: "\n") {
       var line = line[...]
-      // The rest behind a % that is no \% is a comment.
+      // After a % that is not \%, the rest is a comment.
       var code = ""
       while let first = line.first {
         if first == "%" { break }
@@ -78,7 +78,7 @@ enum Form {
     return open.isEmpty ? nil : "\(open) is not closed"
   }
 
-  /// Fences that are closed, and tables whose rows have as many cells as their heads.
+  /// Fences are closed, and table rows have as many cells as their headings.
   static func complaint(markdown text: String) -> String? {
     var isFenced = false
     var columns = 0
@@ -101,7 +101,7 @@ enum Form {
     return isFenced ? "a fence without an end" : nil
   }
 
-  /// Rows of as many cells as the head, ends of lines as RFC 4180 has them.
+  /// Rows have as many cells as the heading, with line ends as in RFC 4180.
   static func complaint(csv text: String) -> String? {
     let lines = text.components(separatedBy: "\r\n")
     guard lines.first?.hasPrefix("# gradus.worksheet/1 {") == true, lines.last == "" else {
@@ -152,7 +152,7 @@ enum Form {
   @Test("No worksheet has an answer in it, in any format", arguments: LessonCase.all)
   func noAnswers(of one: LessonCase) throws {
     let handout = try one.handout()
-    // What is given may be an answer too; so may a short number by chance.
+    // A given value may equal an answer; so may a short number, by chance.
     let given = handout.worksheet.given
     let inputs = (given.head.start + given.steps.flatMap(\.values)).flatMap(\.value.elements)
       .flatMap { ["\($0)", NumberStyle(digits: 9).text($0)] }
@@ -170,7 +170,7 @@ enum Form {
     if one.name == "course", one.lesson.id != "decay" { #expect(looked > 0) }
   }
 
-  /// Everything that means something to some format.
+  /// Characters with a special meaning in some format.
   static let hostile =
     #"</title><script>alert(1)</script> \input{x} $HOME #1 100% a_b ^ ~ {|} `c` --> *]]> "q" =cmd() 李 β₁ v̂"#
 
@@ -188,7 +188,8 @@ enum Form {
         let bytes = handout.bytes(kind, format)
         #expect(Form.complaint(bytes, format) == nil, "\(kind) in \(format)")
         #expect(try WorksheetSpec.read(bytes) == source, "\(kind) in \(format)")
-        // The last line of a page and the first of a table hold the source, where nothing is obeyed.
+        // The last line of a page and the first of a table contain the source, where nothing is
+        // interpreted.
         let text = String(decoding: bytes, as: UTF8.self)
           .split(separator: "\n").filter { !$0.contains("gradus.worksheet/1") }
           .joined(separator: "\n")

@@ -10,7 +10,7 @@ import Worksheets
     return try CaseDrawer(one.lesson, like: try CaseReader.read(own.json, for: one.lesson))
   }
 
-  /// The first case of each lesson; `figures --sheets` shows what is reached of all of them.
+  /// The first case of each lesson; `figures --sheets` shows the results for all of them.
   static let first = Curriculum.lessons.map { LessonCase(lesson: $0, name: $0.cases[0].name) }
 
   @Test(
@@ -40,7 +40,7 @@ import Worksheets
     #expect(try drawer.worksheet(seed: 5).given.json == first.json)
     #expect(try self.drawer(one).json(seed: 5) == first.json)
     let values = first.head.start + first.steps.flatMap { $0.values }
-    // A permutation has the numbers it must have.
+    // The numbers of a permutation are fixed.
     for value in values where value.name != "p" {
       for number in value.value.elements {
         #expect(SignificantDigits(shortest: number).digits.count <= 2, "\(number)")

@@ -32,7 +32,7 @@ struct Filled {
     return text
   }
 
-  /// The sheet in Markdown as `gradus worksheet` writes it, with these answers.
+  /// The sheet in Markdown, in the form of `gradus worksheet`, with these answers.
   func markdown(_ answers: [String]) -> String {
     var lines = String(
       decoding: Handout(source, worksheet).bytes(.worksheet, .markdown), as: UTF8.self
@@ -56,7 +56,7 @@ struct Filled {
     return marker.mark(try FilledSheet(Array(text.utf8)), of: worksheet)
   }
 
-  /// What marks such sheets, many of them with one.
+  /// A marker for such sheets, which can mark many.
   func marker() throws -> Marker {
     let lesson = try #require(Curriculum.lesson(source.lesson))
     return Marker(
@@ -66,7 +66,7 @@ struct Filled {
   }
 }
 
-/// A number to so many significant digits, as C writes it.
+/// A number with a given number of significant digits, as C writes it.
 func rounded(_ value: Double, _ digits: Int = 5) -> String {
   value.isNaN ? "NaN" : String(format: "%.\(digits - 1)e", value)
 }

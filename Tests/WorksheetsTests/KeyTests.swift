@@ -5,7 +5,7 @@ import Testing
 import Tracing
 import Worksheets
 
-/// A lesson and one of its cases, for tests of every one of them.
+/// A lesson and one of its cases, for tests that run on every case.
 struct LessonCase: CustomTestStringConvertible {
   let lesson: Lesson
   let name: String
@@ -36,20 +36,21 @@ func object(_ data: Data) throws -> [String: Any] {
   try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]
 }
 
-/// A number of a JSON document as a text that is equal where the number is.
+/// A number of a JSON document as a text; equal numbers give equal texts.
 func cell(_ value: Any?) -> String { cells([[value ?? "nothing"]])[0][0] }
 
-/// A matrix with NaN and infinities, as texts that are equal where the numbers are.
+/// A matrix with NaN and infinities as texts; equal numbers give equal texts.
 func cells(_ matrix: Any?) -> [[String]] {
   (matrix as? [[Any]] ?? []).map { row in
     row.map { ($0 as? NSNumber).map { "\($0.doubleValue)" } ?? "\($0)" }
   }
 }
 
-/// What the learner of a mistake's golden writes where it differs from the rule, by target and step.
+/// The answers of a learner with a golden's mistake, where they differ from the rule, by target and
+/// step.
 ///
-/// Where a formula's result goes into another quantity than the rule's, it is what the learner has for the
-/// rule's; the quantity it is stored in is what it was before.
+/// If a formula's result is stored in another quantity than the rule's, the learner's answer is
+/// that result, and the other quantity keeps its earlier value.
 func learnersValues(_ golden: [String: Any]) -> [String: [[String]]] {
   let lines = golden["lines"] as? [[String: Any]] ?? []
   func key(_ line: [String: Any]) -> String { "\(line["target"] ?? "") \(line["t"] ?? "")" }
@@ -122,7 +123,7 @@ func learnersValues(_ golden: [String: Any]) -> [String: [[String]]] {
           let key = "\(blank["quantity"] ?? "") \(blank["t"] ?? "")"
           guard let value = changed[key], !value.isEmpty else { continue }
           compared += 1
-          // The first number of several that are written with the same digits stands for them.
+          // Of several numbers with the same digits, the first one represents them all.
           let golden = try #require(Double(value[row][column].lowercased()))
           let own = try #require(Double(cell(wrong["value"]).lowercased()))
           #expect(

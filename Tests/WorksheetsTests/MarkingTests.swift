@@ -40,8 +40,9 @@ import Worksheets
     #expect(marked.blanks.map { $0.mark } == [.right, .wrong, .right])
   }
 
-  // Adam by hand, W1[0,0]: g = 100; v = 50, v̂ = 100, s = 2500, ŝ = 10000, W = 1 − 0.3·100/100 = 0.7, but for ε. A
-  // student who has v̂ = 50 goes on with W = 1 − 0.3·50/100 = 0.85. b1: g = 2; 0.5 − 0.3·2/2 = 0.2.
+  // Adam by hand, W1[0,0]: g = 100; v = 50, v̂ = 100, s = 2500, ŝ = 10000, W = 1 − 0.3·100/100 =
+  // 0.7, apart from ε. A student with v̂ = 50 continues with W = 1 − 0.3·50/100 = 0.85. b1: g = 2;
+  // 0.5 − 0.3·2/2 = 0.2.
   @Test("In Adam a wrong v̂ is carried into W, and not into s and ŝ")
   func adamCarries() throws {
     let sheet = try Filled("adam", "by-hand") { $0.asked = BlankSelection(steps: [1]) }
@@ -139,8 +140,9 @@ import Worksheets
     #expect(try sheet.marked(text: text).points == 3)
   }
 
-  // Momentum by hand: v = 0.5·0 + 0.5·200.08 = 100.04, "100" with three digits; W1 = 101 − 1·100.04 = 0.96, and
-  // from 100 it is 1. Rounding v may move W1 by 0.5, half of it: then any number would follow.
+  // Momentum by hand: v = 0.5·0 + 0.5·200.08 = 100.04, "100" with three digits; W1 = 101 − 1·100.04
+  // = 0.96, or 1 when computed from 100. Rounding v may move W1 by 0.5, half of its size: then any
+  // number would follow.
   @Test(
     "Where numbers nearly cancel, rounding excuses a hundredth and not everything",
     arguments: [("1", true), ("0.96", true), ("1.01", true), ("1.04", false), ("0.98", false)])
@@ -268,7 +270,7 @@ import Worksheets
       guard golden["failure"] is NSNull || golden["failure"] == nil else { continue }
       var changed = learnersValues(golden)
       if let base = variant.within {
-        // Its golden has only what differs from the convention it is a mistake in.
+        // Its golden has only the differences from the convention it is a mistake in.
         changed.merge(learnersValues(try one.golden(base))) { own, _ in own }
       }
       let outputs = golden["outputs"] as? [String: Any] ?? [:]
@@ -276,7 +278,7 @@ import Worksheets
       let answers = sheet.worksheet.blanks.map { blank -> String in
         let key = "\(blank.target) \(blank.t)"
         var value = changed[key] ?? right[key] ?? []
-        // What the mistake never writes keeps what it had.
+        // A quantity that the mistake never writes keeps its value.
         if value.isEmpty, blank.t == last { value = cells(outputs[blank.target]) }
         guard value.indices.contains(blank.index.row),
           value[blank.index.row].indices.contains(blank.index.column),

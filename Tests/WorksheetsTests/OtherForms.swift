@@ -5,27 +5,29 @@ import Tracing
 
 @testable import Worksheets
 
-/// Variants that turn out to be another form of the same numbers, found by trying.
+/// Variants that are another form of the same numbers, found by experiment.
 ///
-/// In cases with all the changes that make mistakes show, such a variant's results differ in their last bits and no
-/// further, or hardly ever further. What does not differ at all is not another form; it only cannot show there.
+/// In cases with all changes that make mistakes visible, the results of such a variant differ only
+/// in their last bits, or almost never by more. A variant that does not differ at all is not
+/// another form; it just cannot show there.
 struct OtherForms {
   /// The names of the variants.
   let ids: Set<String>
 
-  /// How far results of another form are apart: rounding errors of a few operations.
+  /// The greatest distance between results of two forms: rounding errors of a few operations.
   private static let most = 1e-9
   private static let draws = 6
 
-  /// Finds the other forms among the variants of a lesson, in cases like the course's.
+  /// Finds the other forms among a lesson's variants, in cases like the course's.
   init(_ lesson: Lesson, convention: [AppliedVariant]) {
     ids = Self.find(lesson, convention)
   }
 
   private static func find(_ lesson: Lesson, _ convention: [AppliedVariant]) -> Set<String> {
-    // Two more steps, a gradient like ε, one that falls: but states that start at 0, which hide nothing here.
+    // Two more steps, a gradient like ε, and a falling one; but states that start at 0, which hide
+    // nothing here.
     let enrichments = Enrichment.all.reversed().filter { $0.changes.isEmpty }
-    // Halves are exact, so the numbers for a pencil show no rounding.
+    // Halves are exact, so the pencil-and-paper numbers show no rounding.
     guard let own = lesson.cases.first(where: { $0.name == "course" }),
       let pattern = try? CaseReader.read(own.json, for: lesson),
       let template = enrichments.lazy.compactMap({
@@ -53,7 +55,8 @@ struct OtherForms {
 }
 
 extension Recording {
-  /// The greatest distance of a result from that of another run, against the greatest number of its matrix.
+  /// The greatest distance from another run's result, relative to the greatest number of its
+  /// matrix.
   fileprivate func distance(to other: Recording) -> Double {
     var most = 0.0
     for line in lines {

@@ -5,8 +5,8 @@ import Tracing
 import Worksheets
 
 @Suite("Short numbers and numbers of known mistakes") struct ShortNumberTests {
-  // One step: v = 2, v̂ = 4, s = 4, ŝ = 16, W1 = 0.6, b1 = 0.125. A student who writes 0.1 for 0.125 has it right to
-  // 1 digit; 0.13 rounds to 2.
+  // One step: v = 2, v̂ = 4, s = 4, ŝ = 16, W1 = 0.6, b1 = 0.125. A student who writes 0.1 for
+  // 0.125 is right to 1 digit; 0.13 is right to 2.
   @Test("A number with too few digits is neither right nor wrong, and earns nothing")
   func few() throws {
     let text =
@@ -32,8 +32,8 @@ import Worksheets
     #expect(try sheet.marked(["-0.11", "-0.579"]).blanks[1].mark == .right)
   }
 
-  // A rough number is what it is: what follows exactly from it follows, and nothing else does.
-  // v₁ = 0.8; v₂ = 1.764, written 1.8; 1.8/(1 − 0.98²) = 1.8/0.0396 = 45.4545….
+  // Only what follows exactly from a rough number is carried forward. v₁ = 0.8; v₂ = 1.764, written
+  // 1.8; 1.8/(1 − 0.98²) = 1.8/0.0396 = 45.4545….
   @Test("What truly follows from a number with too few digits follows, and is not called right")
   func followsShort() throws {
     let sheet = try Filled("bias-correction", "note")
@@ -52,9 +52,9 @@ import Worksheets
     for digits in [1, 5, 17] { #expect(isAnswer(number, 0, digits: digits) == isRight) }
   }
 
-  // Momentum without memory: v = g = 1.23456789, written 1.2346; θ = 1.2356 − 1.2346 = 0.001. Half a unit of v's last
-  // digit is 5·10⁻⁵, a twentieth of θ: it could explain almost any number. Five digits leave a room of 10⁻⁷, beside
-  // the half unit of θ's own last digit, 5·10⁻⁸.
+  // Momentum without memory: v = g = 1.23456789, written 1.2346; θ = 1.2356 − 1.2346 = 0.001. Half
+  // a unit of v's last digit is 5·10⁻⁵, a twentieth of θ, and could explain almost any number. Five
+  // digits leave a tolerance of 10⁻⁷, in addition to the half unit of θ's own last digit, 5·10⁻⁸.
   @Test(
     "Where numbers nearly cancel, rounding explains no more than the digits asked for",
     arguments: [
@@ -72,7 +72,8 @@ import Worksheets
     #expect(marked.verdict == (follows ? .correct : .unknown))
   }
 
-  // v₁ = (1 − β)·θ₁ is what the first line makes, and v̂₁ = v₁/(1 − β) is stored into v, from which v₂ goes on.
+  // The first line makes v₁ = (1 − β)·θ₁; v̂₁ = v₁/(1 − β) is stored into v, from which v₂
+  // continues.
   @Test("A corrected average stored back is named from the numbers of its learner")
   func storedBack() throws {
     let sheet = try Filled("bias-correction", "by-hand")
@@ -93,8 +94,8 @@ import Worksheets
     #expect(marked.explanations.map { $0.argument } == ["corrected-stored-back"])
   }
 
-  // b1 of Adam's second mistake: its numbers written without trailing zeros are right to a digit or two of
-  // the key's too.
+  // b1 with Adam's second mistake: its numbers, written without trailing zeros, also match the
+  // key's to a digit or two.
   @Test("What a known mistake writes is that mistake's, however short it is")
   func shortMistake() throws {
     let sheet = try Filled("adam", "by-hand")
@@ -110,7 +111,7 @@ import Worksheets
     }
   }
 
-  // At 3 digits some mistakes differ by no more than rounding does.
+  // At 3 digits, some mistakes differ by no more than rounding.
   @Test("A mistake counts as seen only if its numbers are told from right ones")
   func seenIsTold() throws {
     let digits = 3

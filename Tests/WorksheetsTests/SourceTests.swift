@@ -60,7 +60,7 @@ import Worksheets
 
   @Test("A line that a spreadsheet has saved as a row of cells is still read")
   func spreadsheet() throws {
-    // What LibreOffice writes for the first row of a worksheet's CSV.
+    // The first row of a worksheet's CSV, as LibreOffice writes it.
     let saved =
       "\"# gradus.worksheet/1 {\"\"lesson\"\": \"\"adam\"\"\",\" \"\"case\"\": \"\"course\"\"\","
       + "\" \"\"digits\"\": 5\",\" \"\"points\"\": 1}\",,,\n1,2,W1,0,0,1,\n"

@@ -18,7 +18,7 @@ let β₂ = Symbol.hyperparameter(
   "the decay of the second moment")
 let ε = Symbol.epsilon
 
-/// Adam, as the course's notebook has it: ε beside the root.
+/// Adam as in the course's notebook, with ε beside the root.
 public let adam = Lesson(
   id: "adam",
   title: "Adam",
@@ -34,7 +34,7 @@ public let adam = Lesson(
     + foldedCorrection,
   cases: Embedded.cases,
   page: Embedded.page,
-  // Adam is made of two others.
+  // Adam combines two other optimizers.
   picture: .bowl(
     BowlPaths(
       [(α, 0.5), (β₁, 0.9), (β₂, 0.999), (ε, 1e-8)],

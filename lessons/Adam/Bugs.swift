@@ -1,6 +1,6 @@
 import Equations
 
-// Mistakes seen in the seed documents and in public implementations, by the line they are in.
+// Mistakes seen in the seed documents and in public implementations, sorted by their line.
 
 let momentBugs: [Variant] = [
   Variant(
@@ -34,7 +34,7 @@ let momentBugs: [Variant] = [
     edits: [.replace(β₂ * s, with: β₂ * v, in: s)]),
 ]
 
-/// A single late step hides a correction; the steps before it do not.
+/// A single late step hides a missing correction; the steps before it do not.
 private let late =
   "in a single step after about t = 15,000 with the defaults; θ of a run from t = 1 keeps the difference."
 

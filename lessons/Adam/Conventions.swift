@@ -1,6 +1,6 @@
 import Equations
 
-// What the conventions bring along.
+// Symbols that the conventions add.
 let highest = Symbol.state(
   "s_max", "the greatest second moment so far", glyph: "sₘ", latex: #"s_{\max}"#)
 let λ = Symbol.weightDecay
@@ -53,7 +53,8 @@ let conventions: [Variant] = [
   .coupledWeightDecay(before: v, sources: ["torch.optim.Adam with weight_decay"]),
 ]
 
-/// Last in the list, and so applied after every edit of the root: it brings a root of its own.
+/// Last in the list, so that it is applied after every edit of the root, since it adds another
+/// root.
 let foldedCorrection: [Variant] = [
   Variant(
     "epsilon-hat", .convention,

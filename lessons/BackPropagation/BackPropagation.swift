@@ -2,17 +2,17 @@ import Equations
 import ForwardPropagation
 import Tracing
 
-/// ∂J/∂Z[l], of the shape of Z[l].
+/// ∂J/∂Z[l], in the shape of Z[l].
 public let dZ = LayeredSymbol("dZ", "the cost's derivative by the weighted sums")
 /// ∂J/∂W[l], the gradient the optimizers take.
 public let dW = LayeredSymbol("dW", "the cost's derivative by the weights")
 /// ∂J/∂b[l], the gradient of the biases.
 public let db = LayeredSymbol("db", "the cost's derivative by the biases")
-/// ∂J/∂A[l], what layer l + 1 hands back.
+/// ∂J/∂A[l], which layer l + 1 passes back.
 public let dA = LayeredSymbol("dA", "the cost's derivative by the activations")
 
-/// Forward propagation, and the derivative of its cost by every weight and bias, from the last layer to
-/// the first.
+/// Forward propagation, and the derivative of its cost with respect to every weight and bias, from
+/// the last layer to the first.
 ///
 /// The sigmoid's derivative and the cross-entropy's cancel, so the last layer begins with A − Y.
 ///

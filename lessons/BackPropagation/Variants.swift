@@ -6,12 +6,12 @@ import Tracing
 private let x = Symbol.placeholder("x")
 private let y = Symbol.placeholder("y")
 
-/// What is done otherwise, or wrongly, on the way back through a network of some layers.
+/// Variants of back-propagation in a network with a number of layers.
 public func backVariants(layers L: Int) -> [Variant] {
   [meanInTheGradients(L)] + outputBugs(L) + gateBugs(L) + biasBugs(L)
 }
 
-/// One edit for each layer of some.
+/// One edit for each layer in a range.
 private func each(_ layers: ClosedRange<Int>, _ edit: (Int) -> Edit) -> [Edit] { layers.map(edit) }
 
 private func meanInTheGradients(_ L: Int) -> Variant {

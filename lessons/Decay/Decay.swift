@@ -28,7 +28,7 @@ public let decay = Lesson(
   picture: .schedule(caseName: "course"),
   pagePicture: .settling)
 
-// What the other schedules need.
+// Symbols that the other schedules need.
 let base = Symbol.hyperparameter(
   "base", "base", latex: #"\mathrm{base}"#, default: 0.95, range: .shrinkingBase,
   "what the rate is multiplied by each epoch", otherNames: ["gamma"])

@@ -28,7 +28,7 @@ public let ewma = Lesson(
   picture: .averages(areCorrected: false, caseName: "course"),
   pagePicture: .weights(caseName: "weights"))
 
-/// The variable the slide reads and never writes.
+/// The variable that the slide reads but never assigns.
 let unset = Symbol.state(
   "v_unset", "a second variable, which stays at its start", glyph: "v₀", latex: "v_0")
 

@@ -1,27 +1,27 @@
 import Equations
 import Tracing
 
-/// The examples of a mini-batch, one a column: the activations of layer 0.
+/// The examples of a mini-batch, one per column: the activations of layer 0.
 public let X = Symbol.input("X", "X", "the examples, one a column")
 /// Their labels, one row.
 public let Y = Symbol.input("Y", "Y", "their labels, 0 or 1, one a column")
-/// W[l], a row for each unit and a column for each of its inputs.
+/// W[l], with a row for each unit and a column for each of its inputs.
 public let W = LayeredSymbol("W", "the weights", role: .parameter)
 /// b[l], a column with one entry for each unit.
 public let b = LayeredSymbol("b", "the biases", role: .parameter)
 /// Z[l] = W[l]·A[l − 1] + b[l], a column for each example.
 public let Z = LayeredSymbol("Z", "the weighted sums")
-/// A[l], what ReLU or the sigmoid makes of Z[l]; A[0] is X.
+/// A[l], the ReLU or sigmoid of Z[l]; A[0] is X.
 public let A = LayeredSymbol("A", "the activations", zero: X)
 /// The number of examples in the mini-batch.
 public let m = Symbol.intermediate("m", "m", "the number of examples in the mini-batch")
 /// The loss of each example, one row.
 public let ℓ = Symbol.intermediate("loss", "ℓ", latex: #"\ell"#, "the loss of each example")
-/// The cost of the mini-batch; a state only for the mistake that never sets it back.
+/// The cost of the mini-batch; a state only for the mistake that never resets it.
 public let J = Symbol.state("J", "the cost of the mini-batch")
 
-/// A network of any number of layers, linear → ReLU in each but the last, linear → sigmoid in the last,
-/// and the cross-entropy cost of its answers.
+/// A network with any number of layers: linear → ReLU in all but the last, linear → sigmoid in the
+/// last, and the cross-entropy cost of its answers.
 ///
 /// Reference: the course's notebook on optimization, `forward_propagation` and `compute_cost`.
 public func forward(layers L: Int) -> UpdateRule {
@@ -40,8 +40,9 @@ public func forward(layers L: Int) -> UpdateRule {
   }
 }
 
-/// The cross-entropy −log(a)·y − log(1 − a)·(1 − y), in the notebook's order: two products, one of which is
-/// 0 wherever the label is 0 or 1, unless its logarithm is infinite.
+/// The cross-entropy −log(a)·y − log(1 − a)·(1 − y), in the notebook's order.
+///
+/// With labels 0 and 1, one of the two products is 0, unless its logarithm is infinite.
 public func crossEntropy(_ a: Symbol, _ y: Symbol) -> Formula {
   -log(a) * y + -log(1 - a) * (1 - y)
 }

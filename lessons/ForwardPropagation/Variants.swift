@@ -6,7 +6,7 @@ private let x = Symbol.placeholder("x")
 private let y = Symbol.placeholder("y")
 private let z = Symbol.placeholder("z")
 
-/// What is done otherwise, or wrongly, in a network of some layers and in its cost.
+/// Variants of forward propagation and its cost in a network with a number of layers.
 public func forwardVariants(layers L: Int) -> [Variant] {
   conventions(L) + sumBugs(L) + costBugs(L)
 }
@@ -22,7 +22,7 @@ private func conventions(_ L: Int) -> [Variant] {
   ] + stableForms(answers: A[L], of: Z[L])
 }
 
-/// Answers and losses written so that nothing overflows, in the lessons that have both.
+/// Forms of the answers and losses that cannot overflow, for the lessons with both.
 public func stableForms(answers a: Symbol, of z: Symbol) -> [Variant] {
   [
     Variant(

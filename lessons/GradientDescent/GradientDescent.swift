@@ -17,7 +17,8 @@ public let gradientDescent = Lesson(
   cases: Embedded.cases,
   page: Embedded.page,
   codeNames: ["gd", "sgd"],
-  // With 0.9 descent jumps across the long axis, 1 − 2·0.9 = −0.8 times as far each step.
+  // With α = 0.9, descent jumps across the long axis: each step multiplies the distance by
+  // 1 − 2·0.9 = −0.8.
   picture: .bowl(BowlPaths([(α, 0.9)], compared: [0.1, 0.45, 0.95], label: "gradient descent")))
 
 let variants: [Variant] = [

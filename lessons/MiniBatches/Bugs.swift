@@ -39,11 +39,12 @@ let sizeBugs = [
     ]),
 ]
 
-/// How many mini-batches each turn of the loop appends, when the last one stands in it.
+/// The number of mini-batches that each turn of the loop appends, with the last one inside the
+/// loop.
 private let turns: Formula = 1 + rest.is(.greater, 0)
 /// The turn of that loop, counted from 0.
 private let turn: Formula = floor((t - 1) / turns)
-/// 1 where the last mini-batch is appended once more.
+/// 1 if the last mini-batch is appended again.
 private let isLastTurn: Formula = t - 1 - turns * turn
 
 let placeBugs = [
@@ -93,12 +94,12 @@ let placeBugs = [
     ]),
 ]
 
-/// 1 in a full mini-batch, else 0.
+/// 1 for a full mini-batch, otherwise 0.
 private let isFull: Formula = t.is(.atMost, full)
-/// 1 in the smaller last one, else 0.
+/// 1 for the smaller last one, otherwise 0.
 private let isLast: Formula = t.is(.greater, full)
 
-/// A slice of the last mini-batch that begins at a wrong column and goes on to the end.
+/// A slice of the last mini-batch that begins at a wrong column and continues to the end.
 private func lastFrom(_ column: Formula) -> [Edit] {
   [
     .replace((t - 1) * size, with: isFull * ((t - 1) * size) + isLast * column, in: first),

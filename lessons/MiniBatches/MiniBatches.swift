@@ -16,7 +16,7 @@ let m = Symbol.intermediate("m", "m", "the number of examples")
 let full = Symbol.intermediate(
   "full", "full", latex: #"\mathrm{full}"#, "how many full mini-batches there are")
 let rest = Symbol.intermediate("rest", "rest", latex: #"\mathrm{rest}"#, "what is left over")
-/// How many mini-batches an epoch has.
+/// The number of mini-batches in an epoch.
 public let batches = Symbol.intermediate(
   "batches", "batches", latex: #"\mathrm{batches}"#, "how many mini-batches there are in all")
 let count = Symbol.intermediate(
@@ -24,9 +24,9 @@ let count = Symbol.intermediate(
 let first = Symbol.intermediate("first", "first", latex: #"\mathrm{first}"#, "its first column")
 let last = Symbol.intermediate(
   "last", "last", latex: #"\mathrm{last}"#, "the column after its last one")
-/// A mini-batch's examples.
+/// The examples of a mini-batch.
 public let batchX = Symbol.intermediate("X_t", "X{t}", latex: #"X^{\{t\}}"#, "its examples")
-/// A mini-batch's labels.
+/// The labels of a mini-batch.
 public let batchY = Symbol.intermediate("Y_t", "Y{t}", latex: #"Y^{\{t\}}"#, "its labels")
 
 /// Mini-batches: shuffle the examples, then cut them into pieces; t counts the pieces.

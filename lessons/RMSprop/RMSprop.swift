@@ -26,7 +26,7 @@ public let rmsprop = Lesson(
   picture: .bowl(
     BowlPaths([(α, 0.4), (β₂, 0.9), (ε, 1e-8)], beside: ["gradient-descent"])))
 
-// What the conventions bring along.
+// Symbols that the conventions add.
 let m = Symbol.state("m", "a moving average of the gradients themselves")
 let v = Symbol.state("v", "the velocity")
 let β = Symbol.momentum

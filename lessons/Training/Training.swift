@@ -6,17 +6,17 @@ import Tracing
 public let z = Symbol.input("Z", "Z", "the last layer's weighted sums for a mini-batch")
 /// The answers, the probability of label 1 for each example.
 public let a = Symbol.intermediate("A", "A", "the answers")
-/// What the epoch has cost so far; it starts at 0 in every epoch.
+/// The epoch's cost so far; it starts at 0 in every epoch.
 public let total = Symbol.state(
   "total", "what the epoch has cost so far", latex: #"\mathrm{total}"#)
 /// The number of examples in the epoch.
 public let examples = Symbol.hyperparameter(
   "m", "m", default: 300, range: .positive, "the number of examples in the epoch")
-/// The number the training loop prints.
+/// The number that the training loop prints.
 public let cost = Symbol.intermediate(
   "cost", "cost", latex: #"\mathrm{cost}"#, "the number the training loop prints")
 
-/// The printed cost of an epoch: what each mini-batch adds to it, and where a NaN is born.
+/// The printed cost of an epoch: what each mini-batch adds to it, and where a NaN first appears.
 ///
 /// Reference: the course's notebook on optimization, `model`.
 public let training = Lesson(

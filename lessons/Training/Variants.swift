@@ -4,7 +4,7 @@ import Tracing
 
 /// Stands for any formula in the edits below.
 private let x = Symbol.placeholder("x")
-/// How many mini-batches the epoch has had; it starts at 0 in every epoch.
+/// The number of mini-batches so far in the epoch; it starts at 0 in every epoch.
 private let seen = Symbol.state(
   "seen", "how many mini-batches the epoch has had so far", latex: #"\mathrm{seen}"#)
 

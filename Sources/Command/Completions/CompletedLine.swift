@@ -4,14 +4,14 @@ import Text
 import Tracing
 import TrainingLoop
 
-/// What a word that is being typed may become.
+/// A completion for the word being typed.
 enum Completion: Equatable {
-  /// A whole word, with what it is.
+  /// A whole word, with its description.
   case word(String, help: String)
-  /// The name of a file, which the shell completes.
+  /// A file name, which the shell completes.
   case file
 
-  /// How it is handed to the scripts: the word, a tab, what it is; `/` for files.
+  /// The line for the scripts: the word, a tab, its description; `/` for files.
   var line: String {
     switch self {
     case .word(let word, let help): help.isEmpty ? word : "\(word)\t\(help.visible)"
@@ -22,11 +22,11 @@ enum Completion: Equatable {
 
 /// A command line up to the cursor, whose last word is to be completed.
 ///
-/// Everything is taken from the table of commands, their usage lines and the curriculum.
+/// The completions come from the table of commands, their usage lines and the curriculum.
 struct CompletedLine {
-  /// The words before the one that is being typed, without the program's name.
+  /// The words before the one being typed, without the program's name.
   private let before: [String]
-  /// The word that is being typed; it may be empty.
+  /// The word being typed, which may be empty.
   private let current: String
   private let command: Subcommand?
 
@@ -39,7 +39,7 @@ struct CompletedLine {
     command = Subcommand.all.first { $0.name == name }
   }
 
-  /// What the word may become, in the order of the lists.
+  /// The completions of the word, in the order of the lists.
   var candidates: [Completion] {
     possible.filter { candidate in
       guard case .word(let word, _) = candidate else { return true }
@@ -73,13 +73,13 @@ struct CompletedLine {
     return completions(of: places[at])
   }
 
-  /// The option whose value is being typed; nil if it is none's.
+  /// The option whose value is being typed; nil if there is none.
   private var awaited: String? {
     guard let last = before.last else { return nil }
     return command?.options.first { $0.name == last && !$0.isFlag }?.name
   }
 
-  /// The words before that are neither options nor their values, behind the command.
+  /// The words after the command that are neither options nor their values.
   private var typed: [String] {
     var words: [String] = []
     var isValue = false
@@ -95,14 +95,14 @@ struct CompletedLine {
     return words
   }
 
-  /// The lesson that was named earlier on the line.
+  /// The lesson named earlier on the line.
   private var lesson: Lesson? {
     typed.lazy.compactMap { Curriculum.lesson(named: $0) }.first
       ?? zip(before, before.dropFirst()).lazy.filter { $0.0.hasPrefix("--") }
       .compactMap { Curriculum.lesson(named: $0.1) }.first
   }
 
-  /// The values of an option: as it is declared, and as the usage line has it.
+  /// The values of an option, as declared, and as given in the usage line.
   private func values(of name: String) -> [Completion] {
     guard let command, let option = command.options.first(where: { $0.name == name }) else {
       return []
@@ -119,7 +119,8 @@ struct CompletedLine {
     return declared.isEmpty ? completions(of: command.usage(of: name)) : declared
   }
 
-  /// What may stand where a usage line has `text|json`, `LESSON`, `NAME|FILE`, `ID[,ID…]`, `NAME=VALUE`.
+  /// The completions for a placeholder of the usage line: `text|json`, `LESSON`, `NAME|FILE`,
+  /// `ID[,ID…]`, `NAME=VALUE`.
   private func completions(of placeholder: String) -> [Completion] {
     placeholder.split(separator: "|").flatMap { part -> [Completion] in
       switch part.prefix(while: { $0.isLetter && $0.isUppercase }) {
@@ -156,7 +157,7 @@ struct CompletedLine {
 }
 
 extension Completion {
-  /// The candidate with what stands before it in the same word.
+  /// The candidate with a prefix from the same word.
   fileprivate func behind(_ start: String) -> Completion {
     guard case .word(let word, let help) = self else { return self }
     return .word(start + word, help: help)
@@ -180,7 +181,7 @@ extension Subcommand {
     return parts
   }
 
-  /// The places of words that are no options, in their order.
+  /// The placeholders of words that are not options, in order.
   fileprivate var places: [String] {
     var places: [String] = []
     var isOption = false
@@ -196,7 +197,7 @@ extension Subcommand {
     return places
   }
 
-  /// What the usage line has behind an option: `text|json`.
+  /// The usage line's placeholder for an option's value: `text|json`.
   fileprivate func usage(of option: String) -> String {
     for part in parts where part.hasPrefix("[\(option) ") {
       return String(part.dropFirst(option.utf8.count + 2)).withoutEnd
@@ -214,7 +215,7 @@ extension String {
 }
 
 extension Substring {
-  /// Whether it is a word to be typed as it is: `json`, `last-batch-mean`, `1`.
+  /// Whether this is a literal word: `json`, `last-batch-mean`, `1`.
   fileprivate var isWord: Bool {
     !isEmpty
       && utf8.allSatisfy { byte in

@@ -24,7 +24,7 @@ extension Subcommand {
 @Sendable private func runCompletions(
   _ arguments: Arguments, _ console: Console
 ) throws(CommandError) -> Int32 {
-  // The scripts ask by `gradus completions words LINE`.
+  // The scripts call `gradus completions words LINE`.
   if arguments.words.first == "words" {
     let line = try arguments.words(["words", "LINE"])[1]
     try console.write(CompletedLine(line).candidates.map { $0.line + "\n" }.joined())

@@ -1,7 +1,8 @@
-/// The shells that a completion script is made for.
+/// The shells that have a completion script.
 ///
-/// A script knows no command and no lesson: it hands the line up to the cursor to `gradus completions words`, which
-/// prints the candidates, one a line, each with a tab and what it is; `/` stands for the names of files.
+/// A script contains no commands or lessons. It passes the line up to the cursor to
+/// `gradus completions words`, which prints the candidates, one per line, each with a tab and its
+/// description; `/` stands for file names.
 enum Shell: String, CaseIterable {
   case bash
   case zsh
@@ -16,7 +17,7 @@ enum Shell: String, CaseIterable {
     }
   }
 
-  // Also for bash 3.2, which macOS has. What bash takes for the word begins behind a '=' or ':'.
+  // Works with bash 3.2 too, which macOS has. For bash, a word begins after '=' or ':'.
   private static let bashScript = #"""
     # Completion of gradus in bash: source <(gradus completions bash)
 

@@ -3,25 +3,25 @@ import Equations
 import Files
 import Tracing
 
-/// The recorded traces of a folder and the pages' pictures, and what the program makes now.
+/// Compares the recorded traces of a folder and the pages' pictures with the program's output.
 public struct Goldens {
   /// The folder, usually `golden`.
   public let folder: String
 
-  /// The folder of the lessons' pages, each with its picture; nil if the pictures are left alone.
+  /// The folder of the lessons' pages with their pictures; nil to skip the pictures.
   public let pages: String?
 
-  /// Looks at a folder of goldens, and at the pictures beside the pages of another one.
+  /// Uses a folder of goldens, and the pictures beside the pages in another folder.
   public init(folder: String, pages: String? = nil) {
     self.folder = folder
     self.pages = pages
   }
 
-  /// What a check found.
+  /// The result of a check.
   public struct Result {
-    /// How many goldens the lesson asks for.
+    /// The number of the lesson's goldens.
     public let count: Int
-    /// What is wrong, a paragraph for each file.
+    /// The differences, one paragraph for each file.
     public let failures: [String]
   }
 
@@ -34,9 +34,9 @@ public struct Goldens {
     let bytes: [UInt8]
   }
 
-  /// Compares a lesson's goldens with what the program makes now.
+  /// Compares a lesson's goldens with the program's output.
   ///
-  /// Nothing is written.
+  /// It writes no files.
   public func check(_ lesson: Lesson) throws(CommandError) -> Result {
     guard FileStatus(folder)?.kind == .folder else {
       throw CommandError(
@@ -63,7 +63,7 @@ public struct Goldens {
     return Result(count: goldens.count, failures: failures)
   }
 
-  /// Writes the goldens that are missing or differ.
+  /// Writes goldens that are missing or differ.
   public func record(_ lesson: Lesson) throws(CommandError) -> (written: Int, same: Int) {
     var counts = (written: 0, same: 0)
     do {
@@ -83,7 +83,7 @@ public struct Goldens {
     return counts
   }
 
-  /// Folders that belong to no lesson.
+  /// Folders that do not belong to a lesson.
   func strayFolders() -> [String] {
     let known = Curriculum.lessons.map(\.id)
     return files("").filter { !known.contains($0) }.map {
@@ -93,7 +93,8 @@ public struct Goldens {
 
   // MARK: Making
 
-  /// Every golden of a lesson: each case's trace, each case's comparison with each variant, the picture.
+  /// Every golden of a lesson: each case's trace, each case's comparison with each variant, and the
+  /// picture.
   func goldens(_ lesson: Lesson) throws(CommandError) -> [Golden] {
     var goldens: [Golden] = []
     for own in lesson.cases {
@@ -123,7 +124,7 @@ public struct Goldens {
     return goldens
   }
 
-  /// The trace of a case, by the rule or with variants, as goldens hold it.
+  /// The trace of a case, by the rule or with variants, as it is stored in goldens.
   func trace(
     _ lesson: Lesson, variants: [AppliedVariant] = [], _ given: Case
   ) throws(CaseError) -> [UInt8] {
@@ -139,7 +140,7 @@ public struct Goldens {
 
   func path(_ lesson: Lesson, _ name: String) -> String { "\(folder)/\(lesson.id)/\(name).json" }
 
-  /// What a golden holds; nil if it cannot be read.
+  /// The contents of a golden; nil if it cannot be read.
   func contents(_ path: String) -> [UInt8]? {
     try? InputFile(path, isRegular: true).all(atMost: 1_000_000_000)
   }

@@ -2,10 +2,10 @@ import Equations
 import Numerics
 import Tracing
 
-/// What to say about a golden that does not match: which file, how much, the first difference, what it
-/// means, what to do.
+/// The message for a golden that does not match: the file, the number of differences, the first
+/// one, its meaning, and what to do.
 enum Mismatch {
-  /// The complaint, or nil if the bytes are the same.
+  /// The message, or nil if the bytes are the same.
   static func words(
     path: String, golden: [UInt8], actual: [UInt8], lesson: Lesson, name: String, goldens: Goldens
   ) -> String? {
@@ -39,7 +39,7 @@ enum Mismatch {
     "  accept with: gradus golden record \(lesson.id)\n"
   }
 
-  /// A line, or of a long one what stands around a place.
+  /// A line; if it is long, the part around a position.
   private static func shown(_ line: String, around place: Int = 0) -> String {
     guard line.count > 160 else { return line }
     let start = Swift.min(Swift.max(0, place - 80), line.count - 160)
@@ -67,7 +67,7 @@ enum Mismatch {
     return "  golden \(pair.0), this run \(pair.1): \(distance)\n"
   }
 
-  /// The numbers of a line that stand by themselves: not the 2 of `beta2`, nothing inside a text.
+  /// The separate numbers of a line: not the 2 of `beta2`, and nothing inside a text.
   private static func decimals(_ line: String) -> [String] {
     var outside = ""
     for (index, part) in line.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
@@ -77,7 +77,7 @@ enum Mismatch {
     return outside.split { " ,[]{}:".contains($0) }.map(String.init).filter { Double($0) != nil }
   }
 
-  /// Which variant's numbers this run's are, or the golden's.
+  /// The variant whose numbers match this run's, or the golden's.
   private static func resembled(
     _ golden: String, _ lesson: Lesson, _ name: String, _ goldens: Goldens
   ) -> String? {
@@ -94,7 +94,7 @@ enum Mismatch {
         return "  The golden has the numbers of the variant '\(variant.id)': \(variant.title)\n"
       }
       let path = goldens.path(lesson, "\(name)~\(variant.id)")
-      // A variant that was invisible in this case says nothing about it.
+      // A variant that is invisible in this case cannot be recognized.
       if let bytes = goldens.contents(path) {
         let text = String(decoding: bytes, as: UTF8.self)
         guard text.contains("\"visible\": true"), section(text) == this, recorded != this else {
@@ -106,7 +106,7 @@ enum Mismatch {
     return nil
   }
 
-  /// The outputs of a recorded document, as they stand in it.
+  /// The outputs of a recorded document, as written there.
   private static func section(_ text: String) -> String? {
     let mark = Array("\"outputs\": ".utf8)
     let bytes = Array(text.utf8)

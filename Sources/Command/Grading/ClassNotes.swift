@@ -1,8 +1,8 @@
 import Worksheets
 
 extension [Grade] {
-  /// The grades with what only shows beside the others: sheets that ask for something else than the class's,
-  /// two sheets of one student, and files that are named after somebody else.
+  /// The grades with notes from comparing the class: sheets that ask for something else, two sheets
+  /// of one student, and files named after another student.
   var withClassNotes: [Grade] {
     var grades = self
     let usual = compactMap { $0.source?.withoutNumbers }.majority
@@ -10,7 +10,7 @@ extension [Grade] {
     let misnamed = named.filter { !self[$0].isNamedAsFile }
     for index in indices {
       guard let source = self[index].source else { continue }
-      // Against half of a class nobody is an exception.
+      // A sheet is an exception only if more than half of the class agree.
       if let usual, let words = source.difference(from: usual, "the class's sheets") {
         grades[index].add(note: words)
       }
@@ -35,11 +35,11 @@ extension [Grade] {
   }
 }
 
-/// The sheets that say they are of one student.
+/// The sheets that state the same student.
 private struct StudentSheets {
-  /// The first two files; the second one stands in for the first where that is asked for.
+  /// The first two files; the second is reported for the first.
   private var first: [String] = []
-  /// How many sheets each file has.
+  /// The number of sheets in each file.
   private var counts: [String: Int] = [:]
   private var total = 0
 
@@ -49,17 +49,17 @@ private struct StudentSheets {
     total += 1
   }
 
-  /// The first sheet in another file, and how many there are; nil if there is none.
+  /// The first sheet in another file, and the number of such sheets; nil if there are none.
   func others(than file: String) -> (first: String, count: Int)? {
     first.first { $0 != file }.map { ($0, total - (counts[file] ?? 0)) }
   }
 }
 
 extension Array where Element: Equatable {
-  /// The element that more than half of the others equal; nil if there is none.
+  /// The element that makes up more than half of all; nil if there is none.
   ///
-  /// Two elements that differ cancel out (Boyer and Moore's vote), so the array is walked through twice and
-  /// not once for each element.
+  /// Two different elements cancel out (Boyer and Moore's vote), so the array is read twice and not
+  /// once for each element.
   var majority: Element? {
     var candidate: Element?
     var votes = 0
@@ -75,13 +75,13 @@ extension Array where Element: Equatable {
 }
 
 extension Grade {
-  /// The file's name without its folder and its ending.
+  /// The file's name without its folder and its extension.
   fileprivate var fileStem: String {
     let last = file.split(separator: "/").last.map(String.init) ?? file
     return last.lastIndex(of: ".").map { String(last[..<$0]) } ?? last
   }
 
-  /// Whether the file has the student's name, whatever stands between its words.
+  /// Whether the file name contains the student's name, whatever separates its words.
   fileprivate var isNamedAsFile: Bool {
     func plain(_ text: String) -> String {
       String(text.lowercased().filter { $0.isLetter || $0.isNumber })
@@ -97,7 +97,7 @@ extension Grade {
 }
 
 extension WorksheetSpec {
-  /// What the sheets of a class have in common.
+  /// The common part of a class's sheets.
   var withoutNumbers: WorksheetSpec {
     var source = self
     source.given = .named("")
@@ -107,7 +107,7 @@ extension WorksheetSpec {
     return source
   }
 
-  /// What a sheet asks for that another one does not; nil if they ask for the same.
+  /// The difference between what two sheets ask for; nil if there is none.
   func difference(from other: WorksheetSpec, _ name: String) -> String? {
     var parts: [String] = []
     if digits != other.digits {

@@ -10,19 +10,19 @@ struct ClassReport {
   let lesson: Lesson
   let given: Case
   let grades: [Grade]
-  /// What was found, the most frequent first.
+  /// The mistakes found, the most frequent first.
   let misconceptions: [Misconception]
-  /// Whether some of the submissions are worksheets.
+  /// Whether any submissions are worksheets.
   private let hasSheets: Bool
 
-  /// A mistake, and how many made it.
+  /// A mistake, and how many students made it.
   struct Misconception {
     let id: String
     let kind: Variant.Kind
     let title: String
-    /// In the only explanation of their numbers.
+    /// The number of students for whom it is in the only explanation.
     var certain = 0
-    /// In the most common of several explanations.
+    /// The number of students for whom it is in the most common of several explanations.
     var possible = 0
   }
 
@@ -59,7 +59,7 @@ struct ClassReport {
     grades.allSatisfy { ($0.verdict?.isRight ?? false) && ($0.sheet?.isFull ?? true) }
   }
 
-  /// The case of all submissions; nil where each worksheet has its own.
+  /// The case of all submissions; nil if each worksheet has its own.
   private var caseName: String? {
     guard hasSheets, grades.allSatisfy({ $0.sheet != nil || $0.verdict == nil }) else {
       return given.head.name
@@ -104,7 +104,7 @@ struct ClassReport {
     let right = grade.verdict == nil ? "" : "\(grade.ruleReproduces) of \(grade.total)"
     var words = grade.diagnoses.first ?? grade.message
     if grade.diagnoses.count > 1 { words += "  or \(grade.diagnoses.count - 1) more" }
-    // One submission has the whole line.
+    // A single submission may use the whole line.
     let length = grades.count == 1 ? 1_000 : 90
     let points = grade.sheet.map { "\($0.points) of \($0.worksheet.points)" } ?? ""
     let verdict = StyledLine(grade.word, grade.verdict?.emphasis ?? .warning)
@@ -189,7 +189,7 @@ extension JSONWriter {
 }
 
 extension Grade {
-  /// The points of a worksheet, for a table.
+  /// The points of a worksheet as table cells.
   fileprivate var pointCells: [String] {
     sheet.map { ["\($0.points)", "\($0.worksheet.points)"] } ?? ["", ""]
   }

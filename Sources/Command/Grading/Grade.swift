@@ -6,28 +6,28 @@ import Readers
 import Tracing
 import Worksheets
 
-/// What became of one submission, short enough to be kept for a class of thousands.
+/// The grade of one submission, short enough to keep for a class of thousands.
 struct Grade: Sendable {
-  /// Whose it is: a name in the file, or the file's own.
+  /// The student's name in the file, or the file's name.
   var student: String
   let file: String
   /// Nil if the submission could not be read.
   let verdict: Verdict?
-  /// The explanations, each as `--variant` takes it, the most common first.
+  /// The explanations, as `--variant` accepts them, the most common first.
   let diagnoses: [String]
   /// The variants of the first explanation.
   let variants: [Variant]
   let ruleReproduces: Int
   let total: Int
-  /// Why it could not be read, or the first number that is off.
+  /// The reason it could not be read, or the first wrong number.
   var message: String
-  /// What a worksheet was made from.
+  /// The worksheet's source.
   var source: WorksheetSpec?
-  /// Whether the worksheet says whose it is.
+  /// Whether the worksheet states the student.
   var isNamed = false
-  /// A worksheet with its marks; nil for everything else.
+  /// The marked worksheet; nil for other submissions.
   var sheet: MarkedSheet?
-  /// What to know about how it was read.
+  /// Notes on how it was read.
   var notes: [String] = []
 
   init(_ student: String, _ file: String, _ report: Report) {
@@ -80,7 +80,7 @@ struct Grade: Sendable {
 }
 
 extension Grade {
-  /// The verdict in a word: of a worksheet also how far it was filled in.
+  /// The verdict in a word; for a worksheet, also how complete it is.
   var word: String {
     guard let verdict else { return "unreadable" }
     guard let sheet, verdict == .correct || verdict == .unknown else { return verdict.rawValue }
@@ -88,13 +88,13 @@ extension Grade {
     return sheet.count(.wrong) == 0 && !sheet.isFull ? "incomplete" : verdict.rawValue
   }
 
-  /// The words in the order in which a class is summed up.
+  /// The words in the order of a class summary.
   static let words = Verdict.allCases.map { $0.rawValue } + ["incomplete", "empty", "unreadable"]
 }
 
-/// Grades files on all cores, each core with a diagnoser of its own.
+/// Grades files on all cores, with a separate diagnoser for each core.
 ///
-/// - Parameter progress: Told now and then how many files are done.
+/// - Parameter progress: Called now and then with the number of finished files.
 /// - Returns: The grades in the order of the files.
 func gradeAll(
   _ files: [String], _ lesson: Lesson, _ given: Case, _ orders: SheetOrders, progress: (Int) -> Void
@@ -106,12 +106,12 @@ func gradeAll(
 }
 
 extension [Grade] {
-  /// The grades with the folder and the whole name of the file for those whose files have one name.
+  /// The grades, with folder and full file name where several files have the same name.
   fileprivate var toldApart: [Grade] {
     var files: [String: Set<String>] = [:]
     for grade in self { files[grade.student, default: []].insert(grade.file) }
     return map { grade in
-      // A name that stands in a file is kept, whatever other files have it.
+      // A name from inside a file is kept, even if other files have the same.
       let last = grade.file.split(separator: "/").last ?? ""
       guard !grade.isNamed, let own = files[grade.student], own.count > 1,
         last.hasPrefix(grade.student)
@@ -123,7 +123,7 @@ extension [Grade] {
   }
 }
 
-/// What one core grades with.
+/// The tools that one core grades with.
 private struct GradingTools {
   let lesson: Lesson
   private let given: Case
@@ -136,7 +136,7 @@ private struct GradingTools {
     sheets = SheetGrader(orders)
   }
 
-  /// Made when it is needed: for worksheets it is not.
+  /// Made when needed, since worksheets do not need it.
   mutating func diagnoser() throws(CaseError) -> Diagnoser {
     if let known { return known }
     let new = try Diagnoser(lesson, given, others: Curriculum.lessons)
@@ -145,7 +145,7 @@ private struct GradingTools {
   }
 }
 
-/// Grades one file, which may hold the submissions of several students.
+/// Grades one file, which may contain submissions of several students.
 private func grade(_ file: String, _ tools: inout GradingTools) -> [Grade] {
   let last = file.split(separator: "/").last.map(String.init) ?? file
   let name =
@@ -179,7 +179,7 @@ private func grade(_ file: String, _ tools: inout GradingTools) -> [Grade] {
   return grades(submission, name, file, diagnoser)
 }
 
-/// Grades the one student of a line of JSON; a malformed line affects only its own student.
+/// Grades the student on one line of JSON; a malformed line affects only its own student.
 private func gradeLine(
   _ line: [UInt8], _ number: Int, _ file: String, _ diagnoser: Diagnoser
 ) -> [Grade] {
@@ -198,7 +198,7 @@ private func grades(
 }
 
 extension Reading {
-  /// The readings of the students that are named in it; the whole one, without a name, if none is.
+  /// The readings of the students named in it; the whole reading, without a name, if none is named.
   fileprivate var byStudent: [(student: String?, reading: Reading)] {
     var students: [(name: String, parts: [Reading.Part])] = []
     var places: [String: Int] = [:]
@@ -217,10 +217,10 @@ extension Reading {
 }
 
 extension PossibleCases {
-  /// How many submissions are looked at to find the case of a class.
+  /// The most submissions that are used to find the case of a class.
   private static let mostLookedAt = 8
 
-  /// The case that most submissions of a class were made with.
+  /// The case that most submissions of a class belong to.
   func usual(of files: [String], _ lesson: Lesson) -> Case {
     guard diagnosers.count > 1 else { return diagnosers[0].given }
     var readings: [Reading] = []

@@ -52,9 +52,9 @@ private enum GradeFormat: String, CaseIterable { case text, csv, json }
   for file in files { arguments.reads.note(file) }
   try arguments.checkOutput()
   let orders = try SheetOrders(arguments, lesson)
-  // Of worksheets the seed is that of their drawing, which not every case can be drawn anew with.
+  // For worksheets the seed is the one they were drawn from; not every case can be drawn anew.
   let isOfSheets = arguments["--seed"] != nil && files.allSatisfy(isWorksheet)
-  // A case that cannot be run is the instructor's mistake, not the class's.
+  // A case that cannot run is the instructor's mistake, not the class's.
   let possible = try PossibleCases(
     lesson, named: arguments["--case"], redrawnFrom: isOfSheets ? nil : try arguments.seed(),
     arguments)
@@ -74,20 +74,20 @@ private enum GradeFormat: String, CaseIterable { case text, csv, json }
   return report.isAllRight ? 0 : CommandError.Code.differs.rawValue
 }
 
-/// Whether a file is a worksheet; what cannot be read is told later.
+/// Whether a file is a worksheet; read errors are reported later.
 private func isWorksheet(_ file: String) -> Bool {
   guard file != "-" else { return false }
   guard let input = try? InputBytes(regular: file) else { return true }
   return FilledSheet.isWorksheet(input.bytes)
 }
 
-/// The files that were named, those in named folders in the order of their names.
+/// The files given, and those in given folders, sorted by name.
 private struct Submissions {
   private(set) var files: [String] = []
-  /// A line of the report for each folder that cannot be read.
+  /// A grade for each folder that cannot be read.
   private(set) var unreadable: [Grade] = []
 
-  /// The most remarks on what was passed over; the rest is counted.
+  /// The most remarks on skipped files; the rest are counted.
   private static let mostRemarks = 10
 
   init(_ words: [String], _ console: Console) throws(CommandError) {

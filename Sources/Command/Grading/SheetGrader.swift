@@ -5,14 +5,14 @@ import Readers
 import Tracing
 import Worksheets
 
-/// What the command line says of the worksheets it is given; it wins over what they say of themselves.
+/// The command line's settings for worksheets, which take precedence over the sheets' own.
 struct SheetOrders: Sendable {
   let lesson: Lesson
-  /// The source of `--source`, with what stands beside it.
+  /// The source of `--source`, with the options beside it.
   let source: WorksheetSpec?
-  /// The sources of a folder by their students; nil if `--source` names none.
+  /// The sources in a folder by student; nil if `--source` is not a folder.
   let byStudent: [String: WorksheetSpec]?
-  /// Whether `--case` names other numbers than the file has.
+  /// Whether `--case` replaces the source's case.
   let hasCase: Bool
   /// The settings of `--set`.
   let settings: [WorksheetSpec.Setting]
@@ -34,7 +34,7 @@ struct SheetOrders: Sendable {
     source = isSaid ? try HandoutRequest(arguments, lesson).source : nil
   }
 
-  /// The sources of the folder of `--source`; nil if it is none.
+  /// The sources in the folder of `--source`; nil if it is not a folder.
   private static func sources(
     _ arguments: Arguments, _ lesson: Lesson
   ) throws(CommandError) -> [String: WorksheetSpec]? {
@@ -51,7 +51,7 @@ struct SheetOrders: Sendable {
     }
     var found: [String: WorksheetSpec] = [:]
     for file in walk.files {
-      // Beside the sheets there may be a list of students, or pictures.
+      // The folder may also contain a list of students, or pictures.
       guard let source = try? HandoutRequest.read(file, into: arguments.reads),
         let student = source.student,
         source.lesson == lesson.id
@@ -72,7 +72,7 @@ struct SheetOrders: Sendable {
   }
 }
 
-/// Marks the worksheets of a class; what several have in common is worked out once.
+/// Marks the worksheets of a class; work that several sheets share is done once.
 struct SheetGrader {
   private let orders: SheetOrders
   private var marker: (kind: WorksheetSpec, marker: Marker)?
@@ -82,7 +82,7 @@ struct SheetGrader {
 
   /// Marks a worksheet.
   ///
-  /// - Parameter name: Whose it is, if it does not say so.
+  /// - Parameter name: The student, if the sheet does not state one.
   mutating func grade(_ bytes: [UInt8], _ name: String, _ file: String) -> Grade {
     do throws(CommandError) {
       return try mark(bytes, name, file)
@@ -127,7 +127,7 @@ struct SheetGrader {
         asked: source.asked, digits: source.digits))
   }
 
-  /// What a worksheet is marked by: what the command line says, else what the sheet says.
+  /// The source that a worksheet is marked by: the command line's, or else the sheet's.
   private mutating func source(
     of filled: FilledSheet, _ name: String, _ file: String
   ) throws(CommandError) -> (WorksheetSpec, notes: [String]) {
@@ -168,7 +168,7 @@ struct SheetGrader {
     return (source, notes(filled, source))
   }
 
-  /// What a worksheet says of itself and the command line says otherwise.
+  /// Notes on where the command line contradicts the worksheet.
   private func notes(_ filled: FilledSheet, _ source: WorksheetSpec) -> [String] {
     if let damage = filled.damage {
       return ["\(damage.message); the command line stands in for it"]
@@ -181,7 +181,7 @@ struct SheetGrader {
     return notes + [own.difference(from: source, "the class's")].compactMap { $0 }
   }
 
-  /// The numbers of a seed.
+  /// The case with the numbers of a seed.
   private mutating func drawn(_ source: WorksheetSpec, _ seed: UInt32) throws(CommandError)
     -> WorksheetSpec
   {
@@ -205,7 +205,7 @@ struct SheetGrader {
 }
 
 extension WorksheetSpec {
-  /// Which numbers it has.
+  /// The source of its numbers.
   fileprivate var words: String {
     if let seed { return "seed \(seed)" }
     let own =

@@ -39,7 +39,7 @@ extension MarkedSheet {
     return text
   }
 
-  /// What the sheet shows, and what to write in place of what was written.
+  /// The verdict on the sheet, and the corrections.
   private var verdictWords: String {
     let wrong = count(.wrong)
     switch verdict {
@@ -87,7 +87,7 @@ extension MarkedSheet {
 }
 
 extension MarkedSheet {
-  /// What to say of the sheet in one line.
+  /// A one-line summary of the sheet.
   var message: String {
     if verdict == .correct && isFull { return "" }
     let wrong = blanks.filter { $0.mark == .wrong }

@@ -9,7 +9,7 @@ import Tracing
 struct AveragePicture {
   let plot: LinePlot
 
-  /// The lecture's three: about 10, 50 and 2 days.
+  /// The lecture's three, which average over about 10, 50 and 2 days.
   private static let betas = [0.9, 0.98, 0.5]
 
   init(_ request: PictureRequest) throws(CommandError) {
@@ -44,12 +44,12 @@ struct AveragePicture {
 }
 
 extension Lesson {
-  /// Whether it draws averages, corrected for their start.
+  /// Whether it draws bias-corrected averages.
   fileprivate var drawsCorrected: Bool {
     if case .averages(areCorrected: true, _) = picture { true } else { false }
   }
 
-  /// The lesson that draws averages of one kind.
+  /// The lesson that draws plain or corrected averages.
   fileprivate static func ofAverages(areCorrected: Bool) -> Lesson? {
     Curriculum.lessons.first {
       if case .averages(areCorrected, _) = $0.picture { true } else { false }
@@ -64,7 +64,7 @@ extension PlotAxis {
 }
 
 extension Curve {
-  /// What the steps of a case bring, as points.
+  /// A case's inputs as points.
   static func data(_ steps: [Step], _ input: String, _ name: String) -> Curve {
     var points: [(x: Double, y: Double)] = []
     for step in steps {
@@ -78,7 +78,7 @@ extension Curve {
 }
 
 extension PictureRequest {
-  /// The values of a line of a lesson's rule, step by step; of the last line unless another is named.
+  /// The values of a line of a lesson's rule, step by step; by default of the last line.
   func series(
     of lesson: Lesson, of named: Symbol? = nil, _ variants: [AppliedVariant], _ head: CaseHead,
     _ steps: [Step]

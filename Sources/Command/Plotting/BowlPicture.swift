@@ -16,7 +16,7 @@ struct BowlPicture {
     for index in walkers.indices {
       for (name, value) in given { walkers[index].set(name, to: value) }
     }
-    // Plain descent with three rates becomes one path if its rate is given.
+    // Plain descent with three learning rates becomes one path if its rate is given.
     walkers = walkers.enumerated().filter { index, walker in
       !walkers[..<index].contains { $0.isSame(as: walker) }
     }.map(\.element)
@@ -49,12 +49,12 @@ struct BowlPicture {
 enum Bowl {
   static let steps = 20
   static let start = (x: -8.0, y: 2.0)
-  /// J where the contours cross the long axis at 1, 2, 4, 6, 8, 10 and 12.
+  /// The values of J whose contours cross the long axis at 1, 2, 4, 6, 8, 10 and 12.
   static let levels = [0.1, 0.4, 1.6, 3.6, 6.4, 10, 14.4]
 
   static func cost(_ x: Double, _ y: Double) -> Double { 0.1 * x * x + y * y }
 
-  /// The steps of a rule, each with the gradient at the point where it is taken.
+  /// The steps of a rule, each with the gradient at its starting point.
   static func way(_ walker: Walker, steps: Int) throws(CommandError) -> [(x: Double, y: Double)] {
     let shape = Shape(1, 2)
     var way = [start]
@@ -85,13 +85,13 @@ enum Bowl {
     return way
   }
 
-  /// What a path does, in a sentence or two.
+  /// A description of a path, in a sentence or two.
   static func remark(_ name: String, _ way: [(x: Double, y: Double)]) -> String {
     let style = NumberStyle(digits: 3)
     let finite = way.prefix { $0.x.isFinite && $0.y.isFinite }
     guard let end = finite.last else { return "" }
     let place = "(\(style.text(end.x)), \(style.text(end.y)))"
-    // To be seen, a step must lie off the axis.
+    // Only steps clearly off the axis are visible.
     let sides = finite.filter { $0.y.magnitude > 0.02 }.map { $0.y > 0 }
     let crossings = zip(sides, sides.dropFirst()).count { $0 != $1 }
     var text = "\(name): J falls from \(style.text(cost(start.x, start.y))) to "
@@ -104,7 +104,7 @@ enum Bowl {
     return text
   }
 
-  /// The part of the plane that shows the paths, and of those that run away the beginning.
+  /// The part of the plane that shows the paths; of paths that diverge, the beginning.
   static func frame(around paths: [Curve]) -> PlotFrame {
     var (left, right, height) = (-10.0, 2.0, 2.8)
     for point in paths.flatMap(\.points) {

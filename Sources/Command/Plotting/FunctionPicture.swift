@@ -4,7 +4,7 @@ import Plots
 import Tracing
 
 extension PictureRequest {
-  /// Formulas over a range of one quantity.
+  /// Draws formulas over a range of one quantity.
   func functionPicture(_ wanted: FunctionCurves) throws(CommandError) -> LinePlot {
     let pieces = 120
     let width = wanted.range.upperBound - wanted.range.lowerBound

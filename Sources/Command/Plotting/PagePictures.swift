@@ -13,7 +13,7 @@ extension PictureRequest {
     }
   }
 
-  /// The weights an average gives to the past, as bars: what it answers to a single 1.
+  /// The weights that an average gives to the past, as bars: its response to a single 1.
   private func weights(caseName: String) throws(CommandError) -> LinePlot {
     let data = try lesson.embeddedCase(caseName)
     let answers = try series(of: lesson, [], data.head, data.steps)
@@ -35,7 +35,8 @@ extension PictureRequest {
       remark: "Each weight is β times the one of the day after.")
   }
 
-  /// The share of an average's weight that lies on data, day by day: what it answers to nothing but ones.
+  /// The share of an average's weight that falls on data, day by day: its response to a series of
+  /// ones.
   private func shares(betas: [Double], days: Int) throws(CommandError) -> LinePlot {
     guard let average = lesson.rule.lines.first?.target else {
       throw CommandError(.usage, "The lesson \(lesson.id) has no average.")
@@ -72,7 +73,7 @@ extension PictureRequest {
       var theta = 4.0
       var points = [(x: 0.0, y: theta)]
       for update in 0..<updates {
-        // The gradient of θ²/2, and noise of size 1.
+        // The gradient of θ²/2, plus noise of size 1.
         theta -= rate(update / perEpoch) * (theta + random.normal())
         points.append((Double(update + 1), theta))
       }
@@ -94,7 +95,7 @@ extension PictureRequest {
 }
 
 extension Lesson {
-  /// One of its cases by name.
+  /// One of the lesson's cases by name.
   fileprivate func embeddedCase(_ name: String) throws(CommandError) -> Case {
     guard let found = cases.first(where: { $0.name == name }) else {
       throw CommandError(.usage, "The lesson \(id) has no case \(name).")

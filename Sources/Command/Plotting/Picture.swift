@@ -2,7 +2,7 @@ import Equations
 import Plots
 import Tracing
 
-/// A picture of a lesson: curves over the steps, or ways through a plane.
+/// A picture of a lesson: curves over the steps, or paths in a plane.
 enum Picture {
   case lines(LinePlot)
   case paths(PathPlot)
@@ -15,7 +15,7 @@ enum Picture {
     }
   }
 
-  /// The picture in plain characters.
+  /// The picture as plain text.
   func text(width: Int) -> String {
     switch self {
     case .lines(let plot): plot.text(width: width)
@@ -24,7 +24,7 @@ enum Picture {
   }
 }
 
-/// What a picture is asked for with.
+/// A request for a picture.
 struct PictureRequest {
   let lesson: Lesson
   let variants: [AppliedVariant]
@@ -39,12 +39,12 @@ struct PictureRequest {
     ).pagePicture()
   }
 
-  /// Whether it is about the steps of a case rather than the lesson's own picture.
+  /// Whether to draw the steps of a case instead of the lesson's own picture.
   private var isOfSteps: Bool {
     arguments["--case"] != nil || arguments["--only"] != nil || arguments["--seed"] != nil
   }
 
-  /// Whether nothing but the lesson is named.
+  /// Whether only the lesson was named.
   private var isAsDeclared: Bool {
     !isOfSteps && variants.isEmpty && arguments["--set"] == nil
   }
@@ -66,7 +66,7 @@ struct PictureRequest {
     return try ownPicture()
   }
 
-  /// What is asked for, the lesson's usual picture unless the arguments want another.
+  /// The requested picture; by default the lesson's usual one.
   private func ownPicture() throws(CommandError) -> Picture {
     switch lesson.picture {
     case .averages:

@@ -51,7 +51,7 @@ private enum PlotFormat: String, CaseIterable { case svg, text }
 }
 
 extension Arguments {
-  /// The format of `--format`, or the one that the name of the file asks for.
+  /// The format of `--format`, or the one that the file's name implies.
   fileprivate func plotFormat() throws(CommandError) -> PlotFormat {
     if self["--format"] != nil { return try choice("--format", default: .text) }
     guard let path = self["--output"], path != "-" else { return .text }

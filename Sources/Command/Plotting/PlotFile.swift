@@ -1,15 +1,15 @@
 import Equations
 import Tracing
 
-/// The file of `--plot`, for commands that draw beside what they print.
+/// The file of `--plot`, for commands that draw a picture in addition to printing.
 struct PlotFile {
-  /// Its name, which ends in `.svg`.
+  /// The path, which ends in `.svg`.
   let path: String
   private let arguments: Arguments
 
-  /// Checks that the file can be made, before anything is run; nil if no picture is asked for.
+  /// Checks, before anything runs, that the file can be written; nil if no picture was requested.
   ///
-  /// - Parameter names: What is put before the `.svg` of the files beside it.
+  /// - Parameter names: The text before `.svg` in the names of additional files.
   init?(_ arguments: Arguments, beside names: [String] = []) throws(CommandError) {
     guard let path = arguments["--plot"] else { return nil }
     guard path.hasSuffix(".svg"), path.utf8.count > 4 else {
@@ -23,11 +23,11 @@ struct PlotFile {
     try arguments.checkOutputs([arguments["--output"]].compactMap { $0 } + paths)
   }
 
-  /// Writes a picture into the file, or into one beside it.
+  /// Writes a picture into the file, or into an additional one.
   ///
   /// - Parameters:
   ///   - svg: The picture.
-  ///   - name: What is put before the `.svg` of a file beside it.
+  ///   - name: The text before `.svg` in an additional file's name.
   func write(_ svg: String, beside name: String? = nil) throws(CommandError) {
     let path = name.map { Self.path(self.path, beside: $0) } ?? self.path
     try arguments.write(Array(svg.utf8), to: path)
@@ -39,7 +39,7 @@ struct PlotFile {
 
   /// The picture of the rule and the variants over the steps, for a command that runs a case.
   ///
-  /// It reads the case anew, so that standard input cannot be it.
+  /// It reads the case again, which is impossible for standard input.
   func steps(
     _ lesson: Lesson, _ variants: [AppliedVariant], _ arguments: Arguments, _ console: Console
   ) throws(CommandError) -> String {

@@ -4,7 +4,7 @@ import Text
 import Tracing
 
 extension Lesson {
-  /// The case that the lesson's own picture is drawn from; the first one if the picture names none.
+  /// The case of the lesson's own picture; the first one if the picture names none.
   func picturedCase() throws(CommandError) -> Case {
     let name: String?
     switch picture {
@@ -14,14 +14,14 @@ extension Lesson {
     return try given(cases.first { $0.name == name } ?? cases[0])
   }
 
-  /// One of its own cases, read.
+  /// Reads one of the lesson's cases.
   func given(_ own: EmbeddedCase) throws(CommandError) -> Case {
     do { return try CaseReader.read(own.json, for: self) } catch {
       throw .inFile("case \(own.name)", error)
     }
   }
 
-  /// The lesson's cases of more than one step.
+  /// The lesson's cases with more than one step.
   var casesOfSeveralSteps: [EmbeddedCase] {
     cases.filter { one in
       let read = try? CaseReader.read(one.json, for: self)
@@ -29,7 +29,7 @@ extension Lesson {
     }
   }
 
-  /// The first case of more than one step.
+  /// The first case with more than one step.
   func caseOfSeveralSteps() throws(CommandError) -> EmbeddedCase {
     guard let found = casesOfSeveralSteps.first else {
       throw .singleStep("every case", 1, self)
@@ -37,7 +37,7 @@ extension Lesson {
     return found
   }
 
-  /// The quantities that a rule, and a variant of it, assign in the first step of a case.
+  /// The quantities that a rule and its variant assign in the first step of a case.
   ///
   /// - Throws: `CaseError` for a case the lesson cannot run.
   private func quantities(
@@ -50,12 +50,13 @@ extension Lesson {
     try rule.run(first, into: &list)
     guard !variants.isEmpty else { return list.quantities }
     var edited = try Tracer(self, variants: variants, head: given.head)
-    // Where a variant stops at once, what it has assigned is in the list all the same.
+    // If a variant stops at once, the list still has the quantities assigned before.
     do { try edited.run(first, into: &list) } catch { return list.quantities }
     return list.quantities
   }
 
-  /// The entries that names ask for; without any, the first one of the first parameter, or the result.
+  /// The entries with given names; by default the first entry of the first parameter, or the
+  /// result.
   func entries(
     _ names: [String], _ variants: [AppliedVariant], _ given: Case, name file: String
   ) throws(CommandError) -> [PlottedEntry] {
@@ -79,7 +80,7 @@ extension Lesson {
 }
 
 extension [AssignedQuantity] {
-  /// What is drawn if nothing is named: the first parameter, the cost, else the last number assigned.
+  /// The default quantity: the first parameter, the cost, or else the last number assigned.
   fileprivate func standard(_ lesson: Lesson) -> [AssignedQuantity] {
     let telling = ["J", "count"]
     let found =
@@ -96,7 +97,7 @@ extension PlottedEntry {
       quantity: quantity, index: .first, isFirstOfSeveral: quantity.shape.count > 1)
   }
 
-  /// Reads `W1`, `v_dW1`, `v` or one of them with an entry, `W1[0,1]`.
+  /// Reads `W1`, `v_dW1`, `v` or one of them with an index, `W1[0,1]`.
   init(_ text: String, among known: [AssignedQuantity]) throws(CommandError) {
     guard let (name, named) = MatrixIndex.split(text) else {
       throw CommandError(
@@ -121,7 +122,7 @@ extension PlottedEntry {
 }
 
 extension CommandError {
-  /// A case that makes no curve.
+  /// The error for a case with too few steps for a curve.
   static func singleStep(_ name: String, _ steps: Int, _ lesson: Lesson) -> CommandError {
     let others = lesson.casesOfSeveralSteps.map(\.name)
     var message =

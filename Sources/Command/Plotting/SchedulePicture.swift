@@ -3,15 +3,16 @@ import Numerics
 import Plots
 import Tracing
 
-/// The learning rate over the epochs: the rule, the lecture's other schedules, a variant beside them.
+/// Draws the learning rate over the epochs: the rule, the lecture's other schedules, and variants.
 struct SchedulePicture {
   let plot: LinePlot
 
-  /// The variants that are schedules of their own; the others count or write one of these otherwise.
+  /// The variants that are schedules of their own; the others change one of these.
   private static let schedules = [
     "exponential", "square-root-epoch", "square-root-step", "staircase", "manual",
   ]
-  /// The mini-batches of an epoch, as in the course's training: 300 examples, 64 at a time.
+  /// The number of mini-batches in an epoch, as in the course's training: 300 examples, 64 at a
+  /// time.
   private static let batches = 5
 
   init(_ request: PictureRequest) throws(CommandError) {
@@ -19,7 +20,8 @@ struct SchedulePicture {
     var head: CaseHead
     if arguments["--case"] == nil {
       head = try lesson.picturedCase().head
-      // Short stairs: with the default, a thousand epochs, the first would not end in the picture.
+      // A short interval: with the default, a thousand epochs, the first stair would not end in the
+      // picture.
       head.set("interval", to: 5)
     } else {
       head = try GivenCase(arguments, lesson).head
@@ -30,7 +32,7 @@ struct SchedulePicture {
     let epochs = Int(min(max(30, 4 * interval), 10_000))
     let start = constants.first { $0.symbol.name == "alpha0" }?.value ?? 0.2
     let steps = (1...epochs).map { epoch in
-      // By hand: halved after a third, and again after two thirds.
+      // By hand: halved after a third of the epochs, and again after two thirds.
       let byHand = start / (3 * epoch > 2 * epochs ? 4 : 3 * epoch > epochs ? 2 : 1)
       return Step(
         t: Self.batches * epoch,
@@ -59,7 +61,7 @@ struct SchedulePicture {
 }
 
 extension [AppliedVariant] {
-  /// Whether the learning rate falls at once and stays in between.
+  /// Whether the learning rate falls in steps and stays constant in between.
   var areStepped: Bool { contains { ["staircase", "manual"].contains($0.variant.id) } }
 }
 

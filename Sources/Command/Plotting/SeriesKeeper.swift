@@ -2,16 +2,16 @@ import Equations
 import Numerics
 import Tracing
 
-/// A quantity that the lines of a trace assign: which update, which symbol, how large.
+/// A quantity that the lines of a trace assign: its update, its symbol, its shape.
 struct AssignedQuantity {
-  /// What a trace calls it: `W1`, `v_dW1`.
+  /// The name in a trace: `W1`, `v_dW1`.
   let name: String
   let symbol: Symbol
-  /// Rows and columns in the first step.
+  /// The shape in the first step.
   let shape: Shape
 }
 
-/// Collects what the lines of a step assign, each quantity once.
+/// Collects the quantities that a step assigns, each once.
 struct QuantityList: TraceSink {
   private(set) var quantities: [AssignedQuantity] = []
 
@@ -23,24 +23,24 @@ struct QuantityList: TraceSink {
   }
 }
 
-/// One entry of a quantity, whose values a picture is drawn of.
+/// An entry of a quantity whose values are drawn.
 struct PlottedEntry {
   let quantity: AssignedQuantity
   let index: MatrixIndex
-  /// Whether it stands for a whole matrix of which no entry was named.
+  /// Whether it was chosen for a whole matrix, without an index.
   var isFirstOfSeveral = false
 
-  /// What the picture calls it: `W1[0,0]`; a single number has its name alone.
+  /// The name in the picture: `W1[0,0]`; a plain number has no index.
   var name: String {
     let name = quantity.name == quantity.symbol.name ? quantity.symbol.glyph : quantity.name
     return name + index.suffix(in: quantity.shape)
   }
 }
 
-/// Keeps the values of a few entries, one a step, copied when their lines run.
+/// Keeps the values of a few entries, one for each step, copied when their lines run.
 struct SeriesKeeper: TraceSink {
   let entries: [PlottedEntry]
-  /// The values of each entry with the number of their step.
+  /// The values of each entry, with their steps.
   private(set) var values: [[(t: Int, value: Double)]]
   private var current: [Double?]
   private var t = 0
@@ -48,8 +48,9 @@ struct SeriesKeeper: TraceSink {
   /// Prepares to keep some entries.
   ///
   /// - Parameters:
-  ///   - entries: Which.
-  ///   - start: What a parameter is before the first step; it stands where the rule leaves it alone.
+  ///   - entries: The entries.
+  ///   - start: The value of each parameter before the first step, kept as long as the rule does
+  ///     not assign it.
   init(_ entries: [PlottedEntry], start: [Double?]) {
     self.entries = entries
     current = start
@@ -58,7 +59,7 @@ struct SeriesKeeper: TraceSink {
 
   mutating func begin(step t: Int) {
     self.t = t
-    // A kept quantity that no line assigns stays what it was; any other is of its step only.
+    // A kept quantity that no line assigns does not change; any other belongs to its step only.
     for index in entries.indices where !entries[index].quantity.symbol.isKept {
       current[index] = nil
     }

@@ -3,7 +3,7 @@ import Numerics
 import Plots
 import Tracing
 
-/// What happens to a few quantities over the steps of a case: by the rule, and by a variant beside it.
+/// Draws a few quantities over the steps of a case: by the rule, and by a variant beside it.
 struct StepsPicture {
   let plot: LinePlot
 
@@ -68,7 +68,7 @@ struct StepsPicture {
 }
 
 extension Lesson {
-  /// Whether what it draws are counts, which have nothing in between.
+  /// Whether the values are counts, with nothing in between.
   fileprivate var isCounting: Bool {
     switch picture {
     case .steps(_, let areCounts), .trainings(_, let areCounts): areCounts
@@ -83,12 +83,12 @@ struct StepsRun {
   /// The values of each entry, a parameter's start included.
   private(set) var values: [[(t: Int, value: Double)]]
   let hyperparameters: [(symbol: Symbol, value: Double)]
-  /// Why the run ends before the case does, where Python would stop with an error.
+  /// The error that ends the run early, if Python would stop.
   private(set) var failure: CaseError?
 
-  /// Runs a case as far as it goes.
+  /// Runs a case as far as possible.
   ///
-  /// - Throws: `CaseError` if it cannot even begin.
+  /// - Throws: `CaseError` if it cannot even start.
   init(
     _ lesson: Lesson, _ variants: [AppliedVariant], _ data: Case, _ entries: [PlottedEntry]
   ) throws(CaseError) {
@@ -113,7 +113,7 @@ struct StepsRun {
     }
   }
 
-  /// Where another run parts from this one, in a sentence.
+  /// A sentence that says where another run diverges from this one.
   func parting(_ other: StepsRun, _ name: String) -> String {
     var sentences: [String] = []
     for index in entries.indices {
@@ -129,10 +129,10 @@ struct StepsRun {
   }
 }
 
-/// Where the steps of a case stand on the horizontal axis, and what it is called.
+/// The positions of a case's steps on the horizontal axis, and its title.
 struct StepPlaces {
   let axis: PlotAxis
-  /// The measured series, in a lesson that averages one.
+  /// The measured series, if the lesson averages one.
   let data: Curve?
   private let lesson: Lesson
   private let isOfCourse: Bool
@@ -140,7 +140,7 @@ struct StepPlaces {
 
   init(_ lesson: Lesson, _ given: Case, name: String) {
     self.lesson = lesson
-    // The unit is known of the course's own series only.
+    // The unit is known only for the course's series.
     isOfCourse = name.hasPrefix("case course")
     var epochs: [Int: Double] = [:]
     switch lesson.picture {
@@ -178,7 +178,7 @@ struct StepPlaces {
 }
 
 extension PictureRequest {
-  /// Says what the picture cannot show of a variant.
+  /// Notes what the picture cannot show of a variant.
   fileprivate func note(_ rule: StepsRun, _ variant: StepsRun, _ name: String) {
     if let failure = variant.failure {
       console.error("Note: \(name) stops: \(failure.message).\n")

@@ -6,7 +6,7 @@ import Tracing
 import TrainingLoop
 
 extension PictureRequest {
-  /// The costs of several trainings of the course's network over their epochs.
+  /// Draws the costs of several trainings of the course's network over their epochs.
   func trainingPicture(_ wanted: TrainingCurves) throws(CommandError) -> LinePlot {
     let data = Dataset.moons()
     let optimizer = Curriculum.usualOptimizer

@@ -2,15 +2,15 @@ import Equations
 import Numerics
 import Tracing
 
-/// A rule with its constants, set down on the bowl.
+/// A rule with its constants, run on the bowl.
 struct Walker {
   let lesson: Lesson
   let variants: [AppliedVariant]
   private(set) var hyperparameters: [(name: String, value: Double)]
-  /// What stands beside its path, without the constants if there is no need for them.
+  /// The label of its path without constants, if they are not needed.
   private let shortName: String?
 
-  /// Everyone in the picture of a lesson: others first, the lesson's rule last but for its variant.
+  /// The paths in a lesson's picture: others first, then the lesson's rule, then its variant.
   static func all(
     _ request: PictureRequest, _ paths: BowlPaths
   ) throws(CommandError) -> [Walker] {
@@ -21,7 +21,7 @@ struct Walker {
       let values = request.variants.isEmpty ? paths.compared : [middle]
       walkers = values.map { Walker(lesson: lesson, variants: [], [(first, $0)], nil) }
     } else {
-      // A variant leaves room for one other.
+      // Beside a variant there is room for only one other path.
       for id in request.variants.isEmpty ? paths.beside : Array(paths.beside.prefix(1)) {
         let other = try request.arguments.lesson(id)
         guard case .bowl(let own) = other.picture else { continue }
@@ -59,7 +59,7 @@ struct Walker {
       hyperparameters: constants.map { ($0.symbol.name, $0.value) }, shortName: shortName)
   }
 
-  /// Gives a constant another value, if the rule has it.
+  /// Sets a constant, if the rule has it.
   mutating func set(_ name: String, to value: Double) {
     guard lesson.symbols.contains(where: { $0.name == name }) else { return }
     if let index = hyperparameters.firstIndex(where: { $0.name == name }) {
@@ -69,13 +69,13 @@ struct Walker {
     }
   }
 
-  /// Whether another one takes the same steps.
+  /// Whether another path takes the same steps.
   func isSame(as other: Walker) -> Bool {
     lesson.id == other.lesson.id && variants.map(\.argument) == other.variants.map(\.argument)
       && hyperparameters.elementsEqual(other.hyperparameters, by: ==)
   }
 
-  /// The constants as the legend has them: α = 0.9, β = 0.5.
+  /// The constants as shown in the legend: α = 0.9, β = 0.5.
   private var constants: String {
     hyperparameters.map { name, value in
       let glyph = lesson.symbols.first { $0.name == name }?.glyph ?? name
@@ -83,12 +83,12 @@ struct Walker {
     }.joined(separator: ", ")
   }
 
-  /// What the legend calls it.
+  /// The name in the legend.
   var name: String {
     guard let shortName else { return constants }
     return variants.isEmpty ? "\(shortName): \(constants)" : "\(lesson.title), \(shortName)"
   }
 
-  /// What stands beside its path.
+  /// The label beside its path.
   var label: String { shortName ?? constants }
 }

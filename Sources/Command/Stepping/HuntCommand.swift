@@ -59,7 +59,7 @@ extension Subcommand {
 }
 
 extension Arguments {
-  /// A whole number from 1 on.
+  /// A whole number of at least 1.
   fileprivate func count(_ option: String) throws(CommandError) -> Int? {
     guard let text = self[option] else { return nil }
     guard let number = Int(text), number >= 1 else {

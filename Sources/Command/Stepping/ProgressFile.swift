@@ -2,22 +2,24 @@ import Files
 import JSON
 import Stepping
 
-/// The one small file in which progress is remembered; without it nothing but progress is lost.
+/// The file that stores progress.
+///
+/// If it cannot be used, only progress is lost.
 struct ProgressFile {
   private let folder: String
   private var path: String { folder + "/progress.json" }
   private let console: Console
-  /// More bytes than progress ever has.
+  /// The greatest length, far more than progress needs.
   private static let longest = 64_000_000
 
-  /// Nil where there is nowhere to remember anything.
+  /// Nil if there is no folder for it.
   init?(_ console: Console) {
     guard let folder = console.states else { return nil }
     self.folder = folder
     self.console = console
   }
 
-  /// Reads what is remembered; an unreadable file is set aside, with a note.
+  /// Reads the progress; an unreadable file is renamed, with a note.
   func read() -> LearnerProgress {
     let bytes = try? InputFile(path, isRegular: true).all(atMost: Self.longest)
     guard let bytes else { return LearnerProgress() }
@@ -36,12 +38,13 @@ struct ProgressFile {
     }
   }
 
-  /// Changes what is remembered, with what another session may have added meanwhile; where that cannot be
-  /// written, it is said and nothing else is lost.
+  /// Changes the stored progress, including changes another session may have made meanwhile.
+  ///
+  /// If it cannot be written, a note says so, and nothing else is lost.
   func update(_ change: (inout LearnerProgress) -> Void) {
     do {
       try makeFolders(folder, isPrivate: true)
-      // Two sessions that end together take turns.
+      // Sessions that end at the same time take turns.
       let lock = FolderLock(folder)
       var progress = read()
       change(&progress)

@@ -61,7 +61,7 @@ extension Subcommand {
   return code
 }
 
-/// Where the last session stopped; nil, and said so, if there was none.
+/// The place where the last session stopped; nil, with a note, if there was none.
 private func resumed(
   _ lesson: Lesson, _ arguments: Arguments, _ file: ProgressFile?, _ console: Console
 ) throws(CommandError) -> LearnerProgress.Place? {

@@ -61,7 +61,7 @@ extension Subcommand {
 }
 
 extension Arguments {
-  /// The plan of one entrant, `adam` or `adam~missing-exponent~missing-gate`.
+  /// The plan of one entrant: `adam` or `adam~missing-exponent~missing-gate`.
   fileprivate func entrant(_ word: String, _ data: Dataset) throws(CommandError) -> TrainingPlan {
     let parts = word.split(separator: "~", omittingEmptySubsequences: false).map(String.init)
     guard let optimizer = Curriculum.optimizer(named: parts[0]) else {
@@ -77,7 +77,7 @@ extension Arguments {
   }
 }
 
-/// Several runs side by side: a row an epoch, a column a run, the accuracies below.
+/// A table of several runs: one row for each epoch, one column for each run, the accuracies below.
 struct RaceTable {
   private let runs: [TrainingRun]
 

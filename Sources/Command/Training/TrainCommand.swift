@@ -61,7 +61,7 @@ extension Subcommand {
   return run.isStopped ? 130 : 0
 }
 
-/// Says that a mini-batch cannot be larger than the data.
+/// Notes that a mini-batch cannot be larger than the data.
 func noteBatchSize(_ plan: TrainingPlan, _ data: Dataset, _ console: Console) {
   guard plan.batchSize > data.examples else { return }
   console.error(

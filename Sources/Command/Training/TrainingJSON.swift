@@ -3,7 +3,8 @@ import Numerics
 import Tracing
 import TrainingLoop
 
-/// One or several runs as a JSON document, `gradus.training/1`: every digit of every cost and parameter.
+/// One or more runs as a JSON document, `gradus.training/1`, with every digit of costs and
+/// parameters.
 struct TrainingJSON {
   private var json = JSONWriter()
 

@@ -38,7 +38,7 @@ extension Option {
 enum TrainingFormat: String, CaseIterable { case text, json, csv }
 
 extension Arguments {
-  /// The plan that the options describe, for a lesson's rule.
+  /// The plan that the options describe for a lesson's rule.
   func plan(_ optimizer: Lesson, _ data: Dataset) throws(CommandError) -> TrainingPlan {
     var plan = TrainingPlan(optimizer: optimizer)
     plan.layers = try layers(data)
@@ -59,7 +59,7 @@ extension Arguments {
     return plan
   }
 
-  /// The variants of `--variant`, or of some names, that a plan may have.
+  /// The variants of `--variant`, or with given names, that a plan may use.
   func variants(
     _ plan: TrainingPlan, named names: [String]? = nil
   ) throws(CommandError) -> [AppliedVariant] {
@@ -68,7 +68,7 @@ extension Arguments {
       isScoped: { plan.optimizer.variant($0.id) != nil })
   }
 
-  /// The examples to learn from.
+  /// The training examples.
   func dataset() throws(CommandError) -> Dataset {
     guard let name = self["--data"], name != "moons" else { return Dataset.moons() }
     let bytes: [UInt8]
@@ -85,12 +85,12 @@ extension Arguments {
     }
   }
 
-  /// How many epochs to run.
+  /// The number of epochs.
   func epochs() throws(CommandError) -> Int {
     try wholeNumber("--epochs", 1...100_000_000) ?? 10_000
   }
 
-  /// How many epochs lie between two printed costs.
+  /// The number of epochs between printed costs.
   func every() throws(CommandError) -> Int {
     try wholeNumber("--every", 1...100_000_000) ?? 1000
   }
@@ -107,7 +107,7 @@ extension Arguments {
     return sizes
   }
 
-  /// The values of `--set`, which may be of any lesson that takes part.
+  /// The values of `--set`, which may belong to any participating lesson.
   private func hyperparameters(
     _ plan: TrainingPlan
   ) throws(CommandError) -> [(name: String, value: Double)] {

@@ -2,11 +2,12 @@ import Numerics
 import Plots
 import TrainingLoop
 
-/// The pictures of `--plot`: the cost curves in the file itself, each decision boundary in a file beside it.
+/// The pictures of `--plot`: the cost curves in the file itself, each decision boundary in an
+/// additional file.
 struct TrainingPlots {
   private let file: PlotFile
 
-  /// Checks that every picture can be made, before anything is run; nil if none is asked for.
+  /// Checks, before anything runs, that every picture can be written; nil if none was requested.
   init?(_ arguments: Arguments, _ runs: [TrainingRun]) throws(CommandError) {
     let drawn = runs.filter(\.hasBoundary)
     guard let file = try PlotFile(arguments, beside: drawn.map(\.name)) else { return nil }
@@ -60,6 +61,6 @@ struct TrainingPlots {
 }
 
 extension TrainingRun {
-  /// Whether a decision boundary can be drawn: in a plane, of two features.
+  /// Whether a decision boundary can be drawn, which requires two features.
   fileprivate var hasBoundary: Bool { trainer.data.features == 2 }
 }

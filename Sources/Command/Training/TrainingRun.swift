@@ -4,17 +4,17 @@ import Text
 import Tracing
 import TrainingLoop
 
-/// A run of the training loop with its log, to its end or until somebody stops it.
+/// A run of the training loop with its log, to its end or until it is stopped.
 struct TrainingRun {
   let trainer: Trainer
   private(set) var log: TrainingLog
   let epochs: Int
-  /// What a table calls it: `adam`, `adam~missing-exponent`.
+  /// The name in tables: `adam`, `adam~missing-exponent`.
   let name: String
 
   var isStopped: Bool { trainer.epoch < epochs }
 
-  /// Whether another run is of the same rule and the same variants.
+  /// Whether another run has the same rule and the same variants.
   func isSame(as other: TrainingRun) -> Bool {
     func arguments(_ run: TrainingRun) -> [String] {
       run.trainer.plan.variants.map(\.argument).sorted()
@@ -36,7 +36,7 @@ struct TrainingRun {
     name = ([plan.optimizer.id] + plan.variants.map(\.argument)).joined(separator: "~")
   }
 
-  /// Runs until the last epoch, or until a stop is asked for.
+  /// Runs until the last epoch, or until a stop is requested.
   mutating func run(_ stop: StopRequest?, _ console: Console) {
     var progress = TrainingProgress(name: name, epochs: epochs, console)
     while trainer.epoch < epochs, stop?.isMade != true {
@@ -50,7 +50,7 @@ struct TrainingRun {
   }
 }
 
-/// A line on the terminal that says how far a run is, a few times a second.
+/// A line on the terminal that shows the progress of a run, a few times a second.
 private struct TrainingProgress {
   private let name: String
   private let epochs: Int
@@ -58,7 +58,7 @@ private struct TrainingProgress {
   private let clock = ContinuousClock()
   private var last: ContinuousClock.Instant
   private var isShown = false
-  /// The last cost that is known.
+  /// The last known cost.
   var cost = Double.nan
 
   init(name: String, epochs: Int, _ console: Console) {

@@ -4,7 +4,7 @@ import Text
 import Tracing
 import TrainingLoop
 
-/// What a run says about itself on a terminal.
+/// A run's report on a terminal.
 struct TrainingText {
   private let run: TrainingRun
   private var trainer: Trainer { run.trainer }
@@ -94,7 +94,7 @@ extension TrainingPlan {
   }
 }
 
-/// A run as a table for other programs: every digit of every cost.
+/// A run as a table for other programs, with every digit of every cost.
 struct TrainingCSV {
   let text: String
 

@@ -5,7 +5,7 @@ import Worksheets
 
 /// Writes a worksheet and a key for every student, and one table of the answers.
 ///
-/// - Returns: The exit code: 130 if Ctrl-C ended it, 143 if `kill` did, and then nothing is written.
+/// - Returns: The exit code: 130 after Ctrl-C, 143 after `kill`; in both cases nothing is written.
 func writeClass(
   _ roster: Roster, _ request: HandoutRequest, _ arguments: Arguments, _ console: Console
 ) throws(CommandError) -> Int32 {
@@ -18,7 +18,7 @@ func writeClass(
   let files = students.map { "\($0.name).\(format.suffix)" }
   try arguments.checkFiles(
     files.flatMap { ["\(path)/worksheets/\($0)", "\(path)/keys/\($0)"] } + ["\(path)/answers.csv"])
-  // What is wrong with the request is said once, before anything is written.
+  // Errors in the request are reported once, before anything is written.
   _ = try HandoutDrawing(request)
   let folder: OutputFolder
   do {
@@ -27,7 +27,8 @@ func writeClass(
   } catch {
     throw CommandError(error)
   }
-  // Also a second Ctrl-C waits until the hidden folder is gone: a student's sheet takes no time.
+  // Even a second Ctrl-C waits until the hidden folder is removed: one student's sheet takes no
+  // time.
   let stop = StopRequest(isPatient: true)
   defer {
     folder.discard()
@@ -73,11 +74,11 @@ func writeClass(
 }
 
 extension CommandError {
-  /// Somebody has asked for an end; said by the exit code.
+  /// A stop was requested; the exit code says so.
   fileprivate static let stopped = CommandError(.cannotWrite, "Stopped.")
 }
 
-/// What of a student's key goes into the table.
+/// The part of a student's key that goes into the table.
 private struct StudentAnswers: Sendable {
   let seed: UInt32
   /// `1: v_dW1[0,0], t = 2`.
@@ -93,24 +94,24 @@ private struct StudentAnswers: Sendable {
   }
 }
 
-/// The seed of a student; the other names on the roster and their order do not change it.
+/// The seed of a student, which does not depend on the other names or their order.
 ///
 /// FNV-1a of the class's seed and the name, mixed so that all bits depend on all letters.
 func seed(of student: String, after seed: UInt32) -> UInt32 {
   var hash: UInt32 = 2_166_136_261
   func take(_ byte: UInt8) { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
   for shift in [0, 8, 16, 24] as [UInt32] { take(UInt8(truncatingIfNeeded: seed >> shift)) }
-  // Two ways of writing an accent are one name.
+  // Both ways of encoding an accent give the same name.
   for byte in student.composed.utf8 { take(byte) }
   hash = (hash ^ hash >> 16) &* 0x85EB_CA6B
   hash = (hash ^ hash >> 13) &* 0xC2B2_AE35
   return hash ^ hash >> 16
 }
 
-/// The answers of the class, a student a row, a blank a column.
+/// The answers of the class, one row for each student, one column for each blank.
 private func answersTable(_ roster: Roster, _ answers: [StudentAnswers]) -> String {
   var columns = ["student"] + (roster.hasIDs ? ["id"] : []) + ["seed"]
-  // Every sheet asks the same; should one have more blanks, the table has a column for each.
+  // Every sheet asks the same; if one had more blanks, the table would have columns for all.
   columns += answers.map(\.headings).max { $0.count < $1.count } ?? []
   var text = columns.map(\.csvCell).joined(separator: ",") + "\r\n"
   for (student, own) in zip(roster.students, answers) {
@@ -121,7 +122,7 @@ private func answersTable(_ roster: Roster, _ answers: [StudentAnswers]) -> Stri
   return text
 }
 
-/// What standard error says of what the sheets show.
+/// The message on standard error about what the sheets show.
 private func sightTalk(_ roster: Roster, _ answers: [StudentAnswers]) -> String {
   let blind = zip(roster.students, answers).filter { !$0.1.hidden.isEmpty }
   guard let first = blind.first else {

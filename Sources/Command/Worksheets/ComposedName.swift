@@ -5,10 +5,11 @@
 #endif
 
 extension String {
-  /// The same text with each accent in its letter where Unicode has such a letter (its form NFC).
+  /// The same text with each accent combined with its letter, if Unicode has such a letter (NFC).
   ///
-  /// Equal texts have equal bytes in this form. The standard library compares and hashes by it and keeps it to
-  /// itself; Foundation's would bring the whole of ICU into a static executable.
+  /// Equal texts have equal bytes in this form. The standard library uses it for comparing and
+  /// hashing but does not expose it; Foundation's version would add all of ICU to a static
+  /// executable.
   var composed: String {
     #if canImport(Darwin)
       return precomposedStringWithCanonicalMapping

@@ -87,7 +87,7 @@ private func runHandout(
 }
 
 extension Arguments {
-  /// What a document is written in: `--format`, or what the name of `--output` ends in.
+  /// The format of a document: from `--format`, or from the extension of `--output`.
   func handoutFormat() throws(CommandError) -> Handout.Format {
     let isNamed = self["--format"] != nil || self["--students"] != nil
     guard !isNamed, let path = self["--output"], path != "-" else {

@@ -4,19 +4,19 @@ import Numerics
 import Tracing
 import Worksheets
 
-/// What `gradus key` and `gradus worksheet` were asked for: a source, and a seed to draw its numbers from.
+/// A request of `gradus key` or `gradus worksheet`: a source, and a seed to draw its numbers from.
 struct HandoutRequest {
   let lesson: Lesson
-  /// What was asked for; its numbers are the case's own, or those of the file that was read.
+  /// The source; its numbers are the case's own, or those of the file.
   let source: WorksheetSpec
   /// The seed of `--seed`.
   let seed: UInt32?
-  /// Where the source comes from, for messages.
+  /// The origin of the source, for messages.
   private let origin: String
-  /// Whether the questions were typed, and do not come from a file.
+  /// Whether the questions were typed and do not come from a file.
   private let isAskedHere: Bool
 
-  /// Puts together what `--source` says and the options beside it, which win.
+  /// Combines `--source` with the options beside it, which take precedence.
   init(_ arguments: Arguments, _ lesson: Lesson) throws(CommandError) {
     self.lesson = lesson
     seed = try arguments.seed()
@@ -56,7 +56,7 @@ struct HandoutRequest {
     }
     if arguments["--convention"] != nil {
       source.convention = arguments.list("--convention")
-      // Back from the form that a file of --source is in.
+      // Overrides the form in a `--source` file.
       if source.convention == ["none"] {
         source.convention = []
       } else if source.convention.isEmpty {
@@ -71,9 +71,9 @@ struct HandoutRequest {
     isAskedHere = arguments["--ask"] != nil || arguments["--steps"] != nil
   }
 
-  /// What a worksheet or key says it was made from.
+  /// The source of a worksheet or key.
   ///
-  /// - Parameter reads: Remembers the file, so that it is not written over.
+  /// - Parameter reads: Remembers the file, so that it is not overwritten.
   static func read(
     _ path: String, into reads: FilesRead
   ) throws(CommandError) -> WorksheetSpec {
@@ -84,7 +84,7 @@ struct HandoutRequest {
     do { return try WorksheetSpec.read(bytes) } catch { throw .inFile(path, error) }
   }
 
-  /// The documents, with the numbers of the seed if there is one.
+  /// The documents, with the numbers of the seed if one is given.
   func handout() throws(CommandError) -> Handout {
     if let seed {
       var drawing = try HandoutDrawing(self)
@@ -93,17 +93,17 @@ struct HandoutRequest {
     do { return try Handout(source, lesson) } catch { throw failure(error) }
   }
 
-  /// What is wrong with the request: with what was typed, or with a file.
+  /// The error in the request: in the typed options, or in a file.
   func failure(_ error: CaseError) -> CommandError {
     var usual = source
     usual.asked = BlankSelection()
-    // What goes well with the usual questions fails for those of --ask and --steps.
+    // If the usual questions work, those of --ask and --steps are at fault.
     guard isAskedHere, (try? usual.worksheet(lesson)) != nil else { return .inFile(origin, error) }
     return CommandError(.usage, "\(origin): \(error.message)")
   }
 }
 
-/// Draws the documents of one seed after another, of the shapes of one case.
+/// Draws documents for one seed after another, all with the shapes of one case.
 struct HandoutDrawing {
   private let request: HandoutRequest
   private var drawer: CaseDrawer
@@ -122,7 +122,7 @@ struct HandoutDrawing {
     } catch { throw request.failure(error) }
   }
 
-  /// The documents of a seed.
+  /// The documents for a seed.
   mutating func handout(seed: UInt32, student: String?) throws(CommandError) -> Handout {
     let sheet: Worksheet
     do { sheet = try drawer.worksheet(seed: seed) } catch { throw request.failure(error) }
@@ -135,10 +135,10 @@ struct HandoutDrawing {
 }
 
 extension Lesson {
-  /// The most numbers a sheet of paper gives.
+  /// The most numbers that fit on a sheet of paper.
   private static let mostOnPaper = 60
 
-  /// The case a sheet is about if none is named: the first whose numbers fit on paper.
+  /// The default case of a sheet: the first one whose numbers fit on paper.
   fileprivate var caseOnPaper: String {
     let fitting = cases.first { one in
       guard let given = try? CaseReader.read(one.json, for: self) else { return false }
@@ -153,7 +153,7 @@ extension Lesson {
 }
 
 extension Arguments {
-  /// Takes `--ask` and `--steps`.
+  /// Applies `--ask` and `--steps`.
   fileprivate func ask(_ asked: inout BlankSelection) throws(CommandError) {
     if self["--ask"] != nil {
       asked.items = []

@@ -2,7 +2,8 @@ import Tracing
 import Worksheets
 
 extension Handout {
-  /// What standard error says of a worksheet: which known mistakes its blanks show, and what would help.
+  /// The message on standard error about a worksheet: which known mistakes its blanks show, and how
+  /// to show more.
   var talk: String {
     var text = coverageNote + "\n"
     var isNowhere = false

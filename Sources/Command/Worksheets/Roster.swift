@@ -3,12 +3,12 @@ import Readers
 import Text
 import Tracing
 
-/// The students of a class, whose names become names of files.
+/// The students of a class, whose names are used as file names.
 struct Roster: Sendable {
   /// A student.
   struct Student: Sendable {
     let name: String
-    /// What the roster has under `id`.
+    /// The student's `id` in the roster.
     let id: String?
   }
 
@@ -18,18 +18,18 @@ struct Roster: Sendable {
 
   /// The most students of a roster.
   static let mostStudents = 10_000
-  /// What Windows keeps for devices, whatever comes after a point.
+  /// Names that Windows reserves for devices, with any extension.
   private static let devices: Set<String> = {
     let digits = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "¹", "²", "³"]
     return Set(
       ["con", "prn", "aux", "nul"] + ["com", "lpt"].flatMap { port in digits.map { port + $0 } })
   }()
-  /// The longest name, in bytes: with a suffix it fits into any file system.
+  /// The longest name, in bytes: with a suffix it fits every file system.
   static let longestName = 200
 
-  /// Reads a roster: a table with a column `student` or `name`, or one name a line.
+  /// Reads a roster: a table with a column `student` or `name`, or one name per line.
   ///
-  /// - Parameter reads: Remembers the file, so that it is not written over.
+  /// - Parameter reads: Remembers the file, so that it is not overwritten.
   init(file path: String, into reads: FilesRead) throws(CommandError) {
     let bytes: [UInt8]
     do { bytes = try InputFile(path, into: reads).all(atMost: 16_000_000) } catch {
@@ -97,11 +97,11 @@ struct Roster: Sendable {
     self.students = students
   }
 
-  /// Why a name cannot be a student's; nil if it can.
+  /// The reason a name is not allowed; nil if it is.
   static func complaint(_ name: String) -> String? {
     if name.isEmpty { return "there is no name here." }
     let shown = "'\(name.visible)'"
-    // Not characters: a slash before a combining accent is a slash too.
+    // Scalars, not characters: a slash before a combining accent is a slash too.
     let scalars = name.unicodeScalars
     if scalars.contains(where: { $0.properties.generalCategory == .control }) {
       return "the name \(shown) has a control character in it, which no file's name may have."
@@ -128,16 +128,16 @@ struct Roster: Sendable {
 }
 
 extension String {
-  /// What two names have in common if their files would be one, on a system that does not tell capitals
-  /// apart, or for a reader who does not count spaces.
+  /// A form in which two names are equal if their files would be the same, on a system that ignores
+  /// case, or would look the same apart from spaces.
   ///
-  /// Texts that differ only in how an accent is written are equal as they are.
+  /// Texts that differ only in the encoding of accents are already equal.
   fileprivate var asFileIdentity: String {
     lowercased().split(whereSeparator: { $0.isWhitespace }).joined(separator: " ")
       .trimmed { $0 == "." || $0 == " " }
   }
 
-  /// The text without some characters at both ends.
+  /// The text without certain characters at both ends.
   fileprivate func trimmed(_ isLeftOut: (Character) -> Bool) -> String {
     var rest = drop(while: isLeftOut)
     while let last = rest.last, isLeftOut(last) { rest.removeLast() }

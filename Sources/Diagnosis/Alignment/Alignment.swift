@@ -3,40 +3,40 @@ import Numerics
 import Readers
 import Tracing
 
-/// Which printed array is which quantity of the case.
+/// Matches printed arrays with quantities of the case.
 struct Alignment {
-  /// What can be compared, in the order in which it was printed.
+  /// The observations that can be compared, in the order of the print.
   var observations: [Observation] = []
-  /// What a reader should know: arrays matched by their shape, labels nobody knows.
+  /// Notes for the reader: arrays matched by their shape, unknown labels.
   var notes: [String] = []
-  /// How many arrays were recognised by their labels.
+  /// The number of arrays recognized by their labels.
   var labelled = 0
-  /// How many labels nobody knows.
+  /// The number of unknown labels.
   var unknownCount: Int { unknown.count }
 
   let isNamedByFile: Bool
   let ruleNames: [String]
   let runs: VariantRuns
   let names: [String: (subject: Int, symbol: Int)]
-  /// The rule's own outcomes, one a parameter, for the shapes that are to be expected.
+  /// The rule's outcome for each parameter, which gives the expected shapes.
   let rule: [Int?]
   var unlabelled: [PrintedArray] = []
-  /// Plain numbers whose labels tell a step.
+  /// Plain numbers whose labels name a step.
   var numbered: [(number: Int, symbol: Int, array: PrintedArray)] = []
-  /// Plain numbers under one label of a series: what a print inside the loop leaves.
+  /// Plain numbers with the same label, as a print inside the loop leaves them.
   var repeated: [Int: [PrintedNumber]] = [:]
   var unknown: [String] = []
-  /// The same labels, to be looked up.
+  /// The unknown labels, as a set for lookups.
   var unknownLabels: Set<String> = []
 
   /// Finds the quantities of a part of a reading.
   ///
   /// - Parameters:
   ///   - part: The part.
-  ///   - isNamedByFile: Whether its name is that of a file, which may say nothing.
+  ///   - isNamedByFile: Whether the part is named after its file, which may mean nothing.
   ///   - runs: The case.
   ///   - rule: The rule's own outcomes.
-  ///   - ruleNames: Names of rules, which say nothing in front of a label: `adam W1`.
+  ///   - ruleNames: Rule names, which mean nothing in front of a label: `adam W1`.
   init(
     _ part: Reading.Part, isNamedByFile: Bool = false, _ runs: VariantRuns, rule: [Int?],
     ruleNames: [String]

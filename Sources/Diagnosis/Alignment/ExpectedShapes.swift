@@ -3,7 +3,7 @@ import Numerics
 import Readers
 import Tracing
 
-// Arrays compared with the shapes that the rule's results have.
+// Compares arrays with the shapes of the rule's results.
 extension Alignment {
   func expectedShape(_ subject: Int, _ symbol: Int, _ step: Int) -> Shape? {
     guard let outcome = rule[subject] else { return nil }
@@ -30,7 +30,7 @@ extension Alignment {
     let isLast = step == runs.clock.count - 1
     let name = isLast ? quantity : "\(quantity) at t = \(runs.clock[step])"
     let expected = expectedShape(subject, symbol, step)
-    // Axes of length 1 say nothing where more than two were printed.
+    // Axes of length 1 do not matter if more than two axes were printed.
     var shape = array.shape
     var gaps = array.gaps
     while shape.count > 2, let at = shape.firstIndex(of: 1) {
@@ -53,7 +53,7 @@ extension Alignment {
     default:
       full = Shape(whole[0], whole[1])
       if isCut, array.wholeShape == nil {
-        // A bias may have been stretched to the shape of its weights.
+        // Broadcasting may have given a bias the shape of its weights.
         let wide = weightsShape(subject, step)
         let shapes = [expected, wide].compactMap { $0 }
         full = shapes.first { $0.isPrinted(as: shape, gaps) } ?? expected ?? full
@@ -85,7 +85,7 @@ extension Alignment {
       entries: entries, printed: array)
   }
 
-  /// A quantity that was printed, but not in a form that can be compared: it is never right.
+  /// A quantity whose print cannot be compared, so it is never right.
   func impossible(
     _ array: PrintedArray, _ subject: Int, _ symbol: Int, step: Int
   ) -> Observation {
@@ -95,14 +95,15 @@ extension Alignment {
   }
 
   func entry(_ index: Int, _ number: PrintedNumber) -> Observation.Entry {
-    // The tolerance is set once the precision of the whole print is known.
+    // The tolerance is set later, once the precision of the whole print is known.
     Observation.Entry(
       index: index,
       tolerance: number.tolerance(.printed(decimals: 0, significant: 1, largest: 0)),
       printed: number)
   }
 
-  /// Numbers printed one by one: a single one is the result after the last step, several are its series.
+  /// Numbers printed one by one: a single one is the result after the last step, several are the
+  /// series.
   mutating func printedSingly(
     _ numbers: [PrintedNumber], _ symbol: Int
   ) -> (array: PrintedArray, observation: Observation?) {
@@ -115,7 +116,7 @@ extension Alignment {
     return (array, found)
   }
 
-  /// A list of one number a step, with or without the start value.
+  /// A list with one number for each step, with or without the start value.
   mutating func series(_ array: PrintedArray, _ subject: Int, _ symbol: Int) -> Observation? {
     let long = array.shape.filter { $0 != 1 }
     let steps = runs.clock.count
@@ -141,7 +142,7 @@ extension Alignment {
 }
 
 extension Shape {
-  /// Whether a matrix of this shape is cut down to some shape when it is printed.
+  /// Whether a matrix of this shape may be shortened to the given shape when printed.
   fileprivate func isPrinted(as shape: [Int], _ gaps: [Int?]) -> Bool {
     let own = [rows, columns]
     return shape.count == 2

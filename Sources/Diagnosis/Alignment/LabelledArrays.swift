@@ -4,7 +4,7 @@ import Readers
 import Text
 import Tracing
 
-// The quantities that labels name.
+// Finds the quantities that labels name.
 extension Alignment {
   /// The quantity that each plain label names.
   static func labels(_ runs: VariantRuns) -> [String: (subject: Int, symbol: Int)] {
@@ -21,7 +21,7 @@ extension Alignment {
     return names
   }
 
-  /// The quantity that a label names, and what stands behind the name: the 3 of "v3".
+  /// The quantity that a label names, and the rest of the label: the 3 of "v3".
   func quantity(_ labels: [String]) -> (subject: Int, symbol: Int, rest: String)? {
     let keys = labels.map(plainName)
     let whole = keys.joined()
@@ -33,14 +33,14 @@ extension Alignment {
       if let found = names[rest] { return (found.subject, found.symbol, "") }
     }
     guard runs.subjects[0].layer == nil else { return nil }
-    // A step in words before the name: "epoch 3: alpha".
+    // A step before the name: "epoch 3: alpha".
     for (name, found) in names where whole.hasSuffix(name) {
       let (word, digits) = String(whole.dropLast(name.utf8.count)).withoutDigitsBehind
       if !digits.isEmpty, Self.stepWords.contains(word) {
         return (found.subject, found.symbol, digits)
       }
     }
-    // A number behind the name of a series is the step: v30.
+    // A number after the name of a series is the step: v30.
     let (stem, digits) = (keys.last ?? "").withoutDigitsBehind
     guard !digits.isEmpty, let found = names[stem] else { return nil }
     return (found.subject, found.symbol, digits)
@@ -80,7 +80,7 @@ extension Alignment {
     if !isGiven(label), unknownLabels.insert(label).inserted { unknown.append(label) }
   }
 
-  /// Says which labels nobody knows, the first few of them by name.
+  /// Reports unknown labels, the first few by name.
   mutating func noteUnknown() {
     guard !unknown.isEmpty else { return }
     let named = unknown.prefix(4).map { "'\($0.prefix(40))'" }.joined(separator: ", ")
@@ -88,7 +88,7 @@ extension Alignment {
     notes.append("No quantity of this lesson, so not compared: \(named)\(more).")
   }
 
-  /// Whether a label names something the case gives, which a learner may well print along.
+  /// Whether a label names something the case gives, which learners often print too.
   func isGiven(_ label: String) -> Bool {
     let plain = plainName(label)
     return runs.given.steps.first?.values.contains { plain.hasSuffix(plainName($0.name)) } ?? false
@@ -130,7 +130,9 @@ extension Alignment {
     replace(one)
   }
 
-  /// A label that came once is the quantity after the last step; one that came again and again is the
+  /// Takes labelled plain numbers.
+  ///
+  /// A label that occurs once means the quantity after the last step; a repeated one means the
   /// series, step by step.
   mutating func takeRepeated() {
     for symbol in repeated.keys.sorted() {
@@ -149,7 +151,7 @@ extension Alignment {
     }
   }
 
-  /// Adds an observation; of one quantity printed twice the last counts.
+  /// Adds an observation; if a quantity was printed twice, the last one counts.
   mutating func replace(_ one: Observation) {
     if let at = observations.firstIndex(where: {
       $0.subject == one.subject && $0.symbol == one.symbol && $0.moment == one.moment

@@ -3,7 +3,7 @@ import Numerics
 import Readers
 import Tracing
 
-// What learners print of mini-batches: their shapes, and how many there are.
+// What learners print about mini-batches: their shapes and their number.
 extension Alignment {
   /// "shape of the 3rd mini_batch_X: (12288, 20)" and the notebook's sanity check of the first examples.
   func special(_ array: PrintedArray) -> Observation? {
@@ -33,7 +33,7 @@ extension Alignment {
 }
 
 extension VariantRuns {
-  /// What a learner may print: what the rule's lines make, and what is kept.
+  /// The quantities a learner may print: results of the rule's lines, and kept quantities.
   var observables: [Symbol] {
     var found: [Symbol] = []
     let targets = lesson.rule.lines.map { $0.target }
@@ -44,13 +44,13 @@ extension VariantRuns {
     return found
   }
 
-  /// What the last line makes: what a list of numbers without a label is taken for.
+  /// The last line's result; an unlabelled list of numbers is taken for it.
   var lastResult: Int? {
     guard subjects[0].layer == nil, let target = lesson.rule.lines.last?.target else { return nil }
     return book.number(of: target)
   }
 
-  /// A plain number that a step brings.
+  /// A plain number given at a step.
   func input(_ name: String, _ step: Int) -> Double? {
     var at = step
     for one in given.steps {

@@ -3,27 +3,27 @@ import Numerics
 import Readers
 import Tracing
 
-// The steps that labels number.
+// Finds the steps that labels name.
 extension Alignment {
-  /// The step that an array's own number, or the digits behind its name, tells.
+  /// The step given by an array's number or by the digits after its name.
   func step(_ digits: String, _ array: PrintedArray) -> Int? {
     if let t = array.step { return runs.clock.lastIndex(of: t) }
     return Int(digits).flatMap(position)
   }
 
-  /// What stands before the number of a step.
+  /// The words before the number of a step.
   static let stepWords = [
     "t", "day", "step", "epoch", "iteration", "learningrateafterepoch", "batch", "minibatch", "i",
   ]
 
-  /// The number of a step that a label in words tells: "t = 3", "epoch 3", "day 3".
+  /// The step number in a label's words: "t = 3", "epoch 3", "day 3".
   func stepNumber(_ labels: [String]) -> Int? {
     guard runs.subjects[0].layer == nil else { return nil }
     let (word, digits) = labels.map(plainName).joined().withoutDigitsBehind
     return Self.stepWords.contains(word) ? Int(digits) : nil
   }
 
-  /// The plain numbers that their labels give a step, which may count from 0.
+  /// Takes the plain numbers whose labels name a step; labels may count from 0.
   mutating func takeNumbered() {
     var symbols: [Int] = []
     for one in numbered where !symbols.contains(one.symbol) { symbols.append(one.symbol) }
@@ -50,7 +50,7 @@ extension Alignment {
     }
   }
 
-  /// The step of a number: its epoch where the case counts epochs, otherwise its t.
+  /// The step for a number in a label: an epoch if the case counts epochs, otherwise t.
   func position(_ number: Int) -> Int? {
     for step in runs.clock.indices {
       if runs.input("epoch", step) == Double(number) { return step }

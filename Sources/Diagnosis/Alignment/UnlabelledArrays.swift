@@ -4,7 +4,7 @@ import Readers
 import Text
 import Tracing
 
-// Arrays without a label, which their shape alone can place.
+// Arrays without a label, matched by their shape alone.
 extension Alignment {
   mutating func takeUnlabelled() {
     guard !unlabelled.isEmpty else { return }
@@ -43,7 +43,7 @@ extension Alignment {
     observations.append(one)
   }
 
-  /// By shape, then by order: parameters first, then what the equations make.
+  /// Matched by shape, then by order: parameters first, then the equations' results.
   mutating func takeUnlabelledMatrices() {
     var order: [(subject: Int, symbol: Int)] = []
     for symbol in runs.observables where symbol.isKept {

@@ -3,8 +3,10 @@ import Numerics
 import Tracing
 
 extension Case {
-  /// The same parameters and gradients for another optimizer, with its own constants where they have a
-  /// counterpart here: the β of momentum is Adam's β₁.
+  /// The case for another optimizer: the same parameters and gradients, and its own constants where
+  /// they have a counterpart here.
+  ///
+  /// The β of momentum is Adam's β₁.
   public func adapted(to other: Lesson) -> Case {
     var adapted = self
     adapted.head.lesson = other.id

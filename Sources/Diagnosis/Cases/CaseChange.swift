@@ -1,14 +1,14 @@
 import Equations
 import Tracing
 
-/// One small change of a case that lets more mistakes show.
+/// A small change of a case that makes more mistakes visible.
 ///
-/// The numbers of a changed case follow from those it had. A worksheet takes only its shapes and draws the
-/// numbers anew, so both use the same changes.
+/// A changed case's numbers are derived from the original ones. A worksheet uses only the shapes
+/// and draws new numbers, so both can share the changes.
 public struct CaseChange: Sendable {
-  /// What the change is, in words: `a further step`.
+  /// The change in words: `a further step`.
   let words: String
-  /// Whether these words are a plural.
+  /// Whether the words are a plural.
   let isPlural: Bool
   private let change: @Sendable (Case, Lesson) -> Case?
 
@@ -27,35 +27,37 @@ public struct CaseChange: Sendable {
 }
 
 extension CaseChange {
-  /// A step more.
+  /// One more step.
   public static let furtherStep = CaseChange("a further step") { $0.withFurtherStep($1) }
-  /// Examples cut into three full mini-batches and a rest, each of which is a step.
+  /// Examples split into three full mini-batches and a smaller one, one for each step.
   public static let pieces = CaseChange("several mini-batches", isPlural: true) {
     $0.withPieces($1)
   }
-  /// States that start from small numbers, those that only a mistake reads among them.
+  /// States with small nonzero start values, including states that only a mistake reads.
   static let startedStates = CaseChange("states that do not start at 0", isPlural: true) {
     $0.withStartedStates($1) { _ in true }
   }
-  /// The same of the states that the rule reads: a learner has no use for the others.
+  /// The same, only for states that the rule reads: learners have no use for the others.
   public static let startedReadStates = CaseChange(
     "states that do not start at 0", isPlural: true
   ) { given, lesson in
     let read = lesson.rule.lines.flatMap { $0.formula.symbols }
     return given.withStartedStates(lesson) { read.contains($0) }
   }
-  /// A second layer of the same shapes, in a case of one layer.
+  /// A second layer of the same shape, in a case of one layer.
   public static let secondLayer = CaseChange("a second layer") { $0.withSecondLayer($1) }
-  /// Three examples more.
+  /// Three more examples.
   static let moreExamples = CaseChange("more examples", isPlural: true) { given, lesson in
     given.withExamples(lesson) { $0 + 3 }
   }
-  /// Two or three examples become four, so that a sum over the first ones leaves some out.
+  /// Four examples in place of two or three, so that a sum over the first ones leaves some out.
   public static let fourExamples = CaseChange("four examples", isPlural: true) { given, lesson in
     given.withExamples(lesson) { 2...3 ~= $0 ? 4 : $0 }
   }
 
-  /// The changes that let more mistakes of a lesson show in a case, each of which keeps most of its numbers.
+  /// The changes that make more of a lesson's mistakes visible in a case.
+  ///
+  /// Each keeps most of its numbers.
   static func all(in given: Case, of lesson: Lesson) -> [CaseChange] {
     var changes = [
       furtherStep,

@@ -3,11 +3,11 @@ import Numerics
 import Text
 import Tracing
 
-/// A case with something changed, and the change in words.
+/// A changed case, with the change in words.
 public struct ChangedCase: Sendable {
-  /// What was changed.
+  /// The change in words.
   public let words: String
-  /// Whether these words are a plural: `states that do not start at 0`.
+  /// Whether the words are a plural: `states that do not start at 0`.
   public let isPlural: Bool
   /// The case.
   public let given: Case
@@ -20,14 +20,14 @@ public struct ChangedCase: Sendable {
 }
 
 extension Case {
-  /// The case with small changes that let more mistakes show, from the smallest on: a further step, a small
-  /// gradient, a start that is not 0; then several of them together, and at last all of them.
+  /// The case with small changes that make more mistakes visible, the smallest first: a further
+  /// step, a small gradient, a nonzero start; then several together, and at last all.
   ///
-  /// - Parameter most: How many changes are put together.
+  /// - Parameter most: The most changes that are combined.
   func changes(for lesson: Lesson, together most: Int = 2) -> [ChangedCase] {
     let single = CaseChange.all(in: self, of: lesson)
     var found: [ChangedCase] = []
-    // Sets of so many changes, each set longer than those before.
+    // Sets of the same number of changes; each pass makes them one longer.
     var sets: [(words: [String], next: Int, given: Case)] = [([], 0, self)]
     for _ in 0..<most {
       var longer: [(words: [String], next: Int, given: Case)] = []
@@ -58,7 +58,7 @@ extension Case {
 }
 
 extension Matrix {
-  /// The matrix with every element changed.
+  /// The matrix with a function applied to every element.
   func mapped(_ change: (Double) -> Double) -> Matrix {
     Matrix(shape: shape, elements: elements.map(change)) ?? self
   }

@@ -3,9 +3,9 @@ import Numerics
 import Tracing
 
 extension Case {
-  /// More columns in everything that has a column for each example.
+  /// The case with more columns in everything that has one column for each example.
   ///
-  /// - Parameter count: How many examples a step gets that has a given number of them.
+  /// - Parameter count: The new number of examples of a step, from the old one.
   func withExamples(_ lesson: Lesson, _ count: (Int) -> Int) -> Case? {
     guard !lesson.rule.updatesParameters else { return nil }
     let numbers = lesson.columnNumbers
@@ -34,7 +34,7 @@ extension Case {
     return isAny ? changed : nil
   }
 
-  /// An input that only a variant reads: what somebody chose by hand.
+  /// The case with an input that only a variant reads, set to a hand-picked value.
   func with(_ symbol: Symbol) -> Case? {
     guard !steps.contains(where: { $0.values.contains { $0.name == symbol.name } }) else {
       return nil
@@ -48,10 +48,10 @@ extension Case {
 
   // MARK: Far examples
 
-  /// So far below 0 that e⁻ᶻ overflows and eᶻ does not vanish yet.
+  /// So far below 0 that e⁻ᶻ overflows while eᶻ is still above 0.
   private static let far = -720.0
 
-  /// A step of one example of label 1, for which the network's last sum is far below 0.
+  /// A step with one example of label 1, for which the network's last sum is far below 0.
   func withFarExample(_ lesson: Lesson) -> Case? {
     guard let last = steps.last, let sum = lesson.answeredSum,
       let column = last.values.first?.value.shape.columns
@@ -72,8 +72,9 @@ extension Case {
     return nil
   }
 
-  /// The case with an example moved out until the last sum is where it should be: beyond the last bend of
-  /// ReLU the sum is a straight line, so a few strides find it.
+  /// The case with an example moved until the last sum reaches the target.
+  ///
+  /// Beyond the last bend of ReLU the sum is linear, so a few steps find it.
   private func moved(
     _ step: Step, from last: Step, column: Int, _ sign: Double, _ lesson: Lesson, _ sum: Symbol
   ) -> Case? {
@@ -97,7 +98,7 @@ extension Case {
 }
 
 extension Lesson {
-  /// What the sigmoid of the answer is taken of.
+  /// The argument of the sigmoid in the output.
   fileprivate var answeredSum: Symbol? {
     for line in rule.lines {
       if case .unary(.sigmoid, .symbol(let sum)) = line.formula { return sum }
@@ -107,7 +108,7 @@ extension Lesson {
 }
 
 extension Matrix {
-  /// Whether it has a label for each example, in one row.
+  /// Whether the matrix has one row of labels, one for each example.
   fileprivate var areLabels: Bool { shape.rows == 1 && isLabels }
 
   /// One column.

@@ -3,7 +3,8 @@ import Numerics
 import Tracing
 
 extension Case {
-  /// The first entry of every gradient a millionth of what it was, and one entry of the last 0.
+  /// Every gradient's first entry becomes a millionth of itself, and one entry of the last gradient
+  /// 0.
   func withSmallEntries(_ lesson: Lesson) -> Case? {
     guard lesson.rule.updatesParameters else { return nil }
     var changed = self
@@ -19,7 +20,7 @@ extension Case {
     return changed
   }
 
-  /// Every state that is wanted starts from small positive numbers.
+  /// The chosen states start from small positive numbers.
   func withStartedStates(_ lesson: Lesson, where isWanted: (Symbol) -> Bool) -> Case? {
     var changed = self
     let states = lesson.rule.symbols.filter { $0.isState && $0.owner == .own && isWanted($0) }
@@ -42,7 +43,7 @@ extension Case {
     return Matrix(shape: shape, elements: elements) ?? Matrix(0.1, shape: shape)
   }
 
-  /// Biases that are 0 are not any more.
+  /// Biases of 0 become nonzero.
   func withBiases() -> Case? {
     var changed = self
     var isAny = false
@@ -56,7 +57,7 @@ extension Case {
     return isAny ? changed : nil
   }
 
-  /// A case of one layer gets another of the same shapes.
+  /// A case of one layer gets a second one of the same shape.
   func withSecondLayer(_ lesson: Lesson) -> Case? {
     guard lesson.rule.updatesParameters else { return nil }
     let parameters = head.parameters
@@ -83,7 +84,7 @@ extension Case {
 }
 
 extension CaseHead {
-  /// Gives a parameter or a state another start value.
+  /// Sets the start value of a parameter or a state.
   fileprivate mutating func start(_ name: String, from value: Matrix) {
     if let at = start.firstIndex(where: { $0.name == name }) {
       start[at].value = value

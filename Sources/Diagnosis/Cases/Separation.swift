@@ -3,10 +3,10 @@ import Numerics
 import Tracing
 
 extension Diagnoser {
-  /// A case in which the explanations of a report print different numbers: the present one with a small
-  /// change, or else one of the lesson's own.
+  /// A case in which a report's explanations print different numbers: the current case with a small
+  /// change, or one of the lesson's own.
   ///
-  /// - Returns: What was done, and the case; nil if none was found that tells all of them apart.
+  /// - Returns: The change in words, and the case; nil if no case tells all of them apart.
   public func separatingCase(_ report: Report) -> (words: String, given: Case)? {
     var offered = given.changes(for: lesson)
     for embedded in lesson.cases {
@@ -16,7 +16,7 @@ extension Diagnoser {
         offered.append(ChangedCase(words: "the lesson's case \(own.head.name)", given: own))
       }
     }
-    // A wrong program must not look right in it either.
+    // A wrong program must not look right in the new case either.
     let sets = [[]] + report.diagnoses.map { $0.variants }
     let count = report.diagnoses.count
     for one in offered {
@@ -29,9 +29,9 @@ extension Diagnoser {
   }
 }
 
-/// What a set of variants leaves behind, as NumPy prints it.
+/// The results of a set of variants, as NumPy prints them.
 struct PrintedOutputs: Equatable {
-  /// The prints by name; nil where Python would stop with an error.
+  /// The prints by name; nil if Python would stop with an error.
   let texts: [String]?
 
   init(_ lesson: Lesson, _ variants: [AppliedVariant], _ given: Case) {
@@ -42,7 +42,7 @@ struct PrintedOutputs: Equatable {
     let known = lesson.rule.symbols
     var texts: [String] = []
     if lesson.rule.updatesParameters {
-      // A state that only a variant keeps is printed by nobody.
+      // A state that only a variant keeps is not printed.
       for (name, value) in trace.outputs
       where known.keep(QuantityName(name)) {
         texts.append("\(name) = \(NumPyPrint(value).text)")
@@ -60,7 +60,7 @@ struct PrintedOutputs: Equatable {
 }
 
 extension [Symbol] {
-  /// Whether the rule of these symbols keeps a quantity from step to step.
+  /// Whether the rule keeps a quantity from step to step.
   fileprivate func keep(_ name: QuantityName) -> Bool {
     switch name {
     case .parameter, .gradient: true
@@ -71,7 +71,7 @@ extension [Symbol] {
 }
 
 extension [PrintedOutputs] {
-  /// Whether no two of them are the same.
+  /// Whether all elements differ from each other.
   var allDiffer: Bool {
     for (index, one) in enumerated() {
       for other in self[(index + 1)...] where one == other { return false }

@@ -3,16 +3,16 @@ import Numerics
 import Tracing
 
 extension Case {
-  /// How many examples the first step brings.
+  /// The number of examples in the first step.
   private var exampleCount: Int { steps.first?.values.map { $0.value.shape.columns }.max() ?? 1 }
 
-  /// How many examples a piece has of which the first step brings three full ones and a rest.
+  /// The size of a piece if the first step's examples make three full pieces and a smaller one.
   private var pieceSize: Int { (exampleCount * 2 + 6) / 7 }
 
-  /// How many examples or epochs are few: three, or the size of a piece.
+  /// Small numbers of examples or epochs: three, or the size of a piece.
   var smallCounts: [Int] { pieceSize > 3 ? [3, pieceSize] : [3] }
 
-  /// Shuffled examples cut into three full mini-batches and a rest, each taken in a step.
+  /// Shuffled examples split into three full mini-batches and a smaller one, one for each step.
   func withPieces(_ lesson: Lesson) -> Case? {
     guard lesson.shufflesExamples, steps.count == 1,
       let size = lesson.symbols.first(where: { $0.countsSomething })
@@ -24,13 +24,13 @@ extension Case {
     return changed
   }
 
-  /// A step more, with what the last one brought, turned round and smaller.
+  /// One more step, with the last step's values reversed in sign and smaller.
   func withFurtherStep(_ lesson: Lesson) -> Case? {
     guard let last = steps.last, steps.count < 50 else { return nil }
     let (t, isTooLate) = last.t.addingReportingOverflow(last.times)
     guard !isTooLate else { return nil }
     var step = Step(t: t, values: last.values)
-    // Where t counts pieces of the same thing, the next piece is cut from what is there.
+    // Where t counts pieces of the same data, the next piece is cut from that data.
     let isSame = !lesson.rule.updatesParameters && lesson.rule.symbols.contains(.step)
     if !isSame {
       step.values = step.values.map { name, value in
@@ -41,7 +41,7 @@ extension Case {
     return Case(head: head, steps: steps + [step])
   }
 
-  /// Constants that differ from the defaults and from each other.
+  /// The case with constants that differ from the defaults and from each other.
   func withOtherConstants(_ lesson: Lesson) -> Case? {
     var changed = self
     var isAny = false
@@ -56,7 +56,8 @@ extension Case {
     return isAny ? changed : nil
   }
 
-  /// A stair of three epochs, a mini-batch of three examples: so that there are several, and a rest.
+  /// A staircase of three epochs, or mini-batches of three examples: several of them and a
+  /// remainder.
   func with(_ symbol: Symbol, counting count: Int) -> Case? {
     guard let now = head.value(of: symbol), now != Double(count) else { return nil }
     var changed = self
@@ -64,7 +65,7 @@ extension Case {
     return changed
   }
 
-  /// Every t a step later.
+  /// The case with every t increased by one.
   func withLaterSteps(_ lesson: Lesson) -> Case? {
     guard lesson.rule.symbols.contains(.step), steps.allSatisfy({ $0.t < .max }) else { return nil }
     var changed = self
@@ -74,7 +75,8 @@ extension Case {
 }
 
 extension Symbol {
-  /// Whether it is a constant that counts examples or epochs: its usual value is a large whole number.
+  /// Whether this is a constant that counts examples or epochs: its default is a large whole
+  /// number.
   var countsSomething: Bool {
     if case .hyperparameter(let standard, _) = role {
       standard > 10 && standard == standard.rounded()
@@ -85,24 +87,24 @@ extension Symbol {
 }
 
 extension Lesson {
-  /// Whether it shuffles examples, of which each step takes a piece.
+  /// Whether the case shuffles examples, of which each step takes a piece.
   public var shufflesExamples: Bool { !columnNumbers.isEmpty }
 
-  /// The inputs by whose numbers the rule picks columns.
+  /// The inputs that give the column numbers the rule picks.
   public var columnNumbers: Set<Symbol> {
     var found: Set<Symbol> = []
     for line in rule.lines { line.formula.collectColumnNumbers(&found) }
     return found
   }
 
-  /// Whether an input counts something, so that it goes on by 1: an epoch.
+  /// Whether an input is a counter, such as an epoch, which goes up by 1.
   fileprivate func isCount(_ name: String) -> Bool {
     symbols.contains { $0.name == name && $0.counts }
   }
 }
 
 extension Formula {
-  /// The symbols by whose numbers columns are picked.
+  /// The symbols whose numbers pick columns.
   fileprivate func collectColumnNumbers(_ found: inout Set<Symbol>) {
     switch self {
     case .number, .symbol: break
@@ -116,14 +118,15 @@ extension Formula {
 }
 
 extension Matrix {
-  /// Whether it holds labels: nothing but 0 and 1.
+  /// Whether the matrix holds labels: only 0 and 1.
   var isLabels: Bool { elements.allSatisfy { $0 == 0 || $0 == 1 } }
 
-  /// What lies on the other side: labels exchanged, other numbers with the other sign and smaller.
+  /// The opposite: labels exchanged, other numbers smaller and with the opposite sign.
   var turned: Matrix { isLabels && shape != .scalar ? mapped { 1 - $0 } : mapped { -0.75 * $0 } }
 
-  /// Numbers with the other sign, every second of them a hundredth of what it was: where gradients fall
-  /// fast, so do the averages of their squares.
+  /// Numbers with the opposite sign, every second one a hundredth of its size.
+  ///
+  /// Gradients that fall quickly make the averages of their squares fall too.
   var turnedAndMixed: Matrix {
     let factors = [-0.01, -0.75]
     let elements = elements.enumerated().map { factors[$0.offset % 2] * $0.element }

@@ -2,42 +2,45 @@ import Equations
 import Numerics
 import Tracing
 
-/// What one case shows of a lesson's variants: which are seen, which pairs, which are told apart.
+/// What one case shows of a lesson's variants: which are visible, which pairs are, and which can be
+/// told apart.
 public struct CaseCoverage: Sendable {
-  /// Two variants together that print what fewer print.
+  /// Two variants that together print what fewer variants print.
   public struct HiddenPair: Sendable {
-    /// The names of the two.
+    /// The names of the two variants.
     public let variants: [String]
-    /// What prints the same: the name of one of them; nil for the rule.
+    /// The name of the one variant that prints the same; nil if the rule does.
     public let prints: String?
   }
 
   /// The case's name.
   public let name: String
-  /// What it makes of each variant of the lesson.
+  /// What the case shows of each variant of the lesson.
   public let sights: [Sight]
-  /// What it makes of the rule run in another way: invisible, or the comparison is broken.
+  /// What the case shows of the rule, run in another way: unless it is invisible, the comparison is
+  /// broken.
   public let rule: Sight
-  /// Variants that print the same numbers, in groups; those that print the rule's come first.
+  /// Groups of variants that print the same numbers; the group that matches the rule comes first.
   public let groups: [[String]]
-  /// Whether the first group prints what the rule prints.
+  /// Whether the first group prints the same as the rule.
   public let isFirstGroupTheRule: Bool
-  /// Pairs that print what the rule or one of the two prints alone.
+  /// Pairs that print the same as the rule or as one of the two alone.
   public let hidden: [HiddenPair]
-  /// How many variants show.
+  /// The number of visible variants.
   public let seen: Score
-  /// How many pairs of variants print different numbers from each other.
+  /// The number of pairs of variants that print different numbers from each other.
   public let apart: Score
-  /// How many pairs that can be made together print what neither of the two, nor the rule, prints.
+  /// The number of compatible pairs that print neither what one of the two prints nor what the rule
+  /// prints.
   public let pairs: Score
-  /// For each variant the number of what it prints: below 0 where it prints nothing.
+  /// For each variant, a number that identifies its print; below 0 if it prints nothing.
   let prints: [Int]
 
   /// Runs every variant and every pair on a case.
   ///
-  /// - Throws: `CaseError` if the rule itself cannot run on the case, or a name of what is printed is none.
+  /// - Throws: `CaseError` if the rule itself cannot run on the case, or a printed name is unknown.
   init(_ lesson: Lesson, _ given: Case, _ shown: Printed) throws(CaseError) {
-    // The tracer's words for what is wrong with a case are the ones people know.
+    // The tracer already has familiar messages for what is wrong with a case.
     let outputs = try given.run(lesson)
     let prints = try Prints(lesson, given, shown)
     let sights = Sights(prints)
@@ -93,7 +96,7 @@ public struct CaseCoverage: Sendable {
       for second in sights.all[(first + 1)...].indices where prints.isCompatible([first, second]) {
         total += 1
         let ids = [lesson.variants[first].id, lesson.variants[second].id]
-        // What the case does not give to one of them it does not give to both.
+        // An input missing for one of them is missing for both.
         if sights.all[first] == .unusable || sights.all[second] == .unusable { continue }
         let own = prints.printed([first, second])
         if own == sights.rule {
@@ -112,7 +115,7 @@ public struct CaseCoverage: Sendable {
 }
 
 extension Search {
-  /// Whether the rule ends as a trace of it does, bit for bit.
+  /// Whether the rule gives the same results as its trace, bit for bit.
   fileprivate func agrees(with outputs: [(name: String, value: Matrix)]) -> Bool {
     for (index, subject) in runs.subjects.enumerated() {
       guard let outcome = outcome([], at: index), let last = runs.outcomes[outcome].steps.last

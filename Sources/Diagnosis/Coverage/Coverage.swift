@@ -1,18 +1,19 @@
 import Equations
 import Tracing
 
-/// Which variants each case of a lesson shows, and which no case tells apart, judged by what is printed.
+/// Which variants each case of a lesson shows, and which no case tells apart, judged by the printed
+/// numbers.
 public struct Coverage: Sendable {
   /// The lesson's variants.
   public let variants: [Variant]
-  /// What is printed.
+  /// The printed results and their decimals.
   public let printed: Printed
-  /// What each case shows.
+  /// The coverage of each case.
   public let cases: [CaseCoverage]
 
   /// Runs every variant on every case.
   ///
-  /// - Throws: `CaseError` if the rule itself cannot run on a case, or a name of what is printed is none.
+  /// - Throws: `CaseError` if the rule itself cannot run on a case, or a printed name is unknown.
   public init(_ lesson: Lesson, _ given: [Case], _ printed: Printed = Printed()) throws(CaseError) {
     variants = lesson.variants
     self.printed = printed
@@ -21,15 +22,16 @@ public struct Coverage: Sendable {
     self.cases = cases
   }
 
-  /// The variants no case shows.
+  /// The variants that no case shows.
   public var unseen: [String] {
     variants.indices.filter { index in !cases.contains { $0.sights[index].shows } }
       .map { variants[$0].id }
   }
 
-  /// The mistakes no case shows.
+  /// The mistakes that no case shows.
   ///
-  /// A convention is not a mistake, and another form of the same numbers is a convention: no print can show it.
+  /// Conventions are not mistakes. Another form of the same numbers is a convention, which no print
+  /// can show.
   public var unseenMistakes: [String] {
     variants.filter { $0.kind != .convention && unseen.contains($0.id) }.map { $0.id }
   }

@@ -1,28 +1,28 @@
 import Equations
 import Tracing
 
-/// The smallest change of a case that lets the most variants show.
+/// The smallest change of a case that makes the most variants visible.
 public struct Improvement: Sendable {
-  /// What the change is called, and the changed case; nil if none lets more variants show.
+  /// The changed case, with the change in words; nil if no change makes more variants visible.
   public let changed: ChangedCase?
-  /// How many variants the case shows as it is.
+  /// The number of variants that the original case shows.
   public let before: Score
-  /// How many the changed case shows; as many as before if there is none.
+  /// The number that the changed case shows; the same number if there is no change.
   public let after: Score
-  /// The variants that still do not show, and what the case, changed or not, makes of them.
+  /// The variants that still do not show, and why.
   public let missing: [(variant: Variant, sight: Sight)]
 
-  /// The mistakes that still do not show; conventions are none.
+  /// The mistakes that still do not show, without conventions.
   public var missingMistakes: [String] {
     missing.filter { $0.variant.kind != .convention }.map { $0.variant.id }
   }
 
-  /// How many changes are tried together.
+  /// The most changes that are combined.
   private static let most = 3
 
-  /// Tries the small changes of a case, from the smallest on.
+  /// Tries small changes of a case, the smallest first.
   ///
-  /// - Throws: `CaseError` if the rule itself cannot run on the case, or a name of what is printed is none.
+  /// - Throws: `CaseError` if the rule itself cannot run on the case, or a printed name is unknown.
   public init(_ lesson: Lesson, _ given: Case, _ printed: Printed = Printed()) throws(CaseError) {
     try given.run(lesson)
     let prints = try Prints(lesson, given, printed)
@@ -30,7 +30,7 @@ public struct Improvement: Sendable {
     try prints.checkMemory()
     var best: (changed: ChangedCase?, sights: Sights) = (nil, present)
     for changed in present.score.isFull ? [] : given.changes(for: lesson, together: Self.most) {
-      // A change may make a case that the rule cannot run: it is none, then.
+      // A change may make a case that the rule cannot run; it is skipped.
       guard (try? changed.given.run(lesson)) != nil,
         let prints = try? Prints(lesson, changed.given, printed)
       else { continue }
@@ -46,7 +46,7 @@ public struct Improvement: Sendable {
       .map { (variant: $0, sight: $1) }
   }
 
-  /// What the change does, in a sentence.
+  /// The effect of the change, in a sentence.
   ///
   /// For example `a further step raises the score from 25 of 29 to 29 of 29.`
   public var words: String {

@@ -2,26 +2,27 @@ import Equations
 import Text
 import Tracing
 
-/// Which results are printed, and to how many decimals.
+/// Which results are printed, and with how many decimals.
 public struct Printed: Sendable {
-  /// The decimals of `np.set_printoptions(precision=…)`; an array printed with exponents keeps one digit
-  /// more than that.
+  /// The decimals of `np.set_printoptions(precision=…)`; an array printed with exponents keeps one
+  /// more digit.
   public let decimals: Int
-  /// The quantities: `W1`, `v_dW1`, `v`, or `parameters` for all of these; every result if there is none.
+  /// The quantities: `W1`, `v_dW1`, `v`, or `parameters` for all parameters; every result if it is
+  /// empty.
   public let names: [String]
 
-  /// The decimals NumPy prints unless it is told otherwise.
+  /// NumPy's default number of decimals.
   public static let usualDecimals = 8
-  /// What stands for every parameter of a case.
+  /// The name that stands for every parameter of a case.
   public static let parameters = "parameters"
 
-  /// Chooses what is printed.
+  /// Creates a choice of results.
   public init(decimals: Int = Self.usualDecimals, names: [String] = []) {
     self.decimals = decimals
     self.names = names
   }
 
-  /// What is wrong with the names, in words; nil if all of them are quantities of the case.
+  /// The error in the names, in words; nil if all of them are quantities of the case.
   public func complaint(_ lesson: Lesson, _ given: Case) -> String? {
     guard !names.isEmpty, let runs = try? VariantRuns(lesson, given, []) else { return nil }
     do throws(CaseError) {
@@ -32,9 +33,9 @@ public struct Printed: Sendable {
     }
   }
 
-  /// The numbers of the symbols that are printed of each parameter.
+  /// The printed symbols of each parameter, by number.
   ///
-  /// - Throws: `CaseError` for a name that is no quantity of the case.
+  /// - Throws: `CaseError` for a name that is not a quantity of the case.
   func symbols(_ runs: VariantRuns) throws(CaseError) -> [[Int]] {
     let observables = runs.observables
     let results = observables.filter { $0.isKept || !runs.lesson.rule.updatesParameters }
@@ -69,7 +70,7 @@ public struct Printed: Sendable {
       || lesson.spellings(symbol).contains(name)
   }
 
-  /// The words `--only` takes for a case.
+  /// The words that `--only` accepts for a case.
   private static func words(_ runs: VariantRuns) -> [String] {
     let hasParameters = runs.lesson.rule.updatesParameters
     var words = hasParameters ? [parameters] : []

@@ -3,9 +3,10 @@ import Numerics
 import Readers
 import Tracing
 
-/// What sets of variants print on a case; prints are the same if they have the same number.
+/// Numbers the prints of sets of variants on a case; equal prints have equal numbers.
 ///
-/// In a lesson with parameters the results are printed after the last step, in one without after every step.
+/// A lesson with parameters prints its results after the last step, one without prints them after
+/// every step.
 final class Prints {
   let search: Search
   private let decimals: Int
@@ -14,9 +15,9 @@ final class Prints {
   private var printed = Numbering()
   private var exact = Numbering()
 
-  /// Different things, counted as they come.
+  /// Numbers distinct values in the order they appear.
   private struct Numbering {
-    /// By a matrix's place in memory, by an outcome's number.
+    /// By a matrix's place in memory, and by an outcome's number.
     var ofOperands: [Int: Int] = [:]
     var ofOutcomes: [Int: Int] = [:]
     var ofMatrices: [[UInt64]: Int] = [:]
@@ -37,7 +38,7 @@ final class Prints {
 
   /// Prepares a case.
   ///
-  /// - Throws: `CaseError` if the rule itself cannot run on the case, or a name of what is printed is none.
+  /// - Throws: `CaseError` if the rule itself cannot run on the case, or a printed name is unknown.
   init(_ lesson: Lesson, _ given: Case, _ shown: Printed) throws(CaseError) {
     search = try Search(lesson, given)
     decimals = shown.decimals
@@ -46,16 +47,16 @@ final class Prints {
     steps = lesson.rule.updatesParameters ? count - 1..<count : 0..<count
   }
 
-  /// The number of what a set prints; nil if its members exclude each other, or Python would stop.
+  /// The number of a set's print; nil if its members exclude each other, or Python would stop.
   func printed(_ set: [Int]) -> Int? {
     let decimals = decimals
     return number(set, &printed) { matrix in
-      // Numbers are compared as they can be read, so that -0. is 0.
+      // Numbers are compared as they are read, so that -0. is 0.
       NumPyPrint(matrix, precision: decimals).numbers.map { $0.value.comparableBits }
     }
   }
 
-  /// The number of a set's results with all their digits.
+  /// The number of a set's results in full digits.
   func exact(_ set: [Int]) -> Int? {
     number(set, &exact) { matrix in matrix.elements.map { $0.comparableBits } }
   }
@@ -97,16 +98,16 @@ final class Prints {
     return numbering.number(ofList: [-1] + list)
   }
 
-  /// Checks that what printed nothing did so because Python would stop.
+  /// Checks that sets without a print had an error in Python, not too little memory here.
   ///
-  /// - Throws: `CaseError` if memory was at its end.
+  /// - Throws: `CaseError` if memory ran out.
   func checkMemory() throws(CaseError) {
     if search.runs.store.isFull {
       throw CaseError("the case brings too many numbers for all pairs of variants to run on it")
     }
   }
 
-  /// Whether the members of a set can be mistakes of one piece of code.
+  /// Whether the members of a set can be mistakes in the same code.
   func isCompatible(_ set: [Int]) -> Bool {
     let book = search.runs.book
     guard !book.isRedundant(set) else { return false }
@@ -122,7 +123,7 @@ final class Prints {
 }
 
 extension VariantRuns {
-  /// Where a quantity lies after a step: where it was made, or where the case put it.
+  /// The place of a quantity after a step: where a line made it, or where the case put it.
   fileprivate func value(
     _ symbol: Int, of subject: Int, in outcome: Int, step: Int
   ) -> Operand? {
@@ -134,7 +135,7 @@ extension VariantRuns {
 }
 
 extension Double {
-  /// The same bits for numbers that print as the same: 0 has one sign, and there is one NaN.
+  /// The same bits for numbers that print the same: 0 has one sign, and there is one NaN.
   fileprivate var comparableBits: UInt64 {
     isNaN ? Double.nan.bitPattern : self == 0 ? 0 : bitPattern
   }

@@ -1,8 +1,8 @@
-/// So many of so many.
+/// A count out of a total.
 public struct Score: Equatable, Sendable {
-  /// How many.
+  /// The count.
   public let count: Int
-  /// Of how many.
+  /// The total.
   public let total: Int
 
   init(count: Int, of total: Int) {
@@ -10,10 +10,10 @@ public struct Score: Equatable, Sendable {
     self.total = total
   }
 
-  /// Whether it is all of them.
+  /// Whether the count equals the total.
   public var isFull: Bool { count == total }
 
-  /// The percentage, rounded down: 100 only for all of them.
+  /// The percentage, rounded down: 100 only if the score is full.
   public var percent: Int { total == 0 ? 100 : count * 100 / total }
 
   /// The score in words: `27 of 29 (93 %)`.

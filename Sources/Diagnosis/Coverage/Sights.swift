@@ -2,33 +2,33 @@ import Equations
 import Numerics
 import Tracing
 
-/// What a case makes of a variant.
+/// How visible a variant is in a case.
 public enum Sight: String, Sendable {
   /// Some printed number differs.
   case seen
-  /// Every printed number is the same, and only digits that are not printed differ.
+  /// Every printed number is the same; only digits that are not printed differ.
   case beyondDigits = "beyond the digits"
-  /// Everything that is printed is the same, to the last bit.
+  /// Everything printed is the same, to the last bit.
   case invisible
   /// The variant stops with an error.
   case stops
-  /// The case does not give what the variant needs.
+  /// The case lacks an input that the variant needs.
   case unusable = "n/a"
 
-  /// Whether a learner who makes the mistake finds out: by a number, or by an error.
+  /// Whether a learner who makes the mistake notices it: by a number, or by an error.
   public var shows: Bool { self == .seen || self == .stops }
 }
 
-/// What a case makes of each variant of a lesson, and what each of them prints.
+/// How visible each variant of a lesson is in a case, and what each one prints.
 struct Sights {
   /// One for each variant.
   let all: [Sight]
-  /// The number of what each variant prints; nil where it prints nothing.
+  /// The number of each variant's print; nil if it prints nothing.
   let prints: [Int?]
-  /// The number of what the rule prints.
+  /// The number of the rule's print.
   let rule: Int?
 
-  /// How many variants show, of all there are.
+  /// The number of visible variants, out of all.
   var score: Score { Score(count: all.filter { $0.shows }.count, of: all.count) }
 
   init(_ prints: Prints) {
@@ -58,7 +58,7 @@ struct Sights {
     rule = prints.printed([])
   }
 
-  /// Why a variant prints nothing.
+  /// The reason a variant prints nothing.
   private static func failure(_ lesson: Lesson, _ variant: Variant, _ given: Case) -> Sight {
     do throws(CaseError) {
       try given.run(lesson, [AppliedVariant(variant)])
@@ -70,7 +70,7 @@ struct Sights {
 }
 
 extension Case {
-  /// Runs it, for the sake of the error and what comes out in the end.
+  /// Runs the variant, to get its error and its final results.
   @discardableResult
   func run(
     _ lesson: Lesson, _ variants: [AppliedVariant] = []

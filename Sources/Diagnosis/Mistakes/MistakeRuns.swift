@@ -1,22 +1,22 @@
 import Equations
 import Tracing
 
-/// A mistake and what it makes of a case.
+/// A mistake and its run on a case.
 public struct MistakeRun {
-  /// The mistake; nil for the lesson's own rule, where another book's form is the right one.
+  /// The mistake; nil for the lesson's own rule, if another book's form counts as right.
   public let applied: AppliedVariant?
-  /// Its run; nil where the program would stop with an error.
+  /// Its run; nil if the program would stop with an error.
   public let recording: Recording?
 }
 
 /// The mistakes of a lesson, ready to run on one case after another of the same shapes.
 ///
-/// Each is edited once and compiled once, which is most of the work.
+/// Editing and compiling are most of the work; each mistake needs them once.
 public struct MistakeRuns {
   private struct Entry {
     let applied: AppliedVariant?
     let set: [AppliedVariant]
-    /// Nil before the first run, and where the variant cannot begin.
+    /// Nil before the first run, and if the variant cannot start.
     var tracer: Tracer?
   }
 
@@ -28,8 +28,8 @@ public struct MistakeRuns {
   ///
   /// - Parameters:
   ///   - lesson: The lesson.
-  ///   - convention: The form that is taken for right; the mistakes are made beside it.
-  ///   - others: What is tried besides the lesson's own variants, such as its slips.
+  ///   - convention: The form that counts as right; mistakes are made in addition to it.
+  ///   - others: Variants besides the lesson's own, such as its slips.
   public init(_ lesson: Lesson, convention: [AppliedVariant], others: [Variant] = []) {
     self.lesson = lesson
     self.convention = convention
@@ -43,9 +43,9 @@ public struct MistakeRuns {
     }
   }
 
-  /// What each mistake makes of a case.
+  /// Runs each mistake on a case.
   ///
-  /// - Returns: The most common mistakes first; not those for which the case lacks an input.
+  /// - Returns: The most common mistakes first, without those for which the case lacks an input.
   public mutating func mistakes(_ given: Case) -> [MistakeRun] {
     var runs: [MistakeRun] = []
     for index in entries.indices {
@@ -53,7 +53,7 @@ public struct MistakeRuns {
       do throws(CaseError) {
         runs.append(MistakeRun(applied: applied, recording: try record(index, given)))
       } catch {
-        // What the case does not bring, such as another schedule's table, nobody could have used.
+        // An input that the case lacks, such as another schedule's table, cannot have been used.
         if !error.isMissingInput || applied == nil {
           runs.append(MistakeRun(applied: applied, recording: nil))
         }
@@ -62,9 +62,9 @@ public struct MistakeRuns {
     return runs
   }
 
-  /// What some mistakes make of a case together; nil if they exclude each other or cannot run.
+  /// Runs several mistakes together on a case; nil if they exclude each other or cannot run.
   ///
-  /// - Parameter replacements: A learner's own numbers, with which the following lines go on.
+  /// - Parameter replacements: A learner's own numbers, which the following lines use.
   public func recording(
     of variants: [AppliedVariant], _ given: Case, replacing replacements: [Replacement] = []
   ) -> Recording? {
@@ -72,7 +72,7 @@ public struct MistakeRuns {
     return try? Recording(lesson, variants: set, given, replacing: replacements)
   }
 
-  /// What the mistake of a run makes of a case with a learner's own numbers.
+  /// Runs a mistake on a case with a learner's own numbers.
   ///
   /// - Parameter applied: The mistake; nil for the lesson's own rule.
   public mutating func recording(
@@ -86,7 +86,7 @@ public struct MistakeRuns {
   private mutating func record(
     _ index: Int, _ given: Case, _ replacements: [Replacement] = []
   ) throws(CaseError) -> Recording {
-    // Taken out, so that running does not copy it.
+    // Moved out, so that running does not copy it.
     var tracer: Tracer
     if let known = entries[index].tracer {
       tracer = known

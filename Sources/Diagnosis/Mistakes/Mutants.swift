@@ -2,11 +2,11 @@ import Equations
 import Tracing
 
 extension Lesson {
-  /// Every systematic change of one equation: a term dropped, a symbol of the same kind in another's
-  /// place, another operation, power, constant or sign; a line left out, run too early, or stored into a
-  /// state.
+  /// All systematic changes of one equation: a term dropped; a symbol replaced by another of its
+  /// kind; another operation, power, constant or sign; a line left out, run too early, or stored
+  /// into a state.
   ///
-  /// They are what nobody has been seen to write yet, and are asked last.
+  /// None of them has been seen in real code yet, so they are tried last.
   public var mutants: [Variant] {
     distinct(rewritings + reorderings)
   }
@@ -39,19 +39,20 @@ extension Lesson {
     return found
   }
 
-  /// Those whose edits neither another one nor a variant or a slip of the lesson has.
+  /// The mutants whose edits differ from each other's and from those of the lesson's variants and
+  /// slips.
   private func distinct(_ mutants: [Variant]) -> [Variant] {
     var seen: Set<Edit> = []
     for variant in variants + slips where variant.edits.count == 1 { seen.insert(variant.edits[0]) }
     return mutants.filter { mutant in mutant.edits.allSatisfy { seen.insert($0).inserted } }
   }
 
-  /// The variant of a name: one of the lesson's list, a slip, or a mutant; nil if it is none of them.
+  /// The variant with a name: one of the lesson's list, a slip, or a mutant; nil if there is none.
   ///
   /// A mutant's name is the equation as it was written, `s=beta2*s+(1-beta2)*g`, or `drop-v`,
   /// `theta-before-v`, `v_corrected-into-v`.
   ///
-  /// - Throws: `FormulaReader.Failure` for a name with '=' that is no equation of this lesson.
+  /// - Throws: `FormulaReader.Failure` for a name with '=' that is not an equation of this lesson.
   public func anyVariant(_ id: String) throws(FormulaReader.Failure) -> Variant? {
     if let own = variant(id) { return own }
     if id.utf8.contains(UInt8(ascii: "=")) {
@@ -115,7 +116,7 @@ struct SymbolKinds {
     hasBiases = rule.updatesParameters
   }
 
-  /// What may stand in a symbol's place by mistake.
+  /// The formulas that may replace a symbol by mistake.
   func mistakable(_ symbol: Symbol) -> [Formula] {
     switch symbol.role {
     case .hyperparameter:
@@ -136,14 +137,14 @@ struct SymbolKinds {
 }
 
 extension Formula {
-  /// The formula with one symbol taken for another of its kind wherever it stands.
+  /// The formula with one symbol replaced by another of its kind, everywhere.
   func misread(_ kinds: SymbolKinds) -> [Formula] {
     symbols.filter { $0.isHyperparameter }.flatMap { symbol in
       kinds.mistakable(symbol).map { substituting([symbol: $0]) }
     }
   }
 
-  /// The formula with one place changed, for each place and each change.
+  /// The formula with one change in one place, for each place and change.
   func mutations(_ kinds: SymbolKinds) -> [Formula] {
     switch self {
     case .number(let value):
@@ -189,8 +190,8 @@ extension Formula {
 }
 
 extension Formula {
-  /// The formula as it is computed when a pair of brackets is forgotten: a / (b − c) as a / b − c, 1 − bᵗ as
-  /// (1 − b)ᵗ, a·bⁿ as (a·b)ⁿ, a − x / (y + c) as a − x / y + c.
+  /// The formula as computed without a pair of brackets: a / (b − c) as a / b − c,
+  /// 1 − bᵗ as (1 − b)ᵗ, a·bⁿ as (a·b)ⁿ, a − x / (y + c) as a − x / y + c.
   fileprivate var regrouped: Formula? {
     guard case .binary(let outer, let a, let right) = self else { return nil }
     switch (outer, right) {

@@ -3,10 +3,11 @@ import Text
 import Tracing
 
 extension Lesson {
-  /// Mistakes that need no lesson of their own: a constant misread, an index one off, an update made twice.
+  /// Mistakes that any lesson can have: a constant misread, an index off by one, an update made
+  /// twice.
   ///
-  /// They follow from the lesson's symbols and equations alone. What the lesson's own list has already is
-  /// left out.
+  /// They follow from the lesson's symbols and equations alone. Mistakes already in the lesson's
+  /// list are left out.
   public var slips: [Variant] {
     var all = signSlips + constantSlips + weightSlips + stepSlips + roundingSlips
     if rule.updatesParameters { all += loopSlips + gradientSlips }
@@ -19,7 +20,8 @@ extension Lesson {
     var found: [Variant] = []
     for one in constants {
       guard case .hyperparameter(let standard, let range) = one.role else { continue }
-      // A weight of the past has no power of ten to mistake, and nobody makes ε smaller.
+      // An averaging weight has no power of ten to misread, and a smaller ε is not a typical
+      // mistake.
       if range.upper > 1 {
         found.append(
           slip(
@@ -51,7 +53,7 @@ extension Lesson {
     return found
   }
 
-  /// The step in the wrong direction, and an average without the weight of what is new.
+  /// A step in the wrong direction, and an average without the weight of the new value.
   private var signSlips: [Variant] {
     let (θ, x, y) = (Symbol.parameter, Symbol.placeholder("x"), Symbol.placeholder("y"))
     var found: [Variant] = []
@@ -75,7 +77,7 @@ extension Lesson {
     return found
   }
 
-  /// The weights of an average in each other's place: (1 − β)·v + β·g.
+  /// The weights of an average exchanged: (1 − β)·v + β·g.
   private var weightSlips: [Variant] {
     constants.compactMap { one in
       guard case .hyperparameter(_, let range) = one.role, range.upper <= 1 else { return nil }
@@ -122,7 +124,7 @@ extension Lesson {
           "rounded-to-\(decimals)",
           "Every line's result was rounded to \(places) and the rounded number used further.",
           "where every result has no more decimals.", [rounding]))
-      // Who works by hand writes the step down before subtracting it.
+      // People who work by hand write the step down before subtracting it.
       guard rule.updatesParameters else { continue }
       let (unit, x) = (
         Formula.number((0..<decimals).reduce(1.0) { power, _ in power * 10 }),
@@ -206,8 +208,8 @@ extension Lesson {
     ]
   }
 
-  /// The bias's step made of everything that belongs to the weights: two or three names copied from the
-  /// line above.
+  /// The bias's step made from quantities of the weights: two or three names copied from the line
+  /// above.
   private func biasSlips(_ step: Assignment) -> [Variant] {
     let copied = step.formula.symbols.filter { symbol in
       symbol.owner == .own && (symbol.isState || symbol.role == .intermediate)

@@ -1,20 +1,20 @@
 import Equations
 import Tracing
 
-/// A variant of the rule book as a candidate has it: for all parameters, or for some.
+/// A variant of the rule book in a candidate, for all parameters or for some.
 struct ScopedVariant: Hashable {
-  /// Its position in the book.
+  /// Its index in the book.
   let variant: Int
   let scope: Edit.Scope
 }
 
-/// A set of mistakes that might explain what was printed.
+/// A set of mistakes that might explain the printed numbers.
 typealias Candidate = [ScopedVariant]
 
-/// The ways a variant can be narrowed to some of a case's parameters, each with the parameters it is then
-/// active at.
+/// The ways to narrow a variant to some of a case's parameters, each with the parameters at which
+/// the variant is then active.
 struct Scopes {
-  /// A way, and for each parameter whether the variant is active there.
+  /// A narrowed variant, and for each parameter whether it is active there.
   struct Choice {
     let scoped: ScopedVariant
     let isActive: [Bool]
@@ -22,7 +22,7 @@ struct Scopes {
 
   /// Every variant of the book without a narrower scope.
   let everywhere: [Choice]
-  /// The narrower scopes that differ from each other in the case's parameters, for each variant.
+  /// For each variant, the narrower scopes that affect different parameters of the case.
   let narrow: [[Choice]]
 
   init(_ variants: [Variant], _ subjects: [Program.Subject]) {
@@ -63,23 +63,23 @@ struct Scopes {
 }
 
 extension Variant {
-  /// Whether some edit of it applies to a parameter.
+  /// Whether any of its edits applies to a parameter.
   fileprivate func isActive(at subject: Program.Subject) -> Bool {
     edits.contains { $0.scope.includes(isBias: subject.isBias, layer: subject.layer) }
   }
 
-  /// How the loop over the layers goes wrong, if that is what the variant is about.
+  /// The wrong loop over the layers, if the variant changes the loop.
   var loop: LayerLoop? {
     for edit in edits { if case .visit(let loop) = edit.change { return loop } }
     return nil
   }
 
-  /// Whether it rounds what comes out on the way.
+  /// Whether it rounds intermediate results.
   var isRounding: Bool {
     edits.contains { if case .round = $0.change { true } else { false } }
   }
 
-  /// What is written down in the place of a line's results, if that is what the variant is about.
+  /// The values written in place of a line's results, if the variant does that.
   var answers: (target: Symbol, values: [Double])? {
     for edit in edits {
       if case .miscopy(let target, let values) = edit.change { return (target, values) }

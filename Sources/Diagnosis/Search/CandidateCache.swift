@@ -1,11 +1,11 @@
-/// What was worked out for candidates, kept for the submissions that follow: a class makes the same mistakes.
+/// Results for candidates, kept for later submissions: a class makes the same mistakes.
 struct CandidateCache<Value> {
   private var known: [Candidate: Value] = [:]
 
-  /// The most candidates that are kept.
+  /// The largest number of candidates that are kept.
   private static var most: Int { 10_000 }
 
-  /// The value of a candidate, made if it is not known yet.
+  /// The value for a candidate, computed if it is not known yet.
   mutating func value(_ candidate: Candidate, _ make: () -> Value) -> Value {
     if let value = known[candidate] { return value }
     let value = make()

@@ -1,12 +1,12 @@
 import Readers
 
 extension Diagnoser {
-  /// Tries every set of up to three of the lesson's variants, each for all parameters or for some, whether a
-  /// smaller one fits or not.
+  /// Tries every set of up to three of the lesson's variants, each for all parameters or for some,
+  /// even if a smaller set fits.
   ///
-  /// What a benchmark times, and what an instructor may ask of a print: how much else would look like it.
+  /// Benchmarks time it, and instructors can ask how many other mistakes print the same.
   ///
-  /// - Throws: `ReadingError` if nothing of it can be compared with the lesson's quantities.
+  /// - Throws: `ReadingError` if none of it can be compared with the lesson's quantities.
   public func census(
     _ reading: Reading, upTo size: Int = 3
   ) throws(ReadingError) -> (tried: Int, fitting: Int) {
@@ -17,7 +17,7 @@ extension Diagnoser {
 }
 
 extension Search.Trial {
-  /// How many sets of the lesson's variants there are, and how many of them fit.
+  /// The number of sets of the lesson's variants, and how many of them fit.
   mutating func census(upTo size: Int) -> (tried: Int, fitting: Int) {
     let own = 0..<search.catalogueCount
     let choices = own.reduce(0) { $0 + 1 + search.scopes.narrow[$1].count }

@@ -3,11 +3,11 @@ import Numerics
 import Tracing
 
 extension VariantRuns {
-  /// Whether a wrong quantity is what the rule makes of the printed quantities it is made from, so that it
-  /// is not to blame.
+  /// Whether a wrong quantity is what the rule makes from the other printed quantities: then its
+  /// error is carried forward.
   ///
-  /// The printed numbers are rounded, so the rule is given them as printed and at both ends of what they
-  /// may have been, and the three results bound what may come out.
+  /// Printed numbers are rounded. So the rule gets them as printed and at both ends of their range,
+  /// and the three results bound the possible values.
   func follows(_ one: Observation, from all: [Observation], rule search: Search) -> Bool {
     guard case .after(let step) = one.moment, step == clock.count - 1, clock.count == 1 else {
       return false
@@ -43,7 +43,7 @@ extension VariantRuns {
 
   private enum Side { case middle, low, high }
 
-  /// What the case gives for a parameter before its first step.
+  /// The case's values for a parameter before its first step.
   private func valuesGiven(for subject: Int) -> [Symbol: Matrix] {
     if let known = givenValues[subject] { return known }
     var latest: [Symbol: Matrix] = [:]
@@ -69,7 +69,7 @@ extension VariantRuns {
     return latest
   }
 
-  /// The quantity as the rule makes it where the others are what was printed.
+  /// The quantity as the rule makes it from the other printed quantities.
   private func remade(_ one: Observation, _ given: [Observation], _ side: Side) -> [Double]? {
     var latest = valuesGiven(for: one.subject)
     for line in lesson.rule.lines {

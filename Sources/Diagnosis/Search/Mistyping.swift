@@ -3,23 +3,23 @@ import Numerics
 import Readers
 import Tracing
 
-/// A number that looks mistyped: every other one of the print is explained, and this one nearly is.
+/// A number that looks mistyped: all others of the print are explained, and this one almost is.
 public struct Mistyping: Sendable {
-  /// What explains all the other numbers; empty for the rule.
+  /// The variants that explain all the other numbers; empty for the rule.
   public let variants: [String]
   /// The quantity.
   public let name: String
-  /// Where it stands.
+  /// The entry that differs.
   public let entry: QuantityFinding.Difference
-  /// What happened to it, in a few words: "two digits are exchanged".
+  /// The error, in a few words: "two digits are exchanged".
   public let words: String
 }
 
 extension Diagnoser {
-  /// Looks for the one number that keeps the rule, or a single variant, from explaining a print.
+  /// Finds the only number that keeps the rule, or a single variant, from explaining a print.
   ///
-  /// Only where the number is a slip of the finger away from what it should be: a digit changed, lost or
-  /// doubled, two neighbours exchanged, the sign or the point misplaced.
+  /// The number must be one typo away from the right one: a digit changed, lost or doubled, two
+  /// neighbours exchanged, the sign or the point misplaced.
   func mistyping(_ observations: [Observation]) -> Mistyping? {
     guard observations.total > 3 else { return nil }
     let singles = (0..<search.catalogueCount + search.slipCount).map {
@@ -37,7 +37,7 @@ extension Diagnoser {
     return nil
   }
 
-  /// The one number that some outcomes do not print; nil if there are more, or another shape.
+  /// The only number that an outcome does not print; nil if there are more, or the shape differs.
   private func onlyDifference(
     _ observations: [Observation], _ outcomes: [Int]
   ) -> (Observation, Observation.Entry, Double)? {
@@ -59,7 +59,7 @@ extension Diagnoser {
 }
 
 extension Double {
-  /// How a printed number may have come from another by a slip of the finger; nil if it hardly did.
+  /// The typo that may have turned one number into a printed one; nil if none fits.
   public func slip(from right: Double, _ precision: PrintedNumber.Precision) -> String? {
     guard isFinite, right.isFinite, right != 0 else { return nil }
     if self == -right || (self + right).magnitude < 1e-7 * right.magnitude {
@@ -93,7 +93,7 @@ extension Double {
 }
 
 extension [UInt8] {
-  /// Whether it is a longer list with one element left out.
+  /// Whether this is a longer list with one element left out.
   fileprivate func isWithoutOne(of longer: [UInt8]) -> Bool {
     longer.indices.contains { left in
       var rest = longer

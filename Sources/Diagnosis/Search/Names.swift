@@ -1,7 +1,7 @@
 import Equations
 import Tracing
 
-/// A label reduced to what people agree on: small letters and digits, Greek spelled out.
+/// A label in plain form: lower-case letters and digits, with Greek letters spelled out.
 func plainName(_ text: String) -> String {
   var plain = ""
   for scalar in text.unicodeScalars {
@@ -25,14 +25,14 @@ func plainName(_ text: String) -> String {
 }
 
 extension String {
-  /// A plain name and the digits behind it: "v" and "30" of "v30".
+  /// A plain name and the digits after it: "v" and "30" of "v30".
   var withoutDigitsBehind: (name: String, digits: String) {
     let digits = String(reversed().prefix { $0.isASCII && $0.isNumber }.reversed())
     return (String(dropLast(digits.utf8.count)), digits)
   }
 
-  /// Whether a text stands somewhere in this one, byte for byte; `contains` wants the Unicode tables of a
-  /// whole operating system.
+  /// Whether this text contains another, byte for byte; `contains` would need the Unicode tables of
+  /// the operating system.
   func holds(_ other: String) -> Bool {
     let (all, wanted) = (Array(utf8), Array(other.utf8))
     guard wanted.count <= all.count else { return false }
@@ -42,7 +42,7 @@ extension String {
   }
 }
 
-/// The plain names under which learners print a quantity of a parameter.
+/// The plain names under which learners print a parameter's quantity.
 func spellings(_ symbol: Symbol, of subject: Program.Subject, spelled: [String]) -> [String] {
   let owner = plainName(subject.name)
   if symbol.role == .parameter, subject.layer != nil { return [owner] }
@@ -60,7 +60,7 @@ func spellings(_ symbol: Symbol, of subject: Program.Subject, spelled: [String])
   return stems.flatMap { ["\($0)d\(owner)", "\($0)\(owner)"] }
 }
 
-/// Words in front of a label that say nothing about which quantity it is.
+/// Words before a label that do not help to identify the quantity.
 let emptyWords = [
   "parameters", "params", "parameter", "updatedparameters", "newparameters", "updated", "new",
   "my", "the", "result", "results", "final", "cache", "outputs", "output", "value", "print",

@@ -3,27 +3,27 @@ import Numerics
 import Readers
 import Tracing
 
-/// A printed array, and which quantity of the case it claims to be.
+/// A printed array, and the quantity of the case it is compared with.
 struct Observation {
-  /// Which of a run's values it is.
+  /// Which value of a run was printed.
   enum Moment: Equatable {
     /// The quantity after a step, counted from 0.
     case after(Int)
-    /// One plain number a step, from the first on.
+    /// One plain number for each step, starting with the first.
     case series
   }
 
-  /// How its shape is to agree.
+  /// How the shape must agree.
   enum Form: Equatable {
     /// Rows and columns.
     case matrix(Shape)
-    /// So many numbers in one row or one column, or a matrix row after row.
+    /// A given number of numbers in one row or column, or a matrix row by row.
     case vector(Int)
     /// The first numbers of the first row.
     case beginning
-    /// Nothing but how many columns there are is known.
+    /// Only the number of columns is known.
     case columns(Int)
-    /// Something that no quantity of the case can be.
+    /// Something that cannot be a quantity of the case.
     case impossible
   }
 
@@ -34,7 +34,7 @@ struct Observation {
     let printed: PrintedNumber
   }
 
-  /// What it is called in messages: `W1`, `v at t = 3`.
+  /// Its name in messages: `W1`, `v at t = 3`.
   let name: String
   /// The parameter it belongs to.
   let subject: Int
@@ -45,7 +45,7 @@ struct Observation {
   var entries: [Entry]
   let printed: PrintedArray
 
-  /// How many numbers it compares.
+  /// The number of numbers it compares.
   var count: Int {
     switch form {
     case .columns: 1
@@ -54,7 +54,7 @@ struct Observation {
     }
   }
 
-  /// Where an entry stands in the quantity: one number below the other, unless a matrix was printed.
+  /// The position of an entry in the quantity: a column of numbers, unless a matrix was printed.
   func index(_ entry: Entry) -> MatrixIndex {
     if case .matrix(let shape) = form, moment != .series {
       return MatrixIndex(position: entry.index, in: shape)
@@ -64,12 +64,12 @@ struct Observation {
 }
 
 extension [Observation] {
-  /// How many numbers they compare.
+  /// The number of numbers they compare.
   var total: Int { reduce(0) { $0 + $1.count } }
 }
 
 extension VariantRuns {
-  /// Where the value of an observation lies in an outcome; nil if it has none.
+  /// The place of an observation's value in an outcome; nil if it has none.
   func place(of observation: Observation, in outcome: Int, step: Int) -> Operand? {
     let steps = outcomes[outcome].steps
     guard step < steps.count else { return nil }
@@ -78,17 +78,17 @@ extension VariantRuns {
     return start(book.symbols[observation.symbol], of: observation.subject)
   }
 
-  /// Whether an outcome prints as observed.
+  /// Whether an outcome prints the observed numbers.
   func matches(_ observation: Observation, _ outcome: Int) -> Bool {
     forEachEntry(observation, outcome) { $0 } ?? false
   }
 
-  /// Whether an observation is what the last line makes: what every mistake shows in.
+  /// Whether an observation is the last line's result, in which every mistake shows.
   func isMade(_ observation: Observation) -> Bool {
     book.symbols[observation.symbol] == lesson.rule.lines.last?.target
   }
 
-  /// How many numbers of an observation an outcome prints as observed.
+  /// The number of observed numbers that an outcome prints.
   func agreeing(_ observation: Observation, _ outcome: Int) -> Int {
     var count = 0
     _ = forEachEntry(observation, outcome) { isEqual in
@@ -112,7 +112,7 @@ extension VariantRuns {
     return store.numbers(place)[entry.index]
   }
 
-  /// Whether a value of some shape can be what was printed.
+  /// Whether a value of a shape can have been printed like this.
   func fits(_ shape: Shape, _ observation: Observation) -> Bool {
     switch observation.form {
     case .matrix(let printed): printed == shape
@@ -123,7 +123,8 @@ extension VariantRuns {
     }
   }
 
-  /// Calls a closure for each entry with whether it agrees, until it returns false; nil if no value fits.
+  /// Calls a closure for each entry, telling whether it agrees, until it returns false; nil if no
+  /// value fits.
   private func forEachEntry(
     _ observation: Observation, _ outcome: Int, _ body: (Bool) -> Bool
   ) -> Bool? {

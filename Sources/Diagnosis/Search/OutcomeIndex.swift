@@ -1,10 +1,10 @@
 import Numerics
 
-/// The outcomes of a parameter in the order of one of their numbers.
+/// The outcomes of a parameter, sorted by one of their numbers.
 ///
-/// A print is compared with the few outcomes that have its first number, not with all of them.
+/// A print is compared only with the few outcomes that match its first number.
 struct OutcomeIndex {
-  /// Which number they are sorted by.
+  /// The number that they are sorted by.
   struct Key: Hashable {
     let subject: Int
     let symbol: Int
@@ -27,7 +27,7 @@ struct OutcomeIndex {
     sorted.sort { $0.number < $1.number }
   }
 
-  /// The outcomes whose number a printed number may stand for.
+  /// The outcomes that match a printed number.
   func outcomes(in tolerance: Tolerance) -> [Int] {
     let (least, greatest) = (tolerance.low, tolerance.high)
     if tolerance.value.isNaN { return withoutNumber }
@@ -46,8 +46,8 @@ struct OutcomeIndex {
 }
 
 extension Search {
-  /// Works out every set of the tables for a parameter, so that a print that fits none of them is known at
-  /// once to be of no known mistake.
+  /// Computes every set of the tables for a parameter, so that a print that fits none of them is
+  /// recognized at once as an unknown mistake.
   func complete(_ subject: Int) {
     guard completed[subject] == nil else { return }
     let side = catalogueCount + 1
@@ -86,7 +86,7 @@ extension Search {
     completed[subject] = (Array(found).sorted(), hasDependent)
   }
 
-  /// Takes up the outcomes that depend on the weights, once all of them have been worked out.
+  /// Adds the outcomes that depend on the weights, once all of them are computed.
   func completeDependents(_ subject: Int) {
     guard let (all, hasDependent) = completed[subject], hasDependent else { return }
     var found = Set(all)
@@ -97,8 +97,8 @@ extension Search {
     for key in Array(indexes.keys) where key.subject == subject { indexes[key] = nil }
   }
 
-  /// The outcomes of a completed parameter that might print an observation; nil if that cannot be told from
-  /// one of its numbers.
+  /// The outcomes of a completed parameter that might print an observation; nil if none of its
+  /// numbers can decide that.
   func outcomes(of subject: Int, printing observation: Observation) -> [Int]? {
     guard let (all, _) = completed[subject] else { return nil }
     if case .columns = observation.form { return nil }

@@ -1,22 +1,22 @@
 import Numerics
 import Readers
 
-/// How much of a print is taken at its word.
+/// How literally the digits of a print are taken.
 enum PrintStrictness: CaseIterable {
-  /// Fewer digits than usual are a short number: 0.5 is 0.50000000.
+  /// Fewer digits than usual mean a short number: 0.5 is 0.50000000.
   case strict
-  /// Fewer digits than usual are a lowered precision: 0.5 may be 0.52.
+  /// Fewer digits than usual mean lower precision: 0.5 may be 0.52.
   case loose
-  /// The numbers were computed in single precision, whose last digits are not the rule's.
+  /// The numbers were computed in single precision; their last digits differ from the rule's.
   case single
 }
 
 extension [Observation] {
-  /// The observations with their tolerances as the digits of the whole print tell them.
+  /// The observations, with tolerances that follow from the digits of the whole print.
   ///
-  /// NumPy drops trailing zeros, so an array of short numbers says little by itself: beside others with
-  /// eight decimals its 0.5 is 0.50000000. Where no array has eight, the numbers are short or the precision
-  /// was lowered, which only the strictness decides.
+  /// NumPy drops trailing zeros, so an array of short numbers alone says little: beside others with
+  /// eight decimals, its 0.5 is 0.50000000. If no array has eight, either the numbers are short or
+  /// the precision was lowered, and the strictness decides which to assume.
   func settled(_ strictness: PrintStrictness) -> [Observation] {
     let digits = PrintDigits(self)
     return map { one in
@@ -37,18 +37,18 @@ extension [Observation] {
     }
   }
 
-  /// Whether the tolerances are the same as others'.
+  /// Whether the tolerances equal those of other observations.
   func isAsStrict(as others: [Observation]) -> Bool {
     zip(self, others).allSatisfy { one, other in
       zip(one.entries, other.entries).allSatisfy { $0.tolerance.reach == $1.tolerance.reach }
     }
   }
 
-  /// The decimals of the print, for messages: 8 unless the precision was lowered.
+  /// The number of decimals of the print, for messages: 8 unless the precision was lowered.
   var decimals: Int { PrintDigits(self).inArrays }
 }
 
-/// How many digits the numbers of a print have.
+/// The number of digits in the numbers of a print.
 private struct PrintDigits {
   /// The most decimals of any array.
   private(set) var inArrays = 0
@@ -73,7 +73,7 @@ private struct PrintDigits {
     }
   }
 
-  /// Python prints a plain number in full; only a format cuts it.
+  /// Python prints a plain number in full, unless a format shortens it.
   private static let inFull = 13
 
   func decimals(

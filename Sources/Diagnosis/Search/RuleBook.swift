@@ -1,19 +1,19 @@
 import Equations
 import Tracing
 
-/// The edited rules of a lesson, each made once and known by a number from then on.
+/// The edited rules of a lesson, each made once and identified by a number.
 ///
-/// What stands in the book is what `EditedRule` would make of a set of variants for one kind of
-/// parameter; the book only remembers.
+/// The rules are those `EditedRule` makes of a set of variants for one kind of parameter; the book
+/// caches them.
 struct RuleBook {
-  /// A line with what it reads.
+  /// A line with the quantities it reads.
   struct Line {
     let assignment: Assignment
     let target: Int
     let reads: [(symbol: Int, owner: Symbol.Owner)]
   }
 
-  /// A set of variants' equations for one kind of parameter.
+  /// The equations of a set of variants for one kind of parameter.
   struct Rule {
     let lines: [Int]
     /// Whether it reads quantities of the layer's weights.
@@ -25,7 +25,7 @@ struct RuleBook {
   private let lesson: Lesson
   private(set) var lines: [Line] = []
   private(set) var rules: [Rule] = []
-  /// Every quantity, its own form.
+  /// Every quantity, as the parameter's own.
   private(set) var symbols: [Symbol] = []
 
   private var lineNumbers: [Assignment: Int] = [:]
@@ -33,9 +33,9 @@ struct RuleBook {
   private var symbolNumbers: [Symbol: Int] = [:]
   private var made: [Key: Int] = [:]
   private var updateRules: [Key: UpdateRule] = [:]
-  /// The conventions that variants are mistakes in, by position.
+  /// The conventions that variants are mistakes in, by index.
   private let contexts: [Int?]
-  /// Which variants' edits are the same for weights and biases of every layer.
+  /// Whether each variant's edits are the same for weights and biases of every layer.
   private let isSameEverywhere: [Bool]
   private let rewritesLines: [Bool]
 
@@ -57,7 +57,7 @@ struct RuleBook {
     for symbol in lesson.rule.symbols { _ = number(of: symbol) }
   }
 
-  /// The number of a symbol, whoever owns it.
+  /// The number of a symbol, whatever its owner.
   mutating func number(of symbol: Symbol) -> Int {
     let own = symbol.of(.own)
     if let known = symbolNumbers[own] { return known }
@@ -66,12 +66,12 @@ struct RuleBook {
     return symbols.count - 1
   }
 
-  /// Whether a set contains a variant together with the convention it already implies.
+  /// Whether a set contains both a variant and the convention it implies.
   func isRedundant(_ set: [Int]) -> Bool {
     set.contains { one in contexts[one].map(set.contains) ?? false }
   }
 
-  /// A set with the conventions its members are mistakes in, in the lesson's order.
+  /// A set including the conventions its members are mistakes in, in the lesson's order.
   func withContext(_ set: [Int]) -> [Int] {
     var all = set
     for one in set {
@@ -80,11 +80,11 @@ struct RuleBook {
     return all.count == set.count ? set : all.sorted()
   }
 
-  /// The rule that a set makes for one kind of parameter; nil if its members exclude each other there.
+  /// The rule of a set for one kind of parameter; nil if its members exclude each other there.
   ///
-  /// - Parameter set: Positions in `variants`, rising, contexts included.
+  /// - Parameter set: Indices in `variants`, ascending, contexts included.
   mutating func rule(_ set: [Int], at place: ParameterKind) -> Int? {
-    // The layer matters to none of the edits but those that name one.
+    // The layer matters only to edits that name one.
     let isPlain = set.allSatisfy { isSameEverywhere[$0] }
     let key = Key(set: set, place: isPlain ? ParameterKind(isBias: false, layer: nil) : place)
     if let known = made[key] { return known < 0 ? nil : known }
@@ -97,7 +97,7 @@ struct RuleBook {
     return number
   }
 
-  /// The equations, from those of the same set without its last member where that is the order.
+  /// The equations, built on those of the set without its last member where the order allows it.
   private mutating func edited(_ set: [Int], _ key: Key) -> UpdateRule? {
     if set.isEmpty { return lesson.rule }
     if let known = updateRules[key] { return known }
@@ -121,7 +121,7 @@ struct RuleBook {
     return rule
   }
 
-  /// At most one line is written anew, so that no order has to be searched for.
+  /// At most one line is rewritten, so no order has to be searched for.
   private func isInOrder(_ set: ArraySlice<Int>) -> Bool {
     set.filter { rewritesLines[$0] }.count <= 1
   }

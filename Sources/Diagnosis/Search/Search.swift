@@ -2,15 +2,15 @@ import Equations
 import Numerics
 import Tracing
 
-/// Looks for the smallest sets of mistakes that print what was observed.
+/// Finds the smallest sets of mistakes that print the observed numbers.
 ///
-/// The search goes from the likely to the far-fetched and stops at the first level that explains all of the
-/// numbers: single variants of the lesson and single slips, pairs, one systematic change of an equation,
-/// triples, a change together with variants. At each level what holds for all parameters comes before what
-/// holds for some, because a scope is one more assumption.
+/// The search goes from likely to far-fetched sets and stops at the first level that explains all
+/// numbers: single variants of the lesson and single slips, pairs, one systematic change of an
+/// equation, triples, a change together with variants. At each level, mistakes in all parameters
+/// come before mistakes in some, because a scope is one more assumption.
 final class Search {
   let runs: VariantRuns
-  /// How many variants of the book are the lesson's own, and how many come before the mutants.
+  /// The number of the lesson's own variants, and of all variants before the mutants.
   let catalogueCount: Int
   let slipCount: Int
   let scopes: Scopes
@@ -18,9 +18,9 @@ final class Search {
   let own: OutcomeTable
   /// A slip or a mutant, alone or with one of the lesson's variants.
   let far: OutcomeTable
-  /// A slip or a mutant with two of the lesson's variants that have been counted in public code.
+  /// A slip or a mutant with two of the lesson's variants that were counted in public code.
   let farthest: OutcomeTable
-  /// The lesson's variants that have been counted.
+  /// The lesson's variants that were counted in public code.
   let counted: [Int]
   /// The outcomes of the parameters whose tables are filled, and whether some depend on the weights.
   var completed: [Int: (outcomes: [Int], hasDependent: Bool)] = [:]
@@ -44,11 +44,12 @@ final class Search {
 
   // MARK: Outcomes
 
-  /// The outcome of a set of variants for a parameter; nil if they exclude each other, or Python would stop.
+  /// The outcome of a set of variants for a parameter; nil if they exclude each other, or Python
+  /// would stop.
   ///
   /// - Parameters:
-  ///   - set: Positions in the book, rising: what is active at the parameter.
-  ///   - weightsSet: What is active at the weights of the same layer.
+  ///   - set: Indices in the book, ascending: the variants active at the parameter.
+  ///   - weightsSet: The variants active at the weights of the same layer.
   func outcome(_ set: [Int], at subject: Int, weightsSet: [Int]? = nil) -> Int? {
     guard !runs.book.isRedundant(set) else { return nil }
     let me = runs.subjects[subject]
@@ -85,7 +86,7 @@ final class Search {
     return runs.subjects.firstIndex { $0.layer == layer && !$0.isBias }
   }
 
-  /// The outcomes of a candidate, one a parameter; nil if it is impossible.
+  /// The outcomes of a candidate, one for each parameter; nil if it is impossible.
   func outcomes(_ candidate: Candidate) -> [Int]? {
     var found: [Int] = []
     for index in runs.subjects.indices {
@@ -115,7 +116,7 @@ final class Search {
     return set.sorted()
   }
 
-  /// The outcome of a set for a parameter, by its place in a table.
+  /// The outcome of a set for a parameter, by its index in a table.
   func tabled(
     _ table: OutcomeTable, _ position: Int, at subject: Int, isScoped: Bool = true,
     _ set: () -> [Int]
@@ -138,7 +139,7 @@ final class Search {
     return made
   }
 
-  /// A bias's set whose outcome depends on what is wrong with the weights.
+  /// A bias's set whose outcome depends on the mistakes in the weights.
   struct Dependent: Hashable {
     let subject: Int
     let isFar: Bool
@@ -146,7 +147,7 @@ final class Search {
     let weights: Int
   }
 
-  /// The outcome of such a set, worked out once.
+  /// The outcome of such a set, computed once.
   func outcome(_ key: Dependent, _ sets: () -> (own: [Int], weights: [Int])) -> Int? {
     if let known = dependents[key] { return known < 0 ? nil : Int(known) }
     let (own, weights) = sets()
@@ -155,13 +156,14 @@ final class Search {
     return found
   }
 
-  /// The smallest candidates that print what was observed, all of one level; none if no known ones do.
+  /// The smallest candidates that print the observed numbers, all of one level; empty if no known
+  /// ones do.
   ///
-  /// - Parameter excluded: Variants not to be thought of, by position.
+  /// - Parameter excluded: Variants to leave out, by index.
   func smallest(_ observations: [Observation], without excluded: Set<Int> = []) -> [Candidate] {
     var trial = Trial(self, observations)
     if trial.fits([]) { return [[]] }
-    // The first levels are cheap; before the others it is asked whether anything can fit at all.
+    // The first levels are cheap; before the others, check whether anything can fit at all.
     var isScreened = completed[trial.first] != nil
     if isScreened, !trial.screen() { return [] }
     for level in Level.allCases {
@@ -175,23 +177,23 @@ final class Search {
       }
       if !found.isEmpty { return found }
     }
-    // Every set has been asked for at this parameter, those that depend on the weights too.
+    // Every set has been tried at this parameter; now those that depend on the weights follow.
     completeDependents(trial.first)
     return []
   }
 
-  /// How far-fetched an explanation is, from the likely on.
+  /// How far-fetched an explanation is, the likely ones first.
   enum Level: CaseIterable {
     case single, singleScoped, pair, mutant, mutantScoped, pairScoped, triple, mutantAndOne
     case tripleScoped, mutantAndOneScoped, mutantAndTwo
   }
 }
 
-/// Outcomes by parameter and by a set's position, each worked out when it is first asked for.
+/// Outcomes by parameter and index of a set, each computed when it is first needed.
 final class OutcomeTable {
   static let unknown: Int32 = -2
   static let impossible: Int32 = -1
-  /// A bias that reads the weights: what comes out depends on what is wrong with them.
+  /// A bias that reads the weights: its outcome depends on the mistakes in the weights.
   static let depends: Int32 = -3
 
   fileprivate(set) var outcomes: [[Int32]]
@@ -204,8 +206,8 @@ final class OutcomeTable {
 }
 
 extension VariantRuns {
-  /// How often a parameter's update is made in each step; nil where the loop asks for a layer the case does
-  /// not have.
+  /// The number of times a parameter is updated in each step; nil if the loop asks for a layer that
+  /// the case does not have.
   func turns(of subject: Int, _ loop: LayerLoop?) -> Int? {
     guard let loop else { return 1 }
     return loop.turns(subjects.map { $0.kind })?.count { $0 == subject }

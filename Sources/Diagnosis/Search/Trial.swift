@@ -2,16 +2,18 @@ import Equations
 import Tracing
 
 extension Search {
-  /// One submission being explained: which sets of mistakes print what was observed.
+  /// One submission being explained: which sets of mistakes print the observed numbers.
   struct Trial {
     let search: Search
     /// The observations of each parameter.
     private let bySubject: [[Observation]]
-    /// The parameters, those first that the rule does not explain, then those with the most numbers.
+    /// The parameters; first those that the rule does not explain, then those with the most
+    /// numbers.
     private let order: [Int]
-    /// Whether an outcome fits its parameter's observations, by its number: 0 not asked yet, 1 no, 2 yes.
+    /// Whether an outcome fits its parameter's observations, by its number: 0 not tried yet, 1 no,
+    /// 2 yes.
     private var fitting: [UInt8] = []
-    /// The same for the positions of the search's tables, by parameter.
+    /// The same for the search's tables, by parameter and index.
     private var own: [[UInt8]]
     private var far: [[UInt8]]
     private let side: Int
@@ -23,7 +25,7 @@ extension Search {
       for one in observations { bySubject[one.subject].append(one) }
       self.bySubject = bySubject
       let sizes = bySubject.map { $0.total }
-      // What the rule does not print has to be explained; what it prints is printed by much else too.
+      // What the rule does not print needs an explanation; what it prints, many mistakes print too.
       let isRight = bySubject.enumerated().map { index, own in
         search.outcome([], at: index).map { rule in
           own.allSatisfy { search.runs.matches($0, rule) }
@@ -40,7 +42,7 @@ extension Search {
 
     // MARK: What fits
 
-    /// Whether an outcome prints what was observed of its parameter.
+    /// Whether an outcome prints the observed numbers of its parameter.
     mutating func fits(_ outcome: Int, at subject: Int) -> Bool {
       if outcome >= fitting.count {
         fitting += Array(repeating: 0, count: outcome + 256 - fitting.count)
@@ -52,7 +54,7 @@ extension Search {
       return fitting[outcome] == 2
     }
 
-    /// Whether a candidate prints everything that was observed.
+    /// Whether a candidate prints all observed numbers.
     mutating func fits(_ candidate: Candidate) -> Bool {
       for subject in order {
         guard let outcome = search.outcome(candidate, at: subject), fits(outcome, at: subject)
@@ -63,13 +65,15 @@ extension Search {
       return true
     }
 
-    /// The parameter that tells most.
+    /// The most informative parameter.
     var first: Int { order[0] }
 
-    /// Whether some set of the tables fits at the parameter that tells most, whose tables are filled.
+    /// Whether some set of the tables fits at the most informative parameter, whose tables are
+    /// filled.
     ///
-    /// Every candidate of the levels is one of these sets there, so if none fits nothing will. What does not
-    /// have the print's last number is known not to fit, and is not looked at again.
+    /// Every candidate of the levels is one of these sets there, so if none fits, no candidate
+    /// does. Sets that do not match the print's last number are marked as not fitting, and not
+    /// tried again.
     mutating func screen() -> Bool {
       guard let (all, hasDependent) = search.completed[first],
         let sharpest = bySubject[first].first(where: { search.runs.isMade($0) })
@@ -108,7 +112,7 @@ extension Search {
       return isFitting
     }
 
-    /// Whether a slip or a mutant, with or without one of the lesson's variants, fits at a parameter.
+    /// Whether a slip or a mutant fits at a parameter, alone or with one of the lesson's variants.
     @inline(__always)
     private mutating func fitsFar(
       _ set: (extra: Int, own: Int), at subject: Int, weights: (extra: Int, own: Int)
@@ -189,8 +193,8 @@ extension Search {
       return found
     }
 
-    /// A slip or a mutant together with one of the lesson's variants; with scopes, those where one of the
-    /// two or both hold for some parameters only.
+    /// A slip or a mutant with one of the lesson's variants; with scopes, pairs of which one or
+    /// both apply to some parameters only.
     private mutating func joined(_ range: Range<Int>, isScoped: Bool) -> [Candidate] {
       if isScoped, search.runs.subjects.count == 1 { return [] }
       let scopes = search.scopes
@@ -238,14 +242,14 @@ extension Search {
 
     // MARK: Sets of the lesson's own variants
 
-    /// All sets of so many that fit; with scopes, those in which some variant is narrowed.
+    /// All fitting sets of a given size; with scopes, those in which some variant is narrowed.
     private mutating func sets(_ size: Int, isScoped: Bool) -> [Candidate] {
       if isScoped, search.runs.subjects.count == 1 { return [] }
       let whole = search.catalogueCount
       var choices = Array(search.scopes.everywhere[..<whole])
       if isScoped { for own in search.scopes.narrow[..<whole] { choices += own } }
       var found: [Candidate] = []
-      // Positions count from 1 in the tables; 0 is no variant.
+      // Indices count from 1 in the tables; 0 means no variant.
       let at = choices.map { choice in
         choice.isActive.map { $0 ? choice.scoped.variant + 1 : 0 }
       }
@@ -282,7 +286,7 @@ extension Search {
       return found
     }
 
-    /// Whether two choices are one variant at the same parameter.
+    /// Whether two choices are the same variant at the same parameter.
     @inline(__always)
     private func overlap(_ one: [Int], _ other: [Int]) -> Bool {
       for p in one.indices where one[p] != 0 && one[p] == other[p] { return true }

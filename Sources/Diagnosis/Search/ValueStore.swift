@@ -1,13 +1,14 @@
 import Equations
 import Numerics
 
-/// Runs equations for thousands of candidate mistakes, each operation on each operands once.
+/// Runs equations for thousands of candidate mistakes, and each operation on the same operands only
+/// once.
 ///
-/// Two candidates that differ in one line share all the others, and two that differ in the last line share
-/// everything before it: a value is known by the place in memory where it was put when it was first asked
-/// for, and the same work on the same places is the same value.
+/// Candidates that differ in one line share all the others; those that differ in the last line
+/// share everything before it. A value is identified by its place in memory, and the same operation
+/// on the same places is the same value.
 final class ValueStore {
-  /// The most numbers that are kept: half a gigabyte.
+  /// The most numbers that are stored: half a gigabyte.
   static let mostNumbers = 1 << 26
 
   private var compiler = Compiler(sharesWork: true)
@@ -16,7 +17,7 @@ final class ValueStore {
   private var instructionsRun = 0
   private var constantsWritten = 0
 
-  /// Whether something did not fit any more, so that its value is nil though Python would not stop.
+  /// Whether memory ran out, so that a value may be nil though Python would not stop.
   var isFull: Bool { compiler.memorySize > Self.mostNumbers }
 
   init() {
@@ -26,7 +27,7 @@ final class ValueStore {
 
   deinit { memory.deallocate() }
 
-  /// Puts a matrix into memory.
+  /// Stores a matrix in memory.
   func place(_ value: Matrix) -> Operand? {
     let operand = compiler.reserve(value.shape)
     guard grow() else { return nil }
@@ -35,7 +36,7 @@ final class ValueStore {
     return operand
   }
 
-  /// The value of a formula for operands in memory; nil where Python would stop with an error.
+  /// The value of a formula for operands in memory; nil if Python would stop with an error.
   func value(of formula: Formula, _ operands: (Symbol) -> Operand?) -> Operand? {
     guard let result = try? compiler.compile(formula, operands), grow() else { return nil }
     let constants = compiler.constants
@@ -46,7 +47,7 @@ final class ValueStore {
     return run() ? result : nil
   }
 
-  /// The numbers of a value, row after row.
+  /// The numbers of a value, row by row.
   func numbers(_ operand: Operand) -> UnsafeBufferPointer<Double> {
     UnsafeBufferPointer(start: memory + operand.offset, count: operand.shape.count)
   }
@@ -56,7 +57,7 @@ final class ValueStore {
     Matrix(shape: operand.shape, elements: Array(numbers(operand))) ?? Matrix(.nan)
   }
 
-  /// Runs what has been compiled and not run yet; false if it picks columns that a matrix does not have.
+  /// Runs newly compiled instructions; false if they pick columns that a matrix does not have.
   private func run() -> Bool {
     var isSound = true
     while instructionsRun < compiler.instructions.count {

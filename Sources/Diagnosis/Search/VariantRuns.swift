@@ -2,16 +2,16 @@ import Equations
 import Numerics
 import Tracing
 
-/// A case run with one set of equations after another, as learners may have written them.
+/// Runs a case with one set of equations after another, as learners may have written them.
 ///
-/// Each parameter is run by itself, since the others matter to it only where a bias reads its layer's
-/// weights; so what a mistake does to W1 is worked out once, whatever is wrong with b2.
+/// Each parameter runs by itself, since only a bias that reads its layer's weights depends on
+/// others. A mistake's effect on W1 is computed once, whatever is wrong with b2.
 final class VariantRuns {
-  /// What one set of equations does to one parameter: the quantities after each step, by the number of
-  /// their symbol in the rule book.
+  /// The effect of a set of equations on one parameter: the quantities after each step, by the
+  /// number of their symbol in the rule book.
   struct Outcome {
     let steps: [[Operand?]]
-    /// The steps' turns for the biases of the layer to look at: the quantities after each turn.
+    /// The quantities after each turn of each step, for the biases of the layer to read.
     fileprivate let turns: [[Operand?]]
   }
 
@@ -26,17 +26,17 @@ final class VariantRuns {
   private(set) var outcomes: [Outcome] = []
   /// The quantity that each plain label names.
   private(set) lazy var labels = Alignment.labels(self)
-  /// What the case gives for each parameter, as far as it was asked for.
+  /// The case's values for each parameter that have been needed so far.
   var givenValues: [Int: [Symbol: Matrix]] = [:]
 
-  /// The most steps of a case on which many variants are run.
+  /// The most steps a case may have to be run with many variants.
   static let mostSteps = 250
 
   private var numbers: [RunKey: Int] = [:]
   private var values: [ValueKey: Operand?] = [:]
   private var hyperparameters: [Operand?] = []
   private var times: [Operand] = []
-  /// By step, by subject where it is a gradient.
+  /// By step; for a gradient, by subject too.
   private var inputs: [[String: Operand]] = []
   private var starts: [[Operand?]] = []
   private var layers: [Operand?] = []
@@ -79,7 +79,7 @@ final class VariantRuns {
   }
 
   private func layOut() throws(CaseError) {
-    // What the variants read besides, so that the numbers of symbols stay as they are.
+    // Symbols that variants read in addition, so that the numbers of symbols stay the same.
     for symbol in lesson.symbols { _ = book.number(of: symbol) }
     let tooLarge = CaseError("the case is too large for many variants to run on it")
     func place(_ value: Matrix) throws(CaseError) -> Operand {
@@ -115,15 +115,16 @@ final class VariantRuns {
 
   // MARK: Running
 
-  /// Runs a rule for a parameter, unless that has been done before.
+  /// Runs a rule for a parameter, unless it has already run.
   ///
   /// - Parameters:
   ///   - subject: The parameter.
   ///   - rule: The rule's number in the book.
   ///   - turns: How often the update is made in each step.
-  ///   - answers: The number of a line's target and what is written down for it; nil for what comes out.
+  ///   - answers: The number of a line's target and the values written for it; nil to use the
+  ///     results.
   ///   - weights: The outcome of the layer's weights, for a bias that reads them.
-  /// - Returns: The number of the outcome; nil where Python would stop with an error.
+  /// - Returns: The number of the outcome; nil if Python would stop with an error.
   func outcome(
     of subject: Int, rule: Int, turns: Int = 1,
     answers: (variant: Int, target: Symbol, values: [Double])? = nil, weights: Int? = nil
@@ -165,7 +166,7 @@ final class VariantRuns {
         afterTurns.append(latest)
       }
       steps.append(latest)
-      // What is made within an update is gone before the next one.
+      // Values made within an update do not survive it.
       for (number, symbol) in book.symbols.enumerated() where !symbol.isKept {
         latest.set(number, nil)
       }
@@ -173,7 +174,7 @@ final class VariantRuns {
     return Outcome(steps: steps, turns: afterTurns)
   }
 
-  /// The value of a line where everything it reads lies in these places.
+  /// The value of a line if everything it reads is in these places.
   private func value(
     _ line: Int, _ latest: [Operand?], _ subject: Int, _ step: Int, _ ofWeights: [Operand?]?
   ) -> Operand? {
@@ -223,7 +224,7 @@ final class VariantRuns {
     }
   }
 
-  /// What the case gives: constants, t, l, gradients and inputs, and where a state starts.
+  /// The case's value: a constant, t, l, a gradient or input, or a state's start.
   private func given(_ number: Int, _ subject: Int, _ step: Int) -> Operand? {
     let symbol = book.symbols[number]
     switch symbol.role {
@@ -237,7 +238,7 @@ final class VariantRuns {
     }
   }
 
-  /// A state that the case gives no start value for has the shape of its parameter.
+  /// A state without a start value in the case has the shape of its parameter.
   private func stateStart(_ number: Int, _ subject: Int, _ value: Double) -> Operand? {
     let key = StartKey(subject: subject, symbol: number)
     if let known = stateStarts[key] { return known }
@@ -248,7 +249,7 @@ final class VariantRuns {
     return operand
   }
 
-  /// What a parameter is before the first step, or a state.
+  /// The value of a parameter or a state before the first step.
   func start(_ symbol: Symbol, of subject: Int) -> Operand? {
     let number = book.number(of: symbol)
     if let start = starts[subject].element(at: number) { return start }
@@ -260,7 +261,7 @@ extension [Operand?] {
   /// The operand at a place; nil beyond the end.
   fileprivate func element(at index: Int) -> Operand? { index < count ? self[index] : nil }
 
-  /// Puts an operand at a place, which may lie beyond the end.
+  /// Puts an operand at an index, which may be beyond the end.
   fileprivate mutating func set(_ index: Int, _ operand: Operand?) {
     while count <= index { append(nil) }
     self[index] = operand

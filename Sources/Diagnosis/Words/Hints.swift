@@ -3,11 +3,11 @@ import Text
 import Tracing
 
 extension Report {
-  /// How much a hint gives away.
+  /// How much a hint reveals.
   public enum Hint: Sendable {
     /// A question to think about.
     case question
-    /// Which quantity, and of which parameters.
+    /// The quantity, and its parameters.
     case place
     /// The rule's equation.
     case rule
@@ -35,7 +35,7 @@ extension Report {
     }
   }
 
-  /// A hint where no known mistake makes the numbers, or one that changes no equation.
+  /// A hint if no known mistake makes the numbers, or if the mistake changes no equation.
   private func hintWithoutLine(_ hint: Hint) -> String {
     guard let first = quantities.first(where: { $0.state != .right }) else {
       return "Question: which of your numbers did you not print?\n"
@@ -65,7 +65,7 @@ extension Report {
   /// The rule's line that makes a printed quantity.
   private func ruleLine(_ printed: String) -> Assignment? {
     let lines = lesson.rule.lines
-    // Of a series only the beginning may be printed: "v, the first 2".
+    // For a series, only the beginning may be printed: "v, the first 2".
     let name = String(printed.prefix { $0 != "," })
     if let line = lines.first(where: { $0.target.name == name }) { return line }
     switch QuantityName(name) {

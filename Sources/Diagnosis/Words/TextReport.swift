@@ -5,13 +5,13 @@ import Text
 import Tracing
 
 extension Report {
-  /// The report in words: what to do first, then the evidence, then the details of each mistake.
+  /// The report in words: first what to do, then the evidence, then the details of each mistake.
   ///
   /// - Parameters:
-  ///   - width: The columns there are.
+  ///   - width: The number of columns.
   ///   - listsInvisible: Whether to name the mistakes that this input cannot show.
-  ///   - options: The options that give the case, for the command that runs the diagnosis.
-  ///   - note: What to say of how the case was found.
+  ///   - options: The options that select the case, for the command that repeats the diagnosis.
+  ///   - note: A note on how the case was found.
   public func text(
     width: Int = 80, listsInvisible: Bool = false, options: String = "", note: String? = nil
   ) -> WrappedText {
@@ -73,7 +73,7 @@ extension Report {
     }
   }
 
-  /// What to say where the key that was published for the case is another book's.
+  /// A note if the published key of the case is another book's.
   private var otherKey: String? {
     guard let id = given.head.publishedKey, !invisible.contains(id) else { return nil }
     return
@@ -126,7 +126,7 @@ extension Report {
     text.words("--separate FILE writes a case in which their numbers differ.")
   }
 
-  /// What the mistake did to the first quantity that shows it.
+  /// The mistake's effect on the first quantity that shows it.
   private var effect: String? {
     guard let one = quantities.first(where: { $0.state == .wrong }) else { return nil }
     if let times = one.times {
@@ -186,7 +186,7 @@ extension Report {
     writeFactors(in: &text)
   }
 
-  /// The constant factors, one line for all quantities that have the same.
+  /// The constant factors, one line for all quantities with the same factor.
   private func writeFactors(in text: inout WrappedText) {
     var told: [String] = []
     for one in quantities {
@@ -212,7 +212,7 @@ extension Report {
     }
   }
 
-  /// The first number that differs from the rule's, in a few words; empty if none does.
+  /// The first number that differs from the rule's, in a few words; empty if there is none.
   public var firstDifference: String {
     guard let one = quantities.first(where: { $0.state == .wrong }) else { return "" }
     return "\(one.label) \(one.differenceWords)"
@@ -259,7 +259,7 @@ extension Mistyping {
 }
 
 extension QuantityFinding {
-  /// By how many times it differs, in a few digits; nil where those digits are 1.
+  /// The factor by which it differs, in a few digits; nil if those digits are 1.
   fileprivate var times: String? {
     let text = factor.map { NumberStyle(digits: 4).text($0) }
     return text == "1" ? nil : text
@@ -276,9 +276,9 @@ extension QuantityFinding {
 }
 
 extension Diagnosis {
-  /// What to write instead, the changed lines one below the other.
+  /// The correction, with the changed lines one below the other.
   fileprivate func writeRecommendation(_ verdict: Verdict, in text: inout WrappedText) {
-    // Who follows another book has nothing to mend.
+    // A reader who follows another book has nothing to correct.
     let isRight = verdict == .convention
     let (rule, own) =
       isRight ? ("the rule     ", "these numbers") : ("write      ", "in place of")

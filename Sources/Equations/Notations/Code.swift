@@ -1,7 +1,7 @@
 /// A formula in ASCII without spaces, short enough for a command line: `beta1*v+(1-beta1)*g`.
 ///
-/// Operations without a sign of their own are functions: `sqrt(x)`, `dot(x,y)`. `FormulaReader` reads it
-/// back to the same formula.
+/// Operations without their own sign are functions: `sqrt(x)`, `dot(x,y)`. `FormulaReader` reads
+/// the text back into the same formula.
 public struct CodeNotation: Notation, Sendable {
   /// Creates the notation.
   public init() {}
@@ -34,13 +34,13 @@ public struct CodeNotation: Notation, Sendable {
 }
 
 extension UnaryOperation {
-  /// The operations that are written as functions.
+  /// The operations written as functions.
   static let named: [UnaryOperation] = [
     .squareRoot, .floor, .round, .exponential, .logarithm, .relu, .sigmoid, .transpose, .sum,
     .rowSums, .columnSums, .columnCount,
   ]
 
-  /// The function's name; nil for the minus.
+  /// The function's name; nil for the minus sign.
   var codeName: String? {
     switch self {
     case .negate: nil
@@ -61,12 +61,12 @@ extension UnaryOperation {
 }
 
 extension BinaryOperation {
-  /// The operations that are written as functions.
+  /// The operations written as functions.
   static let named: [BinaryOperation] =
     [.maximum, .minimum, .matrixProduct, .columns, .span]
     + Relation.allCases.map { .compare($0) }
 
-  /// The function's name; nil for what has a sign.
+  /// The function's name; nil for operations with a sign.
   var codeName: String? {
     switch self {
     case .add, .subtract, .multiply, .divide, .power: nil
@@ -83,7 +83,7 @@ extension BinaryOperation {
     }
   }
 
-  /// The sign between the operands; empty for what is written as a function.
+  /// The sign between the operands; empty for operations written as functions.
   var codeSign: String {
     switch self {
     case .add: "+"

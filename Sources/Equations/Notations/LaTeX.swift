@@ -13,7 +13,7 @@ public struct LaTeXNotation: Notation, Sendable {
     }
   }
 
-  /// Writes a number; a power of ten becomes one.
+  /// Writes a number, with ×10ⁿ where it has a power of ten.
   public func write(_ number: Double) -> Fragment {
     if number.isNaN { return Fragment("\\mathrm{NaN}") }
     if number.isInfinite {

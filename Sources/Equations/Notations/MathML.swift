@@ -1,6 +1,6 @@
 import Text
 
-/// MathML Core, for pages a browser shows without scripts.
+/// MathML Core, for pages that browsers show without scripts.
 public struct MathMLNotation: Notation, Sendable {
   /// Creates the notation.
   public init() {}
@@ -19,7 +19,7 @@ public struct MathMLNotation: Notation, Sendable {
     Fragment("<msup>\(row(identifier(symbol.glyph)))<mi>\(owner)</mi></msup>", .power)
   }
 
-  /// A glyph in its parts: β₁ is a β with a low 1, v̂ a v with a hat on it.
+  /// A glyph as MathML: β₁ is a β with subscript 1, v̂ a v with a hat.
   private func identifier(_ glyph: String) -> String {
     let scalars = Array(glyph.unicodeScalars)
     let digits = scalars.reversed().prefix { 0x2080...0x2089 ~= $0.value }.reversed()
@@ -28,14 +28,14 @@ public struct MathMLNotation: Notation, Sendable {
       let number = digits.map { "\($0.value - 0x2080)" }.joined()
       return "<msub>\(row(identifier(base)))<mn>\(number)</mn></msub>"
     }
-    // The two ways Unicode has of writing them are one text.
+    // Unicode has two ways of writing them, which are treated alike.
     for letter in ["v", "s"] where glyph == letter + "\u{302}" {
       return "<mover accent=\"true\"><mi>\(letter)</mi><mo stretchy=\"false\">^</mo></mover>"
     }
     return "<mi>\(glyph.xmlEscaped)</mi>"
   }
 
-  /// Writes a number; a power of ten becomes one.
+  /// Writes a number, with ×10ⁿ where it has a power of ten.
   public func write(_ number: Double) -> Fragment {
     if number.isNaN { return Fragment("<mi>NaN</mi>") }
     if number.isInfinite {

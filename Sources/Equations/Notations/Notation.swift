@@ -1,7 +1,7 @@
 /// A way of writing formulas: Unicode, LaTeX, MathML, NumPy.
 ///
-/// A notation says how a leaf looks and how an operation joins operands that are already written;
-/// `Formula.written(in:)` does the walking.
+/// A notation says how to write a leaf, and how an operation joins operands that are already
+/// written; `Formula.written(in:)` walks the tree.
 public protocol Notation {
   /// Writes a symbol.
   func write(_ symbol: Symbol) -> Fragment
@@ -13,38 +13,38 @@ public protocol Notation {
   func write(_ operation: BinaryOperation, _ left: Fragment, _ right: Fragment) -> Fragment
 }
 
-/// A written formula and how tightly its outermost operation binds.
+/// A formula as text, with the binding strength of its outermost operation.
 public struct Fragment: Sendable {
-  /// The text, with a slot wherever a number will be put in.
+  /// The text, with slots for numbers.
   public var pieces: [Piece]
-  /// How tightly it binds, which decides about brackets around it.
+  /// How tightly it binds, which decides whether it needs brackets.
   public var strength: BindingStrength
 
   /// A piece of written text.
   public enum Piece: Equatable, Sendable {
-    /// Text that never changes.
+    /// Fixed text.
     case text(String)
-    /// The place of a symbol's value.
+    /// A slot for a symbol's value.
     case slot(Slot)
   }
 
-  /// The place of a symbol's value.
+  /// A slot for a symbol's value.
   public struct Slot: Equatable, Sendable {
-    /// Whose value.
+    /// The symbol.
     public let symbol: Symbol
     /// The weakest value that needs no brackets here: a negative number binds like a sum.
     public var least: BindingStrength
-    /// Whether the value is written small and high, as an exponent.
+    /// Whether the value is written as a superscript.
     public var isSuperscript: Bool
   }
 
-  /// Text that binds as tightly as said.
+  /// Creates a text with a binding strength.
   public init(_ text: String, _ strength: BindingStrength = .atom) {
     pieces = [.text(text)]
     self.strength = strength
   }
 
-  /// A place for a symbol's value.
+  /// Creates a slot for a symbol's value.
   public init(slot symbol: Symbol) {
     pieces = [.slot(Slot(symbol: symbol, least: .comparison, isSuperscript: false))]
     strength = .atom
@@ -77,15 +77,15 @@ public struct Fragment: Sendable {
     return text
   }
 
-  /// The lone slot, if that is all there is.
+  /// The slot, if it is the only piece.
   var slot: Slot? {
     if pieces.count == 1, case .slot(let slot) = pieces[0] { return slot }
     return nil
   }
 
-  /// The same in brackets if it binds more weakly than `least`.
+  /// The same, in brackets if it binds more weakly than `least`.
   ///
-  /// A lone slot gets its brackets later, when its number is known.
+  /// A single slot gets its brackets later, when its number is known.
   func bracketed(below least: BindingStrength, _ open: String = "(", _ close: String = ")")
     -> Fragment
   {
@@ -118,7 +118,7 @@ extension Formula {
 
 /// The shortest text that reads back to the same number, without a needless `.0`.
 public func shortest(_ value: Double) -> String {
-  if value.isNaN { return "NaN" }  // its sign is no number, though Swift would print it
+  if value.isNaN { return "NaN" }  // NaN has no sign here, though Swift would print one
   if value.isInfinite { return value < 0 ? "-Infinity" : "Infinity" }
   let text = "\(value)"
   return text.utf8.count > 2 && value != 0 && text.hasSuffix(".0")

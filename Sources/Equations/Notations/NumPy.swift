@@ -1,7 +1,7 @@
 /// Runnable Python that computes the same bits: `v = beta1 * v + (1 - beta1) * g`.
 ///
-/// It expects `import numpy as np`, arrays of shape (rows, columns) for matrices and plain Python
-/// numbers for hyperparameters, `t`, `l` and inputs given as a bare number.
+/// It expects `import numpy as np`, arrays of shape (rows, columns) for matrices, and plain Python
+/// numbers for hyperparameters, `t`, `l` and plain inputs.
 public struct NumPyNotation: Notation, Sendable {
   /// Creates the notation.
   public init() {}
@@ -16,7 +16,7 @@ public struct NumPyNotation: Notation, Sendable {
     return Fragment(shortest(number), number.sign == .minus ? .sum : .atom)
   }
 
-  /// Writes -x, np.sqrt(x) and its like, x.T, sums that keep both axes.
+  /// Writes -x, np.sqrt(x) and similar calls, x.T, and sums that keep both axes.
   public func write(_ operation: UnaryOperation, _ operand: Fragment) -> Fragment {
     switch operation {
     case .negate: Fragment("-\(operand.bracketed(below: .product).text)", .sum)
@@ -36,7 +36,7 @@ public struct NumPyNotation: Notation, Sendable {
     }
   }
 
-  /// Writes the operation as Python groups it.
+  /// Writes the operation with the grouping of Python.
   public func write(
     _ operation: BinaryOperation, _ left: Fragment, _ right: Fragment
   ) -> Fragment {

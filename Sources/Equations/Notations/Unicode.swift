@@ -2,9 +2,9 @@ import Text
 
 /// The notation of traces: `v ← β₁·v + (1 − β₁)·g`.
 ///
-/// With `slots`, the symbols it names become places for their values: the substituted stage.
+/// The symbols in `slots` become slots for their values.
 public struct UnicodeNotation: Notation, Sendable {
-  /// Which symbols become slots.
+  /// The symbols that become slots.
   public let slots: Set<Symbol>
 
   /// Creates the notation; without slots every symbol is its glyph.
@@ -27,7 +27,7 @@ public struct UnicodeNotation: Notation, Sendable {
       shortest(number).replacingMinus, number.sign == .minus ? .sum : .atom)
   }
 
-  /// Writes −x, √x, ⌊x⌋, eˣ as exp(x), Xᵀ; sums as NumPy names their axes.
+  /// Writes −x, √x, ⌊x⌋, eˣ as exp(x), Xᵀ; sums with NumPy's axis names.
   public func write(_ operation: UnaryOperation, _ operand: Fragment) -> Fragment {
     switch operation {
     case .negate: Fragment([Fragment("−"), operand.bracketed(below: .product)], .sum)
@@ -50,7 +50,7 @@ public struct UnicodeNotation: Notation, Sendable {
     Fragment([Fragment(name + "("), operand, Fragment(")")], .atom)
   }
 
-  /// Writes sums with spaces, products with a dot, powers with a small exponent where there is one.
+  /// Writes sums with spaces, products with a dot, powers with a superscript where there is one.
   public func write(
     _ operation: BinaryOperation, _ left: Fragment, _ right: Fragment
   ) -> Fragment {
@@ -82,7 +82,7 @@ public struct UnicodeNotation: Notation, Sendable {
 }
 
 extension Fragment {
-  /// The same as small raised letters, or nil if some letter has no such form.
+  /// The text as superscript, or nil if some letter has no superscript form.
   var superscript: Fragment? {
     var raised = Fragment([], .atom)
     for piece in pieces {
@@ -92,7 +92,7 @@ extension Fragment {
         raised.pieces.append(.text(small))
       case .slot(var slot):
         slot.isSuperscript = true
-        slot.least = .comparison  // height says what brackets would
+        slot.least = .comparison  // the raised position replaces brackets
         raised.pieces.append(.slot(slot))
       }
     }
@@ -101,14 +101,14 @@ extension Fragment {
 }
 
 extension String {
-  /// The text with the hyphen as a minus sign.
+  /// The text with hyphens replaced by minus signs.
   var replacingMinus: String {
     String(String.UnicodeScalarView(unicodeScalars.map { $0 == "-" ? "−" : $0 }))
   }
 }
 
 extension Assignment {
-  /// The line as a trace prints it: `v ← β₁·v + (1 − β₁)·g`.
+  /// The line as a trace shows it: `v ← β₁·v + (1 − β₁)·g`.
   public var unicode: String {
     "\(target.glyph) ← \(formula.written(in: UnicodeNotation()).text)"
   }

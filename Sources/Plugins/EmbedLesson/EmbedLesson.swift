@@ -1,12 +1,13 @@
 import Foundation
 import PackagePlugin
 
-/// Writes a lesson's page and cases into Swift, so that one executable carries its lessons.
+/// Writes a lesson's page and cases as Swift code, so that a single executable contains its
+/// lessons.
 ///
 /// SwiftPM's own `.embedInCode` makes an array literal of bytes, which takes the compiler about a
-/// second for each 6 KB. A string literal of any length costs it nothing. A shell does the writing, since a
-/// tool of the package would have to be built for the browser's sake as well; as a build command with
-/// inputs it runs again whenever a page or a case is edited.
+/// second for each 6 KB. A string literal of any length is free. A shell writes the code, since a
+/// tool of the package would have to be built for the browser too. As a build command with inputs,
+/// it runs again whenever a page or a case is edited.
 @main struct EmbedLesson: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: Target) async throws -> [Command] {
     let page = target.directoryURL.appending(path: "lesson.md")
@@ -15,7 +16,8 @@ import PackagePlugin
     )
     .filter { $0.pathExtension == "json" }
     .sorted { place($0) < place($1) }
-    // Not embedded, but named here, so that the package manager knows whose file it is.
+    // Not embedded, but listed here, so that the package manager knows that the file belongs to the
+    // target.
     let picture = [target.directoryURL.appending(path: "picture.svg")].filter {
       FileManager.default.fileExists(atPath: $0.path)
     }
@@ -47,9 +49,9 @@ import PackagePlugin
     } > "$output"
     """###
 
-  /// The cases that come first in every lesson, in this order; the others follow by name.
+  /// The cases that come first in every lesson, in this order; the others are sorted by name.
   ///
-  /// The first case is the one a command takes when none is named.
+  /// Commands use the first case by default.
   private static let firstCases = ["by-hand", "course"]
 
   private func place(_ file: URL) -> (Int, String) {

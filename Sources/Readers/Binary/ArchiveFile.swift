@@ -2,7 +2,7 @@
 struct ArchiveFile {
   private let file: Bytes
 
-  /// Whether bytes begin as a zip file does.
+  /// Whether bytes begin like a zip file.
   static func begins(_ bytes: [UInt8]) -> Bool {
     bytes.starts(with: [0x50, 0x4B, 3, 4]) || bytes.starts(with: [0x50, 0x4B, 5, 6])
   }
@@ -86,7 +86,8 @@ struct ArchiveFile {
 
   /// The bytes of an entry, unpacked and checked.
   private func data(_ entry: Entry) throws(ReadingError) -> ArraySlice<UInt8> {
-    // NumPy's local headers do not tell the sizes; only the lengths of name and extra field are theirs.
+    // NumPy's local headers do not state the sizes; only the lengths of name and extra field are
+    // read from them.
     guard file.whole(at: entry.offset, 4) == 0x0403_4B50,
       let name = file.length(at: entry.offset + 26, 2),
       let extra = file.length(at: entry.offset + 28, 2),
@@ -131,7 +132,7 @@ struct ArchiveFile {
     return entries
   }
 
-  /// An entry's sizes and place; from the zip64 field where they are all ones.
+  /// An entry's sizes and offset, taken from the zip64 field if all their bits are ones.
   private func sizes(
     _ at: Int, extra: Int, _ extraLength: Int
   ) -> (packed: Int, size: Int, offset: Int)? {
@@ -159,13 +160,13 @@ struct ArchiveFile {
         field += 4 + length
       }
     }
-    // No file is longer than an Int counts; halves keep sums of them from overflowing.
+    // No file is longer than an Int can count; halving keeps sums from overflowing.
     let most = UInt64(Int.max / 4)
     guard values.allSatisfy({ $0 <= most }) else { return nil }
     return (Int(values[1]), Int(values[0]), Int(values[2]))
   }
 
-  /// How many entries the directory has, and where it begins.
+  /// The number of directory entries, and the start of the directory.
   private func directory() -> (count: Int, start: Int)? {
     var at = file.count - 22
     let least = max(0, file.count - 65_557)

@@ -4,14 +4,14 @@ struct ArrayFile {
   /// NumPy's own limit; only records have longer headers.
   private static let longestHeader = 10_000
 
-  /// Whether bytes begin as such a file does.
+  /// Whether bytes begin like such a file.
   static func begins(_ bytes: ArraySlice<UInt8>) -> Bool { bytes.starts(with: magic) }
 
   /// Reads the file; `what` names it in errors.
   ///
   /// - Parameters:
   ///   - most: The most numbers it may have.
-  ///   - packed: How long the packed file is from which it comes; nil if it was not packed.
+  ///   - packed: The length of the packed file that contains it; nil if it is not packed.
   static func read(
     _ slice: ArraySlice<UInt8>, names: [String], what: String, atMost most: Int = Limit.numbers,
     packedIn packed: Int? = nil
@@ -61,7 +61,7 @@ struct ArrayFile {
     return (PrintedArray(names: names, shape: header.shape, numbers: numbers), type)
   }
 
-  /// How many numbers a shape has, within the limits.
+  /// The number of elements of a shape, within the limits.
   private static func product(
     _ shape: [Int], width: Int, what: String
   ) throws(ReadingError) -> Int {
@@ -79,17 +79,17 @@ struct ArrayFile {
   }
 }
 
-/// Where the numbers of an array are stored, one row after the other.
+/// The order in which the numbers of an array are stored.
 private struct StoredOrder {
   private let shape: [Int]
-  /// How far the next entry along each axis is away.
+  /// The distance to the next entry along each axis.
   private var strides: [Int] = []
   private var index: [Int]
   private var at = 0
 
-  /// Takes a header; `isFortran` has the first index run fastest, otherwise the last one does.
+  /// Takes a header; with `isFortran` the first index varies fastest, otherwise the last one does.
   init(_ header: ArrayHeader) {
-    // One axis, or none, has one order.
+    // With one axis or none, both orders are the same.
     shape =
       header.isFortran && header.shape.count > 1 && !header.shape.contains(0) ? header.shape : []
     index = [Int](repeating: 0, count: shape.count)
@@ -100,7 +100,7 @@ private struct StoredOrder {
     }
   }
 
-  /// Where the next number is stored.
+  /// The position of the next number.
   mutating func next() -> Int {
     defer { advance() }
     return at

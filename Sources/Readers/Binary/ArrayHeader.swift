@@ -1,10 +1,10 @@
-/// The header of a `.npy` file: a dictionary of Python with three keys in any order.
+/// The header of a `.npy` file: a Python dictionary with three keys in any order.
 struct ArrayHeader {
   private let text: ArraySlice<UInt8>
   private var at: Int
-  /// The type of the numbers as NumPy writes it; nil if it is a list, of a record's fields.
+  /// The type of the numbers in NumPy's notation; nil if it is a list of record fields.
   private(set) var descr: String?
-  /// Whether the first index runs fastest.
+  /// Whether the first index varies fastest.
   private(set) var isFortran = false
   /// The length of each axis.
   private(set) var shape: [Int] = []
@@ -14,7 +14,7 @@ struct ArrayHeader {
     at = text.startIndex
   }
 
-  /// Reads it all; false if it is no such dictionary.
+  /// Reads the whole header; false if it is not such a dictionary.
   mutating func parse() -> Bool {
     var keys: Set<String> = []
     guard skip(UInt8(ascii: "{")) else { return false }

@@ -1,4 +1,4 @@
-/// Bytes of a file, read at a place; nil where the file ends before.
+/// The bytes of a file, read by position; nil beyond the end.
 struct Bytes {
   let bytes: ArraySlice<UInt8>
 
@@ -7,7 +7,7 @@ struct Bytes {
 
   var count: Int { bytes.count }
 
-  /// A whole number, the least byte first.
+  /// A whole number, least significant byte first.
   func whole(at offset: Int, _ length: Int) -> UInt64? {
     guard offset >= 0, length <= count, offset <= count - length else { return nil }
     var value: UInt64 = 0
@@ -22,7 +22,7 @@ struct Bytes {
     whole(at: offset, width).flatMap { Int(exactly: $0) }
   }
 
-  /// A piece.
+  /// A range of bytes.
   func slice(_ offset: Int, _ length: Int) -> ArraySlice<UInt8>? {
     guard offset >= 0, length >= 0, length <= count, offset <= count - length else { return nil }
     let start = bytes.startIndex + offset

@@ -4,10 +4,10 @@ struct ElementType {
   private enum Kind { case floating, signed, unsigned, truth }
   private let kind: Kind
   private let isSwapped: Bool
-  /// How many bytes each has.
+  /// The number of bytes of each.
   let size: Int
 
-  /// Takes NumPy's description, `<f8`; refuses what is no number, with what to do.
+  /// Reads NumPy's description, such as `<f8`; throws, with advice, if the type is not a number.
   init(_ descr: String?, what: String) throws(ReadingError) {
     let save = "save numbers: np.savez('mine.npz', **parameters)"
     guard let descr else {
@@ -48,7 +48,7 @@ struct ElementType {
     }
   }
 
-  /// How much is known of each number: of half precision three digits.
+  /// The precision of each number; half precision has three digits.
   var precision: PrintedNumber.Precision {
     switch (kind, size) {
     case (.floating, 8): .double
@@ -58,7 +58,7 @@ struct ElementType {
     }
   }
 
-  /// What a reader should know about it, if anything.
+  /// A note for the reader about the type, if needed.
   var note: String? {
     switch (kind, size) {
     case (.floating, 4): "in single precision (float32)"
@@ -67,7 +67,7 @@ struct ElementType {
     }
   }
 
-  /// A number from its bytes, read least byte first.
+  /// A number from its bytes, which are read least significant byte first.
   func value(_ raw: UInt64) -> Double {
     let raw = isSwapped ? raw.byteSwapped >> UInt64(64 - 8 * size) : raw
     switch (kind, size) {

@@ -1,4 +1,4 @@
-/// Unpacks DEFLATE (RFC 1951); nil if the bytes are none, or more or fewer than `size` come out.
+/// Unpacks DEFLATE (RFC 1951); nil if the bytes are invalid or the result is not `size` bytes long.
 func inflated(_ packed: ArraySlice<UInt8>, size: Int) -> [UInt8]? {
   var inflater = Inflater(input: packed, at: packed.startIndex, size: size)
   return inflater.run()
@@ -9,12 +9,12 @@ private struct Inflater {
   var at: Int
   let size: Int
   var out: [UInt8] = []
-  /// Bits taken from the input and not used yet, the next one lowest.
+  /// Bits taken from the input but not used yet, the next one lowest.
   var bits: UInt32 = 0
   var bitCount: UInt32 = 0
 
   mutating func run() -> [UInt8]? {
-    // Nothing packs better than 1032 to 1, so a size beyond that is not believed.
+    // Nothing packs better than 1032 to 1, so a larger size is not trusted.
     if input.count >= size / 1032 { out.reserveCapacity(size) }
     var isLast = false
     while !isLast {
@@ -45,7 +45,7 @@ private struct Inflater {
     return Int(value)
   }
 
-  /// Copies bytes that are not packed.
+  /// Copies unpacked bytes.
   mutating func stored() -> Bool {
     bits = 0
     bitCount = 0
@@ -61,7 +61,7 @@ private struct Inflater {
     return true
   }
 
-  /// Unpacks a block: bytes, and copies of what came before.
+  /// Unpacks a block: bytes, and copies of earlier ones.
   mutating func block(_ literals: HuffmanCode, _ distances: HuffmanCode) -> Bool {
     while true {
       guard let symbol = next(literals) else { return false }
@@ -79,12 +79,12 @@ private struct Inflater {
       let length = lengthBases[symbol - 257] + extra
       let distance = distanceBases[code] + further
       guard distance <= out.count, size - out.count >= length else { return false }
-      // What is copied may be what this copy has just written.
+      // A copy may include bytes that it has just written.
       for _ in 0..<length { out.append(out[out.count - distance]) }
     }
   }
 
-  /// The next symbol of a code, bit by bit: codes of one length are consecutive numbers.
+  /// The next symbol of a code, bit by bit: codes of the same length are consecutive numbers.
   mutating func next(_ code: HuffmanCode) -> Int? {
     var value = 0
     var first = 0
@@ -104,7 +104,7 @@ private struct Inflater {
     return nil
   }
 
-  /// Reads the codes that a block brings with it.
+  /// Reads the codes that a block defines.
   mutating func tables() -> (HuffmanCode, HuffmanCode)? {
     guard let literals = take(5), let distances = take(5), let codes = take(4) else { return nil }
     var lengths = [Int](repeating: 0, count: 19)
@@ -141,9 +141,9 @@ private struct Inflater {
   }
 }
 
-/// A code whose symbols have the lengths given; nil if there are more codes than a length allows.
+/// A code whose symbols have given lengths; nil if there are more codes than a length allows.
 private struct HuffmanCode {
-  /// How many symbols have each length.
+  /// The number of symbols of each length.
   private(set) var counts = [Int](repeating: 0, count: 16)
   /// The symbols by length.
   private(set) var symbols: [Int] = []

@@ -1,6 +1,7 @@
 import JSON
 
-/// Reads a file of JSON: named arrays, records of a class one a line, Gradus's own trace, a notebook.
+/// Reads a JSON file: named arrays, records of a class one per line, Gradus's own trace, or a
+/// notebook.
 struct JSONFile {
   private var values: JSONValues
   private var parts: [Reading.Part] = []
@@ -8,15 +9,16 @@ struct JSONFile {
 
   private init(_ text: [UInt8]) { values = JSONValues(text) }
 
-  /// Reads the file; `commits` is called as soon as it is clear that it is JSON of a known kind.
+  /// Reads the file; sets `commits` once it is clear that it is JSON of a known kind.
   static func read(_ text: [UInt8], commits: inout Bool) throws(ReadingError) -> Reading {
     var file = JSONFile(text)
     while try !file.values.json.isAtEnd() { try file.document(&commits) }
     return Reading(kind: file.isTrace ? .trace : .json, parts: file.parts)
   }
 
-  /// Reads one value of the outermost level; a file of a class has an object a student, one a line or
-  /// all in a list.
+  /// Reads one top-level value.
+  ///
+  /// A class file has one object for each student, one per line or all in a list.
   private mutating func document(_ commits: inout Bool) throws(ReadingError) {
     let (kind, place) = try values.next()
     switch kind {
@@ -139,7 +141,7 @@ struct JSONFile {
 }
 
 extension JSONValues {
-  /// Marks every number as a double in full: a trace has the shortest text that reads back to it.
+  /// Marks every number as a full double: a trace contains the shortest text that reads back to it.
   mutating func inFull() {
     for array in arrays.indices {
       for number in arrays[array].numbers.indices {

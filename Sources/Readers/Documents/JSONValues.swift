@@ -1,7 +1,7 @@
 import JSON
 
 extension ReadingError: JSONFailure {
-  /// An error of JSON as one of a learner's file.
+  /// Converts a JSON error into an error of a learner's file.
   public init(_ error: JSONError) {
     self.init(
       "expected \(error.expected), found \(error.found)", at: error.place.map { TextPlace($0) })
@@ -12,18 +12,18 @@ extension TextPlace {
   init(_ place: JSONPlace) { self.init(line: place.line, column: place.column) }
 }
 
-/// Reads numbers out of JSON: nested objects of nested lists.
+/// Reads numbers from JSON: nested objects of nested lists.
 struct JSONValues {
   var json: JSONReaderThrowing<ReadingError>
-  /// What was found so far.
+  /// The arrays found so far.
   var arrays: [PrintedArray] = []
-  /// How many arrays and numbers there were, those that have been taken away too.
+  /// The number of arrays and numbers found, including removed ones.
   private var found = 0
   private var count = 0
 
   init(_ text: [UInt8]) { json = JSONReaderThrowing(JSONReader(bytes: text)) }
 
-  /// What comes next, and where.
+  /// The kind of the next value, and its position.
   mutating func next() throws(ReadingError) -> (JSONReader.Kind, TextPlace) {
     let place = TextPlace(try json.valuePlace())
     return (try json.peek("a value"), place)
@@ -32,7 +32,7 @@ struct JSONValues {
   /// The next key of an object.
   mutating func key() throws(ReadingError) -> String? { try json.nextKey() }
 
-  /// Whether the list goes on.
+  /// Whether the list continues.
   mutating func element() throws(ReadingError) -> Bool { try json.nextElement() }
 
   /// Enters an object or a list.
@@ -40,10 +40,10 @@ struct JSONValues {
     if kind == .object { try json.beginObject("an object") } else { try json.beginArray("a list") }
   }
 
-  /// Passes over a value.
+  /// Skips a value.
   mutating func skip() throws(ReadingError) { try json.skip() }
 
-  /// Reads a text, or passes over what is none.
+  /// Reads a text; skips any other value.
   mutating func text() throws(ReadingError) -> String? {
     let (kind, _) = try next()
     switch kind {
@@ -64,7 +64,7 @@ struct JSONValues {
     arrays.append(array)
   }
 
-  /// Reads whatever comes; texts that are no numbers are passed over.
+  /// Reads any value; texts that are not numbers are skipped.
   mutating func value(_ names: [String], step: Int? = nil) throws(ReadingError) {
     let (kind, place) = try next()
     guard names.count <= Limit.nesting else {
@@ -85,7 +85,7 @@ struct JSONValues {
     }
   }
 
-  /// A number, a text that is one, or a truth value; nil for other texts and null.
+  /// A number, a text that is a number, or a truth value; nil for other texts and null.
   private mutating func scalar(_ kind: JSONReader.Kind) throws(ReadingError) -> Decimal? {
     switch kind {
     case .number:
@@ -104,10 +104,12 @@ struct JSONValues {
     }
   }
 
-  /// A list is an array of numbers if its first entry, or its lists' first entry, is one; otherwise it
-  /// holds further values.
+  /// Reads a list.
   ///
-  /// `first` tells whether there is a first entry, if the list was entered already.
+  /// If its first entry, or the first entry of its lists, is a number, it is an array; otherwise it
+  /// contains further values.
+  ///
+  /// `first` says whether there is a first entry, if the list was entered already.
   mutating func list(
     _ names: [String], at start: TextPlace, step: Int?, first: Bool? = nil
   ) throws(ReadingError) {
@@ -148,7 +150,7 @@ struct JSONValues {
     try add(read)
   }
 
-  /// Reads on in lists that hold other things than numbers; one entry is begun.
+  /// Reads the rest of lists that contain other things than numbers; one entry has begun.
   private mutating func rest(
     of depth: Int, _ names: [String], step: Int?, isBegun: Bool = false
   ) throws(ReadingError) {

@@ -1,4 +1,4 @@
-/// Reads what the cells of a Jupyter notebook printed, in the order in which they were run.
+/// Reads the outputs of a Jupyter notebook's cells, in the order in which the cells ran.
 struct Notebook {
   private var notes: [String] = []
   private var parts: [Reading.Part] = []
@@ -26,7 +26,7 @@ struct Notebook {
     return Reading(kind: .notebook, parts: notebook.parts, notes: notebook.notes)
   }
 
-  /// The cells by the number in front of them; one without stays behind the cell before it.
+  /// The cells sorted by their execution number; a cell without one stays after the cell before it.
   private static func inOrder(_ cells: [NotebookCell]) -> [NotebookCell] {
     var last = Int.min
     var keys: [(count: Int, index: Int)] = []
@@ -71,7 +71,8 @@ struct Notebook {
     }
   }
 
-  /// Takes what a cell of code printed; what cannot be read is noted, the other cells remain.
+  /// Takes the output of a code cell; an unreadable output gives a note, and the other cells
+  /// remain.
   private mutating func printed(_ cell: NotebookCell) throws(ReadingError) {
     var found: [PrintedArray] = []
     var line = 1
@@ -92,7 +93,7 @@ struct Notebook {
   /// Gives a result the names on the cell's last line.
   private static func name(_ arrays: inout [PrintedArray], _ names: [[String]]) {
     if names.count == 1 {
-      // A dictionary's arrays stand in the variable that was shown.
+      // A dictionary's arrays belong to the variable that was shown.
       for index in arrays.indices { arrays[index].names = names[0] + arrays[index].names }
     } else if names.count == arrays.count {
       for index in arrays.indices where arrays[index].names.isEmpty {
@@ -101,7 +102,7 @@ struct Notebook {
     }
   }
 
-  /// Takes the tables of a text cell that shows what should come out.
+  /// Takes the tables of a text cell that shows expected output.
   private mutating func expected(_ cell: NotebookCell) throws(ReadingError) {
     let text = Array(cell.source.utf8)
     guard let start = beginningOfExpected(text) else { return }
@@ -135,7 +136,8 @@ struct Notebook {
   }
 }
 
-/// Where a text cell begins to show what should be printed: at the words, or at its first table.
+/// The position at which a text cell begins to show expected output: at the words, or at its first
+/// table.
 private func beginningOfExpected(_ text: [UInt8]) -> Int? {
   let words: [[UInt8]] = ["xpected output", "xpected Output", "<td"].map { Array($0.utf8) }
   var lineStart = 0

@@ -1,21 +1,21 @@
 import JSON
 
-/// A cell of a notebook, as far as it matters: what was run, and what it printed.
+/// The relevant parts of a notebook cell: its code and its output.
 struct NotebookCell {
   /// Its number in the file, from 1.
   var number: Int
   var isCode = false
   var isMarkdown = false
   var source = ""
-  /// The number in front of it; nil if it was not run.
+  /// The execution number; nil if it did not run.
   var executionCount: Int?
-  /// What it printed, in order; consecutive prints are one.
+  /// The outputs in order; consecutive prints are joined.
   var outputs: [Output] = []
 
-  /// A text that a cell put out.
+  /// A text that a cell printed or returned.
   struct Output {
     var text: String
-    /// Whether it was printed, and not the value of the last line.
+    /// Whether it was printed, instead of being the value of the last line.
     var isStream: Bool
   }
 
@@ -28,7 +28,8 @@ struct NotebookCell {
     }
   }
 
-  /// The name on the last line of its source, whose value is the cell's result; several in a tuple.
+  /// The names on the last line of the source, whose value is the cell's result; a tuple has
+  /// several.
   var resultNames: [[String]] {
     let lines = source.utf8.split(separator: 0x0A)
     guard let last = lines.last(where: { line in line.contains { !isBlank($0) && $0 != 0x0D } })
@@ -43,7 +44,7 @@ struct NotebookCell {
   }
 }
 
-/// Takes the cells out of a notebook's JSON, version 4 or 3; images are passed over without a copy.
+/// Takes the cells from a notebook's JSON, version 4 or 3; images are skipped without a copy.
 struct NotebookCells {
   private var values: JSONValues
   private(set) var cells: [NotebookCell] = []
@@ -136,7 +137,7 @@ struct NotebookCells {
     }
   }
 
-  /// A text that may be one string or a list of strings.
+  /// A text stored as one string or as a list of strings.
   private mutating func joinedText() throws(ReadingError) -> String {
     guard try values.next().0 == .array else { return try values.text() ?? "" }
     var text = ""

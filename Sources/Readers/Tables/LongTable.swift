@@ -1,7 +1,7 @@
-/// A table with a row a number, as scripts and learning platforms export it:
+/// A table with one row for each number, as scripts and learning platforms export it:
 /// `student,exercise,name,row,col,value`.
 struct LongTable {
-  /// Which column holds what.
+  /// The meaning of each column.
   struct Header {
     var name: Int
     var value: Int
@@ -12,7 +12,7 @@ struct LongTable {
     var step: Int?
     var base: Int?
 
-    /// Takes a header; nil if it has no columns `name` and `value`.
+    /// Reads a header; nil if it has no columns `name` and `value`.
     init?(_ cells: [Cell]) {
       var places: [String: Int] = [:]
       for (index, cell) in cells.enumerated() where cell.text.count <= 40 {
@@ -57,7 +57,7 @@ struct LongTable {
   private var keys: [Key: Int] = [:]
   private var groups: [(key: Key, entries: [Entry])] = []
   private var count = 0
-  /// What the first row and column are counted from.
+  /// The index of the first row and column, 0 or 1.
   private var base: Int?
   private var leastIndex = 1
 
@@ -93,7 +93,7 @@ struct LongTable {
     let key = Key(
       owner: Owner(student: text(header.student, cells), exercise: text(header.exercise, cells)),
       name: text(header.name, cells) ?? "", step: try index(header.step, cells))
-    // The axis that is not told has one entry.
+    // An axis without a column has one entry.
     let entry = Entry(row: row ?? -1, column: column ?? -1, number: number, place: value.place)
     if let group = keys[key] {
       groups[group].entries.append(entry)

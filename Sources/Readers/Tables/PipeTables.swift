@@ -1,8 +1,8 @@
 /// The rows of the tables in a Markdown text, `| blank | answer |`.
 ///
-/// The lines of dashes under the headings are left out; a row without its outer bars is a row all the same.
+/// The lines of dashes under the headings are left out; a row may lack its outer bars.
 public struct PipeTables {
-  /// The rows in order, those of each table behind its first.
+  /// The rows in order; each table's heading comes first.
   public let tables: [[TextTable.Row]]
 
   /// The most rows that are read.
@@ -10,7 +10,7 @@ public struct PipeTables {
 
   /// Reads the tables of a text.
   ///
-  /// - Throws: `ReadingError` for what is no text.
+  /// - Throws: `ReadingError` if the bytes are not text.
   public init(_ bytes: [UInt8]) throws(ReadingError) {
     let text = try plainText(bytes, expected: "expected a text with tables (Markdown)")
     var tables: [[TextTable.Row]] = []
@@ -33,7 +33,7 @@ public struct PipeTables {
     self.tables = tables
   }
 
-  /// Takes a line apart at its bars, those behind a backslash aside.
+  /// Splits a line at its bars, except those after a backslash.
   private static func row(_ line: ArraySlice<UInt8>, _ number: Int) -> TextTable.Row {
     var cells: [String] = []
     var columns: [Int] = []
@@ -53,7 +53,7 @@ public struct PipeTables {
       isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
     }
     close()
-    // Before the first bar and behind the last one nothing stands.
+    // There is no cell before the first bar or after the last one.
     if cells.first == "", cells.count > 1 {
       cells.removeFirst()
       columns.removeFirst()
@@ -65,7 +65,7 @@ public struct PipeTables {
     return TextTable.Row(line: number, cells: cells, columns: columns)
   }
 
-  /// Whether a cell is of the line under the headings: `---:`.
+  /// Whether a cell belongs to the line under the headings: `---:`.
   private static func isRule(_ cell: String) -> Bool {
     cell.utf8.contains(UInt8(ascii: "-"))
       && cell.utf8.allSatisfy { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ":") || $0 == 0x20 }

@@ -1,16 +1,16 @@
-/// Reads comma- or tab-separated values: one matrix, blocks headed by a name, named columns, or a row
-/// a number (`LongTable`).
+/// Reads comma- or tab-separated values: one matrix, named blocks, named columns, or one number per
+/// row (`LongTable`).
 struct TableFile {
   private var scanner: TableScanner
   private let decimalComma: Bool
   private var arrays: [PrintedArray] = []
   private var numbers = 0
-  /// The name above the block that is being read.
+  /// The name above the current block.
   private var heading: [String] = []
   /// The names of its columns.
   private var columns: [Cell] = []
   private var block = RowsBuilder()
-  /// The numbers of each named column; empty where the columns have no names.
+  /// The numbers of each named column; empty if the columns have no names.
   private var named: [RowsBuilder] = []
 
   private init(_ text: [UInt8], _ delimiter: UInt8) {
@@ -18,8 +18,8 @@ struct TableFile {
     decimalComma = delimiter != UInt8(ascii: ",")
   }
 
-  /// Whether text that does not say what it is looks like a table: separated numbers in every line, or
-  /// the header of a table with a row a number.
+  /// Whether a text of unknown kind looks like a table: separated numbers in every line, or the
+  /// header of a table with one number per row.
   static func isTable(_ text: [UInt8]) -> Bool {
     guard let delimiter = delimiter(text) else { return false }
     var file = TableFile(text, delimiter)
@@ -63,7 +63,7 @@ struct TableFile {
     arrays.isEmpty && rows == 0 && columns.isEmpty && heading.isEmpty
   }
 
-  /// How many rows of the block were read.
+  /// The number of rows of the block read so far.
   private var rows: Int { columns.isEmpty ? block.rows : named[0].rows }
 
   private func number(_ cell: Cell) -> Decimal? { cell.number(decimalComma: decimalComma) }
@@ -110,7 +110,7 @@ struct TableFile {
     }
   }
 
-  /// Makes sure of a row's length, and counts its numbers.
+  /// Checks a row's length, and counts its numbers.
   private mutating func check(
     _ numbers: [(number: Decimal, place: TextPlace)], _ first: Cell
   ) throws(ReadingError) {

@@ -1,6 +1,7 @@
-/// Reads a table row by row: comma, semicolon or tab between cells, quotes as RFC 4180 has them.
+/// Reads a table row by row, with commas, semicolons or tabs between cells and quotes as in RFC
+/// 4180.
 ///
-/// The first lines of the text tell what separates the cells. Lines that begin with `#` are comments.
+/// The first lines of the text decide the separator. Lines that begin with `#` are comments.
 public struct TableRows {
   private var scanner: TableScanner
   private let decimalComma: Bool
@@ -16,14 +17,14 @@ public struct TableRows {
 
   /// The line of the next row, from 1.
   public var line: Int { scanner.cursor.line }
-  /// The lines passed over since they begin with `#`, from 1.
+  /// The lines skipped because they begin with `#`, from 1.
   public var comments: [Int] { scanner.comments }
 
   /// The cells of the next row; nil at the end.
   ///
   /// An empty line has one empty cell.
   ///
-  /// - Throws: `ReadingError` for a quote that is not closed, or closed within a cell.
+  /// - Throws: `ReadingError` for a quote that is not closed, or that is closed within a cell.
   public mutating func next() throws(ReadingError) -> [TableCell]? {
     guard let row = try scanner.row() else { return nil }
     return row.map { TableCell(cell: $0, decimalComma: decimalComma) }
@@ -35,13 +36,13 @@ public struct TableCell {
   let cell: Cell
   let decimalComma: Bool
 
-  /// Where the cell begins.
+  /// The position of the cell's beginning.
   public var place: TextPlace { cell.place }
-  /// Whether the cell holds nothing but spaces.
+  /// Whether the cell is empty or contains only spaces.
   public var isEmpty: Bool { cell.isEmpty }
-  /// The cell's text without quotes, and without the spaces around it.
+  /// The cell's text without quotes and surrounding spaces.
   public var text: String { String(decoding: cell.trimmed, as: UTF8.self) }
-  /// The decimal number in the cell, with a decimal comma where commas do not separate; nil for anything
-  /// else.
+  /// The decimal number in the cell, with a decimal comma if commas are not separators; nil for
+  /// anything else.
   public var number: Double? { cell.decimal(decimalComma: decimalComma)?.value }
 }

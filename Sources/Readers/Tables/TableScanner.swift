@@ -1,12 +1,12 @@
-/// A cell of a table: its text without quotes, and where it begins.
+/// A cell of a table: its text without quotes, and its position.
 struct Cell {
   var text: ArraySlice<UInt8>
   var place: TextPlace
 
-  /// Whether nothing but spaces is in it.
+  /// Whether it is empty or contains only spaces.
   var isEmpty: Bool { text.allSatisfy { isBlank($0) } }
 
-  /// Its text without the spaces around it.
+  /// Its text without surrounding spaces.
   var trimmed: ArraySlice<UInt8> {
     var text = text
     while let first = text.first, isBlank(first) { text = text.dropFirst() }
@@ -14,8 +14,8 @@ struct Cell {
     return text
   }
 
-  /// Its number, NaN, infinity or truth, with a decimal comma where commas do not separate; nil if it is
-  /// none of them.
+  /// Its number, NaN, infinity or truth value, with a decimal comma if commas are not separators;
+  /// otherwise nil.
   func number(decimalComma: Bool) -> Decimal? {
     if let number = decimal(decimalComma: decimalComma) { return number }
     let text = trimmed
@@ -24,7 +24,7 @@ struct Cell {
     return text.elementsEqual("FALSE".utf8) ? Decimal(exactly: 0) : nil
   }
 
-  /// Its decimal number, with a decimal comma where commas do not separate; nil if it is not one.
+  /// Its decimal number, with a decimal comma if commas are not separators; nil if it is not one.
   func decimal(decimalComma: Bool) -> Decimal? {
     let text = trimmed
     if let number = Decimal(text) { return number }
@@ -37,12 +37,12 @@ struct Cell {
   var words: String { String(decoding: text.prefix(60), as: UTF8.self) }
 }
 
-/// Takes a table's text apart into rows of cells, with the quotes of RFC 4180.
+/// Splits a table's text into rows of cells, with quotes as in RFC 4180.
 struct TableScanner {
   private(set) var cursor: Cursor
-  /// What stands between two cells.
+  /// The separator between cells.
   let delimiter: UInt8
-  /// The lines passed over since they begin with `#`, from 1.
+  /// The lines skipped because they begin with `#`, from 1.
   private(set) var comments: [Int] = []
 
   init(_ text: [UInt8], delimiter: UInt8) {
@@ -50,7 +50,7 @@ struct TableScanner {
     self.delimiter = delimiter
   }
 
-  /// The next row that is no comment; nil at the end.
+  /// The next row that is not a comment; nil at the end.
   mutating func row() throws(ReadingError) -> [Cell]? {
     while cursor.current == UInt8(ascii: "#") {
       comments.append(cursor.line)
@@ -101,7 +101,7 @@ struct TableScanner {
   }
 }
 
-/// What separates the cells, by the lines at the beginning; nil if nothing does.
+/// The separator between cells, judged by the first lines; nil if there is none.
 func delimiter(_ text: [UInt8]) -> UInt8? {
   let candidates: [UInt8] = [0x09, UInt8(ascii: ";"), UInt8(ascii: ",")]
   var lines = [0, 0, 0]

@@ -1,11 +1,11 @@
-/// A table of words, such as a list of students: comma, semicolon or tab between cells, quotes as RFC 4180
-/// has them.
+/// A table of words, such as a list of students, with commas, semicolons or tabs between cells and
+/// quotes as in RFC 4180.
 public struct TextTable {
   /// A row that is not empty.
   public struct Row: Sendable {
     /// Its line in the file, from 1.
     public let line: Int
-    /// Its cells, without the spaces around them.
+    /// Its cells, without surrounding spaces.
     public let cells: [String]
     /// The column at which each cell begins, from 1.
     public let columns: [Int]
@@ -24,7 +24,7 @@ public struct TextTable {
 
   /// Reads a table.
   ///
-  /// - Throws: `ReadingError` for what is no text, and for quotes that do not fit.
+  /// - Throws: `ReadingError` if the bytes are not text, or for quotes that do not match.
   public init(_ bytes: [UInt8]) throws(ReadingError) {
     var table = try TableRows(bytes)
     var rows: [Row] = []
@@ -42,9 +42,9 @@ public struct TextTable {
   }
 }
 
-/// A text with one kind of line end, minus and space, whatever an editor made of it.
+/// A text with one kind of line end, minus and space, whatever an editor has written.
 ///
-/// - Throws: `ReadingError` for what is no text.
+/// - Throws: `ReadingError` if the bytes are not text.
 func plainText(_ bytes: [UInt8], expected: String) throws(ReadingError) -> [UInt8] {
   if let other = foreignKind(bytes) { throw ReadingError("this is \(other); \(expected)") }
   let isWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
@@ -55,7 +55,7 @@ func plainText(_ bytes: [UInt8], expected: String) throws(ReadingError) -> [UInt
 }
 
 extension String {
-  /// The text without spaces and tabs at its ends.
+  /// The text without leading and trailing spaces and tabs.
   var withoutBlanksAround: String {
     var text = self[...]
     while let first = text.first, first == " " || first == "\t" { text = text.dropFirst() }

@@ -1,6 +1,7 @@
 /// Arrays of numbers in brackets.
 extension TextReader {
-  /// Reads nested lists of numbers; brackets alone give the shape, so wrapped rows need nothing.
+  /// Reads nested lists of numbers; the brackets alone give the shape, so wrapped rows need no
+  /// special care.
   mutating func readArray(_ names: [String]) throws(ReadingError) -> Bool {
     let start = cursor.place
     var array = ArrayBuilder()
@@ -32,7 +33,8 @@ extension TextReader {
           cursor.advance(to: end)
         case .complex: throw complexNumber(at: place)
         case .other:
-          // Words in brackets on one line are prose; an array of several lines has lost a bracket.
+          // Words in brackets on one line are prose; an array over several lines has lost a
+          // bracket.
           if array.isEmpty || place.line == start.line { return false }
           let word = String(decoding: cursor.bytes[cursor.at..<wordEnd()], as: UTF8.self)
           throw ReadingError(
@@ -60,7 +62,7 @@ extension TextReader {
         + "copy it to its closing bracket", at: cursor.place)
   }
 
-  /// A number of an array, with what may stand around it: `np.float64(0.5)`, `'0.5'`.
+  /// A number of an array, with possible wrapping text: `np.float64(0.5)`, `'0.5'`.
   func entry() -> NumberToken {
     var here = cursor
     if isQuote(here.current) {
@@ -75,7 +77,7 @@ extension TextReader {
     here.skipSpace()
     guard case .number(let number, let end) = here.numberToken() else { return .other }
     here.advance(to: end)
-    // What follows, such as `, dtype=float32`, ends at the parenthesis.
+    // The rest, such as `, dtype=float32`, ends at the parenthesis.
     var length = 0
     while !here.isAtEnd, length < 100, here.current != UInt8(ascii: ")") {
       here.advance()
@@ -86,7 +88,7 @@ extension TextReader {
 
   enum ListKind { case numbers, values, none }
 
-  /// What the list under the cursor holds, by its first entry.
+  /// The contents of the list at the cursor, judged by its first entry.
   func listKind() -> ListKind {
     var here = cursor
     var depth = 0

@@ -1,4 +1,4 @@
-/// What `repr` writes around arrays.
+/// The text that `repr` puts around arrays.
 extension TextReader {
   /// Reads `array([...], dtype=float32)`, `tensor(1.00000e-05 * [...])`, `OrderedDict({...})`.
   mutating func readCall(_ names: [String], depth: Int) throws(ReadingError) -> Bool {
@@ -83,7 +83,7 @@ extension TextReader {
     return true
   }
 
-  /// The name in front of `=`, which is passed over.
+  /// The name before `=`, which is skipped.
   mutating func keyword() -> String? {
     guard isLetter(cursor.current) else { return nil }
     let end = cursor.endOfName()
@@ -122,14 +122,14 @@ extension TextReader {
     return shape
   }
 
-  /// Moves over an argument, to the comma or the parenthesis behind it.
+  /// Skips an argument, up to the comma or parenthesis after it.
   mutating func skipArgument() {
     while !cursor.isAtEnd, !",)".utf8.contains(cursor.current) {
       if cursor.current == UInt8(ascii: "(") { skipBalanced() } else { cursor.advance() }
     }
   }
 
-  /// Moves over parentheses with all they hold.
+  /// Skips parentheses and everything in them.
   mutating func skipBalanced() {
     var depth = 0
     while !cursor.isAtEnd {
@@ -141,7 +141,7 @@ extension TextReader {
   }
 }
 extension Cursor {
-  /// Where the argument begins, if an array type's name and a parenthesis stand here.
+  /// The start of the argument, if an array type's name and a parenthesis are here.
   func wrapperEnd() -> Int? {
     guard isLetter(current) else { return nil }
     var end = at

@@ -1,4 +1,4 @@
-/// The power if a factor is a power of ten, as PyTorch prints it.
+/// The exponent if a factor is a power of ten, as in PyTorch's prints.
 func powerOfTen(_ factor: Double) -> Int? {
   (-45...45).first { Double("1e\($0)") == factor }
 }
@@ -14,7 +14,7 @@ extension PrintedArray {
       if decimals - power >= 0 {
         numbers[index].precision = .decimals(decimals - power)
       } else {
-        // Digits before the point remain: as many as the number shows.
+        // The digits before the point remain, as many as the number shows.
         var digits = decimals + 1
         var rest = printed.value.magnitude
         while rest >= 10, digits < 400, rest.isFinite {

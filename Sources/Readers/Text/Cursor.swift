@@ -1,4 +1,4 @@
-/// A place in a text that moves forward and knows its line and column.
+/// A position in a text that moves forward and keeps track of line and column.
 struct Cursor {
   let bytes: [UInt8]
   private(set) var at = 0
@@ -10,17 +10,17 @@ struct Cursor {
     line = firstLine
   }
 
-  /// Where it stands, for people.
+  /// The position, for messages.
   var place: TextPlace { TextPlace(line: line, column: column) }
   var isAtEnd: Bool { at >= bytes.count }
-  /// The byte under it; 0 at the end, and no text holds a 0 once it is normalised.
+  /// The byte at the cursor; 0 at the end, since normalised text contains no 0.
   var current: UInt8 { at < bytes.count ? bytes[at] : 0 }
   /// The byte before it; 0 at the beginning.
   var previous: UInt8 { at > 0 ? bytes[at - 1] : 0 }
-  /// A byte further on.
+  /// A byte ahead of the cursor.
   func ahead(_ count: Int) -> UInt8 { at + count < bytes.count ? bytes[at + count] : 0 }
 
-  /// Moves on by a byte; columns count characters, so the further bytes of one do not move them.
+  /// Moves on by one byte; columns count characters, so continuation bytes do not change them.
   mutating func advance() {
     guard at < bytes.count else { return }
     let byte = bytes[at]
@@ -44,7 +44,7 @@ struct Cursor {
   /// Moves to the end of the line.
   mutating func skipLine() { while !isAtEnd, current != 0x0A { advance() } }
 
-  /// Whether a word stands here.
+  /// Whether a word is here.
   func has(_ word: StaticString) -> Bool {
     word.withUTF8Buffer { word in
       guard word.count <= bytes.count - at else { return false }
@@ -53,7 +53,7 @@ struct Cursor {
     }
   }
 
-  /// The end of the run of letters, digits, points and signs that begins here: a number or a word.
+  /// The end of the run of letters, digits, points and signs here: a number or a word.
   func endOfToken() -> Int {
     var end = at
     while end < bytes.count, end - at <= Limit.digits {
@@ -65,7 +65,7 @@ struct Cursor {
     return end
   }
 
-  /// The end of the name that begins here, with its points: `np.array`.
+  /// The end of the name here, including its points: `np.array`.
   func endOfName() -> Int {
     var end = at
     while end < bytes.count, isWordByte(bytes[end]) || bytes[end] == UInt8(ascii: ".") { end += 1 }

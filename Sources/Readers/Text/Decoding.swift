@@ -1,7 +1,7 @@
-/// The text of a file as UTF-8, whatever an editor made of it.
+/// The text of a file as UTF-8, whatever an editor has written.
 ///
-/// UTF-16 is recognised by its byte order mark. What is neither is taken for Latin-1, in which
-/// numbers are the same bytes.
+/// UTF-16 is recognised by its byte order mark. Anything else that is not UTF-8 is read as Latin-1,
+/// in which numbers have the same bytes.
 func decoded(_ bytes: [UInt8]) throws(ReadingError) -> [UInt8] {
   if bytes.starts(with: [0xFF, 0xFE]) { return fromUTF16(bytes, low: 0) }
   if bytes.starts(with: [0xFE, 0xFF]) { return fromUTF16(bytes, low: 1) }

@@ -1,5 +1,5 @@
-/// What stands before a value, as names: `parameters['W1'] =` is `["parameters", "W1"]`, words are one
-/// name.
+/// The text before a value as names: `parameters['W1'] =` gives `["parameters", "W1"]`; words are
+/// one name.
 func names(_ label: ArraySlice<UInt8>) -> [String] {
   guard label.count <= 400 else { return [] }
   var text = trimmed(label)
@@ -12,7 +12,7 @@ func names(_ label: ArraySlice<UInt8>) -> [String] {
   return path(text) ?? [words(text)]
 }
 
-/// Whether a label is one name, with its subscripts, and not a sentence.
+/// Whether a label is a single name, possibly with subscripts, and not a sentence.
 func isPath(_ label: ArraySlice<UInt8>) -> Bool {
   label.count <= 400 && path(trimmed(label)) != nil
 }
@@ -24,7 +24,7 @@ private func trimmed(_ label: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
   return text
 }
 
-/// `v["dW1"][0]`, `layer.W`: names with points and subscripts; nil if it is anything else.
+/// `v["dW1"][0]`, `layer.W`: names with points and subscripts; nil for anything else.
 private func path(_ text: ArraySlice<UInt8>) -> [String]? {
   var names: [String] = []
   var rest = text
@@ -50,7 +50,7 @@ private func path(_ text: ArraySlice<UInt8>) -> [String]? {
   return wantsName || names.count > Limit.nesting ? nil : names
 }
 
-/// `"dW" + str(1)` is dW1.
+/// `"dW" + str(1)` gives dW1.
 private func subscriptName(_ text: ArraySlice<UInt8>) -> String {
   let inner = text.filter { !" \t'\"+()".utf8.contains($0) }
   var name: [UInt8] = []

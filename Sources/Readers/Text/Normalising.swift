@@ -1,24 +1,24 @@
-/// A text as the reader wants it: ends of lines, signs, quotes and spaces of one kind, tags and prompts
-/// blanked out.
+/// A text prepared for the reader: one kind of line end, sign, quote and space, with tags and
+/// prompts blanked out.
 ///
-/// What goes is replaced by as many spaces, so that lines and columns stay those of the editor; only
-/// what no editor shows (escapes, zero-width spaces) goes entirely.
+/// Removed characters are replaced by the same number of spaces, so that lines and columns match
+/// the editor's. Only characters that editors do not show (escapes, zero-width spaces) disappear.
 func normalised(_ bytes: [UInt8]) -> [UInt8] {
   var text = Normaliser(bytes)
   text.run()
   return text.out
 }
 
-/// Stands for `…` in a normalised text: one character in place of one.
+/// Replaces `…` in a normalised text, as one character for one.
 let ellipsisByte: UInt8 = 1
 
 private struct Normaliser {
   let bytes: [UInt8]
   var out: [UInt8] = []
   var at = 0
-  /// Where the line that is being written begins.
+  /// The start of the line being written.
   var lineStart = 0
-  /// Whether the line has had nothing yet but prompts and spaces.
+  /// Whether the line so far has only prompts and spaces.
   var isAtStart = true
 
   init(_ bytes: [UInt8]) {
@@ -119,7 +119,7 @@ private struct Normaliser {
     }
   }
 
-  /// Signs that have more than one spelling.
+  /// Signs that can be written in several ways.
   private mutating func sign() -> Bool {
     let second = ahead(1)
     let third = ahead(2)
@@ -149,7 +149,7 @@ private struct Normaliser {
     return true
   }
 
-  /// A tag of HTML; a table's cell becomes a bar, as Markdown has it.
+  /// An HTML tag; a table cell becomes a bar, as in Markdown.
   private mutating func tag() -> Bool {
     var end = at + 1
     let isClosing = end < bytes.count && bytes[end] == UInt8(ascii: "/")
@@ -173,7 +173,7 @@ private struct Normaliser {
     return true
   }
 
-  /// `&minus;` and the like, with spaces in front for the rest of its width.
+  /// `&minus;` and similar, padded with spaces in front to the same width.
   private mutating func entity() -> Bool {
     for (name, byte) in entities {
       let length = name.utf8.count

@@ -1,22 +1,22 @@
-/// What a run of letters, digits, points and signs is.
+/// The meaning of a run of letters, digits, points and signs.
 enum NumberToken {
-  /// A number, and where it ends.
+  /// A number, and its end.
   case number(Decimal, end: Int)
   /// A complex number: `3.5-1.j`.
   case complex
-  /// None of these.
+  /// Anything else.
   case other
 }
 
 extension Cursor {
-  /// What stands here, if it can be the beginning of a number.
+  /// The token here, if it can begin a number.
   func numberToken() -> NumberToken {
     let first = current
     let isSign = first == UInt8(ascii: "+") || first == UInt8(ascii: "-")
     guard isDigit(first) || first == UInt8(ascii: ".") || isSign || isLetter(first) else {
       return .other
     }
-    // Most words are none of the few that are numbers.
+    // Most words cannot be one of the few that are numbers.
     if isLetter(first), !"nNiITF".utf8.contains(first) { return .other }
     var end = endOfToken()
     guard end > at, end - at <= Limit.digits else { return .other }
@@ -31,7 +31,7 @@ extension Cursor {
     {
       return .complex
     }
-    // A sentence may end behind a number.
+    // A sentence may end after a number.
     if last == UInt8(ascii: ".") {
       end -= 1
       if end > at, let decimal = Decimal(bytes[at..<end]) { return .number(decimal, end: end) }
@@ -40,7 +40,7 @@ extension Cursor {
   }
 }
 
-/// The value of `nan`, `-inf`, `True` and their like.
+/// The value of `nan`, `-inf`, `True` and similar words.
 func namedNumber(_ text: ArraySlice<UInt8>) -> Double? {
   var name = text
   let isNegative = name.first == UInt8(ascii: "-")

@@ -1,6 +1,6 @@
-/// What a text has besides its numbers and their labels.
+/// Parts of a text that are neither numbers nor their labels.
 extension TextReader {
-  /// Whether the line is a statement of Python with numbers of its own.
+  /// Whether the line is a Python statement with its own numbers.
   func isCode() -> Bool {
     cursor.has("def ") || cursor.has("import ") || cursor.has("from ") || cursor.has("return ")
       || cursor.has("class ") || cursor.has("assert ") || cursor.has("for ")
@@ -8,7 +8,8 @@ extension TextReader {
       || cursor.has("%") || cursor.has("np.random.seed") || cursor.has("print(")
   }
 
-  /// Moves to a traceback's last line, which names the error; to the end of its first if it has none.
+  /// Moves to a traceback's last line, which names the error; if there is none, to the end of its
+  /// first line.
   mutating func skipTraceback() -> Bool {
     var here = cursor
     while here.current != 0x0A, !here.isAtEnd, !here.has("Traceback (most recent") {
@@ -33,7 +34,7 @@ extension TextReader {
     return true
   }
 
-  /// Moves over `["dW1"]` and `[0]` behind a name; they are part of the label.
+  /// Skips `["dW1"]` and `[0]` after a name; they belong to the label.
   mutating func skipSubscript() -> Bool {
     let before = cursor.previous
     guard isWordByte(before) || before == UInt8(ascii: "]") else { return false }
@@ -59,7 +60,7 @@ extension TextReader {
     return false
   }
 
-  /// Moves over the arguments of `predict(x)`, unless a list is among the first of them.
+  /// Skips the arguments of `predict(x)`, unless one of the first is a list.
   mutating func skipCall() {
     let first = cursor.ahead(1)
     guard cursor.at >= searchedTo, first != UInt8(ascii: "["), first != UInt8(ascii: "{") else {

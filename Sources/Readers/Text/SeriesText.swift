@@ -1,4 +1,4 @@
-/// Tuples, lists of other values than numbers, dictionaries.
+/// Tuples, lists of other values than numbers, and dictionaries.
 extension TextReader {
   /// Reads a tuple, or a list of other values than numbers.
   mutating func readSeries(
@@ -96,7 +96,7 @@ extension TextReader {
     }
   }
 
-  /// Reads a text in quotes of at most one line; nil if it does not end.
+  /// Reads a quoted text on one line; nil if it does not end.
   mutating func readString() -> String? {
     let quote = cursor.current
     cursor.advance()

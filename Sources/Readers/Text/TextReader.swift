@@ -1,24 +1,23 @@
-/// Reads numbers out of text that a program printed, with the labels in front of them; words in
-/// between are passed over.
+/// Reads numbers and their labels from printed text; words in between are skipped.
 struct TextReader {
   var cursor: Cursor
-  /// What was found so far.
+  /// The arrays found so far.
   var arrays: [PrintedArray] = []
-  /// A label that stood alone on its line.
+  /// A label alone on its line.
   private var pending: [String] = []
   /// Rows of numbers without brackets.
   private var rows = RowsBuilder()
-  /// Where a search for a closing parenthesis has ended in vain.
+  /// The position up to which a search for a closing parenthesis has failed.
   var searchedTo = 0
-  /// Where a search for a traceback's last line has ended in vain.
+  /// The position up to which a search for a traceback's last line has failed.
   var tracedTo = 0
-  /// How many numbers were found.
+  /// The number of numbers found.
   private var count = 0
 
   /// Reads normalised text.
   init(_ text: [UInt8], firstLine: Int = 1) { cursor = Cursor(text, firstLine: firstLine) }
 
-  /// The arrays in a text as it came.
+  /// The arrays in a raw text.
   static func arrays(_ text: [UInt8], firstLine: Int = 1) throws(ReadingError) -> [PrintedArray] {
     var reader = TextReader(normalised(text), firstLine: firstLine)
     try reader.run()
@@ -49,7 +48,7 @@ struct TextReader {
 
   // MARK: Rows without brackets
 
-  /// Reads a line that holds nothing but numbers.
+  /// Reads a line that consists of numbers only.
   private mutating func row() throws(ReadingError) -> Bool {
     var here = cursor
     var row: [(number: Decimal, place: TextPlace)] = []
@@ -115,7 +114,7 @@ struct TextReader {
     pending = endsInSign || isCell || isPath(text) ? names(text) : []
   }
 
-  /// Reads a value if one begins here, or moves on over what is none.
+  /// Reads a value if one begins here; otherwise moves on.
   private mutating func value(_ label: inout Int) throws(ReadingError) -> Bool {
     let byte = cursor.current
     switch byte {
@@ -157,7 +156,7 @@ struct TextReader {
     return arrays.count > before
   }
 
-  /// Numbers behind a label: `cost = 0.69`, `cost 0.69`.
+  /// Numbers after a label: `cost = 0.69`, `cost 0.69`.
   private mutating func scalars(
     _ label: inout Int, _ end: Int, hasSign: Bool
   ) throws(ReadingError) -> Bool {
@@ -171,7 +170,7 @@ struct TextReader {
       var next = cursor
       next.advance()
       next.skipBlanks()
-      // `a = 1, b = 2`: what follows the comma is no number.
+      // `a = 1, b = 2`: the text after the comma is not a number.
       if case .number = next.numberToken() { cursor = next }
     }
     guard let first = run.first else { return false }

@@ -1,9 +1,10 @@
-/// Values in brackets: arrays, lists, tuples, dictionaries, and the calls `repr` writes around them.
+/// Values in brackets: arrays, lists, tuples, dictionaries, and the calls that `repr` writes around
+/// them.
 ///
-/// Each function returns false where it finds that the bracket was none of a value; the cursor stays
-/// where that became clear, so that no text is read twice.
+/// Each function returns false if the bracket does not begin a value. The cursor stays where that
+/// became clear, so that no text is read twice.
 extension TextReader {
-  /// Whether the bracket under the cursor can begin a value.
+  /// Whether the bracket at the cursor can begin a value.
   func beginsValue() -> Bool {
     var here = cursor
     switch here.current {
@@ -26,10 +27,10 @@ extension TextReader {
     }
   }
 
-  /// Whether the name of an array's type with its parenthesis stands under the cursor.
+  /// Whether an array type's name and a parenthesis are at the cursor.
   func isWrapper() -> Bool { cursor.wrapperEnd() != nil }
 
-  /// Reads the value under the cursor, whatever it is.
+  /// Reads the value at the cursor, of any kind.
   mutating func readValue(_ names: [String], depth: Int) throws(ReadingError) -> Bool {
     guard depth <= Limit.nesting else {
       throw ReadingError("more than \(Limit.nesting) brackets within each other", at: cursor.place)

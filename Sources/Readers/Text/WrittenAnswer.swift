@@ -1,15 +1,15 @@
-/// What a person wrote where a number was asked for.
+/// A person's answer to a question for a number.
 ///
 /// People write `−0.11006`, `0,18`, `**1.8**`, `1.2·10⁻³`, `1.2e-3`, `1/3`, `= 20`, `v = 20 °F (rounded)`.
 public enum WrittenAnswer: Equatable, Sendable {
-  /// Nothing.
+  /// No answer.
   case empty
-  /// A number; `other` is what else it may mean: 25,110 with a comma between thousands.
+  /// A number; `other` is another possible meaning, such as 25,110 with a thousands separator.
   case number(PrintedNumber, other: PrintedNumber?)
-  /// Something that is no number, or more than one.
+  /// Text that is not a number, or more than one number.
   case words
 
-  /// The longest answer that is looked at.
+  /// The longest answer that is read.
   private static let longest = 200
 
   /// Reads an answer.
@@ -23,7 +23,7 @@ public enum WrittenAnswer: Equatable, Sendable {
       self = .empty
       return
     }
-    // A result stands behind the last =, unless a name does.
+    // The result follows the last =, unless a name does.
     let parts = plain.split(separator: UInt8(ascii: "="), omittingEmptySubsequences: false)
     for part in [parts.last, parts.first].compactMap({ $0 }) {
       var scanner = AnswerScanner(part)
@@ -36,7 +36,7 @@ public enum WrittenAnswer: Equatable, Sendable {
   }
 }
 
-/// An answer in ASCII: signs of all kinds made one, raised digits put behind a ^, decoration taken off.
+/// An answer in ASCII: with uniform signs, superscripts after a ^, and without decoration.
 private struct AnswerText {
   private(set) var bytes: [UInt8] = []
 
@@ -62,7 +62,7 @@ private struct AnswerText {
       case "∞": bytes.append(contentsOf: "inf".utf8)
       case "≈", "≃", "≅": bytes.append(UInt8(ascii: "="))
       default:
-        // What is no ASCII is a letter of some kind.
+        // Non-ASCII characters count as letters.
         bytes.append(
           scalar.isASCII && scalar.value >= 0x20 ? UInt8(scalar.value) : UInt8(ascii: "a"))
       }
@@ -70,12 +70,12 @@ private struct AnswerText {
     takeOffDecoration()
   }
 
-  /// Bold, code, dollars and quotes around an answer.
+  /// Removes bold, code, dollar and quote marks around an answer.
   private mutating func takeOffDecoration() {
     let around = Array("*`$~'\" ".utf8)
     while let first = bytes.first, around.contains(first) { bytes.removeFirst() }
     while let last = bytes.last, around.contains(last) { bytes.removeLast() }
-    // In _0.5_ the lines mean slanted letters; they stand in no number.
+    // In _0.5_ the underscores mark italics; numbers contain none.
     while bytes.first == UInt8(ascii: "_"), bytes.count > 1 { bytes.removeFirst() }
     while bytes.last == UInt8(ascii: "_"), bytes.count > 1 { bytes.removeLast() }
     while let first = bytes.first, first == 0x20 { bytes.removeFirst() }
@@ -88,7 +88,7 @@ private struct AnswerText {
   ]
 }
 
-/// Reads the number at the beginning of a text, and what may stand behind it.
+/// Reads the number at the beginning of a text, and the rest that may follow it.
 private struct AnswerScanner {
   private let bytes: [UInt8]
   private var at = 0
@@ -102,7 +102,7 @@ private struct AnswerScanner {
   private var current: UInt8 { at < bytes.count ? bytes[at] : 0 }
   private func ahead(_ count: Int) -> UInt8 { at + count < bytes.count ? bytes[at + count] : 0 }
 
-  /// The answer; nil if it is no number.
+  /// The answer; nil if it is not a number.
   mutating func answer() -> WrittenAnswer? {
     if let named = named() { return .number(PrintedNumber(named, .whole), other: nil) }
     guard let (first, other) = number() else { return nil }
@@ -112,7 +112,7 @@ private struct AnswerScanner {
       at += 1
       skipBlanks()
       guard let (second, _) = number(), isRemark else { return nil }
-      // A fraction is known in full.
+      // A fraction is known exactly.
       return .number(PrintedNumber(first.value / second.value, .double), other: nil)
     }
     at = end
@@ -134,7 +134,7 @@ private struct AnswerScanner {
     }
   }
 
-  /// A number with its power of ten, and what else its comma may mean.
+  /// A number with its power of ten, and another possible meaning of its comma.
   private mutating func number() -> (PrintedNumber, other: PrintedNumber?)? {
     var sign: [UInt8] = []
     if current == UInt8(ascii: "-") || current == UInt8(ascii: "+") {
@@ -167,13 +167,14 @@ private struct AnswerScanner {
     return (PrintedNumber(first.value, Self.precision(first)), all.count > 1 ? all[1] : nil)
   }
 
-  /// Full digits say how many they are: a person rounds where a program prints everything.
+  /// The digits show the precision even of a long number: a person rounds where a program prints in
+  /// full.
   private static func precision(_ decimal: Decimal) -> PrintedNumber.Precision {
     if let decimals = decimal.decimals { return .decimals(decimals) }
     return decimal.precision
   }
 
-  /// What stands in numbers beside digits: a point, a comma, a blank between groups of three.
+  /// Whether this separates digits: a point, a comma, a space between groups of three.
   private var isSeparator: Bool {
     switch current {
     case UInt8(ascii: "."), UInt8(ascii: ","): true
@@ -184,7 +185,7 @@ private struct AnswerScanner {
     }
   }
 
-  /// The digits with a point where it may stand, the likeliest reading first.
+  /// The digits with the point where it may be, the likeliest reading first.
   private static func readings(_ text: [UInt8]) -> [[UInt8]] {
     let (point, comma) = (UInt8(ascii: "."), UInt8(ascii: ","))
     let digits = text.filter { $0 != 0x20 && $0 != UInt8(ascii: "'") }
@@ -203,7 +204,7 @@ private struct AnswerScanner {
     return points.count <= 1 ? [withoutCommas] : []
   }
 
-  /// The power behind e, ×10^ or ×10 and raised digits.
+  /// The exponent after e, ×10^, or ×10 with superscripts.
   private mutating func exponent() -> [UInt8]? {
     let start = at
     if current | 0x20 == UInt8(ascii: "e"), let power = signed(from: at + 1) { return power }
@@ -244,7 +245,7 @@ private struct AnswerScanner {
     return nil
   }
 
-  /// A whole number with its sign; moves behind it.
+  /// A whole number with its sign; moves past it.
   private mutating func signed(from start: Int) -> [UInt8]? {
     var end = start
     if end < bytes.count, bytes[end] == UInt8(ascii: "-") || bytes[end] == UInt8(ascii: "+") {
@@ -259,7 +260,7 @@ private struct AnswerScanner {
 
   private mutating func skipBlanks() { while current == 0x20 { at += 1 } }
 
-  /// Whether what is left is a unit or a remark: no further number, no further calculation.
+  /// Whether the rest is a unit or a remark, without further numbers or calculations.
   private var isRemark: Bool {
     var depth = 0
     var isFirst = true

@@ -5,14 +5,14 @@ import Numerics
 import Text
 import Tracing
 
-/// Rounds of a search for hidden mistakes: first the line that is wrong, then what is wrong with it, then
-/// the explanation.
+/// A hunt for hidden mistakes, in rounds: first find the line that is wrong, then name the mistake,
+/// then read the explanation.
 public struct Hunt {
-  /// What is asked for now.
+  /// What the learner is asked for.
   enum Phase: Equatable {
-    /// Which line is the first that is wrong.
+    /// Which line is the first that is wrong?
     case line
-    /// Which mistake it is.
+    /// Which mistake is it?
     case name
     /// Nothing: the explanation is shown.
     case explained
@@ -22,39 +22,39 @@ public struct Hunt {
 
   let lesson: Lesson
   let plan: HuntPlan
-  /// The rounds that are solved, by their names.
+  /// The names of the solved rounds.
   public internal(set) var solved: [String]
   var current = 0
   var phase = Phase.line
   /// The mistakes to choose from.
   var choices: [AppliedVariant] = []
-  /// How many hints were given in this round.
+  /// The number of hints given in this round.
   var rung = 0
-  /// What was last said, so that an Enter with nothing typed leaves it on the screen.
+  /// The last reply, kept on the screen after an empty Enter.
   var said: [StyledLine] = []
-  /// Whether the last answer was a single key, after which many people press Enter.
+  /// Whether the last answer was a single key, which many people follow with Enter.
   var wasKey = false
-  /// What the last command has brought to light, for those who read line by line.
+  /// The lines that the last command revealed, for line mode.
   var spoken: [StyledLine] = []
 
-  /// Whether the lesson has rounds at all.
+  /// Whether the lesson has no rounds.
   public var isEmpty: Bool { plan.rounds.isEmpty }
-  /// How many rounds there are.
+  /// The number of rounds.
   public var roundCount: Int { plan.rounds.count }
-  /// How many levels there are.
+  /// The number of levels.
   public var levelCount: Int { plan.levels.count }
 
-  /// Begins with the first round that is not solved.
+  /// Starts at the first unsolved round.
   ///
   /// - Parameters:
   ///   - lesson: The lesson.
-  ///   - solved: The rounds that were solved before.
-  ///   - level: The level to begin at, from 1; nil for wherever something is left.
+  ///   - solved: The rounds solved before.
+  ///   - level: The level to start at, from 1; nil for the first level with an unsolved round.
   public init(_ lesson: Lesson, solved: [String] = [], level: Int? = nil) {
     self.init(HuntPlan(lesson), solved: solved, level: level)
   }
 
-  /// Begins with the first round of a plan that is not solved.
+  /// Starts at the first unsolved round of a plan.
   init(_ plan: HuntPlan, solved: [String] = [], level: Int? = nil) {
     lesson = plan.lesson
     self.plan = plan
@@ -74,7 +74,7 @@ public struct Hunt {
 
   func isSolved(_ index: Int) -> Bool { solved.contains(plan.rounds[index].id) }
 
-  /// Begins a round, counted from 0; one that is not there changes nothing.
+  /// Starts a round, counted from 0; does nothing if there is no such round.
   public mutating func begin(_ index: Int) {
     guard plan.rounds.indices.contains(index) else { return }
     current = index
@@ -84,7 +84,7 @@ public struct Hunt {
     spoken = heading + [""] + task + [""] + printed
   }
 
-  /// The next round that is not solved, from the present one on and then from the beginning.
+  /// Goes to the next unsolved round, searching from the current one and then from the beginning.
   mutating func goOn() {
     let count = plan.rounds.count
     let next = (1...Swift.max(1, count)).map { (current + $0) % Swift.max(1, count) }
@@ -105,7 +105,7 @@ public struct Hunt {
 }
 
 extension HuntPlan {
-  /// The mistakes to choose from in a round: what is hidden, and others that show in the same case.
+  /// The mistakes to choose from in a round: the hidden one, and others that show in the same case.
   func choices(for index: Int) -> [AppliedVariant] {
     let round = rounds[index]
     let wanted = round.hidden.count + 4
@@ -118,13 +118,13 @@ extension HuntPlan {
       return (other, applied)
     }
     var others = lesson.variants.compactMap(visible)
-    // Those that go wrong in the same line are the ones to be told apart.
+    // Mistakes that go wrong in the same line are the ones to tell apart.
     let near = others.filter { $0.0.firstWrong == round.firstWrong }
     let far = others.filter { $0.0.firstWrong != round.firstWrong }
     var random = LegacyRandom(seed: UInt32(truncatingIfNeeded: index &* 7_919 &+ 1))
     others = random.shuffled(near) + random.shuffled(far)
     if others.count < wanted {
-      // A lesson with few mistakes of its own borrows from those that any lesson can have.
+      // A lesson with few mistakes of its own adds mistakes that any lesson can have.
       others += random.shuffled(lesson.slips.compactMap(visible))
     }
     let chosen = round.hidden + others.prefix(wanted - round.hidden.count).map { $0.1 }
@@ -133,7 +133,7 @@ extension HuntPlan {
 
   /// What one mistake prints on a round's case; nil if it does not show there.
   private func alone(_ mistake: AppliedVariant, asIn round: HuntRound) -> HuntRound? {
-    // Most mistakes have a round of their own on the same case: that one need not be run again.
+    // Most mistakes have a round of their own on the same case, which need not be run again.
     let own = rounds.first {
       $0.caseName == round.caseName && $0.style.digits == round.style.digits
         && $0.hidden.count == 1 && $0.hidden[0].argument == mistake.argument

@@ -1,6 +1,6 @@
 import Interaction
 
-/// What can be typed while hunting.
+/// The commands of a hunt.
 enum HuntCommand: String, TypedCommand {
   case line
   case name

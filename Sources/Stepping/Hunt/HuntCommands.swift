@@ -30,10 +30,10 @@ extension Hunt: Interactive {
     }
   }
 
-  /// Begins the command of a letter that was pressed and needs no Enter.
+  /// The prefix of a command that came from a single key, without Enter.
   private static let keyPrefix = "key "
 
-  /// Carries out what was typed.
+  /// Carries out a typed command.
   public mutating func perform(_ command: String) -> Reply {
     let isKey = command.hasPrefix(Self.keyPrefix)
     let reply =
@@ -46,9 +46,9 @@ extension Hunt: Interactive {
     return reply
   }
 
-  /// Enter with nothing typed: on to the next round after an explanation, else nothing.
+  /// Handles an empty Enter: the next round after an explanation, otherwise nothing.
   private mutating func performEmpty() -> Reply {
-    // The Enter that follows a letter out of habit must not take away what the letter led to.
+    // An Enter typed by habit after a letter must not remove the reply.
     if phase == .explained, !wasKey { return carryOut(.next, "") }
     if !said.isEmpty { return Reply(said: said) }
     return Reply(
@@ -128,7 +128,7 @@ extension Hunt: Interactive {
     ])
   }
 
-  /// The mistakes that some letters or names mean; empty if any of them means none.
+  /// The mistakes that letters or names stand for; empty if any of them is unknown.
   private func namedChoices(_ text: String) -> [AppliedVariant] {
     let words = text.split { $0 == "," || $0 == " " || $0 == "+" }.map { String($0) }
     var found: [AppliedVariant] = []
@@ -175,7 +175,7 @@ extension Hunt: Interactive {
     return Reply(said: [refutation(guessed, other)])
   }
 
-  /// Why a guess is not it, by a number that it would print otherwise.
+  /// Why a guess is wrong: a number that it would print differently.
   private func refutation(_ guessed: [AppliedVariant], _ other: HuntRound?) -> StyledLine {
     let name = guessed.map { $0.argument }.joined(separator: ",")
     let half = guessed.filter { one in

@@ -5,7 +5,7 @@ import Text
 import Tracing
 
 extension Hunt {
-  /// What is to be seen; for those who read line by line, what the last command has brought to light.
+  /// The current page; in line mode, the lines that the last command revealed.
   public func page(width: Int?) -> Page {
     guard width != nil else { return Page(body: spoken, footer: footer) }
     switch phase {
@@ -50,7 +50,7 @@ extension Hunt {
     return lines
   }
 
-  /// The printed lines, numbered through.
+  /// The printed lines, numbered.
   var printed: [StyledLine] {
     var lines = inputs
     var last: (t: Int, subject: String)?
@@ -82,7 +82,7 @@ extension Hunt {
       }
   }
 
-  /// What the case gives: the start values and the first gradients, to compute with.
+  /// The case's start values and first gradients, to compute with.
   private var inputs: [StyledLine] {
     var lines = [StyledLine("Given (case \(round.caseName))", .strong)]
     func add(_ name: String, _ value: Matrix) {
@@ -118,7 +118,7 @@ extension Hunt {
     Array("abcdefghij")[Swift.min(index, 9)]
   }
 
-  /// What was hidden, with its equations and where it was seen.
+  /// The hidden mistake, with its equations and where it was seen.
   var explanation: [StyledLine] {
     var lines: [StyledLine] = []
     for one in round.hidden {

@@ -3,7 +3,7 @@ import JSON
 import Numerics
 import Tracing
 
-/// All the rounds of a lesson, from the obvious to the subtle, every variant in one of them.
+/// All rounds of a lesson, from obvious to subtle; every variant is in one of them.
 struct HuntPlan {
   /// A group of rounds.
   struct Level {
@@ -14,11 +14,11 @@ struct HuntPlan {
   let lesson: Lesson
   let rounds: [HuntRound]
   let levels: [Level]
-  /// What no case of the lesson can show, even in full digits.
+  /// The variants that no case of the lesson can show, even in full digits.
   let unseen: [String]
 
   private static let levelNames = ["obvious", "plain", "subtle"]
-  /// How many rounds hide two mistakes.
+  /// The most rounds with two hidden mistakes.
   private static let mostPairs = 8
 
   init(_ lesson: Lesson) {
@@ -63,14 +63,14 @@ struct HuntPlan {
     (levels.firstIndex { $0.rounds.contains(round) } ?? 0) + 1
   }
 
-  /// The lesson's cases in its own order, the one for a pencil first.
+  /// The lesson's cases in its own order, the pencil-and-paper case first.
   private static func cases(_ lesson: Lesson) -> [(name: String, given: Case)] {
     lesson.cases.compactMap { embedded in
       (try? CaseReader.read(embedded.json, for: lesson)).map { (embedded.name, $0) }
     }
   }
 
-  /// The first case that shows a mistake, in the usual digits or else in all of them.
+  /// A round with the first case that shows a mistake, in the usual digits or else in full digits.
   private static func round(
     _ lesson: Lesson, _ hidden: [AppliedVariant], _ cases: [(name: String, given: Case)]
   ) -> HuntRound? {
@@ -82,14 +82,14 @@ struct HuntPlan {
     return nil
   }
 
-  /// Pairs of mistakes that run together and show as neither of them alone.
+  /// Pairs of mistakes that can run together and print what neither prints alone.
   private static func pairs(
     _ lesson: Lesson, _ mistakes: [HuntRound]
   ) -> [HuntRound] {
     let bugs = mistakes.filter { $0.context.isEmpty }
     var found: [HuntRound] = []
     guard bugs.count > 1 else { return [] }
-    // Partners from ever further apart, so that the pairs are of different kinds.
+    // Partners at growing distances, so that the pairs vary.
     for distance in 1..<bugs.count {
       for (index, one) in bugs.enumerated() where (index + distance) % 3 == 0 {
         let other = bugs[(index + distance) % bugs.count]

@@ -2,9 +2,9 @@ import Equations
 import Numerics
 import Tracing
 
-/// A trace with a hidden mistake: what its program printed, line by line, beside the rule's equations.
+/// A trace with a hidden mistake: its printed lines beside the rule's equations.
 struct HuntRound {
-  /// A line as it was printed.
+  /// A printed line.
   struct PrintedLine {
     let t: Int
     let subject: String
@@ -12,40 +12,40 @@ struct HuntRound {
     /// The rule's equation; empty for a line the rule does not have.
     let equation: String
     let target: String
-    /// What was printed; nil if the program has no such line.
+    /// The printed value; nil if the program has no such line.
     let value: Matrix?
-    /// What is right; nil where the rule has no such line.
+    /// The right value; nil if the rule has no such line.
     let right: Matrix?
   }
 
-  /// What is hidden: one mistake, or two.
+  /// The hidden mistakes, one or two.
   let hidden: [AppliedVariant]
   let caseName: String
   let given: Case
-  /// What the book at hand does otherwise, which is no mistake here.
+  /// The book's conventions that differ, which are not mistakes here.
   let context: [AppliedVariant]
   let lines: [PrintedLine]
   /// The constants that the rule's equations read, in one line: `α = 0.01   β₁ = 0.9`.
   let constants: String
-  /// The first line that is not right, by its place.
+  /// The index of the first wrong line.
   let firstWrong: Int
-  /// To how many digits the numbers are shown.
+  /// The number of digits shown.
   let style: NumberStyle
-  /// How hard it is to see, from 0 for what leaps to the eye.
+  /// How hard the mistake is to see, from 0 for obvious.
   let subtlety: Double
 
-  /// Whether the usual digits show it; otherwise only the last digits of a double do.
+  /// Whether the usual digits show the mistake; otherwise only the last digits of a double do.
   var isSeenOnPaper: Bool { style.digits <= 7 }
 
-  /// Whether what is hidden is no mistake but another book's form.
+  /// Whether the hidden difference is another book's form and not a mistake.
   var isOtherBook: Bool { hidden.allSatisfy { $0.variant.kind == .convention } }
 
-  /// The name under which progress remembers it.
+  /// The name by which progress is saved.
   var id: String { hidden.map { $0.argument }.joined(separator: ",") }
 
   /// Runs a mistake on a case.
   ///
-  /// - Returns: Nil if the mistake does not show in the numbers at so many digits, or cannot run.
+  /// - Returns: Nil if the mistake does not show at the digits given, or cannot run.
   init?(
     _ lesson: Lesson, _ hidden: [AppliedVariant], _ name: String, _ given: Case, digits: Int
   ) {
@@ -57,7 +57,7 @@ struct HuntRound {
     let paired = PairedRun(rule, variant)
     let known = Set(rule.lines.map { $0.target })
     let lines = paired.lines.indices.compactMap { index -> PrintedLine? in
-      // A quantity that the rule does not have would give the secret away.
+      // A quantity that the rule does not have would reveal the mistake.
       guard let line = paired.line(index), known.contains(line.target) else { return nil }
       let right = paired.ruleLine(index)
       return PrintedLine(
@@ -77,11 +77,11 @@ struct HuntRound {
     self.style = style
     firstWrong = first
     let steps = Double(lines[first].t - (lines.first?.t ?? 1))
-    // A line that is missing is seen at once; half of a number more than a hundredth of it.
+    // A missing line is obvious; a number off by half is easier to see than one off by a hundredth.
     subtlety = lines[first].subtlety + 0.3 * steps
   }
 
-  /// Whether another mistake prints the same here, so that nobody can tell them apart.
+  /// Whether another mistake prints the same here, so that the two cannot be told apart.
   func looksLike(_ other: HuntRound) -> Bool {
     lines.count == other.lines.count
       && zip(lines, other.lines).allSatisfy { a, b in
@@ -91,7 +91,7 @@ struct HuntRound {
 
   private func shown(_ value: Matrix?) -> [String]? { value.map { drawn($0, style) } }
 
-  /// What the rule makes of the numbers printed above a line: nil for a line the rule does not have.
+  /// The rule's result from the numbers printed above a line; nil if the rule has no such line.
   func followed(_ index: Int, _ lesson: Lesson) -> RecordedLine? {
     guard lines.indices.contains(index), !lines[index].equation.isEmpty else { return nil }
     var replacements: [Replacement] = []
@@ -110,7 +110,7 @@ struct HuntRound {
 }
 
 extension HuntRound.PrintedLine {
-  /// Whether what was printed is right to the digits shown.
+  /// Whether the printed value is right to the digits shown.
   func isRight(_ style: NumberStyle) -> Bool {
     guard let value, let right, value.shape == right.shape else { return false }
     return zip(value.elements, right.elements).allSatisfy { style.showsSame($0, $1) }
@@ -118,7 +118,7 @@ extension HuntRound.PrintedLine {
 
   /// How little the numbers differ: 0 for a missing line, 2 for a hundredth, 7 for the last digit.
   fileprivate var subtlety: Double {
-    // A line too many or too few is seen at once, but is harder to name than a number that is far off.
+    // An extra or missing line is obvious, but harder to name than a number that is far off.
     guard let value, let right, value.shape == right.shape else { return 0.25 }
     var most = 0.0
     for (a, b) in zip(value.elements, right.elements) where !a.hasSameBits(as: b) {

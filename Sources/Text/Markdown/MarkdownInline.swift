@@ -1,9 +1,9 @@
-/// Reads the words of Markdown: code, bold and emphasized words, links, pictures, footnotes, escapes.
+/// Reads inline Markdown: code, bold and emphasized words, links, pictures, footnotes, escapes.
 struct MarkdownInline {
-  /// The labels of the footnotes in the order in which they are first referred to.
+  /// The labels of the footnotes, in the order of their first reference.
   private var labels: [String] = []
 
-  /// The number of a footnote that is referred to somewhere; nil for one that is not.
+  /// The number of a footnote with a reference; nil without one.
   func known(_ label: String) -> Int? { labels.firstIndex(of: label).map { $0 + 1 } }
 
   private mutating func number(_ label: String) -> Int {
@@ -12,9 +12,10 @@ struct MarkdownInline {
     return labels.count
   }
 
-  /// The words as a terminal shows them.
+  /// The words with emphasis for a terminal.
   ///
-  /// Code of several words stands in quotes, so that its end is seen without colour. Of a link its text is shown.
+  /// Code of several words is quoted, so that its end is visible without colour. A link shows its
+  /// text only.
   mutating func styled(_ text: String, _ emphasis: Emphasis = .plain) -> StyledLine {
     var line = StyledLine()
     append(text[...], emphasis, to: &line)
@@ -69,7 +70,8 @@ struct MarkdownInline {
 }
 
 extension Substring {
-  /// What stands between two marks at the start of the text, and what comes behind them; nil without an end.
+  /// The text between two marks at the start, and the text after them; nil if the second mark is
+  /// missing.
   fileprivate func enclosed(_ open: String, _ close: String) -> (Substring, rest: Substring)? {
     var end = dropFirst(open.count)
     let start = end.startIndex
@@ -83,7 +85,7 @@ extension Substring {
     return nil
   }
 
-  /// The text of a link, `[text](address)`, and what comes behind it; brackets within the text are counted.
+  /// The text of a link, `[text](address)`, and the text after it; brackets inside are counted.
   fileprivate func link(from open: String) -> (Substring, rest: Substring)? {
     let start = index(startIndex, offsetBy: open.count)
     var depth = 1
@@ -100,6 +102,6 @@ extension Substring {
     return (self[start..<at], rest)
   }
 
-  /// Whether no space stands inside the marks, as around a factor: `2 * 3 * 4`.
+  /// Whether there is no space just inside the marks, as there is in `2 * 3 * 4`.
   fileprivate var isTight: Bool { first != " " && last != " " }
 }

@@ -1,15 +1,16 @@
-/// A document in the part of Markdown that the lessons' pages use, to be read in a terminal.
+/// A document in the part of Markdown that the lessons' pages use, for reading in a terminal.
 ///
-/// Headings, paragraphs, lists, tables, fenced code, pictures, formulas and footnotes; within a line code, bold and
-/// emphasized words, links, escapes. What else Markdown has is listed in `unknown` and shown as it is written.
+/// It supports headings, paragraphs, lists, tables, fenced code, pictures, formulas and footnotes;
+/// and, within a line, code, bold and emphasized words, links and escapes. Other Markdown is listed
+/// in `unknown` and shown as written.
 public struct MarkdownPage: Sendable {
-  /// A piece of the page, with an empty line before the next one.
+  /// A block of the page, followed by an empty line.
   enum Block: Sendable {
     case heading(level: Int, String)
     case paragraph(String)
-    /// The items of a list, each with what stands in front of it: `  • `.
+    /// The items of a list, each with its marker: `  • `.
     case list([(marker: String, text: String)])
-    /// Rows of cells, the heads first, as far in as the list item it belongs to.
+    /// Rows of cells, the heading first, indented like the list item they belong to.
     case table(indent: Int, [[String]])
     case code([String])
     case formula(String)
@@ -17,7 +18,7 @@ public struct MarkdownPage: Sendable {
   }
 
   private(set) var blocks: [Block] = []
-  /// The lines that have something this reader does not know: HTML, a quotation, a list of stars.
+  /// The lines with unsupported Markdown: HTML, a quotation, a list of stars.
   public private(set) var unknown: [String] = []
 
   /// Reads a document.
@@ -66,14 +67,15 @@ public struct MarkdownPage: Sendable {
     while let (marker, start) = lines.first?.item {
       lines.removeFirst()
       items.append((marker, Self.joined(start, &lines) { $0.beginsBlock || $0.item != nil }))
-      // Blank lines between the items of a list are one list still.
+      // Blank lines between the items do not end a list.
       let rest = lines.drop { $0.isBlank }
       if rest.first?.item != nil { lines = rest }
     }
     blocks.append(.list(items))
   }
 
-  /// A beginning with the lines that go on with it, up to a blank one or one that begins something else.
+  /// A first line with the lines that continue it, up to a blank line or one that begins another
+  /// block.
   private static func joined(
     _ start: String, _ lines: inout ArraySlice<String>, _ isOther: (String) -> Bool
   ) -> String {
@@ -85,14 +87,14 @@ public struct MarkdownPage: Sendable {
     return text
   }
 
-  /// What stands between `$$` and `$$`, on one line or several.
+  /// The formula between `$$` and `$$`, on one or more lines.
   private static func formula(_ lines: inout ArraySlice<String>) -> String {
     var text = (lines.popFirst() ?? "").dropFirst(2).trimmed
     while !text.hasSuffix("$$"), let line = lines.popFirst() { text += " " + line.trimmed }
     return text.hasSuffix("$$") ? String(text.dropLast(2)).trimmed : text
   }
 
-  /// Notes what begins a line and is none of the blocks above.
+  /// Notes a line that begins an unsupported block.
   private mutating func note(_ line: String) {
     let start = line.trimmed
     let marks = ["<", ">", "* ", "+ ", "~~~", "---", "***", "===", "    "]
@@ -128,7 +130,7 @@ public struct MarkdownPage: Sendable {
 
   // MARK: - Showing
 
-  /// Adds the page to a text, in the columns the text has.
+  /// Adds the page to a text, at the text's width.
   public func write(in text: inout WrappedText) {
     var inline = MarkdownInline()
     var notes: [(number: Int, text: String)] = []
@@ -144,7 +146,7 @@ public struct MarkdownPage: Sendable {
     }
     guard !notes.isEmpty else { return }
     text.line()
-    // Numbered as they are referred to.
+    // Numbered in the order of their references.
     for note in notes.sorted(by: { $0.number < $1.number }) {
       text.words(inline.styled(note.text), after: StyledLine("[\(note.number)] "))
     }
@@ -170,7 +172,7 @@ public struct MarkdownPage: Sendable {
     }
   }
 
-  /// A table; one that is too wide as records, each named by its first cell.
+  /// A table; if it is too wide, it becomes records, each named by its first cell.
   private func write(_ rows: [[StyledLine]], _ indent: Int, in text: inout WrappedText) {
     guard let heads = rows.first else { return }
     let widths = heads.indices.map { column in
@@ -197,7 +199,7 @@ public struct MarkdownPage: Sendable {
     }
   }
 
-  /// A line of code as it is; where it is too long, what stands behind a gap in it goes below.
+  /// A line of code as it is; if it is too long, the part after a gap goes on the next line.
   private func write(code line: String, in text: inout WrappedText) {
     guard !line.hasPrefix("$ ") else { return text.line(StyledLine(line, .strong)) }
     if line.columns > text.width, let (before, after) = line.atLastGap {
@@ -210,7 +212,7 @@ public struct MarkdownPage: Sendable {
 }
 
 extension [String] {
-  /// Whether the cells are the line below a table's heads: `---`, `:--`.
+  /// Whether the cells are the line below a table's heading: `---`, `:--`.
   fileprivate var isRuler: Bool {
     allSatisfy { cell in !cell.isEmpty && cell.allSatisfy { $0 == "-" || $0 == ":" } }
   }
@@ -221,13 +223,13 @@ extension StringProtocol {
 }
 
 extension String {
-  /// Whether a line begins something that ends a paragraph.
+  /// Whether a line begins a block that ends a paragraph.
   fileprivate var beginsBlock: Bool {
     trimmed.hasPrefix("```") || hasPrefix("#") || trimmed.hasPrefix("|") || hasPrefix("$$")
       || footnote != nil
   }
 
-  /// The text without what stands in backquotes.
+  /// The text without code in backquotes.
   fileprivate var withoutCode: String {
     var isCode = false
     return String(
@@ -237,7 +239,7 @@ extension String {
       })
   }
 
-  /// The cells of a table's row; `\|` is no border.
+  /// The cells of a table's row; `\|` does not separate cells.
   fileprivate var cells: [String] {
     var cells = [""]
     var last: Character = " "
@@ -254,7 +256,7 @@ extension String {
     return cells.map { $0.trimmed }
   }
 
-  /// What the line says of a footnote: `[^label]: words`.
+  /// The footnote that the line defines: `[^label]: words`.
   fileprivate var footnote: (label: String, words: String)? {
     guard hasPrefix("[^"), let end = firstIndex(of: "]") else { return nil }
     let rest = self[index(after: end)...]
@@ -262,7 +264,7 @@ extension String {
     return (String(self[index(startIndex, offsetBy: 2)..<end]), rest.dropFirst().trimmed)
   }
 
-  /// The item of a list that the line begins, with its bullet or number as it is shown.
+  /// The list item that the line begins, with its bullet or number for display.
   fileprivate var item: (marker: String, words: String)? {
     let indent = spaces(prefix { $0 == " " }.count)
     let rest = drop { $0 == " " }
@@ -273,7 +275,7 @@ extension String {
     return (indent + digits + ". ", behind.dropFirst(2).trimmed)
   }
 
-  /// The line before and behind its last gap of two spaces or more with words behind it.
+  /// The line before and after its last gap of two or more spaces.
   fileprivate var atLastGap: (before: String, after: String)? {
     let characters = Array(self)
     var at = characters.count - 1
@@ -287,7 +289,7 @@ extension String {
     return nil
   }
 
-  /// The text without the spaces at its end.
+  /// The text without trailing spaces.
   private var withoutEnd: String {
     String(self[..<(lastIndex { $0 != " " }.map { index(after: $0) } ?? startIndex)])
   }

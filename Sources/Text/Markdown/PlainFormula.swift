@@ -1,6 +1,6 @@
-/// A formula in LaTeX as one line of plain characters: `\frac{a}{b}` becomes `a / b`.
+/// A LaTeX formula as one line of plain text: `\frac{a}{b}` becomes `a / b`.
 ///
-/// For the few commands the pages use; of another one the name is shown.
+/// It knows the few commands that the pages use; of any other command it shows the name.
 func plainFormula(_ latex: String) -> String {
   var reader = FormulaLine(rest: latex[...])
   return reader.read().joined(separator: " ").split(separator: " ").joined(separator: " ")
@@ -28,7 +28,7 @@ private struct FormulaLine {
     return [text]
   }
 
-  /// One character, one command or what stands in braces.
+  /// One character, one command or a group in braces.
   private mutating func argument() -> String {
     rest = rest.drop { $0 == " " }
     guard let character = rest.first else { return "" }

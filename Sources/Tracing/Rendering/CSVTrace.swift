@@ -1,11 +1,11 @@
 import Equations
 import Numerics
 
-/// The trace as a table, one number a row: `t,parameter,layer,target,row,column,value`.
+/// The trace as a table, one number per row: `t,parameter,layer,target,row,column,value`.
 ///
 /// Rows and columns count from 0, as NumPy's indices do.
 public struct CSVTrace: TraceWriter {
-  /// What has been written and not yet taken.
+  /// The bytes written and not yet taken.
   public var bytes: [UInt8] = []
   private var selection = Selection.all
 
@@ -45,7 +45,7 @@ public struct CSVTrace: TraceWriter {
     bytes.append(UInt8(ascii: ","))
   }
 
-  /// Appends a cell that holds a name; names of quantities have nothing to quote.
+  /// Appends a cell with a name; names of quantities need no quotes.
   private mutating func cell(_ name: String) {
     bytes.append(contentsOf: name.utf8)
     bytes.append(UInt8(ascii: ","))

@@ -3,8 +3,8 @@ import JSON
 import Numerics
 
 extension Comparison {
-  /// The comparison as a JSON document, `gradus.comparison/1`: what `compare --format json` prints and a
-  /// variant's golden holds.
+  /// The comparison as a JSON document, `gradus.comparison/1`: the output of
+  /// `compare --format json` and the contents of a variant's golden.
   public var json: [UInt8] {
     var json = JSONWriter()
     json.object(.lines(2)) { json in

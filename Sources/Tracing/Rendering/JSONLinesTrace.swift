@@ -2,14 +2,14 @@ import Equations
 import JSON
 import Numerics
 
-/// The trace as one JSON object a line, for traces too long to hold: `--format jsonl`.
+/// The trace as one JSON object per line, for traces too long to hold: `--format jsonl`.
 ///
 /// Each record is complete in itself: t, parameter, layer, target, equation, substituted, reason, value.
 public struct JSONLinesTrace: TraceWriter {
   private var json = JSONWriter()
   private let style = NumberStyle()
   private var selection = Selection.all
-  /// What is the same in every step's record of a line, prepared once for each compiled line.
+  /// The constant part of a line's records, prepared once for each compiled line.
   private var prepared: [ObjectIdentifier: Prepared] = [:]
   private var last: Prepared?
 
@@ -17,7 +17,7 @@ public struct JSONLinesTrace: TraceWriter {
     let start: [UInt8]
     let substitution: Template
     let end: [UInt8]
-    /// Kept so that the line's identity is not given to another.
+    /// Kept alive, so that no other line gets the same identity.
     let line: CompiledLine
 
     init(start: [UInt8], substitution: Template, end: [UInt8], line: CompiledLine) {
@@ -31,13 +31,13 @@ public struct JSONLinesTrace: TraceWriter {
   /// Creates the writer.
   public init() {}
 
-  /// What has been written and not yet taken.
+  /// The bytes written and not yet taken.
   public var bytes: [UInt8] {
     get { json.bytes }
     set { json.bytes = newValue }
   }
 
-  /// Takes the selection; a stream of records has no head.
+  /// Takes the selection; a stream of records has no header.
   public mutating func open(_ header: TraceHeader) { selection = header.selection }
 
   /// Writes a record.
@@ -63,7 +63,7 @@ public struct JSONLinesTrace: TraceWriter {
     if let last, last.line === view.line { return last }
     let key = ObjectIdentifier(view.line)
     if let found = prepared[key] { return found }
-    // States that grow recompile the program; what is prepared for old lines is of no more use.
+    // States that grow recompile the program; the prepared parts of old lines are no longer needed.
     if prepared.count > 10_000 { prepared = [:] }
     var start = JSONWriter()
     start.raw(", ")

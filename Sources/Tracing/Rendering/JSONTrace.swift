@@ -2,18 +2,19 @@ import Equations
 import JSON
 import Numerics
 
-/// The trace as one JSON document, `gradus.trace/1`: what `--format json` prints and goldens hold.
+/// The trace as one JSON document, `gradus.trace/1`: the output of `--format json` and the contents
+/// of goldens.
 public struct JSONTrace: TraceWriter {
   private var json = JSONWriter()
   private let style = NumberStyle()
   private var selection = Selection.all
-  /// Whether some line of the update has been written.
+  /// Whether a line of the current update has been written.
   private var isUpdateOpen = false
 
   /// Creates the writer.
   public init() {}
 
-  /// What has been written and not yet taken.
+  /// The bytes written and not yet taken.
   public var bytes: [UInt8] {
     get { json.bytes }
     set { json.bytes = newValue }
@@ -42,7 +43,7 @@ public struct JSONTrace: TraceWriter {
     json.beginList(.lines(6))
   }
 
-  /// Writes a line, and before the first of an update whose update it is.
+  /// Writes a line, and before an update's first line its parameter.
   public mutating func show(_ view: LineView) {
     guard selection.includes(view) else { return }
     if !isUpdateOpen {
@@ -87,7 +88,7 @@ extension JSONWriter {
     member("layer", layer)
   }
 
-  /// Appends a line as an object, one matrix row a line.
+  /// Appends a line as an object, with one matrix row per line.
   public mutating func line(_ line: TraceLine) {
     object { json in
       json.member("target", line.target)
@@ -100,7 +101,7 @@ extension JSONWriter {
     }
   }
 
-  /// Appends what the last step left behind, one matrix row a line.
+  /// Appends the results of the last step, with one matrix row per line.
   mutating func outputs(_ outputs: [(name: String, value: Matrix)]) {
     object("outputs", .lines(4)) { json in
       for output in outputs {

@@ -4,14 +4,14 @@ import Text
 
 /// The trace as Markdown with LaTeX formulas, for an answer key or a page.
 public struct MarkdownTrace: TraceWriter {
-  /// What has been written and not yet taken.
+  /// The bytes written and not yet taken.
   public var bytes: [UInt8] = []
 
   private let latex: Typesetting<LaTeXNotation>
   private let element: MatrixIndex
   private var selection = Selection.all
   private var isNewUpdate = false
-  /// What stands above the trace, until the first step begins.
+  /// The trace's header, until the first step begins.
   private var header: TraceHeader?
 
   /// Creates the writer.
@@ -50,13 +50,13 @@ public struct MarkdownTrace: TraceWriter {
     }
   }
 
-  /// Before the first step says what is odd about where it begins.
+  /// Before the first step, writes the note on where the run begins, if any.
   public mutating func begin(step t: Int) {
     if let note = header?.note(firstStep: t) { write("*\(note)*\n") }
     header = nil
   }
 
-  /// Notes the update until a line of it is shown.
+  /// Remembers the update until one of its lines is shown.
   public mutating func begin(update view: UpdateView) { isNewUpdate = true }
 
   /// Writes a line in its stages.

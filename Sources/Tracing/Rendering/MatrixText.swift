@@ -8,10 +8,10 @@ import Text
 /// ⎣  0.05024943  0.09008559 −0.06837279 ⎦
 /// ```
 ///
-/// A matrix of more than ten rows or eight columns, if no others are given, keeps the first and last three, with
+/// By default, a matrix of more than ten rows or eight columns keeps the first and last three, with
 /// dots between.
 ///
-/// - Parameter isMarked: Whether an entry, counted row after row, gets a `*`.
+/// - Parameter isMarked: Whether an entry, counted row by row, gets a `*`.
 package func drawn(
   _ matrix: Matrix, _ style: NumberStyle, mostColumns: Int = 8, mostRows: Int = 10,
   isMarked: (Int) -> Bool = { _ in false }
@@ -48,7 +48,7 @@ package func drawn(
   }
 }
 
-/// The indices to show of a long axis, nil standing for the dots.
+/// The indices shown of a long axis; nil stands for the dots.
 private func kept(_ count: Int, most: Int) -> [Int?] {
   guard count > most else { return (0..<count).map { Optional($0) } }
   return [0, 1, 2, nil, count - 3, count - 2, count - 1]

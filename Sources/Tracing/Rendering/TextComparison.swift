@@ -3,15 +3,15 @@ import Numerics
 import Text
 
 extension Comparison {
-  /// The comparison as people read it.
+  /// The comparison as text for people.
   ///
   /// - Parameters:
   ///   - lesson: The lesson's title.
-  ///   - style: How numbers are shown; unless told, with as many digits as show the first difference.
+  ///   - style: The number style; by default with enough digits to show the first difference.
   public func text(_ lesson: Lesson, _ given: NumberStyle? = nil) -> WrappedText {
     let style =
       given ?? divergence.map { NumberStyle.telling($0.rule, $0.variant) } ?? NumberStyle()
-    // Every line stands as it is: people copy equations and numbers from it.
+    // Lines are not wrapped: people copy equations and numbers from them.
     var text = WrappedText(width: .max)
     func heading(_ words: String) {
       text.line()
@@ -66,7 +66,7 @@ extension Comparison {
     return text
   }
 
-  /// Adds the diverging line with its numbers, the rule's and the variant's.
+  /// Adds the first line that differs, with the rule's and the variant's numbers.
   private func write(
     first divergence: Divergence, _ style: NumberStyle, in text: inout WrappedText
   ) {
@@ -87,7 +87,7 @@ extension Comparison {
     }
   }
 
-  /// A row for each result: how many entries differ, and by how much at most.
+  /// A row for each result: the number of entries that differ, and the largest difference.
   private func results(_ style: NumberStyle) -> [[String]] {
     var rows = [["result at the end", "entries that differ", "largest difference"]]
     for (name, value) in ruleOutputs {

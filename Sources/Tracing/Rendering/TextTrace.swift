@@ -5,7 +5,7 @@ import Text
 /// The trace as people read it: each line three times (symbols, numbers, result), the reason beside
 /// the equation, one element worked in full.
 public struct TextTrace: TraceWriter {
-  /// What has been written and not yet taken.
+  /// The bytes written and not yet taken.
   public var bytes: [UInt8] = []
 
   private let style: NumberStyle
@@ -16,7 +16,7 @@ public struct TextTrace: TraceWriter {
   private var update: UpdateView?
   private var isNewUpdate = false
   private var series = SeriesTable()
-  /// What stands above the trace, until the first step begins.
+  /// The trace's header, until the first step begins.
   private var header: TraceHeader?
 
   /// The column in which reasons begin.
@@ -27,8 +27,10 @@ public struct TextTrace: TraceWriter {
   /// - Parameters:
   ///   - style: How numbers are shown.
   ///   - element: The element worked in full, counted from 0.
-  ///   - hasColour: Whether to use a terminal's colours; every other character is then harmless to it.
-  ///   - width: The columns of the terminal; a reason that does not fit beside its equation goes below.
+  ///   - hasColour: Whether to use a terminal's colours; all other characters are then made
+  ///     harmless.
+  ///   - width: The width of the terminal; a reason that does not fit beside its equation goes
+  ///     below.
   public init(
     style: NumberStyle = NumberStyle(), element: MatrixIndex = .first,
     hasColour: Bool = false, width: Int? = nil
@@ -62,7 +64,7 @@ public struct TextTrace: TraceWriter {
     }
   }
 
-  /// Notes the step; before the first one says what is odd about where it begins.
+  /// Remembers the step; before the first one, writes the note on where the run begins, if any.
   public mutating func begin(step t: Int) {
     if let note = header?.note(firstStep: t) {
       for line in note.lines(width: width ?? 100) { write(StyledLine(line, .warning)) }
@@ -71,18 +73,18 @@ public struct TextTrace: TraceWriter {
     series.beginRow(t)
   }
 
-  /// Notes the update until a line of it is shown.
+  /// Remembers the update until one of its lines is shown.
   public mutating func begin(update view: UpdateView) {
     update = view
     isNewUpdate = true
   }
 
-  /// Writes a line in its stages.
+  /// Writes a line as symbols, numbers and result.
   public mutating func show(_ view: LineView) {
     guard selection.includes(view) else { return }
     if isNewUpdate { heading(view) }
     let line = view.line
-    // From ten lines on, the numbers of the first nine leave room for the others.
+    // From ten lines on, the first nine numbers are padded.
     let width = update.map { "\($0.lines.count)".utf8.count } ?? 1
     let number = "\(view.number)"
     write(
@@ -104,7 +106,7 @@ public struct TextTrace: TraceWriter {
     series.add(view)
   }
 
-  /// Writes one element out in full; of a plain number only if it comes from a whole matrix.
+  /// Writes one element in full; for a plain number only if it is computed from a matrix.
   private mutating func writeWorked(_ view: LineView, _ indent: String) {
     let isNumber = view.shape == .scalar
     let index = isNumber ? .first : element
@@ -115,7 +117,7 @@ public struct TextTrace: TraceWriter {
     if worked != value { write("\(indent)\(index): \(worked) = \(value)") }
   }
 
-  /// Writes the series as a table, in a lesson that has one.
+  /// Writes the series as a table, if the lesson has one.
   public mutating func close(_ outputs: [(name: String, value: Matrix)]) {
     let table = series.text(style)
     guard !table.isEmpty else { return }
@@ -159,7 +161,8 @@ public struct TextTrace: TraceWriter {
   }
 }
 
-/// The results of a lesson without parameters, a row a step, while they are few enough for a table.
+/// The results of a lesson without parameters, one row per step, if there are few enough for a
+/// table.
 struct SeriesTable {
   private var columns: [String] = []
   private var rows: [(t: Int, cells: [Double], gaps: Set<Int>)] = []
@@ -197,7 +200,7 @@ struct SeriesTable {
   }
 
   func text(_ style: NumberStyle) -> [String] {
-    // What is a number in some steps and a matrix in others has no column.
+    // A quantity that is a number in some steps and a matrix in others has no column.
     let whole = columns.indices.filter { at in
       rows.allSatisfy { at < $0.cells.count && !$0.gaps.contains(at) }
     }

@@ -2,13 +2,13 @@ import Equations
 import Numerics
 import Text
 
-/// Prints a trace while it runs, into bytes that whoever drives it takes away.
+/// Prints a trace while it runs, into bytes that the caller takes.
 public protocol TraceWriter: TraceSink {
-  /// What has been written and not yet taken.
+  /// The bytes written and not yet taken.
   var bytes: [UInt8] { get set }
   /// Begins the document.
   mutating func open(_ header: TraceHeader)
-  /// Ends the document with what the last step left behind.
+  /// Ends the document with the results of the last step.
   mutating func close(_ outputs: [(name: String, value: Matrix)])
 }
 
@@ -17,7 +17,7 @@ extension TraceWriter {
   public mutating func close(_ outputs: [(name: String, value: Matrix)]) {}
 }
 
-/// What stands above a trace.
+/// The header of a trace.
 public struct TraceHeader: Sendable {
   /// The lesson's name and title.
   public let lesson: (id: String, title: String)
@@ -27,16 +27,16 @@ public struct TraceHeader: Sendable {
   public let variants: [AppliedVariant]
   /// The hyperparameters the equations use, with their values.
   public let hyperparameters: [(symbol: Symbol, value: Double)]
-  /// What follows from the hyperparameters alone.
+  /// The quantities that depend on the hyperparameters alone.
   public let facts: [TraceLine]
   /// Which parameters and quantities are shown.
   public let selection: Selection
   private let zeroAverages: ZeroAverages?
 
-  /// What a reader should know of a case that begins at a later step while its averages are still 0.
+  /// A note on a case that starts at a later step while its averages are still 0.
   ///
   /// - Parameter t: The number of the first step.
-  /// - Returns: A sentence; nil where a run may begin so.
+  /// - Returns: A sentence; nil if a run may start like this.
   public func note(firstStep t: Int) -> String? { zeroAverages?.note(firstStep: t) }
 
   /// Collects the header of a trace.
@@ -53,7 +53,7 @@ public struct TraceHeader: Sendable {
 }
 
 extension Lesson {
-  /// The facts with the numbers of a case put in: a rule run once, on the hyperparameters alone.
+  /// The facts with a case's numbers: a rule that runs once, on the hyperparameters alone.
   func factLines(_ head: CaseHead) throws(CaseError) -> [TraceLine] {
     guard !facts.lines.isEmpty else { return [] }
     let lesson = Lesson(

@@ -1,11 +1,11 @@
 import Equations
 import Numerics
 
-/// A notation of pages that are set in type, which also has matrices: LaTeX, MathML.
+/// A notation for typeset pages that can also write matrices: LaTeX, MathML.
 public protocol TypesetNotation: Notation {
-  /// Writes rows of entries that are written already, in brackets.
+  /// Writes a matrix from its formatted entries, in brackets.
   func matrix(_ rows: [[String]]) -> String
-  /// Stands for entries that are left out of a row.
+  /// The sign for entries that are left out of a row.
   var dots: String { get }
 }
 
@@ -37,16 +37,17 @@ extension MathMLNotation: TypesetNotation {
   public var dots: String { "<mo>…</mo>" }
 }
 
-/// A line's stages in a notation of typeset pages: symbols, numbers, result.
+/// Writes a line for typeset pages: symbols, numbers, result.
 public struct Typesetting<Style: TypesetNotation> {
   /// The notation.
   public let notation: Style
   /// How numbers are shown.
   public let style: NumberStyle
-  /// Whether −0 is told from 0: not on paper, where it would be no answer.
+  /// Whether −0 is distinguished from 0; not on paper, where it would not be an answer.
   public let signsZero: Bool
 
-  /// The most columns of a matrix that are shown; of a wider one the first three and the last three.
+  /// The most columns of a matrix that are shown; a wider one keeps the first three and the last
+  /// three.
   private let mostColumns = 8
 
   /// Creates a typesetting.
@@ -56,13 +57,13 @@ public struct Typesetting<Style: TypesetNotation> {
     self.signsZero = signsZero
   }
 
-  /// The number without the sign of −0, if that is not told from 0.
+  /// The number, with −0 as 0 unless the two are distinguished.
   private func signed(_ value: Double) -> Double { value == 0 && !signsZero ? 0 : value }
 
   /// A formula.
   public func formula(_ formula: Formula) -> String { formula.written(in: notation).text }
 
-  /// A number as it is shown.
+  /// A number in the style.
   public func number(_ value: Double) -> String { exactly(style.rounded(value)) }
 
   /// A number with all its digits.
@@ -79,7 +80,7 @@ public struct Typesetting<Style: TypesetNotation> {
       })
   }
 
-  /// The right-hand side with numbers for its 1×1 symbols; nil where that says nothing new.
+  /// The right-hand side with numbers for its 1×1 symbols; nil if that adds nothing.
   public func substituted(_ view: LineView) -> String? {
     var numbers: Bindings = [:]
     for (symbol, operand) in view.line.operands where operand.shape == .scalar {
@@ -93,7 +94,7 @@ public struct Typesetting<Style: TypesetNotation> {
     return isNew && !view.miscopied ? substituted : nil
   }
 
-  /// One element worked in full, with its result; nil where that says nothing new.
+  /// One element worked in full, with its result; nil if that adds nothing.
   public func worked(
     _ view: LineView, at index: MatrixIndex
   ) -> (work: String, result: String)? {
@@ -108,18 +109,18 @@ public struct Typesetting<Style: TypesetNotation> {
 }
 
 extension Symbol {
-  /// Stands for the terms that are left out of a long sum.
+  /// The sign for terms that are left out of a long sum.
   static let dots = Symbol(
     name: "…", glyph: "…", latex: #"\cdots"#, role: .placeholder, meaning: "and so on")
 }
 
 extension Typesetting where Style == LaTeXNotation {
-  /// In LaTeX, with numbers to so many digits.
+  /// Creates a typesetting in LaTeX with a number style.
   public init(latex style: NumberStyle, signsZero: Bool = true) {
     self.init(LaTeXNotation(), style, signsZero: signsZero)
   }
 
-  /// The stages one below the other, as an `aligned` block.
+  /// The line's parts one below the other, as an `aligned` block.
   public func aligned(_ view: LineView) -> String {
     let assignment = view.line.assignment
     var text = #"\begin{aligned}"# + "\n"

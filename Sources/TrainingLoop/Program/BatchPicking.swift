@@ -3,10 +3,10 @@ import MiniBatches
 import Numerics
 import Tracing
 
-// The code that picks the examples of each mini-batch.
+// Code that picks the examples of each mini-batch.
 extension TrainingProgram {
-  /// Compiles the picking of each mini-batch of an epoch: what comes before, and what makes its examples
-  /// and its labels.
+  /// Compiles the picking of each mini-batch of an epoch: first the shared part, then the code for
+  /// its examples and labels.
   mutating func compileBatches() throws(TrainingError) -> [(
     before: [Instruction], examples: Instruction, labels: Instruction
   )] {
@@ -45,7 +45,7 @@ extension TrainingProgram {
       }
     }
     try checkMemory()
-    // What is known beforehand, the sizes and the places, need not run in every epoch.
+    // The sizes and positions, known in advance, need not run in every epoch.
     let all = Array(compiler.instructions[start...])
     let isNeeded = all.needed(
       for: found.flatMap { $0.x.work.operands + $0.y.work.operands },
@@ -65,6 +65,6 @@ extension TrainingProgram {
     return count
   }
 
-  /// The greatest number of mini-batches of an epoch.
+  /// The most mini-batches in an epoch.
   private static let mostBatches = 100_000
 }

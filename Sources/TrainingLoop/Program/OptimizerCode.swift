@@ -2,11 +2,13 @@ import Equations
 import Numerics
 import Tracing
 
-// The optimizer's lines: one for all parameters where they have the same equations, else one for each.
+// The optimizer's lines: one for all parameters if they have the same equations, otherwise one for
+// each.
 extension TrainingProgram {
-  /// The optimizer's lines, and the copies that keep what they made.
+  /// The optimizer's lines, and the copies that keep their results.
   ///
-  /// Where every parameter has the same equations they run over all of them at once, as over one long row.
+  /// If every parameter has the same equations, they run over all parameters at once, as over one
+  /// long row.
   mutating func optimizerStep(
     _ made: [String: Operand], _ gradients: Operand
   ) throws(TrainingError) -> (lines: [CompiledLine], keep: [Instruction]) {

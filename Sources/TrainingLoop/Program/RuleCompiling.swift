@@ -2,9 +2,10 @@ import Equations
 import Numerics
 import Tracing
 
-// How a lesson's rule is compiled into the program.
+// Compiles a lesson's rule into the program.
 extension TrainingProgram {
-  /// Compiles a lesson's rule, going on from the code so far, and notes what its own memory starts with.
+  /// Compiles a lesson's rule after the code so far, and notes the initial values of its own
+  /// memory.
   mutating func compiled(
     _ rule: EditedRule, _ subjects: [Program.Subject], bound: [String: Operand], _ what: String,
     places: [String: Operand] = [:]
@@ -12,7 +13,7 @@ extension TrainingProgram {
     var shapes: [String: Shape] = [:]
     for (name, operand) in parameters { shapes[name.description] = operand.shape }
     shapes["parameters"] = allParameters.shape
-    // Handed over, not copied: there may be thousands of mini-batches to compile.
+    // Moved, not copied: there may be thousands of mini-batches to compile.
     let codeSoFar = compiler
     compiler = Compiler()
     var builder = ProgramBuilder(
@@ -50,12 +51,12 @@ extension TrainingProgram {
 }
 
 extension Program {
-  /// The lines of all its updates.
+  /// The lines of all updates.
   var lines: [CompiledLine] { updates.flatMap { $0.lines } }
 }
 
 extension [String: Operand] {
-  /// The same with some more, which take the place of their like.
+  /// The dictionary with more entries, which replace existing ones.
   func with(_ more: [String: Operand]) -> [String: Operand] {
     var all = self
     for (name, operand) in more { all[name] = operand }

@@ -2,7 +2,7 @@ import Equations
 import Numerics
 import Tracing
 
-// The learning rate's schedule, which runs between two epochs.
+// The learning rate's schedule, which runs between epochs.
 extension TrainingProgram {
   mutating func compileSchedule() throws(TrainingError) {
     guard let rule = lessons.schedule else { return }

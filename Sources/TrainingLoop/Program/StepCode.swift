@@ -4,9 +4,9 @@ import Numerics
 import Tracing
 import Training
 
-// The network forward and back, the cost and the optimizer, for each number of examples.
+// Forward and back propagation, the cost and the optimizer, for each number of examples.
 extension TrainingProgram {
-  /// The network forward and back and the cost, for mini-batches of one number of examples.
+  /// Forward and back propagation and the cost, for mini-batches with a given number of examples.
   struct StepLayout {
     let width: Int
     let X: Operand
@@ -23,7 +23,7 @@ extension TrainingProgram {
     let otherCosts: [Operand]
   }
 
-  /// The layout of the step for a number of examples, compiled if it is the first of its kind.
+  /// The layout of the step for a number of examples, compiled when it is first needed.
   mutating func layout(_ width: Int, _ labels: Operand) throws(TrainingError) -> Int {
     if let known = layouts.firstIndex(where: { $0.width == width }) { return known }
     guard labels.shape.rows == 1 else {
@@ -60,7 +60,7 @@ extension TrainingProgram {
     return layouts.count - 1
   }
 
-  /// A step: its layout and the optimizer's update.
+  /// Adds a step: its layout and the optimizer's update.
   mutating func step(_ layout: StepLayout) throws(TrainingError) {
     compiler.beginSection()
     let first = compiler.instructions.count
@@ -88,7 +88,7 @@ extension TrainingProgram {
         results: keep.filter { isParameter($0.result) }.flatMap { $0.work.operands }))
   }
 
-  /// The cost averaged in the plan's other ways, and the copies that keep each one's total.
+  /// The cost averaged in the plan's other ways, and the copies that keep each total.
   private mutating func otherCosts(
     loss: Operand, _ Y: Operand
   ) throws(TrainingError) -> (costs: [Operand], keep: [Instruction]) {
@@ -122,7 +122,7 @@ extension TrainingProgram {
     }
   }
 
-  /// m, as the equations of the cost read it.
+  /// m, in the form that the cost's equations read.
   private mutating func examplesCount() -> Operand {
     if let operand = kept["examples"] { return operand }
     let operand = compiler.reserve(.scalar)

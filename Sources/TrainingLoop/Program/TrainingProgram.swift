@@ -3,28 +3,30 @@ import ForwardPropagation
 import Numerics
 import Tracing
 
-/// The lessons' equations compiled for a whole training run: straight-line code over one flat memory.
+/// The lessons' equations compiled for a whole training run: straight-line code over one flat
+/// memory.
 ///
-/// For each mini-batch of an epoch there is code that picks its examples; for each number of examples there
-/// is code that runs the network forward and back, takes the optimizer's step and adds up the cost. The
-/// programs meet in memory by the names of the quantities: a network's `dW1` is Adam's gradient.
+/// For each mini-batch of an epoch there is code that picks its examples. For each number of
+/// examples there is code that runs the network forward and back, takes the optimizer's step and
+/// adds up the cost. The programs share memory by the names of quantities: a network's `dW1` is
+/// Adam's gradient.
 struct TrainingProgram {
-  /// What picks the examples of a mini-batch, and which step learns from them.
+  /// The code that picks the examples of a mini-batch, and the step that learns from them.
   struct Batch {
     let instructions: [Instruction]
     let step: Int
   }
 
-  /// Everything that happens with a mini-batch of some number of examples.
+  /// The code for mini-batches with a given number of examples.
   struct Step {
     let width: Int
     /// Forward, back, and the optimizer's update.
     let learning: [Instruction]
-    /// What only the printed cost needs besides.
+    /// The additional code that only a printed cost needs.
     let costing: [Instruction]
-    /// The copies that make the new parameters and states the next step's.
+    /// The copies that carry the new parameters and states into the next step.
     let keeping: [Instruction]
-    /// The lines again, to say where a NaN was born.
+    /// The lines, used to explain where a NaN first appeared.
     let lines: [CompiledLine]
     let answers: Operand
     let cost: Operand
@@ -36,33 +38,33 @@ struct TrainingProgram {
 
   var batches: [Batch] = []
   var steps: [Step] = []
-  /// Numbers that are written once, before the first step.
+  /// Values that are written once, before the first step.
   var initial: [(operand: Operand, values: [Double])] = []
-  /// What need run only once, before the first step: 1 − β₁, 1/m.
+  /// Code that runs only once, before the first step: 1 − β₁, 1/m.
   var once: [Instruction] = []
   /// W1, b1, W2 … in order.
   var parameters: [(name: ParameterName, operand: Operand)] = []
-  /// States that start again with every epoch: the cost's total.
+  /// States that restart with every epoch: the cost's total.
   var epochStates: [Operand] = []
   var order: Operand
   var clock: Operand
   var learningRate: Operand
-  /// The schedule's code, what it counts, and the rate it makes.
+  /// The schedule's code, its epoch counter, and the resulting rate.
   var schedule: (instructions: [Instruction], epoch: Operand, rate: Operand)?
   var memorySize = 0
 
   var compiler = Compiler(sharesWork: true)
-  /// What every mini-batch shares, by name: parameters, their states, α, t.
+  /// The quantities that all mini-batches share, by name: parameters, their states, α, t.
   var kept: [String: Operand] = [:]
-  /// The states of each other averaging: all of them have a total, and each its own.
+  /// The states of each other averaging; each has its own total.
   var otherStates: [[String: Operand]] = []
   var plan: TrainingPlan
   var lessons: TrainingRules
   let data: Dataset
-  /// The network's and the cost's part of each step.
+  /// The network's and the cost's code of each step.
   var layouts: [StepLayout] = []
 
-  /// Compiles everything but the optimizer and the schedule, which `finish` adds.
+  /// Compiles everything except the optimizer and the schedule, which `finish` adds.
   init(
     groundworkOf plan: TrainingPlan, _ lessons: TrainingRules, _ data: Dataset
   ) throws(TrainingError) {
@@ -76,7 +78,7 @@ struct TrainingProgram {
     reserveParameters()
     for (instructions, x, y) in try compileBatches() {
       let index = try layout(x.result.shape.columns, y.result)
-      // The network reads its examples where they do not depend on the mini-batch.
+      // The network reads its examples from the same place for every mini-batch.
       let picks = [
         Instruction(x.work, into: layouts[index].X), Instruction(y.work, into: layouts[index].Y),
       ]
@@ -84,7 +86,7 @@ struct TrainingProgram {
     }
   }
 
-  /// Adds the optimizer and the schedule of a plan that has all the rest in common with the groundwork's.
+  /// Adds the optimizer and the schedule of a plan that otherwise matches the groundwork's.
   mutating func finish(_ plan: TrainingPlan, _ lessons: TrainingRules) throws(TrainingError) {
     self.plan = plan
     self.lessons = lessons
@@ -120,13 +122,13 @@ struct TrainingProgram {
     return operand.offset >= all.offset && operand.offset < all.offset + all.shape.count
   }
 
-  /// W1, b1, W2 … as one row: they lie one after the other.
+  /// W1, b1, W2 … as one row: they are stored one after the other.
   var allParameters: Operand {
     let count = parameters.reduce(0) { $0 + $1.operand.shape.count }
     return Operand(offset: parameters.first?.operand.offset ?? 0, shape: Shape(1, count))
   }
 
-  /// Refuses what would not fit into memory: half a gigabyte of numbers.
+  /// Throws if more memory is needed than half a gigabyte of numbers.
   func checkMemory() throws(TrainingError) {
     if compiler.memorySize > Tracer.mostNumbers {
       throw TrainingError("this network and these mini-batches need more memory than Gradus takes")

@@ -1,18 +1,18 @@
 import Numerics
 import Readers
 
-/// What a student wrote into one blank, found among the rows of the file.
+/// A student's answer to one blank, as found in the file's rows.
 struct Answer {
   var text = ""
   var value: Double?
   var precision = PrintedNumber.Precision.double
-  /// Empty or no number, where it is one of these.
+  /// The mark for an empty blank or for text that is not a number, if it applies.
   var lack: Mark?
   var why = ""
   var place: TextPlace?
 }
 
-/// The answers of a filled sheet, blank by blank, with what is odd about its rows.
+/// The answers of a filled sheet, blank by blank, with notes on odd rows.
 struct Answers {
   private(set) var all: [Answer]
   private(set) var notes: [String] = []
@@ -62,7 +62,8 @@ struct Answers {
     }
   }
 
-  /// The most rows that are looked at: some stand there twice, hundreds too many are no worksheet.
+  /// The most rows that are read: some may occur twice, but with hundreds too many it is not a
+  /// worksheet.
   private static func mostRows(_ blanks: Int) -> Int { 4 * blanks + 100 }
 
   private static func answer(_ rows: [FilledSheet.Row], _ blank: Blank, _ digits: Int) -> Answer {
@@ -100,7 +101,7 @@ struct Answers {
 }
 
 extension WrittenAnswer {
-  /// Whether two answers are one number, to however many digits each was written.
+  /// Whether two answers are the same number, whatever the digits of each.
   fileprivate func isSameNumber(as other: WrittenAnswer) -> Bool {
     if self == other { return true }
     guard case .number(let one, nil) = self, case .number(let two, nil) = other else {
@@ -111,10 +112,10 @@ extension WrittenAnswer {
 }
 
 extension Answer {
-  /// Half a unit of the last digit written; 0 where it says nothing, as of a fraction.
+  /// Half a unit of the last digit written; 0 if the digits say nothing, as in a fraction.
   var halfUnitWritten: Double { value.map { PrintedNumber($0, precision).halfUnit } ?? 0 }
 
-  /// To how many digits the number is right although fewer were written than asked for; nil if it is not.
+  /// The number of digits to which a number with too few digits is right; nil if it is wrong.
   func digitsRight(_ right: Double, asked: Int) -> Int? {
     guard let value, value != 0, value.isFinite, right.isFinite else { return nil }
     let half = halfUnitWritten

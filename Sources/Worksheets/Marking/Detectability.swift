@@ -4,8 +4,10 @@ import Numerics
 import Tracing
 
 extension SheetMaker {
-  /// What a sheet's blanks show once they come back: a mistake whose numbers, written to the digits asked for,
-  /// follow from each other by the right equations is marked right, and so does not show.
+  /// The variants that a returned sheet's blanks show.
+  ///
+  /// A mistake whose answers follow from each other by the right equations is marked right, so it
+  /// does not show.
   mutating func toldApart(_ sheet: Worksheet, _ mistakes: [MistakeRun]) -> SheetCoverage {
     var same: Set<String> = []
     for run in mistakes {
@@ -27,7 +29,7 @@ extension SheetMaker {
       guard let number = theirs?.element(blank.index) else { continue }
       let value = style.rounded(number)
       if !isAnswer(value, blank.answer, digits: digits) {
-        // So far off, rounding explains nothing; and all before it is right.
+        // Too far off for rounding to explain it; and everything before it is right.
         let far = 100 * halfUnit(blank.answer, digits: digits)
         let isNear = blank.answer != 0 && (value - blank.answer).magnitude <= far
         if differing.isEmpty, !isNear { return true }

@@ -3,32 +3,32 @@ import Readers
 import Text
 import Tracing
 
-/// A worksheet that came back: what it says of itself, and what stands in its rows.
+/// A returned worksheet: its source, and the contents of its rows.
 public struct FilledSheet: Sendable {
   /// A row of the sheet.
   public struct Row: Sendable {
     /// The blank's number; nil if it cannot be read.
     let blank: Int?
-    /// The quantity as it stands there, with its place: `v_dW1[0,0]`.
+    /// The quantity as written in the row, with its index: `v_dW1[0,0]`.
     let quantity: String
     /// The step; nil if it cannot be read.
     let t: Int?
-    /// What was written, without what is around it.
+    /// The answer's text, trimmed.
     let text: String
-    /// What it says.
+    /// The answer.
     let answer: WrittenAnswer
-    /// Where it stands.
+    /// The position in the file.
     let place: TextPlace
   }
 
-  /// What the sheet is made from; nil if no line says so.
+  /// The source of the sheet; nil if no line states it.
   public let source: WorksheetSpec?
-  /// What is wrong with that line.
+  /// The error in that line.
   public let damage: CaseError?
   /// The rows in the order of the file.
   public let rows: [Row]
 
-  /// Whether a file is a worksheet: it says so, or has a table of blanks and answers.
+  /// Whether a file is a worksheet: it has a source line, or a table of blanks and answers.
   public static func isWorksheet(_ bytes: [UInt8]) -> Bool {
     let mark = Array(WorksheetSpec.mark.utf8)
     var at = 0
@@ -36,16 +36,16 @@ public struct FilledSheet: Sendable {
       if bytes[at] == mark[0], bytes[at..<(at + mark.count)].elementsEqual(mark) { return true }
       at += 1
     }
-    // Most files do not even have the letters of such a table's heading.
+    // Most files do not even contain the letters of such a table's heading.
     guard bytes.count < 1_000_000, bytes.hasInOrder("blank"), bytes.hasInOrder("answer") else {
       return false
     }
     return !((try? rows(bytes)) ?? []).isEmpty
   }
 
-  /// Reads a worksheet, Markdown or CSV.
+  /// Reads a worksheet in Markdown or CSV.
   ///
-  /// - Throws: `ReadingError` for what is no text.
+  /// - Throws: `ReadingError` if the bytes are not text.
   public init(_ bytes: [UInt8]) throws(ReadingError) {
     do throws(CaseError) {
       source = try WorksheetSpec.found(in: bytes)
@@ -61,7 +61,7 @@ public struct FilledSheet: Sendable {
     var found: [Row] = []
     for table in try PipeTables(bytes).tables { found += rows(of: table) }
     if !found.isEmpty { return found }
-    // A page of prose is no table: its quotes need not fit.
+    // Prose is not a table: its quotes need not match.
     guard let table = try? TextTable(bytes) else { return [] }
     return rows(of: table.rows)
   }
@@ -80,7 +80,7 @@ public struct FilledSheet: Sendable {
   }
 }
 
-/// Where the cells of a worksheet's table stand.
+/// The positions of the cells in a worksheet's table.
 private struct Columns {
   private let blank: Int
   private let answer: Int
@@ -88,12 +88,12 @@ private struct Columns {
   private let t: Int?
   private let row: Int?
   private let column: Int?
-  /// How many there are.
+  /// The number of columns.
   private let count: Int
 
-  /// Finds the columns in a table's heading; nil if it is none of a worksheet's.
+  /// Finds the columns in a table's heading; nil if it is not a worksheet's.
   init?(_ cells: [String]) {
-    // Most rows of most files are no heading, which a look at their bytes shows.
+    // Most rows of most files are not headings, which a look at their bytes shows.
     guard cells.contains(where: { $0.utf8.hasInOrder("blank") }),
       cells.contains(where: { $0.utf8.hasInOrder("answer") })
     else { return nil }
@@ -123,7 +123,7 @@ private struct Columns {
       name += "\(MatrixIndex(row, column))"
     }
     var text = cell(answer)
-    // 0,1 without quotes in a table with commas has become two cells, where the answer stands last.
+    // Without quotes, 0,1 has become two cells; the answer is the last column.
     if answer == count - 1, row.cells.count > count {
       let rest = row.cells[answer...]
       let filled = rest.dropLast(rest.reversed().prefix { $0.isEmpty }.count)
@@ -137,18 +137,18 @@ private struct Columns {
 }
 
 extension String {
-  /// A name without what Markdown puts around and into it.
+  /// A name without Markdown's formatting.
   fileprivate var plainName: String {
     String(filter { !"\\*`$ \"'".contains($0) })
   }
 }
 
 extension Sequence<UInt8> {
-  /// Whether the letters of a word, small or capital, stand here in their order, whatever is between them.
+  /// Whether a word's letters, in any case, occur here in order, with anything between them.
   fileprivate func hasInOrder(_ word: StaticString) -> Bool {
     var next = 0
     for byte in self {
-      // The bit that tells small letters from capital ones.
+      // This bit distinguishes lower-case from upper-case letters.
       if next < word.utf8CodeUnitCount, byte | 0x20 == word.utf8Start[next] { next += 1 }
     }
     return next == word.utf8CodeUnitCount

@@ -3,22 +3,23 @@ import Equations
 import Readers
 import Tracing
 
-/// What became of a blank.
+/// The mark of a blank.
 public enum Mark: String, Sendable, CaseIterable {
-  /// The number is the key's, to the digits asked for.
+  /// The number matches the key, to the digits asked for.
   case right
-  /// It differs from the key's, but is what the equations make of the student's own earlier numbers.
+  /// The number differs from the key's, but follows from the student's own earlier numbers.
   case carriedForward = "follows"
-  /// It is neither.
+  /// The number is neither.
   case wrong
-  /// It is right as far as it goes, with fewer digits than asked for: it earns nothing, and is no mistake.
+  /// The number is right, but has fewer digits than asked for: it earns no points, but is not a
+  /// mistake.
   case fewDigits = "too few digits"
   /// Nothing was written.
   case empty
-  /// What was written is no number, or more than one.
+  /// The answer is not a number, or more than one.
   case noNumber = "no number"
 
-  /// Whether it earns its points: one slip costs once.
+  /// Whether it earns its points: a mistake costs points only once.
   public var earns: Bool { self == .right || self == .carriedForward }
 }
 
@@ -26,35 +27,35 @@ public enum Mark: String, Sendable, CaseIterable {
 public struct MarkedBlank: Sendable {
   /// The blank.
   public let blank: Blank
-  /// What was written, as it stands there.
+  /// The answer as written.
   public let text: String
-  /// What it was read as; nil where it is no number.
+  /// The answer as a number; nil if it is not one.
   public let value: Double?
   /// The mark.
   public let mark: Mark
-  /// Why: what the number is, or what is missing; empty where it is simply right.
+  /// The reason for the mark: what the number is, or what is missing; empty if the answer is right.
   public let why: String
-  /// The variants that give this very number, the most common first.
+  /// The variants that give exactly this number, the most common first.
   public let variants: [AppliedVariant]
-  /// Where it stands in the file; nil if its row is missing.
+  /// The position in the file; nil if the row is missing.
   public let place: TextPlace?
 
-  /// What is said of two numbers that stand in each other's blanks.
+  /// The beginning of the reason for two numbers in each other's blanks.
   static let exchanged = "exchanged with blank "
-  /// Whether its number and another one changed places.
+  /// Whether its number is exchanged with another blank's.
   var isExchanged: Bool { why.hasPrefix(Self.exchanged) }
 
   /// The points it earns.
   public var points: Int { mark.earns ? blank.points : 0 }
 }
 
-/// A worksheet that was marked.
+/// A marked worksheet.
 public struct MarkedSheet: Sendable {
-  /// A set of mistakes that explains every answer of a sheet, with what it changes.
+  /// A set of mistakes that explains every answer of a sheet, with its changes.
   public struct Explanation: Sendable {
-    /// The variants; none for the lesson's own rule, where the key is in another book's form.
+    /// The variants; empty for the lesson's own rule, if the key uses another book's form.
     public let variants: [AppliedVariant]
-    /// The equations it changes: `write … in place of …`.
+    /// The equations that it changes: `write … in place of …`.
     public let changes: [EditedLine]
 
     /// The argument of `--variant`.
@@ -68,22 +69,22 @@ public struct MarkedSheet: Sendable {
   public let worksheet: Worksheet
   /// The blanks in order.
   public let blanks: [MarkedBlank]
-  /// What can be said of the whole sheet.
+  /// The verdict on the whole sheet.
   public let verdict: Verdict
   /// The smallest sets of mistakes that explain every answer, the most common first.
   public let explanations: [Explanation]
-  /// What to know about how the sheet was read.
+  /// Notes on how the sheet was read.
   public let notes: [String]
 
   /// The points earned.
   public var points: Int { blanks.reduce(0) { $0 + $1.points } }
-  /// How many blanks have a mark.
+  /// The number of blanks with a mark.
   public func count(_ mark: Mark) -> Int { blanks.filter { $0.mark == mark }.count }
-  /// Whether every wrong number is another blank's, whose number stands here.
+  /// Whether every wrong number is exchanged with another blank's.
   public var isExchanged: Bool {
     count(.wrong) > 0 && blanks.allSatisfy { $0.mark != .wrong || $0.isExchanged }
   }
-  /// Whether nothing was written.
+  /// Whether no answer was written.
   public var isEmpty: Bool { blanks.allSatisfy { $0.mark == .empty } }
   /// Whether every blank earns its points.
   public var isFull: Bool { blanks.allSatisfy { $0.mark.earns } }

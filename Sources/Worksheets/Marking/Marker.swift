@@ -6,18 +6,19 @@ import Tracing
 
 /// Marks filled worksheets of one lesson with the same questions, one after another.
 ///
-/// A number is right if it is the key's to the digits asked for. It *follows* if it is what the equations make
-/// of the student's own earlier numbers, of which only those asked for are known: it earns its points, so that
-/// one slip costs once. A number with fewer digits than asked for earns nothing, but is no mistake either.
+/// A number is right if it matches the key to the digits asked for. It *follows* if the equations
+/// make it from the student's own earlier answers: it earns its points, so a mistake costs points
+/// only once. A number with fewer digits than asked for earns no points, but is not a mistake
+/// either.
 public struct Marker {
   private var maker: SheetMaker
 
-  /// Prepares the marking of the worksheets a maker makes.
+  /// Prepares to mark a maker's worksheets.
   public init(_ maker: SheetMaker) { self.maker = maker }
 
   /// The worksheet of a case, with its key.
   ///
-  /// - Throws: `CaseError` if the case cannot run, or something asked for is not in it.
+  /// - Throws: `CaseError` if the case cannot run, or lacks something the sheet asks for.
   public mutating func worksheet(_ given: Case) throws(CaseError) -> Worksheet {
     try maker.worksheet(given)
   }
@@ -43,8 +44,8 @@ public struct Marker {
       try? maker.record(worksheet.given, replacing: replacements)
     }
     var (marks, rough) = Self.marks(worksheet, answers, own, isRight)
-    // A number that a known mistake writes is that mistake's, and no short form of the right one, if it
-    // explains the sheet.
+    // If a known mistake explains the sheet, a number that it gives counts as the mistake's and not
+    // as a short form of the right answer.
     let listed = marks.indices.filter { index in
       guard let value = answers[index].value, !isRight[index], marks[index] != .wrong,
         !(own?.leadsExactly(to: value, at: index, digits: digits) ?? false)
@@ -87,14 +88,14 @@ public struct Marker {
       notes: read.notes)
   }
 
-  /// The marks, known mistakes left aside, with the number of digits of those that have too few.
+  /// The marks without regard to known mistakes; for too few digits, also their number.
   private static func marks(
     _ worksheet: Worksheet, _ answers: [Answer], _ own: CarriedForward?, _ isRight: [Bool]
   ) -> ([Mark], rough: [Int?]) {
     let digits = worksheet.digits
     var marks: [Mark] = []
     var rough: [Int?] = Array(repeating: nil, count: answers.count)
-    // What follows from right numbers is right: they were rounded before they were used.
+    // A number that follows from right numbers is right: those were rounded before they were used.
     var isAllRight = true
     for (index, blank) in worksheet.blanks.enumerated() {
       let answer = answers[index]
@@ -116,7 +117,7 @@ public struct Marker {
     return (marks, rough)
   }
 
-  /// What can be said of a sheet whose answers some sets of variants explain.
+  /// The verdict on a sheet whose answers some sets of variants explain.
   private static func verdict(_ marks: [Mark], _ found: [[AppliedVariant]]) -> Verdict {
     if !marks.contains(.wrong) {
       return marks.contains { $0.earns || $0 == .fewDigits } ? .correct : .unknown
@@ -134,8 +135,9 @@ public struct Marker {
 }
 
 extension SheetMaker {
-  /// The equations that some variants change, beside the key's own convention; those of the lesson's own form,
-  /// where there are no variants.
+  /// The equations that variants change, beyond the key's own convention.
+  ///
+  /// Without variants, the equations of the lesson's own form.
   func changes(_ variants: [AppliedVariant]) -> [EditedLine] {
     let (context, _, full) = lesson.sides(of: variants, beside: convention)
     guard let key = try? EditedRule(lesson.rule, applying: context),

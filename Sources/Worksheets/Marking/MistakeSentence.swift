@@ -2,7 +2,7 @@ import Diagnosis
 import Equations
 import Numerics
 
-/// What a wrong number is: a known mistake's, another blank's, a slip of the finger.
+/// Explains a wrong number: a known mistake's, another blank's, a typo.
 struct MistakeSentence {
   private let worksheet: Worksheet
   private let answers: [Answer]
@@ -19,10 +19,10 @@ struct MistakeSentence {
     self.local = local
   }
 
-  /// Why a number is wrong, and the variants that give it.
+  /// The reason a number is wrong, and the variants that give it.
   ///
-  /// - Parameter explanation: The mistakes that explain the whole sheet, which are named first; none for the
-  ///   lesson's own form, nil if nothing explains it.
+  /// - Parameter explanation: The mistakes that explain the whole sheet, which are named first;
+  ///   empty for the lesson's own form, nil if nothing explains it.
   func why(_ index: Int, _ explanation: [AppliedVariant]?) -> (String, [AppliedVariant]) {
     if let explanation, explanation.isEmpty { return ("the lesson's own form", []) }
     let preferred = explanation ?? []
@@ -40,7 +40,7 @@ struct MistakeSentence {
       variants.filter { one in preferred.contains { $0.argument == one.argument } }
       + variants.filter { one in !preferred.contains { $0.argument == one.argument } }
     if let first = variants.first, preferred.contains(where: { $0.argument == first.argument }) {
-      // Said once, for the whole sheet.
+      // Explained once, for the whole sheet.
       return (first.argument, variants)
     }
     if !preferred.isEmpty {
@@ -60,7 +60,7 @@ struct MistakeSentence {
     return ("the key has \(NumberStyle(digits: digits).text(blank.answer))", [])
   }
 
-  /// A slip of the finger or of the pen; nil if it hardly is one.
+  /// A typo or slip of the pen; nil if it is unlikely to be one.
   private func slip(_ value: Double, _ right: Double, _ index: Int) -> String? {
     guard right.isFinite, value.isFinite, right != 0 else { return nil }
     let digits = worksheet.digits
@@ -80,7 +80,7 @@ struct MistakeSentence {
     if (value - right).magnitude <= 3 * halfUnit(right, digits: digits) {
       return "off by one in the last digit: \(shown)"
     }
-    // Of numbers of another size the digits look alike by chance only.
+    // For numbers of different size, similar digits are a coincidence.
     guard value != 0,
       SignificantDigits(shortest: value).exponent == SignificantDigits(shortest: right).exponent
     else { return nil }
@@ -88,7 +88,7 @@ struct MistakeSentence {
     return "\(words): \(shown)"
   }
 
-  /// Whether the number belongs into another blank.
+  /// Whether the number belongs in another blank.
   private func exchanged(_ value: Double, _ index: Int) -> (words: String, isBoth: Bool)? {
     let digits = worksheet.digits
     var single: String?

@@ -3,13 +3,14 @@ import Equations
 import Numerics
 import Tracing
 
-/// Looks for the mistakes that explain every answer of a sheet.
+/// Finds the mistakes that explain every answer of a sheet.
 ///
-/// First each known mistake by itself, from the case on: a sheet of one bug has its very numbers. Then each on
-/// the student's own numbers, line by line, for those who rounded at every line. Then pairs of those that
-/// explain at least one of the wrong numbers.
+/// First each known mistake runs alone, from the start of the case: a sheet with a single mistake
+/// has exactly these numbers. Then each runs on the student's own numbers, line by line, for
+/// students who rounded at every line. Then come pairs of mistakes that each explain at least one
+/// wrong number.
 struct SheetExplainer {
-  /// A mistake, and what it makes of the student's own earlier numbers.
+  /// A mistake, and its results from the student's own earlier numbers.
   struct Local {
     let applied: AppliedVariant?
     let own: CarriedForward
@@ -17,10 +18,10 @@ struct SheetExplainer {
 
   private let worksheet: Worksheet
   private let answers: [Answer]
-  /// The blanks that have to be explained: numbers, but those with too few digits.
+  /// The blanks to explain: those with numbers, except numbers with too few digits.
   private let asked: [Int]
   private let wrong: [Int]
-  /// What each mistake makes of the student's own numbers.
+  /// The results of each mistake from the student's own numbers.
   private(set) var local: [Local] = []
 
   /// The most pairs that are tried.
@@ -40,7 +41,7 @@ struct SheetExplainer {
     return single.isEmpty ? explanationsByTwo(&maker) : single
   }
 
-  /// The mistakes that explain every answer alone.
+  /// The single mistakes that explain every answer.
   mutating func explanationsByOne(_ maker: inout SheetMaker) -> [[AppliedVariant]] {
     let runs = maker.mistakes.mistakes(worksheet.given)
     let whole = runs.filter { run in run.recording.map { explains($0) } ?? false }
@@ -90,8 +91,8 @@ struct SheetExplainer {
     maker.mistakes = mistakes
   }
 
-  /// Whether a run has all answers, as somebody writes them down line by line, or as a program prints them at
-  /// the end of each step.
+  /// Whether a run gives all answers, either as written line by line, or as a program prints them
+  /// at the end of each step.
   private func explains(_ run: Recording) -> Bool {
     explains { blank in run.written(blank.target, after: blank.t, beside: worksheet.recording) }
       || explains { blank in run.value(blank.target, after: blank.t) }
@@ -102,7 +103,7 @@ struct SheetExplainer {
     return asked.allSatisfy { index in
       let blank = blanks[index]
       guard let value = answers[index].value else { return false }
-      // Where the mistake has no such entry, it has nothing against the right number.
+      // Where the mistake has no such entry, it does not contradict the right number.
       let number = theirs(blank)?.element(blank.index) ?? blank.answer
       return isAnswer(value, number, digits: worksheet.digits)
     }

@@ -2,12 +2,13 @@ import Equations
 import Numerics
 import Tracing
 
-/// Draws worksheets whose numbers are easy to compute with and show many mistakes, one for each seed.
+/// Draws worksheets, one for each seed, with numbers that are easy to compute with and show many
+/// mistakes.
 ///
-/// The numbers have one digit or two, and the shapes and about the size of the pattern's; the constants are
-/// the pattern's own. Of several draws after a seed it takes the first in which every variant of the lesson
-/// shows in some blank, or else the one in which most do. The changes that this needs, such as a further step
-/// or a gradient the size of ε, are chosen once for all seeds.
+/// The numbers have one or two digits. Their shapes and approximate size are the pattern's, as are
+/// the constants. Of several draws for a seed, it takes the first in which every variant of the
+/// lesson shows in some blank, or else the one in which most do. The necessary changes, such as a
+/// further step or a gradient the size of ε, are chosen once for all seeds.
 public struct CaseDrawer {
   private let lesson: Lesson
   private let pattern: Case
@@ -15,21 +16,21 @@ public struct CaseDrawer {
   private let enrichment: Enrichment
   private var maker: SheetMaker
 
-  /// What the name of a drawn case ends in.
+  /// The suffix of a drawn case's name.
   public static func suffix(_ seed: UInt32) -> String { "-sheet-\(seed)" }
 
-  /// How many draws are made after one seed.
+  /// The most draws for one seed.
   public static let mostDraws = 24
 
-  /// Prepares the drawing of worksheets.
+  /// Prepares to draw worksheets.
   ///
   /// - Parameters:
   ///   - lesson: The lesson.
-  ///   - pattern: The case whose shapes and constants the drawn ones have.
-  ///   - convention: The other book's forms the key is to be in.
-  ///   - asked: What is asked for.
-  ///   - digits: To how many significant digits.
-  /// - Throws: `CaseError` if the pattern cannot run, or something asked for is not in it.
+  ///   - pattern: The case that gives the shapes and constants.
+  ///   - convention: The other book's forms that the key uses.
+  ///   - asked: The quantities to ask for.
+  ///   - digits: The number of significant digits.
+  /// - Throws: `CaseError` if the pattern cannot run, or lacks something the sheet asks for.
   public init(
     _ lesson: Lesson, like pattern: Case, convention: [AppliedVariant] = [],
     asked: BlankSelection = BlankSelection(), digits: Int = 5
@@ -40,7 +41,7 @@ public struct CaseDrawer {
     maker = SheetMaker(lesson, convention: convention, asked: asked, digits: digits)
     let own = try maker.worksheet(pattern)
     var best: (enrichment: Enrichment, hidden: Int) = (Enrichment(), .max)
-    // All the changes together show the most; but a state that does not start at 0 can hide as much as it
+    // All changes together show the most; but a state with a nonzero start can hide as much as it
     // shows.
     var hoped = own.sight.hidden.count
     for hasStates in [false, true] {
@@ -58,7 +59,7 @@ public struct CaseDrawer {
     enrichment = best.enrichment
   }
 
-  /// How many variants hide in the best of a few draws; nil where some of the changes do not fit the pattern.
+  /// The fewest hidden variants in a few draws; nil if some of the changes do not fit the pattern.
   private static func hidden(
     _ lesson: Lesson, _ pattern: Case, _ enrichment: Enrichment, _ asked: BlankSelection,
     _ maker: inout SheetMaker
@@ -75,17 +76,17 @@ public struct CaseDrawer {
     return hidden
   }
 
-  /// The worksheet of a seed.
+  /// The worksheet for a seed.
   ///
-  /// - Returns: The same for the same seed on every machine.
-  /// - Throws: `CaseError` if no draw after the seed can run.
+  /// - Returns: The same worksheet on every machine.
+  /// - Throws: `CaseError` if no draw for the seed can run.
   public mutating func worksheet(seed: UInt32) throws(CaseError) -> Worksheet {
     var best: Worksheet?
     if let template = CaseTemplate(lesson, like: pattern, enrichment, asked: asked) {
       var random = LegacyRandom(seed: seed)
       for _ in 0..<Self.mostDraws {
         var drawn = template.draw(&random)
-        // Not "-seed-": that is what the other commands call NumPy's numbers after a seed.
+        // Not "-seed-": other commands use that for NumPy's numbers after a seed.
         drawn.head.name = "\(pattern.head.name)\(Self.suffix(seed))"
         drawn.head.title = "numbers of the shapes of \(pattern.head.name), drawn after seed \(seed)"
         guard let sheet = try? maker.worksheet(drawn) else { continue }

@@ -3,26 +3,26 @@ import Equations
 import Numerics
 import Tracing
 
-/// A case whose shapes are kept and whose numbers are drawn anew.
+/// A case that keeps its shapes and gets new numbers.
 struct CaseTemplate {
-  /// The pattern with the changes that let more mistakes show.
+  /// The pattern, with changes that make more mistakes visible.
   private let shapes: Case
   private let kinds: ValueKinds
-  /// The entry whose gradient is tiny, and ε; nil where none is.
+  /// The entry with a tiny gradient, and ε; nil if there is none.
   private var tiny: (entry: SelectedEntry, epsilon: Double)?
-  /// The entry whose gradient falls in the last step.
+  /// The entry whose gradient becomes small in the last step.
   private var falling: SelectedEntry?
 
-  /// Makes a template of a case; nil where some of the enrichments change nothing in it.
+  /// Makes a template from a case; nil if some of the enrichments change nothing in it.
   init?(_ lesson: Lesson, like pattern: Case, _ enrichment: Enrichment, asked: BlankSelection) {
     kinds = ValueKinds(lesson, pattern)
     let updates = lesson.rule.updatesParameters
     var shapes = pattern
     shapes.head.publishedKey = nil
     if enrichment.steps > 0 {
-      // What a step brings of shuffled examples follows from t: more of them are more pieces.
+      // With shuffled examples, t determines a step's values: more steps are more pieces.
       guard !kinds.hasPermutation else { return nil }
-      // With further steps the count begins where a learner's does.
+      // With further steps, t starts at 1, as a learner's does.
       if updates, shapes.steps.count == 1 { shapes.steps[0].t = 1 }
     }
     let further = Array(repeating: CaseChange.furtherStep, count: enrichment.steps)
@@ -78,7 +78,7 @@ struct CaseTemplate {
 }
 
 extension Matrix {
-  /// The matrix with another number in one entry; itself where it has no such entry.
+  /// The matrix with one entry changed; unchanged if there is no such entry.
   fileprivate func changing(_ entry: SelectedEntry, _ change: (Double) -> Double) -> Matrix {
     guard let at = entry.index.position(in: shape) else { return self }
     var elements = elements

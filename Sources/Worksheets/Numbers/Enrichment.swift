@@ -1,26 +1,27 @@
 import Diagnosis
 
-/// What a drawn case is given beyond the shapes of its pattern, so that more mistakes show.
+/// The additions to a drawn case, beyond its pattern's shapes, that make more mistakes visible.
 struct Enrichment {
-  /// How many steps more.
+  /// The number of additional steps.
   var steps = 0
-  /// Whether the gradient of one asked entry is about as small as ε.
+  /// Whether one asked entry has a gradient about as small as ε.
   var isTiny = false
-  /// Whether the gradient of another one falls fast in the last step, so that its averages fall too.
+  /// Whether another one's gradient becomes small in the last step, so that its averages fall too.
   var falls = false
-  /// The other changes of the pattern.
+  /// Other changes of the pattern.
   var changes: [CaseChange] = []
-  /// Whether states start from numbers that are not 0.
+  /// Whether states have nonzero start values.
   var hasStates = false
-  /// How much work it makes: a further step is a third of a sheet, a small number is nearly nothing.
+  /// The additional work for students: a further step costs a third of a sheet, a small number
+  /// almost nothing.
   private var cost = 0
 
-  /// The changes of shapes, in the order in which they are made, and what each costs.
+  /// The changes of shapes, in the order they are made, with their costs.
   private static let shapes: [(change: CaseChange, cost: Int)] = [
     (.secondLayer, 5), (.fourExamples, 5), (.pieces, 3), (.startedReadStates, 2),
   ]
 
-  /// Every combination, from nothing at all to everything.
+  /// Every combination, from none to all.
   static let all: [Enrichment] = {
     var found: [Enrichment] = []
     for steps in 0...2 {

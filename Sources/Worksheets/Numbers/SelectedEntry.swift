@@ -1,19 +1,19 @@
 import Numerics
 import Tracing
 
-/// An entry of a parameter that a worksheet asks something of.
+/// An entry of a parameter that a worksheet asks about.
 struct SelectedEntry {
   /// The parameter's gradient: `dW1`.
   let gradient: String
   /// The entry.
   let index: MatrixIndex
 
-  /// One entry of each parameter something is asked of, in the order of the updates.
+  /// One entry of each parameter that is asked about, in the order of the updates.
   static func all(_ asked: BlankSelection, _ parameters: [ParameterName]) -> [SelectedEntry] {
     let inOrder = parameters.sorted { a, b in
       a.layer == b.layer ? !a.isBias && b.isBias : a.layer < b.layer
     }
-    // A bare name such as v is asked of every parameter.
+    // A plain name such as v means every parameter.
     let isOfAll = asked.items.contains {
       if case .plain(let name) = QuantityName($0.name) {
         !name.utf8.contains(UInt8(ascii: "_"))

@@ -1,8 +1,8 @@
 import Numerics
 
-/// Numbers a person can compute with, of the kind a value of a case is of.
+/// A kind of numbers that are easy to compute with, for a value of a case.
 enum ValueKind: Equatable {
-  /// 0 or 1, and both of them where there is room.
+  /// 0 or 1, both of them if there is room.
   case labels
   /// The columns in another order.
   case permutation
@@ -10,19 +10,19 @@ enum ValueKind: Equatable {
   case count
   /// Whole numbers of a range, without 0 where the range crosses it.
   case whole(low: Int, high: Int)
-  /// Multiples of one half, up to so many of them, and never 0.
+  /// Nonzero multiples of one half, up to a number of them.
   case halves(most: Int)
-  /// One digit or two: 0.3, −1.2, or less by a power of ten.
+  /// One or two digits: 0.3, −1.2, divided by a power of ten.
   case digits(over: Double)
-  /// The same without a minus.
+  /// The same, without a minus sign.
   case positive(over: Double)
 
-  /// What numbers of one digit or two are drawn from, in tenths.
+  /// The one- and two-digit numbers to draw from, in tenths.
   private static let palette = [
     1.0, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 18, 20, 25,
   ]
 
-  /// The kind of some numbers: those that a value of a pattern has in all steps.
+  /// The kind of a value whose numbers in all steps of a pattern are given.
   init(like elements: [Double]) {
     let most = elements.reduce(0) { Swift.max($0, $1.magnitude) }
     let least = elements.reduce(Double.infinity) { Swift.min($0, $1) }
@@ -41,7 +41,7 @@ enum ValueKind: Equatable {
     }
   }
 
-  /// A range with room to draw in.
+  /// A range with enough numbers to draw from.
   private static func range(_ low: Int, _ high: Int) -> ValueKind {
     if high - low >= 9 { return .whole(low: low, high: high) }
     return .whole(low: low < 0 ? low - 5 : Swift.max(0, low - 5), high: high + 5)
@@ -49,7 +49,7 @@ enum ValueKind: Equatable {
 
   /// Draws a value of a shape.
   ///
-  /// - Parameter last: The value of the step before.
+  /// - Parameter last: The value in the step before.
   func draw(_ shape: Shape, after last: Matrix?, _ random: inout LegacyRandom) -> Matrix {
     switch self {
     case .labels:
@@ -94,15 +94,15 @@ enum ValueKind: Equatable {
     return palette.indices.contains(at) ? palette[at] : 10
   }
 
-  /// A hundredth of a number, in as few digits.
+  /// A hundredth of a number, with as few digits.
   static func hundredth(of number: Double) -> Double { (10 * number).rounded() / 1_000 }
 
-  /// A number about as small as ε: 2 to 50 times as large, where gradients of it meet ε.
+  /// A number about as small as ε: 2 to 50 times as large, so that ε matters.
   static func tiny(_ epsilon: Double, _ random: inout LegacyRandom) -> Double {
     let factors = [2.0, 3, 4, 5, 6, 8, 10, 20, 30, 50]
     let at = Int(random.integer(atMost: UInt32(truncatingIfNeeded: factors.count - 1)))
     let factor = factors.indices.contains(at) ? factors[at] : 10
-    // 3/10⁸ is the number that is written 3e-08; 3·10⁻⁸ is its neighbour.
+    // 3/10⁸ is the double written 3e-08; 3·10⁻⁸ is its neighbour.
     let inverse = (1 / epsilon).rounded()
     let size = 1 / inverse == epsilon ? factor / inverse : factor * epsilon
     return random.integer(atMost: 1) == 0 ? size : -size

@@ -3,12 +3,12 @@ import Equations
 import Numerics
 import Tracing
 
-/// What kind of numbers each value of a pattern has.
+/// The kind of numbers of each value of a pattern.
 struct ValueKinds {
   private var known: [String: ValueKind] = [:]
   private let updates: Bool
   private let ofGradients: ValueKind
-  /// Whether examples are shuffled: each step takes a piece of the same ones.
+  /// Whether examples are shuffled: each step takes a piece of the same examples.
   let hasPermutation: Bool
 
   init(_ lesson: Lesson, _ pattern: Case) {
@@ -43,7 +43,7 @@ struct ValueKinds {
       }
     }
     hasPermutation = lesson.shufflesExamples
-    // One kind for all gradients.
+    // The same kind for all gradients.
     var gradients: [Double] = []
     for step in pattern.steps.prefix(100) {
       for (name, value) in step.values where ParameterName(gradient: name) != nil {
@@ -53,12 +53,12 @@ struct ValueKinds {
     ofGradients = ValueKind(like: gradients)
   }
 
-  /// The kind of a start value: in a second layer that of the first, of a state positive numbers.
+  /// The kind of a start value: in a second layer the first layer's; for a state, positive numbers.
   func ofStart(_ name: String) -> ValueKind {
     known[name] ?? QuantityName(name).inLayer(1).flatMap { known[$0.description] }
       ?? .positive(over: 1)
   }
 
-  /// The kind of what a step brings.
+  /// The kind of a step's value.
   func ofInput(_ name: String) -> ValueKind { known[name] ?? ofGradients }
 }

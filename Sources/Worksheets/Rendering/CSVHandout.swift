@@ -3,7 +3,7 @@ import Numerics
 import Text
 import Tracing
 
-/// A worksheet or a key as a table, a blank a row, behind a line that says what it is.
+/// A worksheet or a key as a table, one blank per row, after a line that states its source.
 ///
 /// Rows and columns count from 0, as NumPy's indices do.
 struct CSVHandout {
@@ -28,7 +28,7 @@ struct CSVHandout {
         let mistakes = handout.remarks(blank).map { remark in
           "\(handout.plain(remark.value)) (\(remark.ids.joined(separator: ", "))): \(remark.words)"
         }
-        // A text in quotes even where it begins with a minus.
+        // Quoted, even if the text begins with a minus sign.
         let cell = mistakes.joined(separator: " | ")
         text += "\(handout.plain(blank.answer)),\(cell.isEmpty ? "" : "Instead: \(cell)".csvCell)"
       }
@@ -39,7 +39,7 @@ struct CSVHandout {
 }
 
 extension Handout {
-  /// A number to the digits asked for, as programs read it: `-0.11006`, `1e-08`, `NaN`.
+  /// A number with the digits asked for, as programs read it: `-0.11006`, `1e-08`, `NaN`.
   public func plain(_ value: Double) -> String {
     if value.isNaN { return "NaN" }
     if value.isInfinite { return value < 0 ? "-inf" : "inf" }
@@ -48,7 +48,8 @@ extension Handout {
 }
 
 extension String {
-  /// A line of JSON whose texts have no comma and no semicolon, so that no cell of a table begins inside one.
+  /// A line of JSON without commas and semicolons inside its texts, so that no table cell begins
+  /// inside one.
   fileprivate var withoutSeparatorsInTexts: String {
     var line = ""
     var isText = false

@@ -2,24 +2,24 @@ import Equations
 import Numerics
 import Tracing
 
-/// What a worksheet gives: everything it takes to work out the answers.
+/// The given values of a worksheet: everything needed to work out the answers.
 struct GivenValues {
   /// A value with its name.
   struct Named {
     /// Its name in the case: `W1`, `dW1`, `theta`.
     let name: String
-    /// The symbol of the equations, if that is what it is called there.
+    /// The equations' symbol for it, if there is one.
     let symbol: Symbol?
     /// Its value.
     let value: Matrix
 
-    /// Whether it is too wide or too long to be set as a matrix on paper.
+    /// Whether it is too large to print as a matrix.
     var isLarge: Bool { value.shape.columns > 8 || value.shape.rows > 12 }
-    /// The name as people write it.
+    /// The name in print.
     var glyph: String { symbol?.glyph ?? name }
   }
 
-  /// What some steps bring.
+  /// The values given at some steps.
   struct Brought {
     /// `t = 1`, `t = 2 to 9`.
     let steps: String
@@ -33,7 +33,7 @@ struct GivenValues {
   let start: [Named]
   /// States that start as the equations say: `v = 0`.
   let otherStarts: [(symbol: Symbol, value: Double)]
-  /// What the steps bring, up to the last that is asked about.
+  /// The values of the steps, up to the last one that is asked about.
   let steps: [Brought]
 
   init(_ handout: Handout) {
@@ -48,7 +48,7 @@ struct GivenValues {
     let isOfParameters = sheet.lesson.rule.updatesParameters
     var others: [(symbol: Symbol, value: Double)] = []
     for equation in handout.equations {
-      // What is never read before it is assigned needs no start.
+      // A quantity that is assigned before it is read needs no start value.
       for symbol in equation.formula.symbols {
         guard case .state(let value) = symbol.role, symbol.owner == .own,
           !others.contains(where: { $0.symbol == symbol })
@@ -73,7 +73,7 @@ struct GivenValues {
     }
   }
 
-  /// The names of the series, where every step brings the same plain numbers; nil where it does not.
+  /// The series, if every step has the same plain numbers by name; otherwise nil.
   var series: [Named]? {
     guard steps.count > 1, let first = steps.first else { return nil }
     let isSeries = steps.allSatisfy { step in

@@ -3,10 +3,10 @@ import Numerics
 import Text
 import Tracing
 
-/// A worksheet or a key as a page that needs nothing beside itself: no script, no picture, no network.
+/// A worksheet or a key as a self-contained page: no script, no picture, no network.
 ///
-/// Formulas are MathML Core. On a screen the page follows the reader's light or dark mode; in print it is
-/// black on white, blanks are ruled boxes, and no question is torn apart between two pages.
+/// Formulas are MathML Core. On a screen the page follows the reader's light or dark mode. In print
+/// it is black on white, blanks are ruled boxes, and no question is split between two pages.
 struct HTMLHandout: PassageWriter {
   let handout: Handout
   let kind: Handout.Kind
@@ -57,7 +57,7 @@ struct HTMLHandout: PassageWriter {
     return "<p class=\"name\">Name: \(name) &#8195; Date: <span class=\"rule short\"></span></p>\n"
   }
 
-  // MARK: What is given
+  // MARK: Given values
 
   func moment(_ steps: String?) -> String { "<h3>At \(steps ?? "the start")</h3>\n" }
 
@@ -175,13 +175,13 @@ struct HTMLHandout: PassageWriter {
     )
   }
 
-  /// A formula on a line of its own, which scrolls where it is wider than the page.
+  /// A formula on its own line, which scrolls if it is wider than the page.
   private func math(_ inner: String) -> String {
     "<div class=\"formula\"><math displaystyle=\"true\"><mrow>\(inner)</mrow></math></div>\n"
   }
 }
 
 extension String {
-  /// The text as a page may have it: no control characters, nothing that is markup.
+  /// The text made safe for a page: no control characters and no markup.
   fileprivate var pageText: String { xmlEscaped }
 }

@@ -2,9 +2,9 @@ import Equations
 import Numerics
 import Tracing
 
-/// A worksheet and its key, ready to be written in any format.
+/// A worksheet and its key, ready to write in any format.
 ///
-/// Both documents come from the same source, and both say in a line of their own what it is.
+/// Both documents come from the same source, and both state it in a line.
 public struct Handout: Sendable {
   /// Which of the two documents.
   public enum Kind: String, Sendable, CaseIterable {
@@ -14,11 +14,11 @@ public struct Handout: Sendable {
     case key
   }
 
-  /// What a document is written in.
+  /// The format of a document.
   public enum Format: String, Sendable, CaseIterable {
     /// Markdown with formulas, as GitHub, Jupyter and Pandoc show it.
     case markdown
-    /// A page that needs nothing beside itself.
+    /// A self-contained page.
     case html
     /// LaTeX with the `exam` class.
     case latex
@@ -27,7 +27,7 @@ public struct Handout: Sendable {
     /// One JSON document.
     case json
 
-    /// The end of a file's name, without its dot.
+    /// The file extension, without its dot.
     public var suffix: String {
       switch self {
       case .markdown: "md"
@@ -39,21 +39,21 @@ public struct Handout: Sendable {
     }
   }
 
-  /// What it is made from.
+  /// The source of the documents.
   public let source: WorksheetSpec
   /// The questions with their answers.
   public let worksheet: Worksheet
-  /// The run, cut where the headings stand.
+  /// The run, split at the headings.
   let passages: [Passage]
 
-  /// Works out the documents of a source.
+  /// Makes the documents of a source.
   ///
-  /// - Throws: `CaseError` for what is not of this lesson, and for a case that cannot run.
+  /// - Throws: `CaseError` if the source does not fit the lesson, or its case cannot run.
   public init(_ source: WorksheetSpec, _ lesson: Lesson) throws(CaseError) {
     self.init(source, try source.worksheet(lesson))
   }
 
-  /// Takes a worksheet that is worked out already.
+  /// Uses an existing worksheet.
   public init(_ source: WorksheetSpec, _ worksheet: Worksheet) {
     self.source = source
     self.worksheet = worksheet
@@ -71,29 +71,31 @@ public struct Handout: Sendable {
     }
   }
 
-  /// The line that says what the document is made from.
+  /// The line that states the document's source.
   var line: String { String(decoding: source.line, as: UTF8.self) }
   /// The case without its steps.
   var head: CaseHead { worksheet.given.head }
 
-  /// How an answer is shown: to the digits asked for.
+  /// The style of answers: the digits asked for.
   var answers: NumberStyle { NumberStyle(digits: worksheet.digits) }
-  /// How the results on the way are shown.
+  /// The style of intermediate results.
   var results: NumberStyle { NumberStyle(digits: Swift.max(7, worksheet.digits)) }
-  /// How what is given is shown: so that rounding it moves no digit that is asked for.
+  /// The style of given values, with enough digits that rounding them changes no digit of an
+  /// answer.
   var inputs: NumberStyle { NumberStyle(digits: Swift.max(9, worksheet.digits &+ 4)) }
 }
 
-/// Lines of a run that stand under one heading: the update of a parameter, a step, a series.
+/// Lines of a run under one heading: the update of a parameter, a step, a series.
 struct Passage: Sendable {
-  /// The step, or the first and the last of them, and the parameter.
+  /// The step or range of steps, and the parameter.
   let heading: String
-  /// The lines, by their places in the recording.
+  /// The lines, by index in the recording.
   let lines: Range<Int>
-  /// What is asked of them.
+  /// The questions about them.
   let questions: [Question]
 
-  /// Cuts a run where step or parameter change; steps of one and the same line are one passage.
+  /// Splits a run where the step or the parameter changes; consecutive steps of one same line form
+  /// one passage.
   static func cut(_ worksheet: Worksheet) -> [Passage] {
     let lines = worksheet.recording.lines
     var ranges: [Range<Int>] = []
@@ -122,7 +124,7 @@ struct Passage: Sendable {
 }
 
 extension Handout {
-  /// The equations the run uses, each once, in the order in which they first run.
+  /// The equations of the run, each once, in the order they first run.
   var equations: [Assignment] {
     var found: [Assignment] = []
     var known: Set<Assignment> = []
@@ -143,7 +145,7 @@ extension Handout {
     passage.questions.first { $0.line == line }
   }
 
-  /// The questions of a passage, those about one and the same equation together.
+  /// The questions of a passage, grouped by equation.
   func asked(in passage: Passage) -> [(assignment: Assignment, questions: [Question])] {
     var parts: [(assignment: Assignment, questions: [Question])] = []
     for question in passage.questions {
@@ -157,11 +159,11 @@ extension Handout {
     return parts
   }
 
-  /// The entry of a line that is worked in full: the first that is asked for.
+  /// The entry of a line that is worked in full: the first one asked for.
   func workedEntry(_ question: Question?) -> MatrixIndex {
     question?.blanks.first?.index ?? .first
   }
 
-  /// The number of a blank as it is shown.
+  /// The number of a blank in the style of answers.
   func shown(_ value: Double) -> String { answers.text(value == 0 ? 0 : value) }
 }

@@ -3,22 +3,22 @@ import Numerics
 import Text
 import Tracing
 
-// What the documents say in words, the same in every format.
+// The words of the documents, the same in every format.
 extension Handout {
   /// The heading of a document.
   func title(_ kind: Kind) -> String { "\(worksheet.lesson.title): \(kind.rawValue)" }
 
-  /// Which numbers are put in.
+  /// The source of the numbers.
   var caseWords: String {
     let title = head.title.visible
     let name = "Case \(head.name.visible)"
     let own = title.isEmpty ? "\(name)." : "\(name): \(title.endingInPoint)"
-    // What was drawn says so in its title, but for cases that somebody else has drawn.
+    // A drawn case states its seed in its title, unless the file came from someone else.
     guard let seed = source.seed, !title.hasSuffix("seed \(seed)") else { return own }
     return "\(own) Its numbers were drawn after seed \(seed)."
   }
 
-  /// How answers are to be written.
+  /// Instructions for writing answers.
   var instructions: String {
     let count = worksheet.blanks.count
     let words =
@@ -30,7 +30,7 @@ extension Handout {
       + "the 1 the second column."
   }
 
-  /// How the letters of the equations belong to the names of the case; nil where they are the same.
+  /// How the equations' letters correspond to the case's names; nil if they are the same.
   var namesWords: String? {
     guard worksheet.lesson.rule.updatesParameters,
       let name = head.parameters.first
@@ -42,7 +42,7 @@ extension Handout {
       + "parameter in turn: for \(name), g is \(name.gradient)\(state)."
   }
 
-  /// Whose form of the equations the key is in.
+  /// The book whose form the key uses.
   var conventionWords: [String] {
     var words: [String] = []
     if worksheet.convention.isEmpty {
@@ -66,7 +66,7 @@ extension Handout {
     return words
   }
 
-  /// How many of the known mistakes the blanks show.
+  /// The number of known mistakes that the blanks show.
   public var coverageNote: String {
     let (seen, hidden) = (worksheet.sight.seen, worksheet.sight.hidden)
     let total = seen.count &+ hidden.count
@@ -81,7 +81,7 @@ extension Handout {
       + "Hidden: \(hidden.joined(separator: ", ")).\(same)"
   }
 
-  /// What known mistakes put into a blank, with what to write beside it.
+  /// The answers that known mistakes give for a blank, with remarks for the student.
   func remarks(_ blank: Blank) -> [Remark] {
     blank.wrong.map { wrong in
       let sentences = wrong.variants.map { applied in
@@ -100,23 +100,23 @@ extension Handout {
   }
 }
 
-/// What known mistakes put into a blank.
+/// The answer that known mistakes give for a blank.
 struct Remark {
   /// The number.
   let value: Double
-  /// The number as it is shown.
+  /// The number in the style of answers.
   let number: String
-  /// The mistakes that make it.
+  /// The mistakes that give it.
   let ids: [String]
-  /// What each of them is.
+  /// A sentence for each mistake.
   let sentences: [String]
 
-  /// What to write beside it.
+  /// The remark for the student.
   var words: String { sentences.joined(separator: " Or: ") }
 }
 
 extension String {
-  /// The sentence with a full stop, if it has no end yet.
+  /// The sentence with a full stop, unless it has one.
   fileprivate var endingInPoint: String {
     guard let last, !".!?…".contains(last) else { return self }
     return self + "."

@@ -2,33 +2,33 @@ import Equations
 import Numerics
 import Tracing
 
-/// A format of the documents: how each block of them looks.
+/// A format of the documents, which writes each of their blocks.
 ///
 /// The blocks and their order are `given`, `equations` and, in a `PassageWriter`, `body`.
 protocol HandoutWriter {
-  /// What is written.
+  /// The documents.
   var handout: Handout { get }
-  /// Which document.
+  /// The document to write.
   var kind: Handout.Kind { get }
 
   /// A part of the document with its heading.
   func section(_ heading: String, _ blocks: String) -> String
   /// Sentences.
   func paragraph(_ words: String) -> String
-  /// The line above what is given at the start, or at some steps.
+  /// The line above the start values, or above the values of some steps.
   func moment(_ steps: String?) -> String
   /// Symbols with their numbers, on one line.
   func assignments(_ all: [(symbol: Symbol, value: Double)]) -> String
   /// Matrices with their names.
   func values(_ values: [GivenValues.Named]) -> String
-  /// The numbers of a series, a step a row.
+  /// The numbers of a series, one step per row.
   func series(_ columns: [GivenValues.Named], _ steps: [GivenValues.Brought]) -> String
   /// The equations with their reasons.
   func list(_ equations: [Assignment]) -> String
 }
 
 extension HandoutWriter {
-  /// Everything it takes to work out the answers.
+  /// The given values: everything needed to work out the answers.
   var given: String {
     let given = GivenValues(handout)
     var text = ""
@@ -52,13 +52,13 @@ extension HandoutWriter {
   }
 }
 
-/// A format whose document goes through the run passage by passage, with tables for the answers.
+/// A format whose document follows the run passage by passage, with tables for the answers.
 protocol PassageWriter: HandoutWriter {
-  /// The lines for name and date; the name is filled in if it is known.
+  /// The lines for name and date, with the name if it is known.
   func name(_ student: String?) -> String
-  /// Questions about one equation each, with tables for their answers.
+  /// Questions about one equation, with tables for their answers.
   func questions(_ parts: [(assignment: Assignment, questions: [Question])]) -> String
-  /// A line of the key in its stages.
+  /// A line of the key: symbols, numbers, result.
   func line(_ line: RecordedLine, _ question: Question?) -> String
   /// A table.
   func table(_ table: HandoutTable) -> String
@@ -113,7 +113,7 @@ extension PassageWriter {
         }))
   }
 
-  /// The blanks of some questions: empty ones in a worksheet, filled ones in a key.
+  /// The blanks of some questions: empty in a worksheet, filled in a key.
   func answers(_ questions: [Question]) -> HandoutTable {
     HandoutTable(
       caption: "\(questions.label): answers", isOfAnswers: true,
@@ -128,7 +128,7 @@ extension PassageWriter {
       })
   }
 
-  /// What known mistakes put into the blanks of some questions; nil if none puts anything there.
+  /// The answers that known mistakes give for some questions; nil if there are none.
   private func remarks(_ questions: [Question]) -> HandoutTable? {
     let blanks = questions.flatMap { $0.blanks }
     guard blanks.contains(where: { !$0.wrong.isEmpty }) else { return nil }
@@ -149,6 +149,6 @@ extension PassageWriter {
 }
 
 extension Handout {
-  /// What stands above the table of known mistakes.
+  /// The caption of the table of known mistakes.
   static let remarksCaption = "What the known mistakes put there, and what to write beside it"
 }

@@ -40,7 +40,7 @@ struct JSONHandout {
     return json.bytes
   }
 
-  /// What only the key has: whose form it is in, what its blanks show, and the whole run.
+  /// The parts that only the key has: its convention, what its blanks show, and the whole run.
   private func key(_ json: inout JSONWriter) {
     let sheet = handout.worksheet
     json.list("convention", sheet.convention) { $0.variant($1) }
@@ -90,7 +90,7 @@ struct JSONHandout {
 }
 
 extension JSONWriter {
-  /// Appends the members that say which entry a blank asks for.
+  /// Appends the members that identify a blank's entry.
   public mutating func blank(_ blank: Blank) {
     member("blank", blank.number)
     member("t", blank.t)

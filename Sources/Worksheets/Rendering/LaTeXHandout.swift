@@ -5,8 +5,8 @@ import Tracing
 
 /// A worksheet or a key in LaTeX with the `exam` class.
 ///
-/// The key is both documents in one file: with a `%` in front of its line `\printanswers` it prints the
-/// worksheet. The worksheet by itself has no answers in it, so that it can be handed out as it is.
+/// The key contains both documents: with a `%` before its line `\printanswers` it prints the
+/// worksheet. The worksheet alone has no answers in it, so it can be handed out as it is.
 struct LaTeXHandout: HandoutWriter {
   let handout: Handout
   let kind: Handout.Kind
@@ -85,7 +85,7 @@ struct LaTeXHandout: HandoutWriter {
     return text
   }
 
-  // MARK: What is given
+  // MARK: Given values
 
   func section(_ heading: String, _ blocks: String) -> String {
     "\\section*{\(heading)}\n" + blocks
@@ -164,7 +164,7 @@ struct LaTeXHandout: HandoutWriter {
     return text
   }
 
-  /// A question with its blanks; in the key with the lines before it that nothing is asked of.
+  /// A question with its blanks; in the key, preceded by the lines that have no question.
   private func question(_ question: Question, at index: Int, after waiting: [Int]) -> String {
     let line = handout.worksheet.recording.lines[index]
     let assignment = line.line.assignment
@@ -221,7 +221,7 @@ extension String {
     return String(self[..<space.lowerBound]) + "\\text{ to }" + String(self[space.upperBound...])
   }
 
-  /// Where a text stands in this one.
+  /// The range of a text within this one.
   private func range(of part: String) -> Range<String.Index>? {
     var start = startIndex
     while start < endIndex {

@@ -3,7 +3,7 @@ import Numerics
 import Text
 import Tracing
 
-/// A worksheet or a key in Markdown, formulas in `math` blocks.
+/// A worksheet or a key in Markdown, with formulas in `math` blocks.
 ///
 /// The blanks are pipe tables with the columns blank, quantity, t, points, answer; a student writes into
 /// the last one. The key has the same tables filled in.
@@ -32,7 +32,7 @@ struct MarkdownHandout: PassageWriter {
     return "Name: \(name) Date: \(String(repeating: "_", count: 15))\n\n"
   }
 
-  // MARK: What is given
+  // MARK: Given values
 
   func moment(_ steps: String?) -> String { "At \(steps ?? "the start"):\n\n" }
 
@@ -128,7 +128,7 @@ extension GivenValues.Named {
 }
 
 extension String {
-  /// The name with underscores that LaTeX shows.
+  /// The name with its underscores escaped for LaTeX.
   fileprivate var replacingUnderscores: String {
     split(separator: "_", omittingEmptySubsequences: false).joined(separator: #"\_"#)
   }

@@ -4,11 +4,12 @@ import Numerics
 import Text
 import Tracing
 
-// From a source to what is made of it.
+// Makes cases and worksheets from a source.
 extension WorksheetSpec {
   /// The case with its settings.
   ///
-  /// - Throws: `CaseError` for a lesson, a case or a hyperparameter that is not this lesson's.
+  /// - Throws: `CaseError` for a lesson, a case or a hyperparameter that does not belong to this
+  ///   lesson.
   public func resolvedCase(_ lesson: Lesson) throws(CaseError) -> Case {
     guard self.lesson == lesson.id else {
       throw CaseError(
@@ -41,7 +42,7 @@ extension WorksheetSpec {
     return given
   }
 
-  /// The forms of another book the key is in.
+  /// The other book's forms that the key uses.
   public func appliedConvention(_ lesson: Lesson) throws(CaseError) -> [AppliedVariant] {
     var applied: [AppliedVariant] = []
     let known = lesson.variants.filter { $0.kind == .convention }
@@ -64,7 +65,7 @@ extension WorksheetSpec {
 
   /// The worksheet with its key.
   ///
-  /// - Throws: `CaseError` for what is not of this lesson, and for a case that cannot run.
+  /// - Throws: `CaseError` if the source does not fit the lesson, or its case cannot run.
   public func worksheet(_ lesson: Lesson) throws(CaseError) -> Worksheet {
     try Worksheet(
       lesson, try resolvedCase(lesson), convention: try appliedConvention(lesson), asked: asked,

@@ -1,18 +1,18 @@
 import JSON
 import Tracing
 
-// The line by which a worksheet says what it is, in whatever format it is.
+// The line in which a worksheet of any format states its source.
 extension WorksheetSpec {
-  /// What the line begins with.
+  /// The beginning of the line.
   public static let mark = "gradus.worksheet/1"
 
   /// The line: `gradus.worksheet/1 {…}`.
   ///
-  /// No `--` stands in it, which would end the comment of a page around it.
+  /// It contains no `--`, which would end a comment in a page.
   public var line: [UInt8] {
     var line = Array("\(Self.mark) ".utf8)
     for byte in json {
-      // Two dashes can only be in a text, where JSON lets every character be written by its number.
+      // Two dashes occur only inside texts, where JSON allows any character to be escaped.
       if byte == UInt8(ascii: "-"), line.last == byte {
         line.append(contentsOf: "\\u002d".utf8)
       } else {
@@ -22,8 +22,8 @@ extension WorksheetSpec {
     return line
   }
 
-  /// Reads a file that holds a source: the JSON of a worksheet or key, the object itself, or a worksheet
-  /// in any other format.
+  /// Reads a file that contains a source: the JSON of a worksheet or key, the object itself, or a
+  /// worksheet in any other format.
   public static func read(_ bytes: [UInt8]) throws(CaseError) -> WorksheetSpec {
     let isJSON = bytes.first { $0 > 0x20 && $0 < 0x80 } == UInt8(ascii: "{")
     guard isJSON else {
@@ -37,14 +37,14 @@ extension WorksheetSpec {
     var json = JSONReader(bytes: bytes)
     let isDocument: Bool
     do throws(JSONError) { isDocument = try json.moveToSource() } catch { throw CaseError(error) }
-    // A reader that has begun to read cannot begin again.
+    // A reader cannot start again once it has begun.
     return try read(isDocument ? json : JSONReader(bytes: bytes))
   }
 
-  /// Looks for the line in a worksheet.
+  /// Finds the source line in a worksheet.
   ///
   /// - Returns: Nil if there is none.
-  /// - Throws: `CaseError` for a line that is damaged, with its place in the file.
+  /// - Throws: `CaseError` for a damaged line, with its position in the file.
   public static func found(in bytes: [UInt8]) throws(CaseError) -> WorksheetSpec? {
     let mark = Array(Self.mark.utf8)
     var lineNumber = 1
@@ -68,7 +68,7 @@ extension WorksheetSpec {
       do {
         return try read(JSONReader(bytes: Array(bytes[start..<end])))
       } catch {
-        // A spreadsheet that saved the line as a row of its own has put quotes around it.
+        // A spreadsheet that saved the line as a row has put quotes around it.
         if let source = try? read(unquoted(line, mark)) { return source }
         let place = error.place.map { JSONPlace(line: lineNumber, column: column + $0.column) }
         throw CaseError("the line '\(Self.mark)' is damaged: \(error.message)", at: place)
@@ -82,14 +82,14 @@ extension WorksheetSpec {
     return try reader.source()
   }
 
-  /// The JSON of a line that went through a spreadsheet: quotes taken off, cells joined again.
+  /// The JSON of a line that a spreadsheet saved, with quotes removed and cells joined.
   private static func unquoted(_ line: ArraySlice<UInt8>, _ mark: [UInt8]) -> JSONReader {
     let quote = UInt8(ascii: "\"")
     var text: [UInt8] = []
     var isQuoted = false
     var isCellStart = true
     var at = line.startIndex
-    // The mark at the beginning of a file in UTF-8.
+    // The byte order mark at the beginning of a UTF-8 file.
     if line.starts(with: [0xEF, 0xBB, 0xBF]) { at += 3 }
     while at < line.endIndex {
       let byte = line[at]
@@ -103,7 +103,7 @@ extension WorksheetSpec {
       } else if isCellStart, byte == quote {
         isQuoted = true
       } else {
-        // Between cells stands what the spreadsheet takes for a comma.
+        // The spreadsheet's separator between cells replaces the comma.
         text.append(!isQuoted && isBetweenCells(byte) ? UInt8(ascii: ",") : byte)
       }
       isCellStart = !isQuoted && isBetweenCells(byte)

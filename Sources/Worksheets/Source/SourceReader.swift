@@ -10,7 +10,7 @@ struct SourceReader {
   private static let known = [
     "lesson", "case", "seed", "set", "ask", "steps", "digits", "points", "convention", "student",
   ]
-  /// The most members of a list: nobody asks for more.
+  /// The most members of a list.
   private static let mostMembers = 1_000
 
   init(_ json: JSONReader) { self.json = JSONReaderThrowing(json) }
@@ -58,7 +58,7 @@ struct SourceReader {
     }
   }
 
-  /// The name of a case, or a whole one.
+  /// The name of a case, or a whole case.
   private mutating func given() throws(CaseError) -> WorksheetSpec.Given {
     let expected = "a case's name in double quotes, or a whole case"
     switch try json.peek(expected) {
@@ -129,14 +129,14 @@ struct SourceReader {
 }
 
 extension BlankSelection.Item {
-  /// What an item looks like, for messages.
+  /// The form of an item, for messages.
   public static let expected =
     "expected NAME, NAME[ROW,COL] or either with =POINTS, as in v_dW1[0,1]=2; rows and columns count "
     + "from 0"
 }
 
 extension JSONWriter {
-  /// Copies the next value of a reader, on one line, numbers as they are written.
+  /// Copies the next value of a reader onto one line; numbers stay as written.
   mutating func copy(from json: inout JSONReader) throws(JSONError) {
     switch try json.peek("a value") {
     case .object:

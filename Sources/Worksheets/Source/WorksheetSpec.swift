@@ -3,24 +3,24 @@ import JSON
 import Numerics
 import Tracing
 
-/// All that a worksheet and its key are made from, small enough to stand in one line of either.
+/// The complete source of a worksheet and its key, small enough for one line in either.
 ///
 /// ```json
 /// {"lesson": "adam", "case": "course", "set": {"alpha": 0.1}, "ask": ["v", "W1[0,0]=2"], "steps": [2],
 ///  "digits": 5, "points": 1, "convention": ["epsilon-inside-root"], "student": "Ann"}
 /// ```
 ///
-/// A filled worksheet that comes back is marked by what it says of itself here (`WorksheetSpec.found(in:)`).
+/// A returned worksheet is marked by the source it states (`WorksheetSpec.found(in:)`).
 public struct WorksheetSpec: Equatable, Sendable {
-  /// Where the numbers come from.
+  /// The source of the numbers.
   public enum Given: Equatable, Sendable {
     /// A case of the lesson, by its name.
     case named(String)
-    /// A case file's text on one line: of somebody's own file, or drawn from a seed.
+    /// The text of a case file on one line: a user's own file, or drawn from a seed.
     case whole([UInt8])
   }
 
-  /// A hyperparameter with another value than the case gives it.
+  /// A hyperparameter with a changed value.
   public struct Setting: Equatable, Sendable {
     /// The ASCII name: `beta1`.
     public let name: String
@@ -38,20 +38,20 @@ public struct WorksheetSpec: Equatable, Sendable {
   public var lesson: String
   /// The case.
   public var given: Given
-  /// The seed its numbers were drawn from; nil if they are its own.
+  /// The seed its numbers were drawn from; nil if the case has its own numbers.
   public var seed: UInt32?
-  /// Hyperparameters with other values.
+  /// Hyperparameters with changed values.
   public var settings: [Setting]
-  /// What is asked for.
+  /// The quantities to ask for.
   public var asked: BlankSelection
-  /// To how many significant digits.
+  /// The number of significant digits.
   public var digits: Int
-  /// The other book's forms the key is in, by their ids.
+  /// The ids of the other book's forms that the key uses.
   public var convention: [String]
-  /// Whose worksheet it is.
+  /// The student's name.
   public var student: String?
 
-  /// How many significant digits are asked for if nobody says.
+  /// The default number of significant digits.
   public static let usualDigits = 5
 
   /// Creates a source from its parts.
@@ -73,16 +73,16 @@ public struct WorksheetSpec: Equatable, Sendable {
 }
 
 extension WorksheetSpec.Given {
-  /// A case that is not the lesson's own.
+  /// A case that is not one of the lesson's.
   public init(_ given: Case) { self = .whole(given.oneLine) }
 }
 
 extension Case {
-  /// The case as a case file has it, on one line.
+  /// The case as the contents of a case file, on one line.
   var oneLine: [UInt8] {
     var line = JSONWriter()
     var whole = JSONReader(bytes: json)
-    // It was written this moment: there is nothing in it that cannot be read.
+    // This JSON was just written, so reading it cannot fail.
     try? line.copy(from: &whole)
     return line.bytes
   }

@@ -5,7 +5,8 @@ import TestSupport
 import Testing
 import Tracing
 
-/// A variant's `invisible:` sentence as cases: it holds in some, and does not hold in others just outside.
+/// A variant's `invisible:` sentence as cases: it is true in some, and false in others just
+/// outside.
 struct Condition {
   let inside: [PrintedCase]
   let outside: [PrintedCase]
@@ -16,7 +17,7 @@ struct Condition {
   }
 }
 
-/// A case as JSON text, and what is printed of it: to 8 decimals every result, unless it says otherwise.
+/// A case as JSON text, and its printed results; by default every result to 8 decimals.
 struct PrintedCase: ExpressibleByStringLiteral {
   let text: String
   var printed = Printed()
@@ -29,9 +30,9 @@ struct PrintedCase: ExpressibleByStringLiteral {
   }
 }
 
-/// Every `invisible:` sentence is tried from both sides.
+/// Tests every `invisible:` sentence from both sides.
 @Suite("Invisible") struct InvisibleTests {
-  /// The conditions of a lesson's variants, by the id of the lesson and of the variant.
+  /// The conditions of a lesson's variants, by the ids of the lesson and the variant.
   static let written: [String: [String: Condition]] = [
     "ewma": ewmaConditions, "bias-correction": biasCorrectionConditions,
     "momentum": momentumConditions, "rmsprop": rmspropConditions, "adam": adamConditions,
@@ -103,9 +104,9 @@ struct PrintedCase: ExpressibleByStringLiteral {
     }
   }
 
-  /// What a case makes of one variant.
+  /// How visible one variant is in a case.
   private func sight(of name: String, in lesson: Lesson, _ one: PrintedCase) throws -> Sight {
-    // Alone, since coverage also runs every pair.
+    // Run alone, since coverage also runs every pair.
     let variant = lesson.variant(name)
     let alone = Lesson(
       id: lesson.id, title: lesson.title, idea: lesson.idea, rule: lesson.rule,

@@ -1,6 +1,6 @@
-/// A network of three layers with one unit each: what its weighted sums are is what its biases are.
+/// A network of three layers with one unit each, whose weighted sums equal its biases.
 ///
-/// The weights are 0 unless they are given, so that every z is a bias.
+/// The weights default to 0, so that every z is a bias.
 private func network(
   _ z: [Double] = [1, 1, 1], weights: [Double] = [0, 0, 0], x: [Double] = [1, 2],
   y: [Double] = [1, 0], steps: Int = 1
@@ -15,7 +15,8 @@ private let twoUnits =
   #"{"start": {"W1": [[1], [2]], "b1": [[0.5], [1]], "W2": [[1, 1]], "b2": 0, "W3": 1, "b3": 0}, "#
   + #""steps": [{"X": 1, "Y": 1}]}"#
 
-/// The number that is its own sigmoid, from NumPy: `for _ in range(200): x = 1 / (1 + np.exp(-x))`.
+/// The number that equals its own sigmoid, from NumPy:
+/// `for _ in range(200): x = 1 / (1 + np.exp(-x))`.
 private let fixedPoint = 0.6590460684074066
 
 let forwardPropagationConditions: [String: Condition] = [
@@ -77,7 +78,8 @@ let backPropagationConditions: [String: Condition] = [
     outside: PrintedCase(network(weights: [1, 1, 1])), PrintedCase(twoUnits)),
 ]
 
-/// `m` examples in mini-batches of `size`, in reversed order unless they stay: all steps, or only number `t`.
+/// `m` examples in mini-batches of `size`, in reversed order by default: all steps, or only number
+/// `t`.
 private func pieces(
   _ m: Int, size: Int, t: Int? = nil, isShuffled: Bool = true, x: [Int]? = nil, y: [Int]? = nil
 ) -> String {
@@ -89,16 +91,22 @@ private func pieces(
   return "{\"hyperparameters\": {\"size\": \(size)}, \"steps\": [{\(step), \(turns)}]}"
 }
 
-/// Nothing is left over inside; 1 of 7 is outside, after three full mini-batches.
+/// Inside: no smaller mini-batch.
+///
+/// Outside: 1 of 7 examples left, after three full mini-batches.
 private let wholePieces = Condition(
   PrintedCase(pieces(6, size: 2)), outside: PrintedCase(pieces(7, size: 2)))
 
-/// The first and the smaller last of three mini-batches inside, the second one outside.
+/// Inside: the first and the smaller last of three mini-batches.
+///
+/// Outside: the second one.
 private let firstAndLast = Condition(
   PrintedCase(pieces(5, size: 2, t: 1)), PrintedCase(pieces(5, size: 2, t: 3)),
   outside: PrintedCase(pieces(5, size: 2, t: 2)))
 
-/// The smaller last one inside, a full one outside.
+/// Inside: the smaller last one.
+///
+/// Outside: a full one.
 private let lastPiece = Condition(
   PrintedCase(pieces(5, size: 2, t: 3)), outside: PrintedCase(pieces(5, size: 2, t: 1)))
 

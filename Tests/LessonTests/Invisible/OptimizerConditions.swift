@@ -1,4 +1,4 @@
-// What several optimizers have.
+// Variants that several optimizers share.
 
 private let zeroParameter = Condition(
   #"{"start": {"W1": 0}, "steps": [{"dW1": 1}]}"#,
@@ -20,7 +20,7 @@ private let layerTwo = Condition(
   outside: #"{"start": {"W1": 1, "W2": 1}, "steps": [{"dW1": 1, "dW2": 1}]}"#,
   #"{"start": {"W1": 1}, "steps": [{"dW1": 1}]}"#)
 
-/// The bias is treated with what belongs to W.
+/// The bias is treated with quantities of W.
 private let likeTheWeights = Condition(
   #"{"start": {"W1": 1, "b1": 0}, "steps": [{"dW1": 0.5, "db1": 0.5}]}"#,
   outside: #"{"start": {"W1": 1, "b1": 0}, "steps": [{"dW1": 0.6, "db1": 0.5}]}"#,
@@ -120,7 +120,7 @@ let rmspropConditions: [String: Condition] = [
   "bias-uses-weights-statistics": likeTheWeights,
 ]
 
-/// The same exponent as t in its own layer.
+/// The layer's number as exponent equals t in its own layer.
 private let layerIsStep = Condition(
   #"{"start": {"W1": 1}, "steps": [{"dW1": 0.5}]}"#,
   #"{"start": {"W2": 1}, "steps": [{"t": 2, "dW2": 0.5}]}"#,
