@@ -38,7 +38,8 @@ struct ZeroAverages: Sendable {
     if t <= 1, !started.isEmpty {
       let those = listed(started.map { $0.glyph })
       return "No run reaches the start of this case: before step 1 \(those) "
-        + "\(started.count == 1 ? "is" : "are") 0 in every run, and not here."
+        + (started.count == 1
+          ? "is 0 in every run, and here it is not." : "are 0 in every run, and here they are not.")
     }
     guard t > 1, started.isEmpty else { return nil }
     let zero = listed(averages.map { $0.glyph })

@@ -3,6 +3,20 @@ import TestSupport
 import Testing
 
 @Suite("gradus step and gradus hunt through a pipe") struct SteppingCommandTests {
+  @Test func `the next step keeps a case file and the settings`() throws {
+    try withTemporaryFolder { folder in
+      let path = folder + "/mine.json"
+      try #"{"start": {"W1": 1}, "steps": [{"dW1": 1}]}"#
+        .write(toFile: path, atomically: true, encoding: .utf8)
+      let run = try CommandRun(
+        "step", "adam", "--case", path, "--set", "beta1=0.7", typing: "quit\n", states: nil)
+      #expect(
+        run.output.contains("Next: gradus step adam --case \(path) --set beta1=0.7 --predict"))
+      let plain = try CommandRun("step", "adam", typing: "quit\n", states: nil)
+      #expect(plain.output.contains("Next: gradus step adam --predict"))
+    }
+  }
+
   @Test func `the same commands work through a pipe, and each is echoed with its answer`() throws {
     let run = try CommandRun(
       "step", "ewma", "--case", "by-hand", typing: "full\nfull\nquit\n", states: nil)

@@ -117,6 +117,19 @@ import Testing
     #expect(!text.contains(" 1 times"), "\(text)")
   }
 
+  @Test(arguments: [
+    // 2 − 0.3·2 and 0.5 − 0.3·1 by hand are the rule's; one entry, and one of two that is no number.
+    ("gradient-descent", "by-hand", "W1 = [[0.51 -2.0]]\n"),
+    ("adam", "course", "b1 = [[nan]\n [1.]]\n"),
+  ])
+  func `a constant factor is claimed of two numbers or more`(
+    _ id: String, _ name: String, _ text: String
+  ) throws {
+    let file = try written("mine.txt", text, in: folder())
+    let report = CommandRun("diagnose", id, file, "--case", name).output
+    #expect(!report.contains("constant factor"), "\(report)")
+  }
+
   @Test func `where no case fits, it is said which one was compared with`() throws {
     let file = try written("mine.txt", "W1 = [[1. 2. 3.]\n [4. 5. 6.]]\n", in: folder())
     let unnamed = CommandRun("diagnose", "gradient-descent", file).output.replacing(
@@ -132,11 +145,12 @@ import Testing
     // Two layers, as in the case `revealing`; the course's W2 is larger.
     let layers = "W1 = [[9. 8. 7.]\n [6. 5. 4.]]\nb1 = [[3.]\n [2.]]\nW2 = [[1. 5.]]\nb2 = 7."
     let file = try written("mine.txt", layers, in: folder())
-    let report = CommandRun("diagnose", "adam", file).output
+    let report = CommandRun("diagnose", "gradient-descent", file).output
     #expect(report.contains("None of them is the rule's. Did your program run on the numbers of"))
-    #expect(report.contains("  gradus worksheet adam --case revealing\n"))
+    #expect(report.contains("  gradus worksheet gradient-descent --case revealing\n"))
     #expect(
-      CommandRun("diagnose", "adam", file, "--hint", "2").output.contains("in case revealing"))
+      CommandRun("diagnose", "gradient-descent", file, "--hint", "2").output.contains(
+        "in case revealing"))
   }
 
   @Test func `a path that is not there is an error, and no student of that name`() throws {

@@ -60,6 +60,9 @@ import Tracing
       (
         "adam", ["no-bias-correction"], #""start": {"W1": 1}, "steps": [{"t": 3, "dW1": 2}]"#, false
       ),
+      ("adam", [], #""start": {"W1": 1, "v_dW1": 5}, "steps": [{"dW1": 2}]"#, true),
+      ("adam", [], #""start": {"W1": 1, "s_dW1": 0}, "steps": [{"dW1": 2}]"#, false),
+      ("momentum", [], #""start": {"W1": 1, "v_dW1": 5}, "steps": [{"dW1": 2}]"#, false),
       ("bias-correction", [], #""steps": [{"t": 4, "theta": 2}]"#, true),
       ("bias-correction", [], #""steps": [{"theta": 2}]"#, false),
       ("ewma", [], #""steps": [{"t": 4, "theta": 2}]"#, false),
@@ -71,6 +74,19 @@ import Tracing
     let given = try parsedCase("{\(json)}", for: lesson)
     for text in try beginnings(lesson, given, applied(variants, of: lesson)) {
       #expect(text.contains("No run reaches") == isSaid, "\(text)")
+    }
+  }
+
+  @Test("A case that begins step 1 with something averaged says which average it is")
+  func started() throws {
+    let adam = try lesson("adam")
+    let given = try parsedCase(
+      #"{"start": {"W1": 1, "v_dW1": 5}, "steps": [{"dW1": 2}]}"#, for: adam)
+    for text in try beginnings(adam, given) {
+      #expect(
+        text.contains(
+          "No run reaches the start of this case: before step 1 v is 0 in every run, and here it is not."
+        ))
     }
   }
 

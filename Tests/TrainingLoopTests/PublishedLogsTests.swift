@@ -35,6 +35,13 @@ import Testing
     #expect(Self.runs.filter(\.isPublished).count == 5)
   }
 
+  @Test("An optimizer is called what people call it", arguments: ["sgd", "Adam", "rms_prop"])
+  func names(name: String) {
+    #expect(CommandRun("train", "--optimizer", name, "--epochs", "1").code == 0)
+    #expect(CommandRun("race", name, "momentum", "--epochs", "1").code == 0)
+    #expect(CommandRun("train", "--optimizer", "backprop", "--epochs", "1").code == 64)
+  }
+
   @Test("A run prints every digit of the recorded costs, as far as it goes", arguments: runs)
   func costs(run: Run) throws {
     // A thousand epochs take two seconds in a debug build; Tests/Oracles/training.py runs every log
