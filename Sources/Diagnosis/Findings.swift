@@ -12,7 +12,11 @@ extension Diagnoser {
     let total = observations.total
     let isCorrect = candidates.contains { $0.isEmpty }
     let sorted = isCorrect ? [] : ranked(candidates)
-    let diagnoses = sorted.map { diagnosis($0.candidate, $0.equivalents, observations, total) }
+    // The first is the likeliest; if it is not proved, no other is.
+    let isTooShort = sorted.first.map { !proves(observations, $0.candidate) } ?? false
+    let diagnoses =
+      isTooShort
+      ? [] : sorted.map { diagnosis($0.candidate, $0.equivalents, observations, total) }
     var invisible: [String] = []
     if isCorrect {
       var trial = Search.Trial(search, observations)
@@ -36,7 +40,8 @@ extension Diagnoser {
       lesson: lesson, given: given, verdict: verdict, diagnoses: diagnoses,
       ruleReproduces: agreeing(observations), total: total,
       quantities: zip(observations, labels(observations)).map { finding($0, $1, observations) },
-      mistyping: verdict == .unknown ? mistyping(observations) : nil, notes: notes,
+      mistyping: verdict == .unknown && !isTooShort ? mistyping(observations) : nil, notes: notes,
+      isTooShort: isTooShort,
       isCutShort: search.runs.store.isFull, unprinted: unprinted(observations),
       invisible: invisible,
       decimals: decimals == 0 ? nil : decimals)

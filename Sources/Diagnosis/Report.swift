@@ -91,6 +91,8 @@ public struct Report: Sendable {
   public let mistyping: Mistyping?
   /// Notes on how the input was read.
   public let notes: [String]
+  /// Whether some mistake makes these numbers, but they have too few digits to name it.
+  public let isTooShort: Bool
   /// Whether the case was too large for trying every set of mistakes.
   public let isCutShort: Bool
   /// The parameters and states that were not printed.

@@ -85,6 +85,8 @@ import Testing
       #expect(text.contains("Diagnosis: \(variant)\n"))
       // The suggested command must use the same case.
       #expect(text.contains("gradus compare adam --case \(name) --variant \(variant)\n"))
+      // Another search of every case; once is enough.
+      guard name != "by-hand" else { continue }
       let grades = CommandRun("grade", "adam", file).output
       #expect(grades.hasPrefix("Adam · case \(name) · 1 submission: 1 diagnosed\n"))
     }

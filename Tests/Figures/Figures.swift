@@ -50,10 +50,23 @@ struct Figures {
       print("  random changes of the rule's numbers: \(tried) prints, \(named) named")
       require(named == 0, "\(lesson.id): random changes were named")
       nameNoStranger(lesson, given, diagnoser)
+      nameNoShortPrint(lesson, noise, &random)
     }
     for failure in failures { print("NOT AS PROMISED  \(failure)") }
     if failures.isEmpty { print("every figure is as promised") }
     return failures.isEmpty
+  }
+
+  /// Diagnoses made-up prints of a few short numbers, on the case for a pencil: at most one of a thousand may be named.
+  private mutating func nameNoShortPrint(
+    _ lesson: Lesson, _ count: Int, _ random: inout FixedRandom
+  ) {
+    guard let given = lesson.read(lesson.cases[0].name),
+      let diagnoser = try? Diagnoser(lesson, given, others: Curriculum.lessons)
+    else { return }
+    let (named, tried) = shortNamed(lesson, given, diagnoser, count: count, &random)
+    print("  made-up prints of 1 to 4 short numbers: \(tried) prints, \(named) named")
+    require(named * 1000 <= tried, "\(lesson.id): made-up short prints were named")
   }
 
   private mutating func require(_ condition: Bool, _ what: String) {

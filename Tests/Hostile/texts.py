@@ -96,9 +96,9 @@ def shell(checks, folder):
     """A command that is printed to be pasted does what it says, whatever the file is called."""
     # Where the quote is not escaped, the shell runs what stands between the two.
     name = "it'$(touch pwned)'s.json"
-    case = {"lesson": "gradient-descent", "start": {"W1": [[0.5]]}, "steps": [{"dW1": [[1]]}]}
+    case = {"lesson": "gradient-descent", "start": {"W1": [[0.5, 0.123]]}, "steps": [{"dW1": [[1, 2.5678]]}]}
     write(folder, name, json.dumps(case))
-    write(folder, "numbers.txt", "W1 = [[0.7]]\n")
+    write(folder, "numbers.txt", "W1 = [[0.7 0.63656]]\n")
     run = checks.run(
         "diagnose", "gradient-descent", "numbers.txt", "--case", name, "--set", "alpha=0.2", cwd=folder)
     pasted = [line for line in run.stdout.decode().splitlines() if line.startswith("Run it: gradus ")]

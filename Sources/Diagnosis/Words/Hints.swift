@@ -44,7 +44,8 @@ extension Report {
     case .question:
       return diagnoses.isEmpty
         ? "Question: \(first.name) is the first quantity that differs. What is it made from?\n"
-          + "No known mistake makes these numbers.\n"
+          + (isTooShort
+            ? "Too few digits to name a mistake.\n" : "No known mistake makes these numbers.\n")
         : "Question: does your loop visit every layer once, and do you print what it returns?\n"
     case .place:
       if let shapes = first.shapes { return "Place: \(first.name) \(shapes).\n" }

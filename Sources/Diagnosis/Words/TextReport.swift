@@ -142,13 +142,30 @@ extension Report {
 
   // MARK: Unknown
 
+  /// What would tell more: more digits, and the quantities that are missing.
+  private var whatToPrint: String {
+    let missing = unprinted.prefix(3)
+    let quantities = missing.isEmpty ? "the results of more steps" : listed(Array(missing))
+    return (decimals ?? 0) < 8
+      ? "To know more, print 8 decimals, and \(quantities) as well."
+      : "To know more, print \(quantities) as well."
+  }
+
   private func writeUnknown(in text: inout WrappedText, _ options: String) {
-    text.words(
-      StyledLine("No known mistake makes \(total == 1 ? "this number" : "these numbers"):", .bad)
-        .with(
+    let these = total == 1 ? "this number" : "these numbers"
+    if isTooShort {
+      text.words(
+        StyledLine("Too few digits to name a mistake.", .warning).with(
+          " Some known mistake makes \(these), but a made-up number with as few digits would often "
+            + "fit one as well."))
+      text.words(whatToPrint)
+    } else {
+      text.words(
+        StyledLine("No known mistake makes \(these):", .bad).with(
           " not one of the lesson's variants, two or three of them together, a slip, or a change of "
             + "one equation."))
-    if !quantities.contains(where: { $0.state == .right }) {
+    }
+    if !isTooShort, !quantities.contains(where: { $0.state == .right }) {
       text.words(
         "\(total == 1 ? "It is not" : "None of them is") the rule's. Did your program run on the numbers of case "
           + "\(given.head.name)? This lists them:")
@@ -303,7 +320,9 @@ extension Diagnosis {
     let digits = decimals.map { " at \(counted($0, "decimal"))" } ?? ""
     let all =
       reproduced < total
-      ? "\(reproduced) of \(total) numbers" : total == 1 ? "the number" : "all \(total) numbers"
+      ? "\(reproduced) of \(total) numbers"
+      : total == 1
+        ? "the number" : total == 2 ? "both numbers" : "all \(total) numbers"
     let rule = total == 1 && byRule == 0 ? "the rule does not" : "the rule reproduces \(byRule)"
     return "\(edits) \(all)\(digits); \(rule)."
   }
