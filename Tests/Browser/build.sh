@@ -5,7 +5,7 @@
 #
 # A client of an embedded module takes its functions over, and optimizes them with its own. So each module is only
 # compiled, without optimization, and what the page runs is optimized once, as a whole. To optimize every module as well takes
-# more than twice as long and gives nothing: no object but the last one is linked.
+# more than twice as long and gives nothing: no object but the last one is linked, so the others have no code (DeferredCodeGen).
 set -euo pipefail
 folder="$(mkdir -p "$1" && cd "$1" && pwd)"
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -17,7 +17,9 @@ flags=(
   -Xfrontend -disable-stack-protector
 )
 swift build --explicit-target-dependency-import-check error -c release --triple "$triple" \
-  "${flags[@]/#/-Xswiftc=}" -Xswiftc=-Onone --target BrowserChecks --scratch-path "$folder"
+  -debug-info-format none "${flags[@]/#/-Xswiftc=}" -Xswiftc=-Onone \
+  -Xswiftc=-enable-experimental-feature -Xswiftc=DeferredCodeGen \
+  --target BrowserChecks --scratch-path "$folder"
 swiftc -target "$triple" "${flags[@]}" -O -parse-as-library -swift-version 6 \
   -module-name BrowserChecks -I "$folder/$triple/release/Modules" \
   -c Tests/Browser/*.swift -o "$folder/checks.o"

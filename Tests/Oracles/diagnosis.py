@@ -603,7 +603,7 @@ def check_learners(bench, options, tally):
     if options.quick:  # all catalogued mistakes on the revealing case, and a sample of the rest
         plain = [one for one in everyone if one.kind == "catalogue" and one.case.name == "revealing"]
         rest = [one for one in everyone if one not in plain]
-        everyone = plain + thinned(rest, 350)
+        everyone = plain + thinned(rest, 250)
     judge, table = Judge(bench), Table()
     for learner, judged in each(options, judge.judge, everyone):
         if judged is not None:
@@ -972,7 +972,7 @@ def check_agreement(bench, options, tally):
             groups += combinations(catalogued, case, rolled, 60, 10)
             jobs += [(lesson, path, case, group) for group in groups]
     if options.quick:
-        jobs = thinned(jobs, 500)
+        jobs = thinned(jobs, 350)
 
     def work(job):
         lesson, path, case, group = job
