@@ -21,16 +21,8 @@ public final class Diagnoser {
   /// The lines that a candidate changes: for each of its variants alone, and for all of them
   /// together.
   var changes = CandidateCache<(lines: [[EditedLine]], combined: [EditedLine])>()
-  /// The sums that the shares of mistakes are taken of: the lesson's own by their counts, slips, other changes.
-  lazy var shares = search.runs.book.variants.reduce((counted: 0.0, slips: 0.0, mutants: 0.0)) {
-    sums, variant in
-    switch variant.kind {
-    case .slip: (sums.counted, sums.slips + 1, sums.mutants)
-    case .mutant: (sums.counted, sums.slips, sums.mutants + 1)
-    case .bug, .convention:
-      (sums.counted + Double(variant.timesCounted) + 1 / 3, sums.slips, sums.mutants)
-    }
-  }
+  /// How common each mistake is.
+  lazy var shares = MistakeShares(search.runs.book.variants)
   /// The names of the other optimizers, without hyphens.
   let ruleNames: [String]
   /// Changed cases, for checking that two ways to write one equation stay the same.

@@ -21,43 +21,33 @@ extension Diagnoser {
 
   /// What an explanation costs, in bits: the rarer its mistakes, the more.
   ///
-  /// Of the mistakes people make 17 in 20 are in the lesson's list, shared out by how often each was counted (with a
-  /// third added, so that none is impossible); 2 are slips, and 1 is another change of an equation. A mistake that
-  /// was made for some parameters only is ten times as rare.
+  /// A mistake made for some parameters only is ten times as rare as the same one made for all.
   func cost(_ candidate: Candidate) -> Double {
     candidate.reduce(0) { sum, one in
-      let variant = search.runs.book.variants[one.variant]
-      let share =
-        switch variant.kind {
-        case .slip: 0.1 / shares.slips
-        case .mutant: 0.05 / shares.mutants
-        case .bug, .convention: 0.85 * (Double(variant.timesCounted) + 1 / 3) / shares.counted
-        }
+      let share = shares.share(of: search.runs.book.variants[one.variant])
       return sum - bits(share) + (one.scope == .everywhere ? 0 : bits(10))
     }
   }
 
   /// What the numbers that are not the rule's are worth, in bits; equal numbers in place of equal ones count once.
   func evidence(_ observations: [Observation]) -> Double {
-    var seen: Set<[UInt64]> = []
+    let decimals = observations.decimals
+    var seen: Set<Surprise> = []
     var sum = 0.0
     for one in observations {
-      guard case let outcome? = rule[one.subject] else { continue }
+      guard let outcome = rule[one.subject] else { continue }
       for entry in one.entries {
         let printed = entry.printed.value
-        guard let number = search.runs.number(one, entry, outcome) else {
-          // A quantity that is not there, or of another shape, is seen once.
-          if seen.insert([0]).inserted { sum += Self.ofSurprise }
-          continue
+        let number = search.runs.number(one, entry, outcome)
+        if let number, entry.tolerance.admits(number) { continue }
+        let surprise = Surprise(printed, inPlaceOf: number)
+        guard seen.insert(surprise).inserted else { continue }
+        if case .number = surprise, let number {
+          let range = Swift.max(printed.magnitude, number.magnitude)
+          sum += Swift.max(0, bits(range / lastUnit(entry.printed, decimals)))
+        } else {
+          sum += Self.ofSurprise
         }
-        if entry.tolerance.admits(number) { continue }
-        guard seen.insert([1, printed.bitPattern, number.bitPattern]).inserted else { continue }
-        guard printed.isFinite, number.isFinite else {
-          if seen.insert([2]).inserted { sum += Self.ofSurprise }
-          continue
-        }
-        let range = Swift.max(printed.magnitude, number.magnitude)
-        sum += Swift.max(0, bits(range / lastUnit(entry.printed, observations.decimals)))
       }
     }
     return sum
@@ -66,22 +56,68 @@ extension Diagnoser {
   /// What a NaN, an infinity or another shape is worth: as much as the rarest known mistake costs.
   private static let ofSurprise = 20.0
 
-  /// The last digit that a print shows of a number: beside numbers of 8 decimals 0.5 is 0.50000000.
+  /// The unit of the last digit shown: beside numbers of 8 decimals 0.5 is 0.50000000.
   private func lastUnit(_ number: PrintedNumber, _ decimals: Int) -> Double {
     let size = Swift.max(number.value.magnitude, Double.leastNormalMagnitude)
-    switch number.precision {
-    case .decimals(let count): return powerOfTen(-Swift.max(count, decimals))
-    case .significant(let count): return size * powerOfTen(1 - count)
-    case .double: return size * 0x1p-52
-    case .single: return size * 0x1p-23
-    case .whole: return decimals == 0 ? 1 : powerOfTen(-decimals)
+    return switch number.precision {
+    case .decimals(let count): 2 * halfUnit(decimals: Swift.max(count, decimals))
+    case .significant(let count): size * 2 * halfUnit(decimals: count - 1)
+    case .double: size * 0x1p-52
+    case .single: size * 0x1p-23
+    case .whole: 2 * halfUnit(decimals: decimals)
+    }
+  }
+}
+
+/// How a number differs from the rule's; each way counts once, however often it is seen.
+private enum Surprise: Hashable {
+  /// A quantity that the rule does not have, or has in another shape.
+  case misplaced
+  /// A NaN or an infinity, printed or by the rule.
+  case notFinite
+  /// A number in place of another one.
+  case number(printed: UInt64, rule: UInt64)
+
+  init(_ printed: Double, inPlaceOf number: Double?) {
+    if let number {
+      self =
+        printed.isFinite && number.isFinite
+        ? .number(printed: printed.bitPattern, rule: number.bitPattern) : .notFinite
+    } else {
+      self = .misplaced
+    }
+  }
+}
+
+/// How the mistakes people make are shared out among those that a lesson can name.
+///
+/// 17 in 20 are in the lesson's list, by how often each was counted; 2 are slips, and 1 is another change of an
+/// equation. The shares sum to 1.
+struct MistakeShares {
+  private var counted = 0.0
+  private var slips = 0.0
+  private var mutants = 0.0
+
+  init(_ variants: [Variant]) {
+    for variant in variants {
+      switch variant.kind {
+      case .slip: slips += 1
+      case .mutant: mutants += 1
+      case .bug, .convention: counted += Self.weight(variant)
+      }
     }
   }
 
-  private func powerOfTen(_ exponent: Int) -> Double {
-    let size = (0..<Swift.min(Swift.abs(exponent), 300)).reduce(1.0) { power, _ in power * 10 }
-    return exponent < 0 ? 1 / size : size
+  func share(of variant: Variant) -> Double {
+    switch variant.kind {
+    case .slip: 0.1 / slips
+    case .mutant: 0.05 / mutants
+    case .bug, .convention: 0.85 * Self.weight(variant) / counted
+    }
   }
+
+  /// How often a mistake was counted; a third is added, so that none is impossible.
+  private static func weight(_ variant: Variant) -> Double { Double(variant.timesCounted) + 1 / 3 }
 }
 
 /// The binary logarithm of a positive number, straight between the powers of two: at most 0.09 too low.

@@ -170,7 +170,7 @@ extension Diagnoser {
       guard let number = search.runs.number(one, entry, outcome) else { return (nil, false) }
       let from = start.map { search.runs.store.numbers($0)[entry.index] } ?? 0
       let step = number - from
-      // One number that is none leaves open what the others have in common.
+      // A NaN or an infinity says nothing about a factor.
       guard entry.tolerance.value.isFinite else { return (nil, false) }
       guard step != 0, step.isFinite else { continue }
       count += 1
@@ -178,7 +178,7 @@ extension Diagnoser {
       least = Swift.max(least, Swift.min(a, b))
       most = Swift.min(most, Swift.max(a, b))
     }
-    // One entry has always a factor.
+    // A single entry always has a factor.
     guard count > 1, least <= most, least.isFinite, most.isFinite else { return (nil, false) }
     let middle = (least + most) / 2
     // A factor known to only one digit does not count.

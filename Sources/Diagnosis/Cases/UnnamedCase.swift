@@ -27,11 +27,10 @@ extension Diagnoser {
     var best: (report: Report, place: Int)?
     for place in likely.filter({ diagnosers[$0].isOfRule(reading, atLeast: 0) }) + likely {
       let report = try diagnosers[place].diagnose(reading)
-      if let known = best, !report.explains(better: known.report) {
-        // If nothing explains the numbers, the case with matching shapes is the one to compare
-        // with.
-        let isExplained = report.mistakes != nil || known.report.mistakes != nil
-        if isExplained || placed[place] <= placed[known.place] { continue }
+      if let known = best,
+        !report.explains(better: known.report, hasMorePlaced: placed[place] > placed[known.place])
+      {
+        continue
       }
       best = (report, place)
       if report.mistakes.map({ $0 <= 1 }) ?? false { break }
@@ -56,14 +55,17 @@ extension Report {
     verdict == .correct ? 0 : diagnoses.first?.variants.count
   }
 
-  /// Whether it explains its numbers better than another report.
-  fileprivate func explains(better other: Report) -> Bool {
+  /// Whether it explains its numbers better than another report, or at least compares more of
+  /// them.
+  fileprivate func explains(better other: Report, hasMorePlaced: Bool) -> Bool {
     switch (mistakes, other.mistakes) {
     case (let own?, let others?): own < others
     case (_?, nil): true
     case (nil, _?): false
     // Of many numbers, a few may match by chance.
-    case (nil, nil): ruleReproduces > other.ruleReproduces && ruleReproduces * 2 >= total
+    case (nil, nil):
+      hasMorePlaced
+        || ruleReproduces > other.ruleReproduces && ruleReproduces * 2 >= total
     }
   }
 }
