@@ -71,9 +71,14 @@ public struct WrappedText: Sendable {
   }
 
   /// Adds rows of cells in columns, each row on one line, however long: a class, a student a line.
-  public mutating func lines(_ rows: [[StyledLine]], indent: Int = 0) {
-    let widths = rows.columnWidths
-    for row in rows {
+  ///
+  /// - Parameter heading: The names of the columns; none if empty.
+  public mutating func lines(
+    under heading: [String] = [], _ rows: [[StyledLine]], indent: Int = 0
+  ) {
+    let head = heading.isEmpty ? [] : [heading.map { StyledLine($0, .quiet) }]
+    let widths = (head + rows).columnWidths
+    for row in head + rows {
       line(row.padded(to: widths, indent: indent, count: widths.count).withoutTrailingSpaces)
     }
   }

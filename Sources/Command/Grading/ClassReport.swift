@@ -87,7 +87,7 @@ struct ClassReport {
     text.line()
     text.line(StyledLine("By student", .strong))
     let heading = ["student", "verdict", "right"] + (hasSheets ? ["points"] : []) + ["what it is"]
-    text.lines([heading.map { StyledLine($0, .quiet) }] + grades.map(row), indent: 2)
+    text.lines(under: heading, grades.map(row), indent: 2)
     guard !misconceptions.isEmpty else { return text }
     text.line()
     text.line(StyledLine("By misconception", .strong))

@@ -13,12 +13,8 @@ extension MarkedSheet {
       + "\(points) of \(counted(worksheet.points, "point"))"
     text.line(StyledLine(head, .strong))
     text.line()
-    for line in verdictWords.split(separator: "\n") {
-      // An equation stands on one line, however long.
-      if line.contains("←") { text.line(StyledLine(String(line))); continue }
-      let words = line.drop { $0 == " " }
-      text.words(String(words), after: spaces(line.count - words.count))
-    }
+    text.words(verdictWords)
+    writeCorrection(in: &text)
     text.line()
     let style = NumberStyle(digits: worksheet.digits)
     let heading = ["blank", "t", "quantity", "written", "key", "mark", "points", "why"]
@@ -30,7 +26,7 @@ extension MarkedSheet {
       return (about + [style.text(one.blank.answer)]).map { StyledLine($0) } + [mark]
         + ["\(one.points) of \(one.blank.points)", one.why].map { StyledLine($0) }
     }
-    text.lines([heading.map { StyledLine($0, .quiet) }] + rows, indent: 2)
+    text.lines(under: heading, rows, indent: 2)
     if !notes.isEmpty {
       text.line()
       text.line(StyledLine("How the sheet was read", .strong))
@@ -39,7 +35,7 @@ extension MarkedSheet {
     return text
   }
 
-  /// The verdict on the sheet, and the corrections.
+  /// The verdict on the sheet, with the name of what explains it.
   private var verdictWords: String {
     let wrong = count(.wrong)
     switch verdict {
@@ -69,20 +65,21 @@ extension MarkedSheet {
     if verdict == .diagnosed, let first = explanations.first, first.variants.count > 1 {
       text = "\(first.variants.count) mistakes explain every answer: "
     }
-    guard let first = explanations.first else { return text }
-    text += first.argument + "\n"
-    for one in first.variants { text += "  \(one.variant.title)\n" }
+    return text + (explanations.first?.argument ?? "")
+  }
+
+  /// What was done, and what to write in its place.
+  private func writeCorrection(in text: inout WrappedText) {
+    guard verdict != .correct, verdict != .unknown, let first = explanations.first else { return }
+    for one in first.variants { text.words(one.variant.title, after: "  ") }
     let (rule, own) =
       verdict == .convention ? ("the key      ", "these answers") : ("write      ", "in place of")
     for change in first.changes {
-      text += "  \(rule)  \(change.rule ?? "nothing")\(change.place.behindEquation)\n"
-      text += "  \(own)  \(change.variant ?? "leaving this line out")\n"
+      text.line("  \(rule)  \(change.rule ?? "nothing")\(change.place.behindEquation)")
+      text.line("  \(own)  \(change.variant ?? "leaving this line out")")
     }
-    if explanations.count > 1 {
-      text += "  or: \(explanations.dropFirst().map(\.argument).joined(separator: "; "))\n"
-    }
-    text.removeLast()
-    return text
+    let others = explanations.dropFirst().map(\.argument)
+    if !others.isEmpty { text.words("or: \(others.joined(separator: "; "))", after: "  ") }
   }
 }
 

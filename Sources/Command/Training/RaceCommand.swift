@@ -89,7 +89,7 @@ struct RaceTable {
     row < run.log.entries.count ? run.log.entries[row].cost : nil
   }
 
-  /// The table for people, as wide as there is room.
+  /// The table for people.
   func text(width: Int) -> WrappedText {
     var text = WrappedText(width: width)
     guard let first = runs.first else { return text }
@@ -98,22 +98,17 @@ struct RaceTable {
       StyledLine(data.name, .strong).with(
         ", \(counted(data.examples, "example")) · \(first.trainer.plan.setting)"))
     text.line()
-    var table = [["epoch"] + runs.map(\.name)]
-    for (row, epoch) in epochs.enumerated() {
-      table.append(["\(epoch)"] + runs.map { run in cost(run, row).map(sixDecimals) ?? "" })
+    var rows = epochs.enumerated().map { row, epoch in
+      (["\(epoch)"] + runs.map { run in cost(run, row).map(sixDecimals) ?? "" })
+        .map { StyledLine($0) }
     }
-    let examples = Double(data.examples)
-    table.append(
-      ["accuracy"]
-        + runs.map { run in
-          run.trainer.epoch == 0
-            ? "" : NumberStyle(digits: 4).text(Double(run.trainer.correct) / examples)
-        })
-    let last = table.count - 1
-    for (index, row) in aligned(table).split(separator: "\n").enumerated() {
-      text.line(
-        StyledLine(String(row), index == 0 ? .quiet : index == last ? .strong : .plain))
+    let accuracies = runs.map { run in
+      run.trainer.epoch == 0
+        ? ""
+        : NumberStyle(digits: 4).text(Double(run.trainer.correct) / Double(data.examples))
     }
+    rows.append((["accuracy"] + accuracies).map { StyledLine($0, .strong) })
+    text.lines(under: ["epoch"] + runs.map(\.name), rows)
     let ends = runs.compactMap { run -> String? in
       guard run.isStopped else { return nil }
       let epochs = run.trainer.epoch

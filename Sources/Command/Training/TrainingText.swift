@@ -11,21 +11,19 @@ struct TrainingText {
 
   init(_ run: TrainingRun) { self.run = run }
 
-  /// The report for people, as wide as there is room.
+  /// The report for people.
   func text(width: Int) -> WrappedText {
     var text = WrappedText(width: width)
     writeHeading(in: &text)
     text.line()
     let hasSchedule = trainer.plan.schedule != nil
-    var table = [["epoch", "cost"] + (hasSchedule ? ["learning rate"] : [])]
-    for entry in run.log.entries {
-      table.append(
-        ["\(entry.epoch)", sixDecimals(entry.cost)]
-          + (hasSchedule ? [NumberStyle().text(entry.learningRate)] : []))
+    let rows = run.log.entries.map { entry in
+      ["\(entry.epoch)", sixDecimals(entry.cost)]
+        + (hasSchedule ? [NumberStyle().text(entry.learningRate)] : [])
     }
-    for (index, row) in aligned(table).split(separator: "\n").enumerated() {
-      text.line(StyledLine(String(row), index == 0 ? .quiet : .plain))
-    }
+    text.lines(
+      under: ["epoch", "cost"] + (hasSchedule ? ["learning rate"] : []),
+      rows.map { $0.map { StyledLine($0) } })
     text.line()
     writeEnding(in: &text)
     return text

@@ -113,16 +113,15 @@ extension Comparison {
   }
 }
 
-/// Rows of cells as a table with aligned columns.
-public func aligned(_ rows: [[String]], indent: Int = 0) -> String {
+/// Rows of cells as lines with aligned columns.
+func aligned(_ rows: [[String]]) -> [String] {
   let columns = rows.map { $0.count }.max() ?? 0
   let widths = (0..<columns).map { column in
     rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
   }
   return rows.map { row in
-    var line = spaces(indent)
-    line += row.enumerated().map { padded($1, widths[$0]) }.joined(separator: "  ")
+    var line = row.enumerated().map { padded($1, widths[$0]) }.joined(separator: "  ")
     while line.hasSuffix(" ") { line.removeLast() }
-    return line + "\n"
-  }.joined()
+    return line
+  }
 }

@@ -207,6 +207,6 @@ struct SeriesTable {
     guard rows.count > 1, !whole.isEmpty else { return [] }
     var table = [["t"] + whole.map { columns[$0] }]
     for row in rows { table.append(["\(row.t)"] + whole.map { style.text(row.cells[$0]) }) }
-    return aligned(table).split(separator: "\n").map(String.init)
+    return aligned(table)
   }
 }
