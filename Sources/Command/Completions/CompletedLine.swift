@@ -109,8 +109,6 @@ struct CompletedLine {
     }
     switch name {
     case "--optimizer": return completions(of: "ENTRANT")
-    case "--decay":
-      return TrainingPlan.Schedule.allCases.map { .word($0.rawValue, help: "") }
     case "--convention":
       return variants(lesson?.variants.filter { $0.kind == .convention } ?? [])
     default: break
@@ -126,6 +124,7 @@ struct CompletedLine {
       switch part.prefix(while: { $0.isLetter && $0.isUppercase }) {
       case "LESSON": return Curriculum.lessons.map { .word($0.id, help: $0.idea) }
       case "ENTRANT": return Curriculum.optimizers.map { .word($0.id, help: $0.idea) }
+      case "SCHEDULE": return TrainingPlan.Schedule.allCases.map { .word($0.rawValue, help: "") }
       case "FILE", "FOLDER", "ROSTER": return [.file]
       case "ID": return variants(lesson?.variants ?? [])
       case "NAME" where part == "NAME=VALUE": return constants
