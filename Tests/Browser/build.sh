@@ -3,9 +3,9 @@
 #
 #     Tests/Browser/build.sh FOLDER      leaves FOLDER/checks.o, which compare.py links and runs
 #
-# A client of an embedded module takes its functions over, and optimizes them with its own. So each module is only
-# compiled, without optimization, and what the page runs is optimized once, as a whole. To optimize every module as well takes
-# more than twice as long and gives nothing: no object but the last one is linked, so the others have no code (DeferredCodeGen).
+# A client of an embedded module compiles the functions it takes from there again. So each module is only compiled,
+# without optimization and without code of its own (DeferredCodeGen), and what the page runs is optimized once, as a
+# whole. To optimize every module takes more than twice as long, and only the last object is linked.
 set -euo pipefail
 folder="$(mkdir -p "$1" && cd "$1" && pwd)"
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."

@@ -190,7 +190,7 @@ import Testing
     }
   }
 
-  @Test("A student's bytes depend on the seed and the name, and on nobody else")
+  @Test("A student's bytes depend on the seed and the name, and on no other student")
   func ownNumbers() throws {
     try withTemporaryFolder { folder in
       func sheets(_ roster: String, _ options: String...) throws -> [String: String] {

@@ -120,7 +120,7 @@ import Testing
   }
 
   @Test(arguments: [
-    // 2 − 0.3·2 and 0.5 − 0.3·1 by hand are the rule's; one entry, and one of two that is no number.
+    // 2 − 0.3·2 and 0.5 − 0.3·1 by hand are the rule's. First one entry, then two of which one is NaN.
     ("gradient-descent", "by-hand", "W1 = [[0.51 -2.0]]\n"),
     ("adam", "course", "b1 = [[nan]\n [1.]]\n"),
   ])

@@ -43,7 +43,7 @@ import Tracing
     "s=", "=1", "s=beta2*", "s=beta2*(s", "q=1", "s=beta3*s", "s=f(s)", "s=max(s)", "s=1)",
     "s=" + String(repeating: "(", count: 500), "s=s**s**s", "s=..", "s=1e", "s=é", "=", "s==s",
   ])
-  func `a name that is no equation is refused with what is wrong`(_ text: String) throws {
+  func `a name that is not an equation is refused with a reason`(_ text: String) throws {
     let lesson = try lesson("adam")
     let run = CommandRun("trace", "adam", "--variant", text)
     #expect(run.code == 64)

@@ -291,7 +291,7 @@ import Tracing
 
   // Python: -0.0 - 0.01 * 0.0 is -0.0 and -0.0 + 0.01 * 0.0 is 0.0, and -0.0 == 0.0.
   @Test(arguments: [("-0.0", Sight.invisible), ("-1.0", .invisible), ("1.0", .invisible)])
-  func `two variants that differ in the sign of a 0 alone are the same to whoever compares numbers`(
+  func `two variants that differ in the sign of a 0 alone print the same numbers`(
     _ start: String, _ sight: Sight
   ) throws {
     let lesson = try lesson("gradient-descent")
