@@ -17,7 +17,8 @@ public enum Gradus {
     do {
       return try dispatch(arguments, console, &command)
     } catch {
-      console.error(message(error, command, console.width ?? 80))
+      let text = message(error, command, console.width ?? 80)
+      console.error(console.width.map { text.wrapped(to: $0) } ?? text)
       return error.code.rawValue
     }
   }
@@ -100,6 +101,17 @@ public enum Gradus {
 }
 
 extension String {
+  /// The lines as a terminal of some columns shows them, broken at spaces. Scripts get the lines
+  /// whole.
+  fileprivate func wrapped(to width: Int) -> String {
+    var text = WrappedText(width: width)
+    for line in split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+      let line = StyledLine(String(line))
+      text.words(line, indent: line.indentation + 2)
+    }
+    return text.plain
+  }
+
   /// The text made safe for a terminal: no control characters, at most a screenful.
   fileprivate var harmless: String {
     let start = String(String.UnicodeScalarView(unicodeScalars.prefix(4_000)))

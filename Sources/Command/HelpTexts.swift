@@ -6,11 +6,11 @@ extension Gradus {
   /// teachers.
   static var greeting: String {
     """
-    Gradus shows the update equations of deep learning one step at a time, with every number.
+    Gradus shows deep learning's update equations step by step, with every number.
 
       Learn:  gradus step adam                       Walk through Adam line by line.
-      Debug:  python mine.py | gradus diagnose adam  Name the mistake behind your program's numbers.
-      Teach:  gradus worksheet adam                  Make an exercise. 'gradus key adam' has its answers.
+      Debug:  python mine.py | gradus diagnose adam  Name your program's mistake.
+      Teach:  gradus worksheet adam                  Make a worksheet for a class.
 
     'gradus lessons' lists the lessons, 'gradus help' the commands.
 

@@ -59,9 +59,9 @@ import Tracing
     }
   }
 
-  /// The output of `[printf '…' |] gradus … [| head -N]`, line by line.
+  /// The output of `[printf '…' |] gradus … [| head -N]`, line by line; `tail -N` for the last ones.
   func output(_ command: String) throws -> [String] {
-    let parts = command.components(separatedBy: " | head -")
+    let parts = command.split(separator: #/ \| (?:head|tail) -/#).map(String.init)
     let typed = parts[0].components(separatedBy: "' | ")
     var arguments = typed[typed.count - 1].split(separator: " ").dropFirst().map(String.init)
     arguments = arguments.map { $0.trimmingCharacters(in: ["'"]) }
@@ -75,13 +75,18 @@ import Tracing
         // A file can replace the pipe's input.
         : try withTemporaryFolder { folder in
           try Data(typing.utf8).write(to: URL(filePath: folder + "/print.txt"))
-          return CommandRun(arguments: arguments + [folder + "/print.txt"])
+          let file = folder + "/print.txt"
+          return CommandRun(
+            arguments: arguments.contains("-")
+              ? arguments.map { $0 == "-" ? file : $0 } : arguments + [file])
         }
     // Standard error may have messages, such as what a worksheet's blanks show.
     #expect(!run.error.hasPrefix("Error"), "\(command): \(run.error)")
     let lines = run.output.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       .dropLast()
-    return lines.prefix(parts.count == 2 ? Int(parts[1]) ?? 0 : lines.count).map(String.init)
+    let count = parts.count == 2 ? Int(parts[1]) ?? 0 : lines.count
+    let shown = command.contains(" | tail -") ? lines.suffix(count) : lines.prefix(count)
+    return shown.map(String.init)
   }
 
   static let lessons = Curriculum.lessons.map(\.id)
@@ -123,9 +128,19 @@ import Tracing
     #expect(Set(marks(parts[0])) == Set(defined.map { String($0.1) }))
     #expect(Set(defined.map { String($0.1) }).count == defined.count, "a footnote is there twice")
     #expect(!parts[0].contains(/\b00[0-4]:[0-9]|\blines? [0-9]{2,}/), "a line number in the text")
-    // The footnotes cite five notes that only the makers of Gradus have; the page says so once.
-    if parts[1].contains(/[Nn]ote 00[0-4]/) {
-      #expect(parts[1].contains("not published"))
+    // The footnotes cite five notes that only the makers of Gradus have; the page says so once, and
+    // each footnote says which of them it means.
+    let notes = [
+      "000": "xercise summary", "001": "egularization notes", "002": "Korean notes",
+      "003": "xercise copy", "004": "lide transcript",
+    ]
+    for footnote in defined {
+      for mark in footnote.2.matches(of: /[Nn]ote (00[0-4])/) {
+        let number = String(mark.1)
+        let named = "\(notes[number]!) (note \(number))"
+        #expect(footnote.2.contains(named), "\(footnote.0): note \(number) without its name")
+        #expect(parts[1].contains("not published"))
+      }
     }
   }
 
@@ -137,7 +152,8 @@ import Tracing
     #expect(MarkdownPage(page).unknown == [])
     var text = WrappedText(width: 80)
     MarkdownPage(page).write(in: &text)
-    let shown = text.plain
+    // A long command goes on after a backslash.
+    let shown = text.plain.replacing(" \\\n", with: "\n")
     for mark in ["](", "**", "```", "[^", "|--", "$$", "`", "\\"] {
       // The output of a run may look like anything.
       let runs = blocks(page).flatMap(\.lines).joined()

@@ -5,7 +5,7 @@
     Tests/Pages/refresh.py --gradus .build/debug/gradus --check  compare, exit 1 if a page has drifted
 
 A fenced block that begins with ```console holds one or more commands, each followed by what it prints.
-`printf '…' |` before it types lines, `| head -N` keeps the first N. `swift test` makes the same comparison inside the process; this script
+`printf '…' |` before it types lines, `| head -N` keeps the first N, `| tail -N` the last. `swift test` makes the same comparison inside the process; this script
 runs the real executable, and is the one that writes.
 
 The transcripts of `Tests/CommandTests/Texts` (a command, all it prints, its exit code) are treated alike.
@@ -28,8 +28,8 @@ PAGES = [ROOT / "README.md", *sorted(ROOT.glob("lessons/*.md")), *sorted(ROOT.gl
 
 
 def output(gradus, command):
-    """What a `[printf '…' |] gradus … [| head -N]` line prints on standard output."""
-    command, _, limit = command.partition(" | head -")
+    """What a `[printf '…' |] gradus … [| head -N | tail -N]` line prints on standard output."""
+    command, end, limit = (re.split(r" \| (head|tail) -", command) + ["", ""])[:3]
     typed, mark, rest = command.partition("' | ")
     words = shlex.split(rest if mark else command)
     lines = typed.removeprefix("printf '").replace("\\n", "\n") if mark else None
@@ -41,7 +41,9 @@ def output(gradus, command):
     if run.returncode not in (0, 1):
         sys.exit(f"{command}: exit {run.returncode}\n{run.stderr}")
     lines = run.stdout.split("\n")[:-1]
-    return lines[: int(limit)] if limit else lines
+    if not end:
+        return lines
+    return lines[: int(limit)] if end == "head" else lines[-int(limit) :]
 
 
 def refreshed(text, gradus):

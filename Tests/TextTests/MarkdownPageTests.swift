@@ -49,13 +49,25 @@ import Text
         == ["• the shapes:", "", "  q  s", "  ─  ─", "  X  2", "", "• more"])
   }
 
-  @Test func `code is never broken, but a reason beside an equation goes below it`() {
+  @Test func `long code continues below itself, a reason beside an equation on its own line`() {
     #expect(
-      shown(
-        "```console\n$ gradus trace adam --case course\n   1  v ← β·v      keep the past\n```",
-        width: 24)
-        == ["$ gradus trace adam --case course", "   1  v ← β·v", "     keep the past"])
-    #expect(shown("```\n⎡ 0.123  −0.25 ⎤\n```", width: 8) == ["⎡ 0.123  −0.25 ⎤"])
+      shown("```\n   1  v ← β·v      keep the past\n```", width: 24)
+        == ["   1  v ← β·v", "     keep the past"])
+    #expect(
+      shown("```\n  with the bug no-correction\n```", width: 20)
+        == ["  with the bug", "      no-correction"])
+    #expect(shown("```\n⎡ 0.123  −0.25 ⎤\n```", width: 17) == ["⎡ 0.123  −0.25 ⎤"])
+  }
+
+  @Test func `a long command continues after a backslash, and a quoted argument stays whole`() {
+    #expect(
+      shown("```console\n$ gradus trace adam --case course\n```", width: 24)
+        == ["$ gradus trace adam \\", "    --case course"])
+    #expect(
+      shown("```console\n$ printf 'a = 1 2 3 4 5 6' | gradus trace\n```", width: 26)
+        == ["$ printf \\", "    'a = 1 2 3 4 5 6' | \\", "    gradus trace"])
+    #expect(
+      shown("```console\n$ gradus trace adam xyz\n```", width: 23) == ["$ gradus trace adam xyz"])
   }
 
   @Test func `a picture is its description, and a formula plain characters`() {

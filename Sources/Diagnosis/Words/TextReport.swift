@@ -232,7 +232,7 @@ extension Report {
   /// The first number that differs from the rule's, in a few words; empty if there is none.
   public var firstDifference: String {
     guard let one = quantities.first(where: { $0.state == .wrong }) else { return "" }
-    return "\(one.label) \(one.differenceWords)"
+    return "\(one.label) \(one.differenceWords(after: one.label))"
   }
 
   private func writeTable(in text: inout WrappedText) {
@@ -246,7 +246,7 @@ extension Report {
         case .wrong:
           return [
             name, StyledLine("differs", .bad), StyledLine("\(one.agreeing) of \(one.total) right"),
-            StyledLine(one.differenceWords),
+            StyledLine(one.differenceWords()),
           ]
         }
       }, indent: 2)
@@ -282,10 +282,14 @@ extension QuantityFinding {
     return text == "1" ? nil : text
   }
 
-  fileprivate var differenceWords: String {
+  /// The first number that differs and the rule's: `at t = 3 it is 2, the rule has 4 (line 1)`.
+  ///
+  /// - Parameter name: The quantity's name in front of the words, if it is their subject.
+  fileprivate func differenceWords(after name: String? = nil) -> String {
     guard let first else { return shapes ?? "nothing of the kind there" }
     let style = NumberStyle.telling(first.printed.value, first.rule)
-    let at = first.step.map { "at t = \($0) it " } ?? (total == 1 ? "" : "\(first.index) ")
+    let subject = name == nil ? "it " : ""
+    let at = first.step.map { "at t = \($0) \(subject)" } ?? (total == 1 ? "" : "\(first.index) ")
     let where_ = first.printed.place.map { " (line \($0.line), column \($0.column))" } ?? ""
     return
       "\(at)is \(style.text(first.printed.value)), the rule has \(style.text(first.rule))\(where_)"

@@ -198,17 +198,6 @@ public struct MarkdownPage: Sendable {
         }, indent: indent + 2)
     }
   }
-
-  /// A line of code as it is; if it is too long, the part after a gap goes on the next line.
-  private func write(code line: String, in text: inout WrappedText) {
-    guard !line.hasPrefix("$ ") else { return text.line(StyledLine(line, .strong)) }
-    if line.columns > text.width, let (before, after) = line.atLastGap {
-      text.line(StyledLine(before))
-      text.words(StyledLine(after, .quiet), after: StyledLine(spaces(5)))
-    } else {
-      text.line(StyledLine(line))
-    }
-  }
 }
 
 extension [String] {
@@ -219,7 +208,7 @@ extension [String] {
 }
 
 extension StringProtocol {
-  fileprivate var isBlank: Bool { allSatisfy { $0 == " " } }
+  var isBlank: Bool { allSatisfy { $0 == " " } }
 }
 
 extension String {
@@ -273,24 +262,5 @@ extension String {
     let behind = rest.dropFirst(digits.count)
     guard !digits.isEmpty, digits.count < 4, behind.hasPrefix(". ") else { return nil }
     return (indent + digits + ". ", behind.dropFirst(2).trimmed)
-  }
-
-  /// The line before and after its last gap of two or more spaces.
-  fileprivate var atLastGap: (before: String, after: String)? {
-    let characters = Array(self)
-    var at = characters.count - 1
-    while at > 2 {
-      if characters[at].isLetter, characters[at - 1] == " ", characters[at - 2] == " " {
-        let before = String(characters[..<at]).withoutEnd
-        return before.isBlank ? nil : (before, String(characters[at...]))
-      }
-      at -= 1
-    }
-    return nil
-  }
-
-  /// The text without trailing spaces.
-  private var withoutEnd: String {
-    String(self[..<(lastIndex { $0 != " " }.map { index(after: $0) } ?? startIndex)])
   }
 }
