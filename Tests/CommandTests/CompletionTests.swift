@@ -40,6 +40,10 @@ import Testing
     #expect(completed("gradus golden check e") == ["ewma"])
     #expect(completed("gradus trace adam ").isEmpty)
     #expect(completed("gradus race adam mo") == ["momentum"])
+    #expect(completed("gradus race momentum adam~missing-ep") == ["adam~missing-epsilon"])
+    #expect(
+      completed("gradus race adam~missing-epsilon~missing-exp")
+        == ["adam~missing-epsilon~missing-exponent"])
   }
 
   @Test(arguments: Curriculum.lessons.map(\.id))

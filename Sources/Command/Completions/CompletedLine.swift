@@ -123,7 +123,7 @@ struct CompletedLine {
     placeholder.split(separator: "|").flatMap { part -> [Completion] in
       switch part.prefix(while: { $0.isLetter && $0.isUppercase }) {
       case "LESSON": return Curriculum.lessons.map { .word($0.id, help: $0.idea) }
-      case "ENTRANT": return Curriculum.optimizers.map { .word($0.id, help: $0.idea) }
+      case "ENTRANT": return entrants
       case "SCHEDULE": return TrainingPlan.Schedule.allCases.map { .word($0.rawValue, help: "") }
       case "FILE", "FOLDER", "ROSTER": return [.file]
       case "ID": return variants(lesson?.variants ?? [])
@@ -132,6 +132,15 @@ struct CompletedLine {
       default: return part.isWord ? [.word(String(part), help: "")] : []
       }
     }
+  }
+
+  /// The optimizers, and behind `adam~` the variants of a training with Adam.
+  private var entrants: [Completion] {
+    guard let mark = current.lastIndex(of: "~"),
+      let optimizer = Curriculum.optimizer(named: String(current.prefix { $0 != "~" }))
+    else { return Curriculum.optimizers.map { .word($0.id, help: $0.idea) } }
+    return TrainingPlan(optimizer: optimizer).knownVariants
+      .map { .word(current[...mark] + $0.id, help: $0.title) }
   }
 
   private var cases: [Completion] {

@@ -111,6 +111,16 @@ extension Arguments {
   private func hyperparameters(
     _ plan: TrainingPlan
   ) throws(CommandError) -> [(name: String, value: Double)] {
-    try assignments(plan.knownHyperparameters, of: "this run")
+    for assignment in all("--set") {
+      let parts = assignment.split(separator: "=", omittingEmptySubsequences: false)
+      guard plan.optimizer.symbols.hyperparameter(named: String(parts[0]))?.name == "alpha" else {
+        continue
+      }
+      throw CommandError(
+        .usage,
+        "--set \(assignment): the learning rate of a training is an option: expected "
+          + "--learning-rate \(parts.count == 2 ? parts[1] : "0.01").")
+    }
+    return try assignments(plan.knownHyperparameters, of: "this run")
   }
 }
