@@ -191,7 +191,7 @@ extension Formula {
 
 extension Formula {
   /// The formula as computed without a pair of brackets: a / (b − c) as a / b − c,
-  /// 1 − bᵗ as (1 − b)ᵗ, a·bⁿ as (a·b)ⁿ, a − x / (y + c) as a − x / y + c.
+  /// 1 − bᵗ as (1 − b)ᵗ, a·bⁿ as (a·b)ⁿ, a − x / (y + c) as a − x / y + c, W·x + b as W·(x + b).
   fileprivate var regrouped: Formula? {
     guard case .binary(let outer, let a, let right) = self else { return nil }
     switch (outer, right) {
@@ -199,6 +199,9 @@ extension Formula {
       return .binary(inner, .binary(.divide, a, b), c)
     case (.subtract, .binary(.power, let b, let n)), (.multiply, .binary(.power, let b, let n)):
       return .binary(.power, .binary(outer, a, b), n)
+    case (.add, let c):
+      guard case .binary(.matrixProduct, let w, let x) = a else { return nil }
+      return .binary(.matrixProduct, w, .binary(.add, x, c))
     case (.subtract, .binary(.divide, let x, .binary(.add, let y, let c))):
       return .binary(.add, .binary(.subtract, a, .binary(.divide, x, y)), c)
     default: return nil

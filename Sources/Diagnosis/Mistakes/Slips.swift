@@ -10,6 +10,7 @@ extension Lesson {
   /// list are left out.
   public var slips: [Variant] {
     var all = signSlips + constantSlips + weightSlips + stepSlips + roundingSlips
+    all += coefficientSlips + timeSlips
     if rule.updatesParameters { all += loopSlips + gradientSlips }
     return all.filter { slip in !variants.contains { $0.edits == slip.edits || $0.id == slip.id } }
   }
@@ -224,7 +225,7 @@ extension Lesson {
     ]
   }
 
-  private func slip(
+  func slip(
     _ id: String, _ title: String, _ invisible: String, _ edits: [Edit]
   ) -> Variant {
     Variant(
