@@ -8,7 +8,7 @@ extension Lesson {
   ///
   /// None of them has been seen in real code yet, so they are tried last.
   public var mutants: [Variant] {
-    distinct(rewritings + reorderings)
+    distinct(rewritings + reorderings + siblingMutants)
   }
 
   /// Every line with one place of its formula changed.
@@ -18,7 +18,7 @@ extension Lesson {
       var formulas: Set<Formula> = [line.formula]
       let all = line.formula.mutations(kinds) + line.formula.misread(kinds)
       return all.filter { formulas.insert($0).inserted }.map {
-        Variant.rewritten(Assignment(target: line.target, formula: $0, reason: line.reason))
+        Variant.rewritten([Assignment(target: line.target, formula: $0, reason: line.reason)])
       }
     }
   }
@@ -42,58 +42,72 @@ extension Lesson {
   /// The mutants whose edits differ from each other's and from those of the lesson's variants and
   /// slips.
   private func distinct(_ mutants: [Variant]) -> [Variant] {
-    var seen: Set<Edit> = []
-    for variant in variants + slips where variant.edits.count == 1 { seen.insert(variant.edits[0]) }
-    return mutants.filter { mutant in mutant.edits.allSatisfy { seen.insert($0).inserted } }
+    var seen = Set((variants + slips).map { $0.edits })
+    return mutants.filter { seen.insert($0.edits).inserted }
   }
 
   /// The variant with a name: one of the lesson's list, a slip, or a mutant; nil if there is none.
   ///
-  /// A mutant's name is the equation as it was written, `s=beta2*s+(1-beta2)*g`, or `drop-v`,
-  /// `theta-before-v`, `v_corrected-into-v`.
+  /// A mutant's name is the equation as it was written, `s=beta2*s+(1-beta2)*g`, two of them with
+  /// `;` between, or `drop-v`, `theta-before-v`, `v_corrected-into-v`.
   ///
   /// - Throws: `FormulaReader.Failure` for a name with '=' that is not an equation of this lesson.
   public func anyVariant(_ id: String) throws(FormulaReader.Failure) -> Variant? {
     if let own = variant(id) { return own }
     if id.utf8.contains(UInt8(ascii: "=")) {
-      let line = try FormulaReader.line(id, of: symbols, reason: "as it was written")
-      guard let old = rule.lines.first(where: { $0.target == line.target }) else {
-        throw FormulaReader.Failure(message: "no line of the rule makes '\(line.target.name)'")
+      var lines: [Assignment] = []
+      for equation in id.split(separator: ";", omittingEmptySubsequences: false) {
+        lines.append(try rewrittenLine(String(equation)))
       }
-      return .rewritten(
-        Assignment(target: line.target, formula: line.formula, reason: old.reason))
+      return .rewritten(lines)
     }
     return slips.first { $0.id == id } ?? distinct(reorderings).first { $0.id == id }
   }
 }
 
+extension Lesson {
+  /// A line of the rule as somebody wrote it.
+  private func rewrittenLine(_ equation: String) throws(FormulaReader.Failure) -> Assignment {
+    let line = try FormulaReader.line(equation, of: symbols, reason: "as it was written")
+    guard let old = rule.lines.first(where: { $0.target == line.target }) else {
+      throw FormulaReader.Failure(message: "no line of the rule makes '\(line.target.name)'")
+    }
+    return Assignment(target: line.target, formula: line.formula, reason: old.reason)
+  }
+}
+
 extension Variant {
-  fileprivate static func rewritten(_ line: Assignment) -> Variant {
-    mutant(line.code, "The line is written \(line.unicode).", .rewrite(line))
+  static func rewritten(_ lines: [Assignment]) -> Variant {
+    let equations = lines.map { $0.unicode }.joined(separator: " and ")
+    return mutant(
+      lines.map { $0.code }.joined(separator: ";"),
+      "The line\(lines.count == 1 ? " is" : "s are") written \(equations).",
+      lines.map { .rewrite($0) })
   }
 
   fileprivate static func dropped(_ target: Symbol) -> Variant {
-    mutant("drop-\(target.name)", "The line that makes \(target.glyph) is left out.", .drop(target))
+    mutant(
+      "drop-\(target.name)", "The line that makes \(target.glyph) is left out.", [.drop(target)])
   }
 
   fileprivate static func early(_ target: Symbol, before other: Symbol) -> Variant {
     mutant(
       "\(target.name)-before-\(other.name)",
       "The line that makes \(target.glyph) runs before the one that makes \(other.glyph), and reads "
-        + "what the step before left there.", .move(target, before: other))
+        + "what the step before left there.", [.move(target, before: other)])
   }
 
   fileprivate static func stored(_ target: Symbol, into state: Symbol) -> Variant {
     mutant(
       "\(target.name)-into-\(state.name)",
       "\(target.glyph) is stored into \(state.glyph), which the next step goes on from.",
-      .store(target, into: state))
+      [.store(target, into: state)])
   }
 
-  private static func mutant(_ id: String, _ title: String, _ edit: Edit) -> Variant {
+  private static func mutant(_ id: String, _ title: String, _ edits: [Edit]) -> Variant {
     Variant(
       id, .mutant, title, invisible: "where both equations give the same number.",
-      sources: ["a systematic change of the equation"], edits: [edit])
+      sources: ["a systematic change of the equation"], edits: edits)
   }
 }
 
@@ -103,6 +117,16 @@ struct SymbolKinds {
   private let quantities: [Symbol]
   private let hasLayers: Bool
   private let hasBiases: Bool
+
+  /// No symbol may be mistaken for another.
+  static let none = SymbolKinds()
+
+  private init() {
+    constants = []
+    quantities = []
+    hasLayers = false
+    hasBiases = false
+  }
 
   init(_ rule: UpdateRule) {
     constants = rule.symbols.filter { $0.isHyperparameter }
@@ -152,6 +176,7 @@ extension Formula {
       return others.filter { $0.isFinite }.map { .number($0) }
     case .symbol(let symbol):
       return kinds.mistakable(symbol)
+        + (symbol.isAveragingWeight ? [1 - self] : [])
         + [.unary(.negate, self), .binary(.power, self, .number(2)), .unary(.squareRoot, self)]
     case .unary(let operation, let operand):
       var found = [operand, .unary(.negate, self)]
