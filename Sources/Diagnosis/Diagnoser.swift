@@ -84,6 +84,11 @@ public final class Diagnoser {
   func explainedInSinglePrecision(
     _ strict: [Observation], _ alignment: Alignment
   ) -> (candidates: [Candidate], observations: [Observation])? {
+    // In single precision the right numbers too are off in many last digits.
+    let right = strict.reduce(0) { sum, one in
+      sum + (rule[one.subject].map { search.runs.agreeing(one, $0) } ?? 0)
+    }
+    guard (strict.total - right) * 5 >= strict.total else { return nil }
     let single = alignment.observations.settled(.single)
     let found = search.smallest(single)
     guard let first = found.first, first.count < 3, let outcomes = search.outcomes(first) else {

@@ -42,12 +42,13 @@ extension Diagnoser {
         if let number, entry.tolerance.admits(number) { continue }
         let surprise = Surprise(printed, inPlaceOf: number)
         guard seen.insert(surprise).inserted else { continue }
-        if case .number = surprise, let number {
-          let range = Swift.max(printed.magnitude, number.magnitude)
+        switch surprise {
+        case .number, .misplaced:
+          let range = Swift.max(printed.magnitude, number?.magnitude ?? 0)
           sum += Swift.max(0, bits(range / lastUnit(entry.printed, decimals)))
-        } else {
-          sum += Self.ofSurprise
+        case .shape, .notFinite: sum += Self.ofSurprise
         }
+        if number == nil, seen.insert(.shape).inserted { sum += Self.ofSurprise }
       }
     }
     return sum
@@ -71,8 +72,10 @@ extension Diagnoser {
 
 /// How a number differs from the rule's; each way counts once, however often it is seen.
 private enum Surprise: Hashable {
-  /// A quantity that the rule does not have, or has in another shape.
-  case misplaced
+  /// A shape that the rule's quantity does not have.
+  case shape
+  /// A number of such a shape.
+  case misplaced(UInt64)
   /// A NaN or an infinity, printed or by the rule.
   case notFinite
   /// A number in place of another one.
@@ -84,23 +87,25 @@ private enum Surprise: Hashable {
         printed.isFinite && number.isFinite
         ? .number(printed: printed.bitPattern, rule: number.bitPattern) : .notFinite
     } else {
-      self = .misplaced
+      self = printed.isFinite ? .misplaced(printed.bitPattern) : .notFinite
     }
   }
 }
 
 /// How the mistakes people make are shared out among those that a lesson can name.
 ///
-/// 17 in 20 are in the lesson's list, by how often each was counted; 2 are slips, and 1 is another change of an
-/// equation. The shares sum to 1.
+/// 17 in 20 are in the lesson's list, by how often each was counted; 1.5 are slips, half of one is a constant with
+/// another value, and 1 is another change of an equation. The shares sum to 1.
 struct MistakeShares {
   private var counted = 0.0
   private var slips = 0.0
+  private var values = 0.0
   private var mutants = 0.0
 
   init(_ variants: [Variant]) {
     for variant in variants {
       switch variant.kind {
+      case .slip where variant.isOtherValue: values += 1
       case .slip: slips += 1
       case .mutant: mutants += 1
       case .bug, .convention: counted += Self.weight(variant)
@@ -110,7 +115,8 @@ struct MistakeShares {
 
   func share(of variant: Variant) -> Double {
     switch variant.kind {
-    case .slip: 0.1 / slips
+    case .slip where variant.isOtherValue: 0.025 / values
+    case .slip: 0.075 / slips
     case .mutant: 0.05 / mutants
     case .bug, .convention: 0.85 * Self.weight(variant) / counted
     }
@@ -118,6 +124,11 @@ struct MistakeShares {
 
   /// How often a mistake was counted; a third is added, so that none is impossible.
   private static func weight(_ variant: Variant) -> Double { Double(variant.timesCounted) + 1 / 3 }
+}
+
+extension Variant {
+  /// Whether it gives a constant a value, as `beta2=0.99` does.
+  var isOtherValue: Bool { kind == .slip && id.utf8.contains(UInt8(ascii: "=")) }
 }
 
 /// The binary logarithm of a positive number, straight between the powers of two: at most 0.09 too low.

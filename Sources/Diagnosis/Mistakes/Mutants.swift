@@ -54,6 +54,7 @@ extension Lesson {
   /// - Throws: `FormulaReader.Failure` for a name with '=' that is not an equation of this lesson.
   public func anyVariant(_ id: String) throws(FormulaReader.Failure) -> Variant? {
     if let own = variant(id) { return own }
+    if let value = otherValue(named: id) { return value }
     if id.utf8.contains(UInt8(ascii: "=")) {
       var lines: [Assignment] = []
       for equation in id.split(separator: ";", omittingEmptySubsequences: false) {
@@ -61,7 +62,8 @@ extension Lesson {
       }
       return .rewritten(lines)
     }
-    return slips.first { $0.id == id } ?? distinct(reorderings).first { $0.id == id }
+    return slips.first { $0.id == id } ?? otherValues.first { $0.id == id }
+      ?? distinct(reorderings).first { $0.id == id }
   }
 }
 

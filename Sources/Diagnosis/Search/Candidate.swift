@@ -79,6 +79,20 @@ extension Variant {
     edits.contains { if case .round = $0.change { true } else { false } }
   }
 
+  /// Whether it uses the constant that a variant gives another value, and the rule does not.
+  func brings(_ value: Variant, _ rule: UpdateRule) -> Bool {
+    guard case .replace(.symbol(let constant), _, _) = value.edits[0].change,
+      !rule.symbols.contains(constant)
+    else { return false }
+    return edits.contains { edit in
+      switch edit.change {
+      case .replace(_, let new, _): new.symbols.contains(constant)
+      case .rewrite(let line), .insert(let line, _): line.formula.symbols.contains(constant)
+      default: false
+      }
+    }
+  }
+
   /// The values written in place of a line's results, if the variant does that.
   var answers: (target: Symbol, values: [Double])? {
     for edit in edits {

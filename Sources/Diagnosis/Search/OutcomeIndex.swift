@@ -72,7 +72,10 @@ extension Search {
       }
     }
     var position = 0
-    for extra in catalogueCount..<runs.book.variants.count {
+    for set in otherValues.map({ [$0] }) + valuedSets {
+      if let outcome = outcome(set, at: subject) { found.insert(outcome) }
+    }
+    for extra in catalogueCount..<otherValues.lowerBound {
       for one in counted.indices {
         for other in counted.indices {
           if other > one {

@@ -13,6 +13,10 @@ final class Search {
   /// The number of the lesson's own variants, and of all variants before the mutants.
   let catalogueCount: Int
   let slipCount: Int
+  /// The variants that give a constant another value, after all others.
+  let otherValues: Range<Int>
+  /// A variant that brings a constant of its own, such as a weight decay, with each value of it.
+  let valuedSets: [[Int]]
   let scopes: Scopes
   /// Sets of up to three of the lesson's variants, and their outcome for each parameter.
   let own: OutcomeTable
@@ -32,9 +36,16 @@ final class Search {
     let own = lesson.variants.count
     catalogueCount = own
     slipCount = slips.count
-    runs = try VariantRuns(lesson, given, lesson.variants + slips + lesson.mutants)
+    let known = lesson.variants + slips + lesson.mutants
+    let all = known + lesson.otherValues
+    otherValues = known.count..<all.count
+    valuedSets = otherValues.flatMap { value in
+      known[..<(own + slips.count)].indices.filter { all[$0].brings(all[value], lesson.rule) }
+        .map { [$0, value] }
+    }
+    runs = try VariantRuns(lesson, given, all)
     scopes = Scopes(runs.book.variants, runs.subjects)
-    let extra = runs.book.variants.count - own
+    let extra = known.count - own
     counted = lesson.variants.indices.filter { lesson.variants[$0].timesCounted > 0 }
     let subjects = runs.subjects.count
     self.own = OutcomeTable(subjects, count: (own + 1) * (own + 1) * (own + 1))
@@ -184,8 +195,8 @@ final class Search {
 
   /// How far-fetched an explanation is, the likely ones first.
   enum Level: CaseIterable {
-    case single, singleScoped, pair, mutant, mutantScoped, pairScoped, triple, mutantAndOne
-    case tripleScoped, mutantAndOneScoped, mutantAndTwo
+    case single, singleScoped, otherValue, pair, mutant, mutantScoped, pairScoped, triple
+    case mutantAndOne, tripleScoped, mutantAndOneScoped, mutantAndTwo
   }
 }
 

@@ -136,7 +136,7 @@ extension Search {
     private mutating func forEachFarthest(_ body: (inout Trial, Int, [Int]) -> Void) {
       let counted = search.counted
       var position = 0
-      for extra in search.catalogueCount..<search.runs.book.variants.count {
+      for extra in search.catalogueCount..<search.otherValues.lowerBound {
         for one in counted.indices {
           for other in counted.indices {
             if other > one { body(&self, position, [counted[one], counted[other], extra]) }
@@ -168,17 +168,21 @@ extension Search {
     mutating func run(_ level: Level) -> [Candidate] {
       let own = 0..<search.catalogueCount
       let slips = search.catalogueCount..<search.catalogueCount + search.slipCount
-      let mutants = slips.upperBound..<search.runs.book.variants.count
+      let mutants = slips.upperBound..<search.otherValues.lowerBound
       let scopes = search.scopes
       switch level {
       case .single: return singles(scopes.everywhere[own]) + singles(scopes.everywhere[slips])
       case .singleScoped:
         return scopes.narrow[own].flatMap { singles($0[...]) }
           + scopes.narrow[slips].flatMap { singles($0[...]) }
-      case .pair: return sets(2, isScoped: false) + joined(slips, isScoped: false)
+      case .otherValue: return singles(scopes.everywhere[search.otherValues])
+      case .pair:
+        return sets(2, isScoped: false) + joined(slips, isScoped: false) + valuedSets()
       case .mutant: return singles(scopes.everywhere[mutants])
       case .pairScoped: return sets(2, isScoped: true) + joined(slips, isScoped: true)
-      case .mutantScoped: return scopes.narrow[mutants].flatMap { singles($0[...]) }
+      case .mutantScoped:
+        return scopes.narrow[mutants].flatMap { singles($0[...]) }
+          + scopes.narrow[search.otherValues].flatMap { singles($0[...]) }
       case .triple: return sets(3, isScoped: false)
       case .mutantAndOne: return joined(mutants, isScoped: false)
       case .tripleScoped: return sets(3, isScoped: true)
@@ -221,6 +225,16 @@ extension Search {
             }
           }
         }
+      }
+      return found
+    }
+
+    /// A variant that brings a constant, and another value of that constant.
+    private mutating func valuedSets() -> [Candidate] {
+      var found: [Candidate] = []
+      for set in search.valuedSets {
+        let candidate = set.map { search.scopes.everywhere[$0].scoped }
+        if fits(candidate) { found.append(candidate) }
       }
       return found
     }

@@ -1,0 +1,78 @@
+import Equations
+import Numerics
+import Tracing
+
+// A constant with another value than the case gives: the value that the code has, found among those people use.
+extension Lesson {
+  /// Every constant with each round value that is common for its kind.
+  var otherValues: [Variant] {
+    guard rule.lines.allSatisfy({ $0.formula.isElementwise }) else { return [] }
+    return symbols.filter { $0.isHyperparameter }.flatMap { one in
+      one.roundValues.map { otherValue($0, of: one) } + scaledValues(of: one)
+    }
+  }
+
+  /// The variant in which a constant has a value, whatever the case gives.
+  func otherValue(_ value: Double, of symbol: Symbol) -> Variant {
+    slip(
+      "\(symbol.name)=\(shortest(value))",
+      "\(symbol.glyph) is \(NumberStyle(digits: 17).text(value)), whatever the case gives.",
+      "where the case gives \(symbol.glyph) this value.", [.replace(symbol, with: value)])
+  }
+
+  private func scaledValues(of one: Symbol) -> [Variant] {
+    guard !one.isAveragingWeight, !one.isTiny else { return [] }
+    let isUnused = "where the equations do not use \(one.glyph)."
+    return [
+      slip(
+        "\(one.name)-times-2", "\(one.glyph) is twice as large.", isUnused,
+        [.replace(one, with: 2 * one)]),
+      slip(
+        "\(one.name)-over-2", "\(one.glyph) is half as large.", isUnused,
+        [.replace(one, with: one / 2)]),
+      slip(
+        "\(one.name)-times-100", "\(one.glyph) is a hundred times too large.", isUnused,
+        [.replace(one, with: 100 * one)]),
+      slip(
+        "\(one.name)-over-100", "\(one.glyph) is a hundred times too small.", isUnused,
+        [.replace(one, with: one / 100)]),
+    ]
+  }
+
+  /// The variant that `beta2=0.99` names; nil if it names no constant of the lesson, or no number.
+  func otherValue(named id: String) -> Variant? {
+    guard let mark = id.firstIndex(of: "="),
+      let value = Double(String(id[id.index(after: mark)...])),
+      value.isFinite,
+      let symbol = symbols.first(where: { $0.isHyperparameter && $0.name == id[..<mark] })
+    else { return nil }
+    return otherValue(value, of: symbol)
+  }
+}
+
+extension Symbol {
+  /// Whether it is a small number that keeps a division from 0, such as ε.
+  fileprivate var isTiny: Bool {
+    guard case .hyperparameter(let standard, _) = role else { return false }
+    return standard < 1e-4
+  }
+
+  /// The values that programs and books give it.
+  fileprivate var roundValues: [Double] {
+    guard case .hyperparameter(let standard, let range) = role else { return [] }
+    let values: [Double] =
+      if isAveragingWeight || range == .shrinkingBase {
+        [
+          0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.96, 0.97, 0.98, 0.99, 0.995, 0.999, 0.9999,
+          0.1, 0.05, 0.01, 0.001,
+        ]
+      } else if isTiny {
+        [1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16]
+      } else {
+        [1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1].flatMap { unit in [1, 2, 3, 5].map { $0 * unit } }
+          + [0.0075, 0.15, 0.25, 10]
+      }
+    // Its default has a name of its own.
+    return values.filter { $0 != standard && range.contains($0) }
+  }
+}
