@@ -61,7 +61,14 @@ public final class Diagnoser {
     let (alignment, chosen) = try align(reading)
     var notes = reading.notes + chosen + alignment.notes
     var (candidates, observations) = explain(alignment.observations)
-    if candidates.isEmpty, let (found, single) = explainedInSinglePrecision(observations, alignment)
+    if candidates.isEmpty, let (step, early) = earlierStep(alignment.observations) {
+      candidates = [[]]
+      observations = early
+      notes.append(
+        "These are the rule's numbers at t = \(search.runs.clock[step]), and were compared there; the "
+          + "case goes on to t = \(search.runs.clock.last ?? 1).")
+    } else if candidates.isEmpty,
+      let (found, single) = explainedInSinglePrecision(observations, alignment)
     {
       candidates = found
       observations = single
@@ -77,6 +84,24 @@ public final class Diagnoser {
       )
     }
     return report(candidates, observations, notes)
+  }
+
+  /// The step before the last at which the rule prints the numbers, which have enough digits that
+  /// this is no chance; nil if there is none.
+  private func earlierStep(
+    _ aligned: [Observation]
+  ) -> (step: Int, observations: [Observation])? {
+    let last = search.runs.clock.count - 1
+    let strict = aligned.settled(.strict)
+    guard last > 0, aligned.allSatisfy({ $0.moment == .after(last) }),
+      evidenceOfRule(strict) >= 2 * Self.margin
+    else { return nil }
+    for step in 0..<last {
+      let moved = strict.map { $0.moved(to: step) }
+      var trial = Search.Trial(search, moved)
+      if trial.fits([]) { return (step, moved) }
+    }
+    return nil
   }
 
   /// The explanations if the numbers were computed in single precision: many of them are off in the

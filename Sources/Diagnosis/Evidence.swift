@@ -31,6 +31,7 @@ extension Diagnoser {
 
   /// What the numbers that are not the rule's are worth, in bits; equal numbers in place of equal ones count once.
   func evidence(_ observations: [Observation]) -> Double {
+    if isNotFinite(observations) { return Self.ofNaNOnly }
     let decimals = observations.decimals
     var seen: Set<Surprise> = []
     var sum = 0.0
@@ -49,6 +50,34 @@ extension Diagnoser {
         case .shape, .notFinite: sum += Self.ofSurprise
         }
         if number == nil, seen.insert(.shape).inserted { sum += Self.ofSurprise }
+      }
+    }
+    return sum
+  }
+
+  /// Whether the numbers that are not the rule's are NaNs and infinities, and fill all their arrays.
+  func isNotFinite(_ observations: [Observation]) -> Bool {
+    let wrong = observations.filter { one in
+      rule[one.subject].map { search.runs.agreeing(one, $0) < one.count } ?? true
+    }
+    return !wrong.isEmpty
+      && wrong.allSatisfy { one in
+        !one.entries.isEmpty && one.entries.allSatisfy { !$0.printed.value.isFinite }
+      }
+  }
+
+  /// What a print is worth that is a NaN or an infinity everywhere: most broken programs print it.
+  private static let ofNaNOnly = 5.0
+
+  /// What the numbers of a print are worth if they are the rule's.
+  func evidenceOfRule(_ observations: [Observation]) -> Double {
+    let decimals = observations.decimals
+    var seen: Set<UInt64> = []
+    var sum = 0.0
+    for one in observations {
+      for entry in one.entries where seen.insert(entry.printed.value.bitPattern).inserted {
+        let size = entry.printed.value.magnitude
+        if size.isFinite { sum += Swift.max(0, bits(size / lastUnit(entry.printed, decimals))) }
       }
     }
     return sum

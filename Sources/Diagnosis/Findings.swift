@@ -41,7 +41,7 @@ extension Diagnoser {
       ruleReproduces: agreeing(observations), total: total,
       quantities: zip(observations, labels(observations)).map { finding($0, $1, observations) },
       mistyping: verdict == .unknown && !isTooShort ? mistyping(observations) : nil, notes: notes,
-      isTooShort: isTooShort,
+      isTooShort: isTooShort, isNotFinite: isNotFinite(observations),
       isCutShort: search.runs.store.isFull, unprinted: unprinted(observations),
       invisible: invisible,
       decimals: decimals == 0 ? nil : decimals)

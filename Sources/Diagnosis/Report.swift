@@ -93,6 +93,8 @@ public struct Report: Sendable {
   public let notes: [String]
   /// Whether some mistake makes these numbers, but they have too few digits to name it.
   public let isTooShort: Bool
+  /// Whether every number that is not the rule's is a NaN or an infinity.
+  public let isNotFinite: Bool
   /// Whether the case was too large for trying every set of mistakes.
   public let isCutShort: Bool
   /// The parameters and states that were not printed.

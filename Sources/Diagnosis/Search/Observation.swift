@@ -40,7 +40,7 @@ struct Observation {
   let subject: Int
   /// The quantity's number in the rule book.
   let symbol: Int
-  let moment: Moment
+  private(set) var moment: Moment
   let form: Form
   var entries: [Entry]
   let printed: PrintedArray
@@ -60,6 +60,15 @@ struct Observation {
       return MatrixIndex(position: entry.index, in: shape)
     }
     return MatrixIndex(entry.index, 0)
+  }
+}
+
+extension Observation {
+  /// The observation as of another step.
+  func moved(to step: Int) -> Observation {
+    var moved = self
+    moved.moment = .after(step)
+    return moved
   }
 }
 

@@ -37,7 +37,7 @@ extension Report {
 
   /// A hint if no known mistake makes the numbers, or if the mistake changes no equation.
   private func hintWithoutLine(_ hint: Hint) -> String {
-    guard let first = quantities.first(where: { $0.state != .right }) else {
+    guard let first = firstWrong ?? quantities.first(where: { $0.state != .right }) else {
       return "Question: which of your numbers did you not print?\n"
     }
     switch hint {
@@ -45,7 +45,9 @@ extension Report {
       return diagnoses.isEmpty
         ? "Question: \(first.name) is the first quantity that differs. What is it made from?\n"
           + (isTooShort
-            ? "Too few digits to name a mistake.\n" : "No known mistake makes these numbers.\n")
+            ? isNotFinite
+              ? "A NaN or an infinity has many causes.\n" : "Too few digits to name a mistake.\n"
+            : "No known mistake makes these numbers.\n")
         : "Question: does your loop visit every layer once, and do you print what it returns?\n"
     case .place:
       if let shapes = first.shapes { return "Place: \(first.name) \(shapes).\n" }
@@ -61,6 +63,19 @@ extension Report {
     case .rule:
       return "Rule: \(ruleLine(first.name)?.unicode ?? "there is no such line")\n"
     }
+  }
+
+  /// The wrong quantity that the rule computes first; if steps are mixed, the one printed first.
+  var firstWrong: QuantityFinding? {
+    let wrong = quantities.filter { $0.state == .wrong }
+    guard !wrong.contains(where: { $0.label != $0.name || $0.name.contains(" ") }) else {
+      return wrong.first
+    }
+    let places = wrong.map { one in
+      lesson.rule.lines.firstIndex { $0.target == ruleLine(one.name)?.target }
+        ?? lesson.rule.lines.count
+    }
+    return places.min().flatMap { least in places.firstIndex(of: least).map { wrong[$0] } }
   }
 
   /// The rule's line that makes a printed quantity.

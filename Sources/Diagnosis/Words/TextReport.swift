@@ -128,7 +128,7 @@ extension Report {
 
   /// The mistake's effect on the first quantity that shows it.
   private var effect: String? {
-    guard let one = quantities.first(where: { $0.state == .wrong }) else { return nil }
+    guard let one = firstWrong else { return nil }
     if let times = one.times {
       return one.isFactorOfStep
         ? "Here \(one.label) moves \(times) times as far as by the rule."
@@ -153,7 +153,12 @@ extension Report {
 
   private func writeUnknown(in text: inout WrappedText, _ options: String) {
     let these = total == 1 ? "this number" : "these numbers"
-    if isTooShort {
+    if isTooShort, isNotFinite {
+      text.words(
+        StyledLine("A NaN or an infinity has many causes.", .warning).with(
+          " Several known mistakes make \(these)."))
+      text.words("To know more, print the first step's results, and those of every line.")
+    } else if isTooShort {
       text.words(
         StyledLine("Too few digits to name a mistake.", .warning).with(
           " Some known mistake makes \(these), but a made-up number with as few digits would often "
@@ -185,7 +190,7 @@ extension Report {
         "\(one.label) is what the rule makes of the printed quantities before it: look there.",
         after: "  ")
     }
-    if let one = quantities.first(where: { $0.state == .wrong }) {
+    if let one = firstWrong {
       let isSeries = one.first?.step != nil
       var words = "The first that is off: \(isSeries ? one.first?.name ?? "" : one.label)"
       if let first = one.first {
@@ -231,7 +236,7 @@ extension Report {
 
   /// The first number that differs from the rule's, in a few words; empty if there is none.
   public var firstDifference: String {
-    guard let one = quantities.first(where: { $0.state == .wrong }) else { return "" }
+    guard let one = firstWrong else { return "" }
     return "\(one.label) \(one.differenceWords(after: one.label))"
   }
 
@@ -320,7 +325,7 @@ extension Diagnosis {
     let edits =
       explanation
       ?? (variants.count == 1
-        ? "This one edit reproduces" : "These \(variants.count) edits reproduce")
+        ? "This one change reproduces" : "These \(variants.count) changes reproduce")
     let digits = decimals.map { " at \(counted($0, "decimal"))" } ?? ""
     let all =
       reproduced < total
