@@ -19,7 +19,7 @@ extension Option {
   }
   static let variant = Option(
     "--variant", "ID[,ID…]", repeats: true,
-    "Run with these variants together; ID@weights, ID@biases, ID@layer2 narrow one.")
+    "Run with these variants together; ID@weights, ID@biases, ID@layer2, ID@b2 narrow one.")
   static let set = Option(
     "--set", "NAME=VALUE", repeats: true, "Give a hyperparameter another value.")
   static let seed = Option(
@@ -68,8 +68,10 @@ extension Arguments {
       let edited = try EditedRule(lesson.rule, applying: lesson.withContext(applied))
       for one in applied where one.scope != .everywhere {
         let rest = applied.filter { $0.argument != one.argument }
-        let without = try EditedRule(lesson.rule, applying: lesson.withContext(rest))
-        if edited.isSame(as: without) {
+        // If the others need it, it changes something.
+        if let without = try? EditedRule(lesson.rule, applying: lesson.withContext(rest)),
+          edited.isSame(as: without)
+        {
           throw CommandError(
             .usage,
             "The variant '\(one.argument)' changes nothing: the mistake is not in that place.")
@@ -148,7 +150,7 @@ extension Arguments {
 
   private func scope(_ text: String) throws(CommandError) -> Edit.Scope {
     guard let scope = Edit.Scope(narrowing: text) else {
-      throw .unknown(text, "scope", among: ["weights", "biases", "layer1", "layer2", "layer3"])
+      throw .unknown(text, "scope", among: ["weights", "biases", "layer1", "layer2", "W1", "b2"])
     }
     return scope
   }

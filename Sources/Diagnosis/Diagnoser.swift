@@ -22,7 +22,8 @@ public final class Diagnoser {
   /// together.
   var changes = CandidateCache<(lines: [[EditedLine]], combined: [EditedLine])>()
   /// How common each mistake is.
-  lazy var shares = MistakeShares(search.runs.book.variants)
+  lazy var shares = MistakeShares(
+    search.runs.book.variants, otherValues: search.otherValues)
   /// The names of the other optimizers, without hyphens.
   let ruleNames: [String]
   /// Changed cases, for checking that two ways to write one equation stay the same.
@@ -61,13 +62,8 @@ public final class Diagnoser {
     let (alignment, chosen) = try align(reading)
     var notes = reading.notes + chosen + alignment.notes
     var (candidates, observations) = explain(alignment.observations)
-    if candidates.isEmpty, let (step, early) = earlierStep(alignment.observations) {
-      candidates = [[]]
-      observations = early
-      notes.append(
-        "These are the rule's numbers at t = \(search.runs.clock[step]), and were compared there; the "
-          + "case goes on to t = \(search.runs.clock.last ?? 1).")
-    } else if candidates.isEmpty,
+    let early = candidates.isEmpty ? earlierStep(alignment.observations) : nil
+    if candidates.isEmpty, early == nil,
       let (found, single) = explainedInSinglePrecision(observations, alignment)
     {
       candidates = found
@@ -83,14 +79,12 @@ public final class Diagnoser {
         "The numbers have \(counted(observations.decimals, "decimal")) only, so fewer mistakes can be told apart."
       )
     }
-    return report(candidates, observations, notes)
+    return report(candidates, observations, notes, earlier: early)
   }
 
-  /// The step before the last at which the rule prints the numbers, which have enough digits that
+  /// The t of the step before the last at which the rule prints the numbers, which have enough digits that
   /// this is no chance; nil if there is none.
-  private func earlierStep(
-    _ aligned: [Observation]
-  ) -> (step: Int, observations: [Observation])? {
+  private func earlierStep(_ aligned: [Observation]) -> Int? {
     let last = search.runs.clock.count - 1
     let strict = aligned.settled(.strict)
     guard last > 0, aligned.allSatisfy({ $0.moment == .after(last) }),
@@ -99,7 +93,7 @@ public final class Diagnoser {
     for step in 0..<last {
       let moved = strict.map { $0.moved(to: step) }
       var trial = Search.Trial(search, moved)
-      if trial.fits([]) { return (step, moved) }
+      if trial.fits([]) { return search.runs.clock[step] }
     }
     return nil
   }

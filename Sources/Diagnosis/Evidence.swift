@@ -21,11 +21,12 @@ extension Diagnoser {
 
   /// What an explanation costs, in bits: the rarer its mistakes, the more.
   ///
-  /// A mistake made for some parameters only is ten times as rare as the same one made for all.
+  /// A mistake made for some parameters only is ten times as rare as the same one made for all, one made for a single
+  /// parameter twenty times.
   func cost(_ candidate: Candidate) -> Double {
     candidate.reduce(0) { sum, one in
-      let share = shares.share(of: search.runs.book.variants[one.variant])
-      return sum - bits(share) + (one.scope == .everywhere ? 0 : bits(10))
+      let share = shares.share(of: one.variant)
+      return sum - bits(share) + bits(one.scope.rarity)
     }
   }
 
@@ -126,38 +127,49 @@ private enum Surprise: Hashable {
 /// 17 in 20 are in the lesson's list, by how often each was counted; 1.5 are slips, half of one is a constant with
 /// another value, and 1 is another change of an equation. The shares sum to 1.
 struct MistakeShares {
-  private var counted = 0.0
-  private var slips = 0.0
-  private var values = 0.0
-  private var mutants = 0.0
+  private var shares: [Double] = []
 
-  init(_ variants: [Variant]) {
-    for variant in variants {
+  /// - Parameter otherValues: The variants that are a constant with another value.
+  init(_ variants: [Variant], otherValues: Range<Int>) {
+    var counted = 0.0
+    var slips = 0.0
+    var mutants = 0.0
+    for (index, variant) in variants.enumerated() where !otherValues.contains(index) {
       switch variant.kind {
-      case .slip where variant.isOtherValue: values += 1
       case .slip: slips += 1
       case .mutant: mutants += 1
       case .bug, .convention: counted += Self.weight(variant)
       }
     }
-  }
-
-  func share(of variant: Variant) -> Double {
-    switch variant.kind {
-    case .slip where variant.isOtherValue: 0.025 / values
-    case .slip: 0.075 / slips
-    case .mutant: 0.05 / mutants
-    case .bug, .convention: 0.85 * Self.weight(variant) / counted
+    for (index, variant) in variants.enumerated() {
+      if otherValues.contains(index) {
+        shares.append(0.025 / Double(otherValues.count))
+        continue
+      }
+      switch variant.kind {
+      case .slip: shares.append(0.075 / slips)
+      case .mutant: shares.append(0.05 / mutants)
+      case .bug, .convention: shares.append(0.85 * Self.weight(variant) / counted)
+      }
     }
   }
+
+  /// The share of a variant, by its index.
+  func share(of variant: Int) -> Double { shares[variant] }
 
   /// How often a mistake was counted; a third is added, so that none is impossible.
   private static func weight(_ variant: Variant) -> Double { Double(variant.timesCounted) + 1 / 3 }
 }
 
-extension Variant {
-  /// Whether it gives a constant a value, as `beta2=0.99` does.
-  var isOtherValue: Bool { kind == .slip && id.utf8.contains(UInt8(ascii: "=")) }
+extension Edit.Scope {
+  /// How much rarer a mistake is in this scope than everywhere.
+  fileprivate var rarity: Double {
+    switch self {
+    case .everywhere: 1
+    case .weights, .biases, .layer: 10
+    case .parameter: 20
+    }
+  }
 }
 
 /// The binary logarithm of a positive number, straight between the powers of two: at most 0.09 too low.

@@ -7,7 +7,8 @@ import Tracing
 // The contents of a report: its diagnoses, and each printed quantity.
 extension Diagnoser {
   func report(
-    _ candidates: [Candidate], _ observations: [Observation], _ notes: [String]
+    _ candidates: [Candidate], _ observations: [Observation], _ notes: [String],
+    earlier: Int? = nil
   ) -> Report {
     let total = observations.total
     let isCorrect = candidates.contains { $0.isEmpty }
@@ -41,7 +42,7 @@ extension Diagnoser {
       ruleReproduces: agreeing(observations), total: total,
       quantities: zip(observations, labels(observations)).map { finding($0, $1, observations) },
       mistyping: verdict == .unknown && !isTooShort ? mistyping(observations) : nil, notes: notes,
-      isTooShort: isTooShort, isNotFinite: isNotFinite(observations),
+      earlier: earlier, isTooShort: isTooShort, isNotFinite: isNotFinite(observations),
       isCutShort: search.runs.store.isFull, unprinted: unprinted(observations),
       invisible: invisible,
       decimals: decimals == 0 ? nil : decimals)

@@ -91,6 +91,8 @@ public struct Report: Sendable {
   public let mistyping: Mistyping?
   /// Notes on how the input was read.
   public let notes: [String]
+  /// The t of an earlier step at which the rule has these numbers; nil if there is none.
+  public let earlier: Int?
   /// Whether some mistake makes these numbers, but they have too few digits to name it.
   public let isTooShort: Bool
   /// Whether every number that is not the rule's is a NaN or an infinity.

@@ -35,6 +35,8 @@ public struct Edit: Hashable, Sendable {
     case biases
     /// The parameters of one layer.
     case layer(Int)
+    /// One parameter: W2, b2.
+    case parameter(isBias: Bool, layer: Int)
 
     /// Whether the scope includes a parameter.
     public func includes(isBias: Bool, layer: Int?) -> Bool {
@@ -43,6 +45,7 @@ public struct Edit: Hashable, Sendable {
       case .weights: !isBias
       case .biases: isBias
       case .layer(let wanted): layer == wanted
+      case .parameter(let wantsBias, let wanted): isBias == wantsBias && layer == wanted
       }
     }
 
@@ -53,6 +56,15 @@ public struct Edit: Hashable, Sendable {
       case .weights: "weights"
       case .biases: "biases"
       case .layer(let layer): "layer\(layer)"
+      case .parameter(let isBias, let layer): "\(isBias ? "b" : "W")\(layer)"
+      }
+    }
+
+    /// The layer it names; nil if it names none.
+    public var layer: Int? {
+      switch self {
+      case .everywhere, .weights, .biases: nil
+      case .layer(let layer), .parameter(_, let layer): layer
       }
     }
 
@@ -62,10 +74,14 @@ public struct Edit: Hashable, Sendable {
       case "weights": self = .weights
       case "biases": self = .biases
       default:
-        guard word.hasPrefix("layer"), let layer = Int(word.dropFirst(5)), layer >= 1 else {
-          return nil
+        let name = word.prefix { !("0"..."9").contains($0) }
+        guard let layer = Int(word.dropFirst(name.count)), layer >= 1 else { return nil }
+        switch name {
+        case "layer": self = .layer(layer)
+        case "W": self = .parameter(isBias: false, layer: layer)
+        case "b": self = .parameter(isBias: true, layer: layer)
+        default: return nil
         }
-        self = .layer(layer)
       }
     }
   }

@@ -129,7 +129,7 @@ extension [AppliedVariant] {
     var layers: [Int?] = [nil]
     for applied in self {
       for scope in [applied.scope] + applied.variant.edits.map({ $0.scope }) {
-        if case .layer(let layer) = scope, !layers.contains(layer) { layers.append(layer) }
+        if let layer = scope.layer, !layers.contains(layer) { layers.append(layer) }
       }
     }
     return layers

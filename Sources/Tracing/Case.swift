@@ -14,6 +14,9 @@ public struct Case: Sendable {
     self.head = head
     self.steps = steps
   }
+
+  /// The t of the last step; 0 without steps.
+  public var lastT: Int { steps.last.map { $0.t + $0.times - 1 } ?? 0 }
 }
 
 /// A case without its steps, which may be too many to keep in memory.

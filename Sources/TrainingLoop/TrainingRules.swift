@@ -53,7 +53,7 @@ struct TrainingRules {
       guard
         let owner = known.first(where: { $0.variants.contains { $0.id == applied.variant.id } })
       else { throw TrainingError("no lesson of this run has a variant '\(applied.variant.id)'") }
-      if case .layer(let layer) = applied.scope, layer > depth {
+      if let layer = applied.scope.layer, layer > depth {
         throw TrainingError(
           "'\(applied.argument)' is about layer \(layer), and the network has \(depth)")
       }

@@ -51,8 +51,10 @@ extension Diagnoser {
 
 extension Report {
   /// The number of mistakes that explain the numbers; nil if no explanation is known.
+  ///
+  /// The numbers of an earlier step explain as much as two mistakes.
   fileprivate var mistakes: Int? {
-    verdict == .correct ? 0 : diagnoses.first?.variants.count
+    verdict == .correct ? 0 : diagnoses.first?.variants.count ?? (earlier == nil ? nil : 2)
   }
 
   /// Whether it explains its numbers better than another report, or at least compares more of

@@ -3,17 +3,39 @@ import Tracing
 
 // Mistakes with a constant or a coefficient: its complement, one that is lost, one too many.
 extension Lesson {
-  /// 1 − β for β, a weight decay without α, a gradient twice or half as large.
-  var coefficientSlips: [Variant] { complementSlips + decaySlips + scaledGradientSlips }
+  /// 1 − β for β, a weight decay without α, a gradient twice or half as large, no step at all.
+  var coefficientSlips: [Variant] {
+    complementSlips + decaySlips + scaledGradientSlips + unmovedSlips
+  }
+
+  /// θ stays what it was.
+  private var unmovedSlips: [Variant] {
+    guard rule.updatesParameters else { return [] }
+    let (θ, x) = (Symbol.parameter, Symbol.placeholder("x"))
+    return [
+      slip(
+        "not-updated", "The step is never taken: θ stays what it was.", "where the step is 0.",
+        [.replace(θ - x, with: θ, in: θ)])
+    ]
+  }
 
   /// β taken the other way round, as the weight of what is new: 1 − β wherever the rule has β.
   private var complementSlips: [Variant] {
-    rule.symbols.filter { $0.isAveragingWeight }.map { one in
+    let weights = rule.symbols.filter { $0.isAveragingWeight }
+    let single = weights.map { one in
       slip(
         "\(one.name)-complement",
         "\(one.glyph) is taken the other way round: 1 − \(one.glyph) for \(one.glyph) in every line.",
         "where \(one.glyph) is 1/2.", [.replace(one, with: 1 - one)])
     }
+    guard weights.count > 1 else { return single }
+    let names = weights.map { $0.glyph }.joined(separator: " and ")
+    return single + [
+      slip(
+        "weights-complement",
+        "\(names) are taken the other way round: 1 − β for β in every line.",
+        "where \(names) are 1/2.", weights.map { .replace($0, with: 1 - $0) })
+    ]
   }
 
   /// θ shrinks by λ·θ, whatever the learning rate.
@@ -40,6 +62,22 @@ extension Lesson {
         "gradient-halved", "The gradient is half as large: g/2 for g.",
         "where the gradient is 0.", [.replace(g, with: g / 2)]),
     ]
+  }
+
+  /// The gradient times or over a number that people mistake for the number of examples.
+  var gradientMultiples: [Variant] {
+    let g = Symbol.gradient
+    guard rule.updatesParameters, rule.symbols.contains(g) else { return [] }
+    return [3, 4, 5, 6, 7, 8, 9, 10, 16, 20, 32, 50, 64, 100, 128, 1000].flatMap { count in
+      [
+        slip(
+          "gradient-times-\(count)", "The gradient is \(count) times as large: not divided by m?",
+          "where the gradient is 0.", [.replace(g, with: count * g)]),
+        slip(
+          "gradient-over-\(count)", "The gradient is divided by \(count): by m once more?",
+          "where the gradient is 0.", [.replace(g, with: g / count)]),
+      ]
+    }
   }
 }
 

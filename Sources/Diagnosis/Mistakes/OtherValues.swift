@@ -7,9 +7,10 @@ extension Lesson {
   /// Every constant with each round value that is common for its kind.
   var otherValues: [Variant] {
     guard rule.lines.allSatisfy({ $0.formula.isElementwise }) else { return [] }
-    return symbols.filter { $0.isHyperparameter }.flatMap { one in
-      one.roundValues.map { otherValue($0, of: one) } + scaledValues(of: one)
-    }
+    return gradientMultiples
+      + symbols.filter { $0.isHyperparameter }.flatMap { one in
+        one.roundValues.map { otherValue($0, of: one) } + scaledValues(of: one)
+      }
   }
 
   /// The variant in which a constant has a value, whatever the case gives.
@@ -69,8 +70,11 @@ extension Symbol {
       } else if isTiny {
         [1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16]
       } else {
-        [1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1].flatMap { unit in [1, 2, 3, 5].map { $0 * unit } }
-          + [0.0075, 0.15, 0.25, 10]
+        // Divisions, which round correctly: 3 · 0.1 is not 0.3.
+        [1e5, 1e4, 1e3, 1e2, 1e1, 1].flatMap { unit in
+          [1, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9].map { $0 / unit }
+        }
+          + [0.0075, 0.75, 0.35, 10]
       }
     // Its default has a name of its own.
     return values.filter { $0 != standard && range.contains($0) }

@@ -80,7 +80,7 @@ extension Lesson {
 
   /// The weights of an average exchanged: (1 − β)·v + β·g.
   private var weightSlips: [Variant] {
-    constants.compactMap { one in
+    let weights: [(constant: Symbol, edits: [Edit])] = constants.compactMap { one in
       guard case .hyperparameter(_, let range) = one.role, range.upper <= 1 else { return nil }
       let rest: Formula = 1 - one
       var edits: [Edit] = []
@@ -93,12 +93,21 @@ extension Lesson {
         edits.append(
           .rewrite(Assignment(target: line.target, formula: exchanged, reason: line.reason)))
       }
-      guard !edits.isEmpty else { return nil }
-      return slip(
-        "\(one.name)-and-rest-exchanged",
-        "\(one.glyph) and 1 − \(one.glyph) stand in each other's place in the average.",
-        "where \(one.glyph) is 1/2.", edits)
+      return edits.isEmpty ? nil : (one, edits)
     }
+    let single = weights.map { one in
+      slip(
+        "\(one.constant.name)-and-rest-exchanged",
+        "\(one.constant.glyph) and 1 − \(one.constant.glyph) stand in each other's place in the average.",
+        "where \(one.constant.glyph) is 1/2.", one.edits)
+    }
+    guard weights.count > 1 else { return single }
+    return single + [
+      slip(
+        "weights-and-rests-exchanged",
+        "β and 1 − β stand in each other's place in every average.",
+        "where both weights are 1/2.", weights.flatMap { $0.edits })
+    ]
   }
 
   private var stepSlips: [Variant] {
@@ -112,6 +121,11 @@ extension Lesson {
         "t-one-too-large",
         "t is one too large: it was raised before the first step and again in it.",
         "where the equations do not use t.", [.replace(t, with: t + 1)]),
+      slip(
+        "t-one-too-small-after-step-one",
+        "t is one too small from step 2 on: the first step is made apart, with t = 1.",
+        "at the first step.",
+        [.replace(t, with: Formula.binary(.maximum, .number(1), t - 1))]),
     ]
   }
 

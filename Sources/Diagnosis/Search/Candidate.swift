@@ -24,6 +24,8 @@ struct Scopes {
   let everywhere: [Choice]
   /// For each variant, the narrower scopes that affect different parameters of the case.
   let narrow: [[Choice]]
+  /// For each variant, the single parameters that no other scope gives.
+  let single: [[Choice]]
 
   init(_ variants: [Variant], _ subjects: [Program.Subject]) {
     var scopes: [Edit.Scope] = []
@@ -35,30 +37,38 @@ struct Scopes {
       if let layer = subject.layer, !layers.contains(layer) { layers.append(layer) }
     }
     if layers.count > 1 { scopes += layers.map { .layer($0) } }
+    let parameters = subjects.compactMap { one in
+      one.layer.map { Edit.Scope.parameter(isBias: one.isBias, layer: $0) }
+    }
     var everywhere: [Choice] = []
     var narrow: [[Choice]] = []
+    var single: [[Choice]] = []
     for (index, variant) in variants.enumerated() {
       let whole = Choice(
         scoped: ScopedVariant(variant: index, scope: .everywhere),
         isActive: subjects.map { variant.isActive(at: $0) })
       everywhere.append(whole)
       var own: [Choice] = []
+      var alone: [Choice] = []
       if variant.edits.allSatisfy({ $0.isOfOneParameter }) {
         var seen: [[Bool]] = [whole.isActive]
-        for scope in scopes {
+        for scope in scopes + parameters {
           let isActive = zip(subjects, whole.isActive).map {
             $1 && scope.includes(isBias: $0.isBias, layer: $0.layer)
           }
           guard isActive.contains(true), !seen.contains(isActive) else { continue }
           seen.append(isActive)
-          own.append(
-            Choice(scoped: ScopedVariant(variant: index, scope: scope), isActive: isActive))
+          let choice = Choice(
+            scoped: ScopedVariant(variant: index, scope: scope), isActive: isActive)
+          if case .parameter = scope { alone.append(choice) } else { own.append(choice) }
         }
       }
       narrow.append(own)
+      single.append(alone)
     }
     self.everywhere = everywhere
     self.narrow = narrow
+    self.single = single
   }
 }
 
@@ -79,12 +89,17 @@ extension Variant {
     edits.contains { if case .round = $0.change { true } else { false } }
   }
 
-  /// Whether it uses the constant that a variant gives another value, and the rule does not.
-  func brings(_ value: Variant, _ rule: UpdateRule) -> Bool {
-    guard case .replace(.symbol(let constant), _, _) = value.edits[0].change,
-      !rule.symbols.contains(constant)
-    else { return false }
-    return edits.contains { edit in
+  /// The constant that gets another value; nil if it is not such a variant.
+  var valuedConstant: Symbol? {
+    guard edits.count == 1, case .replace(.symbol(let constant), _, _) = edits[0].change,
+      constant.isHyperparameter
+    else { return nil }
+    return constant
+  }
+
+  /// Whether its equations read a constant.
+  func uses(_ constant: Symbol) -> Bool {
+    edits.contains { edit in
       switch edit.change {
       case .replace(_, let new, _): new.symbols.contains(constant)
       case .rewrite(let line), .insert(let line, _): line.formula.symbols.contains(constant)

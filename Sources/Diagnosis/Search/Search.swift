@@ -39,9 +39,10 @@ final class Search {
     let known = lesson.variants + slips + lesson.mutants
     let all = known + lesson.otherValues
     otherValues = known.count..<all.count
-    valuedSets = otherValues.flatMap { value in
-      known[..<(own + slips.count)].indices.filter { all[$0].brings(all[value], lesson.rule) }
-        .map { [$0, value] }
+    let ofRule = lesson.rule.symbols
+    valuedSets = otherValues.flatMap { value -> [[Int]] in
+      guard let constant = all[value].valuedConstant, !ofRule.contains(constant) else { return [] }
+      return (0..<own + slips.count).filter { all[$0].uses(constant) }.map { [$0, value] }
     }
     runs = try VariantRuns(lesson, given, all)
     scopes = Scopes(runs.book.variants, runs.subjects)
@@ -178,7 +179,7 @@ final class Search {
     var isScreened = completed[trial.first] != nil
     if isScreened, !trial.screen() { return [] }
     for level in Level.allCases {
-      if !isScreened, level == .mutant {
+      if !isScreened, level == .mutantScoped {
         complete(trial.first)
         guard trial.screen() else { return [] }
         isScreened = true

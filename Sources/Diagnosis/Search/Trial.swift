@@ -173,16 +173,18 @@ extension Search {
       switch level {
       case .single: return singles(scopes.everywhere[own]) + singles(scopes.everywhere[slips])
       case .singleScoped:
-        return scopes.narrow[own].flatMap { singles($0[...]) }
-          + scopes.narrow[slips].flatMap { singles($0[...]) }
+        let layers = (scopes.narrow[own] + scopes.narrow[slips]).flatMap { singles($0[...]) }
+        return layers.isEmpty
+          ? (scopes.single[own] + scopes.single[slips]).flatMap { singles($0[...]) } : layers
       case .otherValue: return singles(scopes.everywhere[search.otherValues])
       case .pair:
         return sets(2, isScoped: false) + joined(slips, isScoped: false) + valuedSets()
       case .mutant: return singles(scopes.everywhere[mutants])
       case .pairScoped: return sets(2, isScoped: true) + joined(slips, isScoped: true)
       case .mutantScoped:
-        return scopes.narrow[mutants].flatMap { singles($0[...]) }
-          + scopes.narrow[search.otherValues].flatMap { singles($0[...]) }
+        let all = mutants.lowerBound..<search.otherValues.upperBound
+        let layers = scopes.narrow[all].flatMap { singles($0[...]) }
+        return layers.isEmpty ? scopes.single[all].flatMap { singles($0[...]) } : layers
       case .triple: return sets(3, isScoped: false)
       case .mutantAndOne: return joined(mutants, isScoped: false)
       case .tripleScoped: return sets(3, isScoped: true)
@@ -234,6 +236,12 @@ extension Search {
       var found: [Candidate] = []
       for set in search.valuedSets {
         let candidate = set.map { search.scopes.everywhere[$0].scoped }
+        if fits(candidate) { found.append(candidate) }
+      }
+      guard found.isEmpty else { return found }
+      // People decay the weights and leave the biases alone.
+      for set in search.valuedSets {
+        let candidate = set.map { ScopedVariant(variant: $0, scope: .weights) }
         if fits(candidate) { found.append(candidate) }
       }
       return found

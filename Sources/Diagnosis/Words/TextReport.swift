@@ -153,7 +153,13 @@ extension Report {
 
   private func writeUnknown(in text: inout WrappedText, _ options: String) {
     let these = total == 1 ? "this number" : "these numbers"
-    if isTooShort, isNotFinite {
+    if let earlier {
+      text.words(
+        StyledLine("These are the rule's numbers at t = \(earlier)", .warning).with(
+          ", and case \(given.head.name) goes on to t = \(given.lastT)."))
+      text.words(
+        "Print the results after the last step. If you did, your program does not make every step.")
+    } else if isTooShort, isNotFinite {
       text.words(
         StyledLine("A NaN or an infinity has many causes.", .warning).with(
           " Several known mistakes make \(these)."))
@@ -170,7 +176,7 @@ extension Report {
           " not one of the lesson's variants, two or three of them together, a slip, or a change of "
             + "one equation."))
     }
-    if !isTooShort, !quantities.contains(where: { $0.state == .right }) {
+    if earlier == nil, !isTooShort, !quantities.contains(where: { $0.state == .right }) {
       text.words(
         "\(total == 1 ? "It is not" : "None of them is") the rule's. Did your program run on the numbers of case "
           + "\(given.head.name)? This lists them:")
