@@ -39,20 +39,25 @@ struct Recognition {
       Prediction.judge(number, value) == .right
     }
     var named: [String] = []
-    for run in runs {
-      guard let applied = run.applied,
-        let value = run.recording?.value(line.target, after: line.t)?.element(entry),
-        fits(value), !named.contains(applied.argument)
-      else { continue }
-      named.append(applied.argument)
-      found.append("that is what '\(applied.argument)' makes. \(applied.variant.title)")
+    func name(_ runs: [MistakeRun]) {
+      for run in runs {
+        guard let applied = run.applied,
+          let value = run.recording?.value(line.target, after: line.t)?.element(entry),
+          fits(value), !named.contains(applied.argument)
+        else { continue }
+        named.append(applied.argument)
+        found.append("that is what '\(applied.argument)' makes. \(applied.variant.title)")
+      }
     }
+    // A number beside the wanted one is likelier than a slip that no lesson lists.
+    name(runs.filter { $0.applied?.variant.kind != .slip })
     for (part, value) in parts where fits(value) {
       found.append("that is \(part), a part of this line, not all of it.")
     }
-    for (name, value) in neighbours where fits(value) {
-      found.append("that is \(name).")
+    for (place, value) in neighbours where fits(value) {
+      found.append("that is \(place).")
     }
+    name(runs.filter { $0.applied?.variant.kind == .slip })
     if found.isEmpty, let slip = number.value.slip(from: answer, number.precision) {
       found.append("close to the result, but \(slip).")
     }

@@ -256,7 +256,7 @@ private enum Channel {
       try #"{"steps": [{"theta": 40}, {"theta": 48}]}"#
         .write(toFile: path, atomically: true, encoding: .utf8)
       let print = "\(folder)/print.txt"
-      try "v = 36.0\nv = 46.8\n".write(toFile: print, atomically: true, encoding: .utf8)
+      try "v = 36.000\nv = 46.800\n".write(toFile: print, atomically: true, encoding: .utf8)
       let run = CommandRun("diagnose", "ewma", "--case", path, "--set", "beta=0.9", print)
       let line = try #require(run.output.split(separator: "\n").last { $0.hasPrefix("Run it: ") })
       let process = Process()
