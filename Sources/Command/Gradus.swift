@@ -101,8 +101,7 @@ public enum Gradus {
 }
 
 extension String {
-  /// The lines as a terminal of some columns shows them, broken at spaces. Scripts get the lines
-  /// whole.
+  /// The lines as a terminal of some columns shows them, broken at spaces.
   fileprivate func wrapped(to width: Int) -> String {
     var text = WrappedText(width: width)
     for line in split(separator: "\n", omittingEmptySubsequences: false).dropLast() {

@@ -184,10 +184,15 @@ final class Search {
         guard trial.screen() else { return [] }
         isScreened = true
       }
-      let found = trial.run(level).filter { one in
-        !one.contains { excluded.contains($0.variant) }
+      func run(_ level: Level) -> [Candidate] {
+        trial.run(level).filter { one in !one.contains { excluded.contains($0.variant) } }
       }
-      if !found.isEmpty { return found }
+      let found = run(level)
+      guard found.isEmpty else {
+        // A slip is hardly likelier than a change of an equation: what prints the same is named beside it.
+        let isListed = found.contains { one in one.contains { $0.variant < catalogueCount } }
+        return isListed ? found : found + (level.asLikely.map { run($0) } ?? [])
+      }
     }
     // Every set has been tried at this parameter; now those that depend on the weights follow.
     completeDependents(trial.first)
@@ -198,6 +203,15 @@ final class Search {
   enum Level: CaseIterable {
     case single, singleScoped, otherValue, pair, mutant, mutantScoped, pairScoped, triple
     case mutantAndOne, tripleScoped, mutantAndOneScoped, mutantAndTwo
+
+    /// The level whose explanations are about as likely; nil if there is none.
+    var asLikely: Level? {
+      switch self {
+      case .single, .otherValue: .mutant
+      case .singleScoped: .mutantScoped
+      default: nil
+      }
+    }
   }
 }
 
