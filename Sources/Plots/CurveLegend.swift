@@ -4,10 +4,12 @@ struct CurveLegend {
   let styles: [CurveStyle]
   /// The meaning of a × above the axis; empty if there is none.
   var gapName = ""
+  /// The names; if there are none, the curves' own.
+  var names: [String] = []
 
   /// Draws the legend at a height and returns where it ends.
   func draw(_ top: Double, _ document: inout Document) -> Double {
-    let names = curves.map { $0.legendName }
+    let names = names.isEmpty ? curves.map { $0.legendName } : names
     let legend = Legend(names + (gapName.isEmpty ? [] : [gapName]), top: top)
     for index in legend.places.indices {
       let (x, y) = legend.places[index]

@@ -60,6 +60,14 @@ public struct PathPlot: Sendable {
     return text
   }
 
+  /// A path's name in the legend, with the step at which it leaves the picture.
+  func legendName(_ path: Curve) -> String {
+    guard let step = path.points.firstIndex(where: { !frame.contains($0.x, $0.y) }) else {
+      return path.legendName
+    }
+    return "\(path.name) (leaves the picture at step \(step))"
+  }
+
   /// The visible steps of a path, up to the one that leaves the picture.
   func drawn(_ path: Curve) -> ArraySlice<(x: Double, y: Double)> {
     let outside = path.points.firstIndex { !frame.contains($0.x, $0.y) }
@@ -91,7 +99,8 @@ public struct PathPlot: Sendable {
       (name: path.label, places: drawn(path).map { place($0, axes) })
     }
     PathLabels(named, axes.area, contours: contours).draw(&document)
-    let legend = CurveLegend(curves: paths, styles: styles)
+    let legend = CurveLegend(
+      curves: paths, styles: styles, names: paths.map { legendName($0) })
     let bottom = legend.draw(axes.area.bottom + 56, &document)
     return document.svg(title: title, description: description, height: bottom + 12)
   }

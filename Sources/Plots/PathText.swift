@@ -12,7 +12,7 @@ extension PathPlot {
     let contours = ". \(field.name) = " + levels.map { readable($0) }.joined(separator: ", ")
     let layout = TextLayout(
       title: title, subtitle: subtitle,
-      legend: zip(paths, styles).map { "\($1.character) \($0.name)" }
+      legend: zip(paths, styles).map { "\($1.character) \(legendName($0))" }
         + (levels.isEmpty ? [] : [contours]), width: width, height: height)
     func yTicks(_ count: Int) -> [Tick] {
       roundTicks(from: frame.ymin, to: frame.ymax, about: count)

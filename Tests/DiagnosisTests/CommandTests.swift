@@ -148,7 +148,7 @@ import Testing
     let layers = "W1 = [[9. 8. 7.]\n [6. 5. 4.]]\nb1 = [[3.]\n [2.]]\nW2 = [[1. 5.]]\nb2 = 7."
     let file = try written("mine.txt", layers, in: folder())
     let report = CommandRun("diagnose", "gradient-descent", file).output
-    #expect(report.contains("None of them is the rule's. Did your program run on the numbers of"))
+    #expect(report.contains("Only 1 of 11 is the rule's. Did your program run on the numbers of"))
     #expect(report.contains("  gradus worksheet gradient-descent --case revealing\n"))
     #expect(
       CommandRun("diagnose", "gradient-descent", file, "--hint", "2").output.contains(

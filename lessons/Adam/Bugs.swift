@@ -36,7 +36,7 @@ let momentBugs: [Variant] = [
 
 /// A single late step hides a missing correction; the steps before it do not.
 private let late =
-  "in a single step after about t = 15,000 with the defaults; θ of a run from t = 1 keeps the difference."
+  "in a single step after about t = 20,000 with the defaults; θ of a run from t = 1 keeps the difference."
 
 let correctionBugs: [Variant] = [
   Variant(

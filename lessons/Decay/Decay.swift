@@ -112,8 +112,8 @@ let bugs = [
 
   Variant(
     "round-for-floor", .bug,
-    "The staircase rounds instead of taking the floor: stairs begin half an interval early, "
-      + "and a half goes to the even stair.",
+    "The staircase rounds instead of taking the floor: each stair begins up to half an "
+      + "interval early, and a half goes to the even stair.",
     invisible: "in the first half of each stair; exactly halfway NumPy rounds to the even stair.",
     sources: ["public implementations (decay: 5 of 20 deviate)"],
     within: "staircase",

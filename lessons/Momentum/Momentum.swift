@@ -80,7 +80,8 @@ let conventions: [Variant] = [
     "bias-corrected", .convention,
     "The step uses the corrected average v/(1 − βᵗ); v itself stays uncorrected.",
     invisible:
-      "in a single step after about t = 150 with the defaults; θ of a run from t = 1 keeps the difference.",
+      "in a single step where α·βᵗ·v is too small to print: with the defaults and v = 1 after about t = 150; "
+      + "θ of a run from t = 1 keeps the difference.",
     sources: ["004_d2a9d5986e678cd5.txt:495-497 (what the struck-out line should have been)"],
     edits: [.replace(v, with: v / (1 - β ** t), in: θ)]),
 

@@ -78,7 +78,7 @@ let conventions: [Variant] = [
     "bias-corrected", .convention,
     "The average is corrected for its zero start: the root is of s/(1 − β₂ᵗ).",
     invisible:
-      "in a single step after about t = 15,000 with the defaults; θ of a run from t = 1 keeps the difference.",
+      "in a single step after about t = 20,000 with the defaults; θ of a run from t = 1 keeps the difference.",
     sources: ["optax.rmsprop(bias_correction=True)"],
     edits: [.replace(√s, with: √(s / (1 - β₂ ** t)))]),
 

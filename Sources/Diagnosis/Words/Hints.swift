@@ -23,7 +23,7 @@ extension Report {
     switch hint {
     case .question:
       if let reason = line.reason {
-        return "Question: which of your lines is there to \"\(reason)\", and what does it read?"
+        return "Question: look at your line for \"\(reason)\". What does it read?"
           + more
       }
       return "Question: which of your lines has no counterpart in the rule?" + more

@@ -151,6 +151,12 @@ extension Report {
       : "To know more, print \(quantities) as well."
   }
 
+  private var howFewAreRight: String {
+    if total == 1 { return "It is not" }
+    if ruleReproduces == 0 { return "None of them is" }
+    return "Only \(ruleReproduces) of \(total) \(ruleReproduces == 1 ? "is" : "are")"
+  }
+
   private func writeUnknown(in text: inout WrappedText, _ options: String) {
     let these = total == 1 ? "this number" : "these numbers"
     if let earlier {
@@ -176,9 +182,9 @@ extension Report {
           " not one of the lesson's variants, two or three of them together, a slip, or a change of "
             + "one equation."))
     }
-    if earlier == nil, !isTooShort, !quantities.contains(where: { $0.state == .right }) {
+    if earlier == nil, !isTooShort, ruleReproduces * 2 < total {
       text.words(
-        "\(total == 1 ? "It is not" : "None of them is") the rule's. Did your program run on the numbers of case "
+        "\(howFewAreRight) the rule's. Did your program run on the numbers of case "
           + "\(given.head.name)? This lists them:")
       text.line("  gradus worksheet \(lesson.id)\(options.isEmpty ? "" : " " + options)")
     }
