@@ -24,6 +24,7 @@ import os
 import pathlib
 import re
 import sys
+import tempfile
 import time
 import zlib
 
@@ -1030,6 +1031,11 @@ class Report:
                     self.line(label, row)
         self.line("all", sum(groups.values(), collections.Counter()))
 
+    def total(self):
+        """The sums over all kinds."""
+        return sum(
+            (row for label, row in self.rows.items() if not label.startswith("lesson")), collections.Counter())
+
     @staticmethod
     def line(label, row):
         visible = row["visible"]
@@ -1060,12 +1066,14 @@ def main():
     parser.add_argument("--only", metavar="KIND[,…]", help="numbers of kinds, parts of names")
     parser.add_argument("--lessons", metavar="LESSON[,…]", help="these lessons only")
     parser.add_argument("--jobs", type=int, default=min(2, os.cpu_count()))
+    parser.add_argument("--least", type=float, default=0, help="the least share named, for exit 0")
+    parser.add_argument("--most-wrong", type=float, default=0, help="the greatest share of wrong names")
     parser.add_argument("--examples", metavar="FOLDER", help="where files of what went wrong are kept")
     options = parser.parse_args()
     jobs = [(one, draw(one, n, options.seed)) for one in chosen(options) for n in range(options.count)]
     if options.lessons:
         jobs = [j for j in jobs if j[1] and j[1].lesson in options.lessons.split(",")]
-    bench, report = diagnosis.Bench(options.gradus), Report(options.examples)
+    bench, report = diagnosis.Bench(options.gradus), Report(options.examples or tempfile.mkdtemp(prefix="kinds-"))
     judge = Judge(bench)
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         for (one, _), judged in zip(jobs, pool.map(judge.judge, [learner for _, learner in jobs])):
@@ -1074,7 +1082,11 @@ def main():
     report.show_examples()
     print(f"{bench.calls} calls of gradus")
     bench.close(keep=False)
-    return 1 if report.wrong else 0
+    all_ = report.total()
+    named = (all_["named"] + all_["ambiguous"]) / max(1, all_["visible"])
+    wrong = all_["WRONG"] / max(1, all_["visible"])
+    print(f"{named:.0%} of {all_['visible']} visible mistakes are named, {wrong:.1%} wrongly")
+    return 1 if named < options.least or wrong > options.most_wrong else 0
 
 
 if __name__ == "__main__":
