@@ -21,6 +21,7 @@ struct PossibleCases {
   ) throws(CommandError) {
     // Learners mostly paste the notebook's numbers; the first case is for pencil and paper.
     let unnamed = lesson.cases.dropFirst() + lesson.cases.prefix(1)
+    let list = MistakeList(lesson)
     var names: [String] = []
     var diagnosers: [Diagnoser] = []
     var failure: CommandError?
@@ -28,7 +29,9 @@ struct PossibleCases {
       do throws(CommandError) {
         var opened = try GivenCase(name, lesson, redrawnFrom: seed, into: arguments.reads)
         let given = try opened.all(arguments, lesson)
-        do { diagnosers.append(try Diagnoser(lesson, given, others: Curriculum.lessons)) } catch {
+        do {
+          diagnosers.append(try Diagnoser(lesson, given, others: Curriculum.lessons, list: list))
+        } catch {
           throw .inFile(opened.name, error)
         }
         names.append(name)

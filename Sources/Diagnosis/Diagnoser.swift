@@ -14,6 +14,7 @@ public final class Diagnoser {
   /// The case.
   public let given: Case
   let search: Search
+  let list: MistakeList
   let others: [Lesson]
   var rule: [Int?]
   /// Whether `--variant` accepts a candidate.
@@ -38,10 +39,20 @@ public final class Diagnoser {
 
   /// Prepares to diagnose.
   ///
-  /// - Parameter others: The lessons to name if the numbers are theirs; may include the lesson
-  ///   itself.
+  /// - Parameters:
+  ///   - others: The lessons to name if the numbers are theirs; may include the lesson itself.
+  ///   - list: The lesson's mistakes, to share among the diagnosers of several cases.
   /// - Throws: `CaseError` if the rule itself cannot run on the case.
-  public init(_ lesson: Lesson, _ given: Case, others: [Lesson]) throws(CaseError) {
+  public convenience init(
+    _ lesson: Lesson, _ given: Case, others: [Lesson], list: MistakeList? = nil
+  ) throws(CaseError) {
+    try self.init(lesson, given, others: others, list: list ?? MistakeList(lesson), found: [])
+  }
+
+  /// Prepares to diagnose with constants that were found from a print.
+  init(
+    _ lesson: Lesson, _ given: Case, others: [Lesson], list: MistakeList, found: [FoundConstant]
+  ) throws(CaseError) {
     // The tracer already has familiar messages for what is wrong with a case.
     var tracer = try Tracer(lesson, head: given.head)
     var sink = NoSink()
@@ -50,7 +61,8 @@ public final class Diagnoser {
     self.given = given
     self.others = others
     ruleNames = others.filter { $0.rule.updatesParameters }.map { plainName($0.id) }
-    search = try Search(lesson, given)
+    self.list = list
+    search = try Search(lesson, given, list, found: found)
     rule = []
     for index in search.runs.subjects.indices { rule.append(search.outcome([], at: index)) }
   }
@@ -63,6 +75,9 @@ public final class Diagnoser {
     var notes = reading.notes + chosen + alignment.notes
     var (candidates, observations) = explain(alignment.observations)
     let early = candidates.isEmpty ? earlierStep(alignment.observations) : nil
+    if candidates.isEmpty, early == nil, let report = withFoundConstant(reading, observations) {
+      return report
+    }
     if candidates.isEmpty, early == nil,
       let (found, single) = explainedInSinglePrecision(observations, alignment)
     {
@@ -80,6 +95,17 @@ public final class Diagnoser {
       )
     }
     return report(candidates, observations, notes, earlier: early)
+  }
+
+  /// The report with the value of a constant that was found from the print; nil if none explains it.
+  private func withFoundConstant(_ reading: Reading, _ observations: [Observation]) -> Report? {
+    guard search.foundDigits.isEmpty else { return nil }
+    let found = foundConstants(observations)
+    guard !found.isEmpty,
+      let other = try? Diagnoser(lesson, given, others: others, list: list, found: found),
+      let report = try? other.diagnose(reading), !report.diagnoses.isEmpty
+    else { return nil }
+    return report
   }
 
   /// The t of the step before the last at which the rule prints the numbers, which have enough digits that

@@ -26,7 +26,9 @@ extension Diagnoser {
   func cost(_ candidate: Candidate) -> Double {
     candidate.reduce(0) { sum, one in
       let share = shares.share(of: one.variant)
-      return sum - bits(share) + bits(one.scope.rarity)
+      // A digit of a found value could have been any of ten, its power of ten one of about 16.
+      let value = search.foundDigits[one.variant].map { Double($0) * bits(10) + 4 } ?? 0
+      return sum + value - bits(share) + bits(one.scope.rarity)
     }
   }
 

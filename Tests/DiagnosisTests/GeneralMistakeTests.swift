@@ -166,6 +166,22 @@ import Tracing
       named(report).contains("weight-decay-without-alpha,weight_decay=0.05"), "\(named(report))")
   }
 
+  // Descent from 2 and −1 with g = 1 and g = 3: 2 − 0.123, −1 − 0.369.
+  @Test("The value of a constant is found: α = 0.123 where the case gives 0.1")
+  func foundConstant() throws {
+    let lesson = try lesson("gradient-descent")
+    let given = try parsedCase(
+      #"{"hyperparameters": {"alpha": 0.1}, "start": {"W1": [[2, -1]]}, "steps": [{"dW1": [[1, 3]]}]}"#,
+      for: lesson)
+    let diagnoser = try Diagnoser(lesson, given, others: Curriculum.lessons)
+    let report = try diagnoser.diagnose(
+      read(Array("W1 = [[ 1.87700000 -1.36900000]]".utf8)))
+    #expect(named(report) == ["alpha=0.123"], "\(report.verdict) \(named(report))")
+    // One number alone would fit some constant whatever it is.
+    let one = try diagnoser.diagnose(read(Array("W1 = [[ 1.8771 -1.2]]".utf8)))
+    #expect(one.diagnoses.isEmpty)
+  }
+
   @Test("The rule's numbers of an earlier step are called that, and are no mistake")
   func earlierStep() throws {
     // By hand, t = 1: 1 − 0.3 and −2 − 0.3 but for ε, 0.5 − 0.3.

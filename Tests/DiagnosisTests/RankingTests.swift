@@ -56,7 +56,7 @@ import Tracing
     _ id: String
   ) throws {
     let lesson = try lesson(id)
-    let search = try Search(lesson, embeddedCase("revealing", of: lesson))
+    let search = try Search(lesson, embeddedCase("revealing", of: lesson), MistakeList(lesson))
     let scopes = Scopes(search.runs.book.variants, search.runs.subjects)
     for (whole, narrow) in zip(scopes.everywhere, scopes.narrow) {
       let reached = [whole.isActive] + narrow.map(\.isActive)

@@ -14,7 +14,7 @@ import Tracing
   ) throws {
     let lesson = try lesson(id)
     let given = try embeddedCase("revealing", of: lesson)
-    let search = try Search(lesson, given)
+    let search = try Search(lesson, given, MistakeList(lesson))
     let all = search.runs.book.variants
     for index in all.indices {
       // Every scope would be too many even in small catalogues; each variant everywhere and one
@@ -36,7 +36,7 @@ import Tracing
   ) throws {
     let lesson = try lesson(id)
     let given = try embeddedCase("revealing", of: lesson)
-    let search = try Search(lesson, given)
+    let search = try Search(lesson, given, MistakeList(lesson))
     for one in lesson.variants.indices {
       for other in lesson.variants.indices where other > one && (one + other) % 3 == 0 {
         let pair = [one, other].map { ScopedVariant(variant: $0, scope: .everywhere) }

@@ -40,7 +40,7 @@ final class Prints {
   ///
   /// - Throws: `CaseError` if the rule itself cannot run on the case, or a printed name is unknown.
   init(_ lesson: Lesson, _ given: Case, _ shown: Printed) throws(CaseError) {
-    search = try Search(lesson, given)
+    search = try Search(lesson, given, .empty)
     decimals = shown.decimals
     symbols = try shown.symbols(search.runs)
     let count = search.runs.clock.count

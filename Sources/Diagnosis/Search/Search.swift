@@ -31,13 +31,22 @@ final class Search {
   var indexes: [OutcomeIndex.Key: OutcomeIndex] = [:]
   private(set) var dependents: [Dependent: Int32] = [:]
 
-  init(_ lesson: Lesson, _ given: Case) throws(CaseError) {
-    let slips = lesson.slips
+  /// The digits of the constants that were found from the print, by variant.
+  let foundDigits: [Int: Int]
+
+  init(
+    _ lesson: Lesson, _ given: Case, _ list: MistakeList, found: [FoundConstant] = []
+  ) throws(CaseError) {
     let own = lesson.variants.count
     catalogueCount = own
-    slipCount = slips.count
-    let known = lesson.variants + slips + lesson.mutants
-    let all = known + lesson.otherValues
+    slipCount = list.slips.count
+    let slips = list.slips
+    let known = lesson.variants + slips + list.mutants
+    let listed = known + list.otherValues
+    let all = listed + found.map { $0.variant }
+    foundDigits = Dictionary(
+      uniqueKeysWithValues: found.enumerated().map { (listed.count + $0.offset, $0.element.digits) }
+    )
     otherValues = known.count..<all.count
     let ofRule = lesson.rule.symbols
     valuedSets = otherValues.flatMap { value -> [[Int]] in

@@ -1,0 +1,25 @@
+import Equations
+import Tracing
+
+/// The mistakes that follow from a lesson's equations, made once for several cases.
+public struct MistakeList: Sendable {
+  let slips: [Variant]
+  let mutants: [Variant]
+  let otherValues: [Variant]
+
+  /// No mistakes but those of the lesson's own list.
+  static let empty = MistakeList()
+
+  private init() {
+    slips = []
+    mutants = []
+    otherValues = []
+  }
+
+  /// Lists the mistakes of a lesson.
+  public init(_ lesson: Lesson) {
+    slips = lesson.slips
+    mutants = lesson.mutants
+    otherValues = lesson.otherValues
+  }
+}
