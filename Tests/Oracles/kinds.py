@@ -392,7 +392,7 @@ WRONG_AVERAGES = {
 
 
 def _both_corrections(name, of):
-    two = (2, 2) if name == "product for power" else (1, 4) if name not in ("without t",) else (2, 4)
+    two = (2, 2) if name == "product for power" else (2, 4)
 
     @kind(1, f"both corrections: {name}", ["adam"], small=name == "product for power", steps=two)
     def draw(rng, lesson, case):
@@ -442,19 +442,27 @@ def one_factor(rng, lesson, case):
 # 3 constants
 
 
+def given_in(case):
+    return {**learners.DEFAULTS[case["lesson"]], **case["hyperparameters"]}
+
+
 def another_value(name, value, words):
-    """A constant of another value. What is ten times here may be ten times or 0.1 elsewhere."""
+    """A constant of another value. What is ten times here may be ten times or 0.1 elsewhere, or for
+    a beta a tenth of 1 − β."""
 
     def readings(case):
-        given = {**learners.DEFAULTS[case["lesson"]], **case["hyperparameters"]}
-        factor = value / given[name]
-        yield Mistake(words, constants=lambda k: {**k, name: factor * k[name]})
+        given = given_in(case)[name]
+        ways = [lambda k: k[name] * value / given]
+        if name.startswith("beta"):
+            ways.append(lambda k: 1 - (1 - k[name]) * (1 - value) / (1 - given))
+        for way in ways:
+            yield Mistake(words, constants=lambda k, way=way: {**k, name: way(k)})
 
     return Mistake(words, constants=lambda k: {**k, name: value}, readings=readings)
 
 
 def listed(rng, lesson, case, name, values):
-    given = {**learners.DEFAULTS[lesson], **case["hyperparameters"]}[name]
+    given = given_in(case)[name]
     value = pick(rng, [one for one in values if one != given])
     return another_value(name, value, f"{name} is {value}, not {given}")
 
@@ -471,18 +479,18 @@ def epsilon(rng, lesson, case):
 @kind(3, "learning rate times or over 10, 2, 100", OPTIMIZERS + ["decay"])
 def rate(rng, lesson, case):
     name = "alpha0" if lesson == "decay" else "alpha"
-    given = {**learners.DEFAULTS[lesson], **case["hyperparameters"]}[name]
+    given = given_in(case)[name]
     factor = pick(rng, [10, 2, 100])
     value = float(f"{given * factor if rng.random() < 0.5 else given / factor:.6g}")
     return another_value(name, value, f"{name} is {value}, not {given}")
 
 
-@kind(3, "first beta of another value", ["momentum", "adam", "ewma", "bias-correction"])
+@kind(3, "first beta of another value", ["momentum", "adam", "ewma", "bias-correction"], steps=(2, 4))
 def beta1(rng, lesson, case):
     return listed(rng, lesson, case, constant_of("v", lesson), [0.95, 0.8, 0.5, 0.99])
 
 
-@kind(3, "beta2 of another value", _lessons_with("beta2"))
+@kind(3, "beta2 of another value", _lessons_with("beta2"), steps=(2, 4))
 def beta2(rng, lesson, case):
     return listed(rng, lesson, case, "beta2", [0.99, 0.9, 0.9999, 0.95])
 
@@ -537,6 +545,22 @@ def summed(rng, lesson, case):
     return scaled_gradient(1 / m if over else m, f"the gradient {'over' if over else 'times'} {m}")
 
 
+@kind(4, "coupled weight decay the rule does not have", OPTIMIZERS)
+def coupled(rng, lesson, case):
+    strength = pick(rng, [0.1, 0.001, 0.05, 0.3])
+    only = pick(rng, [None, lambda c: not c.is_bias])
+    reads = {(name, "g"): lambda c: c.g + strength * c.start for name in ("v", "s", "change")}
+    words = "" if only is None else ", weights only"
+    return Mistake(f"g + {strength}·θ{words}", reads=reads, only=only)
+
+
+@kind(4, "gradient clipped", OPTIMIZERS)
+def clipped(rng, lesson, case):
+    bound = pick(rng, [1, 0.5, 0.1, 0.01])
+    reads = {(name, "g"): lambda c: np.clip(c.g, -bound, bound) for name in ("v", "s", "change")}
+    return Mistake(f"the gradient clipped at ±{bound}", reads=reads)
+
+
 # 5 state and time
 
 LATER = {"steps": (2, 4)}
@@ -583,12 +607,12 @@ def late(rng, lesson, case):
     return Mistake("the gradient of the step before, 0 at first", steps=_shifted)
 
 
-@kind(5, "t counts the layers", ["adam"])
+@kind(5, "t counts the layers", ["adam"], **LATER)
 def t_layers(rng, lesson, case):
     return Mistake("t is raised for each layer", clock="layer")
 
 
-@kind(5, "t counts the parameters", ["adam"])
+@kind(5, "t counts the parameters", ["adam"], **LATER)
 def t_parameters(rng, lesson, case):
     return Mistake("t is raised for each parameter", clock="parameter")
 
@@ -598,7 +622,7 @@ def t_more(rng, lesson, case):
     return Mistake("t + 1 for t", clock=lambda t: t + 1)
 
 
-@kind(5, "t - 1 from step 2", ["adam", "bias-correction"], **LATER)
+@kind(5, "t - 1 from step 2", ["adam", "bias-correction"], steps=(3, 4))
 def t_less(rng, lesson, case):
     return Mistake("t − 1 from step 2", clock=lambda t: max(t - 1, 1))
 
@@ -719,7 +743,7 @@ def exchanged(rng, lesson, case):
     return Mistake("v printed as s and s as v", shown=shown, states_shown=True)
 
 
-@kind(7, "corrected moments returned, and used next", ["adam", "bias-correction"])
+@kind(7, "corrected moments returned, and used next", ["adam", "bias-correction"], steps=(2, 4))
 def stored(rng, lesson, case):
     def back(state, name):
         def put(c, value):
@@ -735,7 +759,7 @@ def stored(rng, lesson, case):
     return Mistake("v and s overwritten with their corrections", lines, shown=shown, states_shown=True)
 
 
-@kind(7, "corrected moments printed only", ["adam", "bias-correction"])
+@kind(7, "corrected moments printed only", ["adam", "bias-correction"], steps=(2, 4))
 def corrected_shown(rng, lesson, case):
     def shown(outputs, last):
         if lesson in SERIES:
@@ -749,16 +773,17 @@ def corrected_shown(rng, lesson, case):
 # 8 rounding
 
 
-@kind(8, "one intermediate rounded", list(RULES))
+ROUNDED = [lesson for lesson in RULES if lesson != "decay"]  # its one line is the print
+
+
+@kind(8, "one intermediate rounded", ROUNDED)
 def one_rounded(rng, lesson, case):
-    lines = [name for name in RULES[lesson] if name not in ("theta", "alpha")]
-    if lesson == "decay":
-        lines = ["alpha"]
+    lines = [name for name in RULES[lesson] if name != "theta"]
     name, digits = pick(rng, lines), pick(rng, [3, 4])
     return Mistake(f"{name} rounded to {digits} decimals", digits={name: digits})
 
 
-@kind(8, "every intermediate rounded", list(RULES))
+@kind(8, "every intermediate rounded", ROUNDED)
 def all_rounded(rng, lesson, case):
     digits = pick(rng, [3, 4])
     return Mistake(f"everything rounded to {digits} decimals", digits=dict.fromkeys(RULES[lesson], digits))
@@ -777,6 +802,37 @@ def single_wrong(rng, lesson, case):
     catalogued = [m for m in learners.MISTAKES[lesson].values() if m.family == "catalogue"]
     one = pick(rng, catalogued)
     return Mistake(f"{one.name} in single precision", catalogued=one)
+
+
+# 10 two changes in one line
+
+TWO_IN_AVERAGE = {
+    "exchanged, with a minus": lambda b, x, y: (1 - b) * x - b * y,
+    "no factor, with a minus": lambda b, x, y: b * x - y,
+    "both factors lost": lambda b, x, y: x + y,
+    "1 − β on the old, none on the new": lambda b, x, y: (1 - b) * x + y,
+}
+TWO_IN_CORRECTION = {
+    "multiplied, with a plus": lambda x, b, t: x * (1 + b**t),
+    "multiplied, without t": lambda x, b, t: x * (1 - b),
+    "a plus, without t": lambda x, b, t: x / (1 + b),
+    "a plus, t + 1": lambda x, b, t: x / (1 + b ** (t + 1)),
+}
+
+
+@kind(10, "two changes in an average", MOVING, steps=(2, 4))
+def two_in_average(rng, lesson, case):
+    state, name = pick(rng, KEPT[lesson]), pick(rng, list(TWO_IN_AVERAGE))
+    # The root of a negative s is no number: then only the states tell.
+    lines = {state: line(state, TWO_IN_AVERAGE[name])}
+    return Mistake(f"{name} in {state}", lines, states_shown=state == "s" and "minus" in name)
+
+
+@kind(10, "two changes in a correction", ["adam", "bias-correction"], steps=(2, 4))
+def two_in_correction(rng, lesson, case):
+    state, name = pick(rng, KEPT[lesson]), pick(rng, list(TWO_IN_CORRECTION))
+    hat = CORRECTION[lesson][state]
+    return Mistake(f"{name} in {hat}", {hat: correction(state, TWO_IN_CORRECTION[name])})
 
 
 # --- learners -----------------------------------------------------------------------------------
@@ -822,10 +878,18 @@ class Learner:
         """Whether a printed number that is a number differs from the rule's print."""
         if self.mistake.is_right:
             return True
-        if self.text == self.right_text:
+        if self.text == self.right_text or self.kind.single and self.is_noise:
             return False
         numbers = np.concatenate([np.ravel(self.outputs[n]) for n in self.names])
         return bool(np.isfinite(numbers).any()) and not self.is_shorter
+
+    @property
+    def is_noise(self):
+        """In single precision, what another order of operations may have done in as many steps."""
+        bound = 2e-7 * (2 + len(self.case["steps"]))
+        return all(
+            n in self.right and diagnosis.near(self.outputs[n], self.right[n], bound) for n in self.names
+        )
 
     @property
     def is_shorter(self):
@@ -844,7 +908,7 @@ def shown_names(rng, lesson, mistake, outputs):
     return [name for name in outputs if "_d" not in name]
 
 
-NOTEBOOK = diagnosis.prints.Form("notebook", prints.notebook)
+NOTEBOOK = prints.Form("notebook", prints.notebook)
 SERIES_FORMS = [prints.Form("array", prints.series_array), prints.Form("loop", prints.series_loop)]
 
 
@@ -865,6 +929,46 @@ def draw(one, number, seed):
     form = pick(rng, SERIES_FORMS) if lesson in SERIES else NOTEBOOK
     right = run(lesson, case, RIGHT, dtype)
     return Learner(one, lesson, number, case, other, mistake, form, names, outputs, right)
+
+
+WAYS = {
+    "the value": lambda x: x,
+    "the complement": lambda x: 1 - x,
+    "the square": lambda x: x**2,
+    "the root": lambda x: x**0.5,
+}
+
+
+def possible(lesson, case):
+    """Mistakes another learner may have made on this case: some of every sub-kind, every constant by
+    every small factor, and what learners.py knows."""
+    rng = np.random.default_rng(1)
+    for one in KINDS:
+        for _ in range(TWINS if lesson in one.lessons else 0):
+            try:
+                yield one.draw(rng, lesson, case)
+            except TypeError:  # no two layers of one shape
+                break
+    factors = [*range(2, 11), 100]
+    for name, given in given_in(case).items():
+        for factor in [*factors, *(1 / f for f in factors)]:
+            yield another_value(name, given * factor, f"{name} times {factor:.3g}")
+        # A value may be that of another constant, too: 0.9 is β₁, 10⁻⁴ the root of 10⁻⁸.
+        for other in given_in(case):
+            for words, way in WAYS.items():
+                yield Mistake(
+                    f"{words} of {other} for {name}",
+                    constants=lambda k, n=name, o=other, way=way: {**k, n: way(k[o])},
+                )
+        yield _shrunk(lambda c, name=name: vars(c)[name], f"θ − {name}·θ", None)
+        yield _shrunk(lambda c, name=name: vars(c)[name], f"θ − {name}·θ", lambda c: not c.is_bias)
+    for digits in (3, 4):  # which intermediates are rounded may not show
+        for without in (["root"], ["root", "change"], ["change"], ["theta"], ["theta", "root"]):
+            lines = [name for name in RULES[lesson] if name not in without]
+            yield Mistake(f"{lines} rounded to {digits}", digits=dict.fromkeys(lines, digits))
+    if lesson in OPTIMIZERS:
+        for one in learners.MISTAKES[lesson].values():
+            yield Mistake(one.name, catalogued=one)
 
 
 # --- judging ------------------------------------------------------------------------------------
@@ -915,11 +1019,11 @@ class Judge:
         if twin:
             return "twin", twin
         here = self.bench.trace(learner.lesson, path, variants[0])[0] if variants else None
-        fits = here is not None and all(
-            n in here and diagnosis.near(np.asarray(learner.outputs[n], float), here[n], 1e-7)
-            for n in learner.names
-        )
-        where = "fits here, not elsewhere" if fits else "does not fit even here"
+        fits = here is not None and all(n in here for n in learner.names)
+        fits = fits and learner.form({n: here[n] for n in learner.names}).decode() == learner.text
+        first = answer.diagnoses[0] if answer.diagnoses else {}
+        said = f"{first.get('reproduced')} of {first.get('of')} numbers claimed"
+        where = "fits here, not elsewhere" if fits else f"prints other digits here ({said})"
         return "WRONG", f"{answer.verdict} {' | '.join(variants[:4])}: {where}"
 
     @staticmethod
@@ -938,24 +1042,19 @@ class Judge:
     def twin(self, learner, traces):
         """Another learner of these kinds who prints the same here, and whom the answer names: the
         print cannot tell the two apart, yet the answer should have left both open."""
-        rng = np.random.default_rng(1)
         dtype = np.float32 if learner.kind.single else np.float64
-        for one in KINDS:
-            if learner.lesson not in one.lessons:
-                continue
-            for _ in range(TWINS):
-                try:
-                    mistake = one.draw(rng, learner.lesson, learner.case)
-                    found = run(learner.lesson, learner.case, mistake, dtype)
-                    if any(n not in found for n in learner.names):
-                        continue
-                    if learner.form({n: found[n] for n in learner.names}).decode() != learner.text:
-                        continue
-                    readings = [mistake, *(mistake.readings(learner.case) if mistake.readings else [])]
-                    if any(self.agrees(learner, m, trace) for trace in traces for m in readings):
-                        return mistake.truth
-                except (KeyError, ValueError, IndexError, TypeError):
+        for mistake in possible(learner.lesson, learner.case):
+            try:
+                found = run(learner.lesson, learner.case, mistake, dtype)
+                if any(n not in found for n in learner.names):
                     continue
+                if learner.form({n: found[n] for n in learner.names}).decode() != learner.text:
+                    continue
+                readings = [mistake, *(mistake.readings(learner.case) if mistake.readings else [])]
+                if any(self.agrees(learner, m, trace) for trace in traces for m in readings):
+                    return mistake.truth
+            except (KeyError, ValueError, IndexError):  # what does not run on this case
+                continue
         return None
 
 
