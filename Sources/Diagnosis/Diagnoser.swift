@@ -22,6 +22,8 @@ public final class Diagnoser {
   /// The lines that a candidate changes: for each of its variants alone, and for all of them
   /// together.
   var changes = CandidateCache<(lines: [[EditedLine]], combined: [EditedLine])>()
+  /// The rule's runs with other values of each constant.
+  var triedConstants: [Symbol: [(value: Double, outputs: [String: [Double]])]] = [:]
   /// How common each mistake is.
   lazy var shares = MistakeShares(
     search.runs.book.variants, otherValues: search.otherValues)
@@ -75,7 +77,9 @@ public final class Diagnoser {
     var notes = reading.notes + chosen + alignment.notes
     var (candidates, observations) = explain(alignment.observations)
     let early = candidates.isEmpty ? earlierStep(alignment.observations) : nil
-    if candidates.isEmpty, early == nil, let report = withFoundConstant(reading, observations) {
+    if candidates.isEmpty, early == nil,
+      let report = withFoundConstant(reading, observations, alignment)
+    {
       return report
     }
     if candidates.isEmpty, early == nil,
@@ -98,18 +102,24 @@ public final class Diagnoser {
   }
 
   /// The report with the value of a constant that was found from the print; nil if none explains it.
-  private func withFoundConstant(_ reading: Reading, _ observations: [Observation]) -> Report? {
+  private func withFoundConstant(
+    _ reading: Reading, _ observations: [Observation], _ alignment: Alignment
+  ) -> Report? {
     guard search.foundDigits.isEmpty else { return nil }
     let found = foundConstants(observations)
     guard !found.isEmpty,
       let other = try? Diagnoser(lesson, given, others: others, list: list, found: found),
+      // A whole search would go through everything once more.
+      PrintStrictness.allCases.contains(where: {
+        other.search.foundFits(alignment.observations.settled($0))
+      }),
       let report = try? other.diagnose(reading), !report.diagnoses.isEmpty
     else { return nil }
     return report
   }
 
-  /// The t of the step before the last at which the rule prints the numbers, which have enough digits that
-  /// this is no chance; nil if there is none.
+  /// The t of an earlier step at which the rule prints the numbers; nil if there is none, or if the
+  /// numbers have so few digits that they may agree by chance.
   private func earlierStep(_ aligned: [Observation]) -> Int? {
     let last = search.runs.clock.count - 1
     let strict = aligned.settled(.strict)
@@ -130,10 +140,7 @@ public final class Diagnoser {
     _ strict: [Observation], _ alignment: Alignment
   ) -> (candidates: [Candidate], observations: [Observation])? {
     // In single precision the right numbers too are off in many last digits.
-    let right = strict.reduce(0) { sum, one in
-      sum + (rule[one.subject].map { search.runs.agreeing(one, $0) } ?? 0)
-    }
-    guard (strict.total - right) * 5 >= strict.total else { return nil }
+    guard (strict.total - agreeing(strict)) * 5 >= strict.total else { return nil }
     let single = alignment.observations.settled(.single)
     let found = search.smallest(single)
     guard let first = found.first, first.count < 3, let outcomes = search.outcomes(first) else {

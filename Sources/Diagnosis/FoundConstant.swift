@@ -20,13 +20,16 @@ extension Diagnoser {
     else { return [] }
     var found: [FoundConstant] = []
     for symbol in lesson.rule.symbols where symbol.isHyperparameter && symbol.owner == .own {
-      func off(_ value: Double) -> Double {
-        output(wanted.name, wanted.index, symbol, value) - wanted.tolerance.value
+      func off(_ outputs: [String: [Double]]) -> Double {
+        let elements = outputs[wanted.name] ?? []
+        return (wanted.index < elements.count ? elements[wanted.index] : .nan)
+          - wanted.tolerance.value
       }
-      let grid = symbol.valuesToTry
-      var last = (value: grid[0], off: off(grid[0]))
-      for value in grid.dropFirst() {
-        let next = (value: value, off: off(value))
+      func off(_ value: Double) -> Double { off(outputs(symbol, value)) }
+      let tried = triedOutputs(symbol)
+      var last = (value: tried[0].value, off: off(tried[0].outputs))
+      for (value, outputs) in tried.dropFirst() {
+        let next = (value: value, off: off(outputs))
         if last.off * next.off < 0 {
           let exact = root(of: off, last.value, next.value)
           if let short = shortest(
@@ -63,18 +66,27 @@ extension Diagnoser {
     return nil
   }
 
-  /// A number of the rule's run with another value of a constant; NaN if there is none.
-  private func output(_ name: String, _ index: Int, _ symbol: Symbol, _ value: Double) -> Double {
+  /// What the rule's run leaves with another value of a constant; empty if it cannot run.
+  private func outputs(_ symbol: Symbol, _ value: Double) -> [String: [Double]] {
     var head = given.head
     head.hyperparameters.removeAll { $0.name == symbol.name }
     head.hyperparameters.append((symbol.name, value))
-    guard var tracer = try? Tracer(lesson, head: head) else { return .nan }
+    guard var tracer = try? Tracer(lesson, head: head) else { return [:] }
     var sink = NoSink()
     for step in given.steps {
-      guard (try? tracer.run(step, into: &sink)) != nil else { return .nan }
+      guard (try? tracer.run(step, into: &sink)) != nil else { return [:] }
     }
-    let elements = tracer.outputs.first { $0.name == name }?.value.elements ?? []
-    return index < elements.count ? elements[index] : .nan
+    var outputs: [String: [Double]] = [:]
+    for (name, value) in tracer.outputs { outputs[name] = value.elements }
+    return outputs
+  }
+
+  /// The runs with the values between which a root is looked for, which every print shares.
+  private func triedOutputs(_ symbol: Symbol) -> [(value: Double, outputs: [String: [Double]])] {
+    if let known = triedConstants[symbol] { return known }
+    let tried = symbol.valuesToTry.map { (value: $0, outputs: outputs(symbol, $0)) }
+    triedConstants[symbol] = tried
+    return tried
   }
 
   /// The place between two values where a function changes its sign.
@@ -98,6 +110,17 @@ extension Diagnoser {
       if isRight(value) { return (value, digits) }
     }
     return nil
+  }
+}
+
+extension Search {
+  /// Whether a constant that was found, in some scope, prints the observed numbers.
+  func foundFits(_ observations: [Observation]) -> Bool {
+    var trial = Trial(self, observations)
+    return foundDigits.keys.contains { index in
+      ([scopes.everywhere[index]] + scopes.narrow[index] + scopes.single[index])
+        .contains { trial.fits([$0.scoped]) }
+    }
   }
 }
 

@@ -23,21 +23,16 @@ extension Lesson {
 
   private func scaledValues(of one: Symbol) -> [Variant] {
     guard !one.isAveragingWeight, !one.isTiny else { return [] }
-    let isUnused = "where the equations do not use \(one.glyph)."
-    return [
-      slip(
-        "\(one.name)-times-2", "\(one.glyph) is twice as large.", isUnused,
-        [.replace(one, with: 2 * one)]),
-      slip(
-        "\(one.name)-over-2", "\(one.glyph) is half as large.", isUnused,
-        [.replace(one, with: one / 2)]),
-      slip(
-        "\(one.name)-times-100", "\(one.glyph) is a hundred times too large.", isUnused,
-        [.replace(one, with: 100 * one)]),
-      slip(
-        "\(one.name)-over-100", "\(one.glyph) is a hundred times too small.", isUnused,
-        [.replace(one, with: one / 100)]),
+    let scalings: [(name: String, words: String, formula: Formula)] = [
+      ("times-2", "twice as large", 2 * one), ("over-2", "half as large", one / 2),
+      ("times-100", "a hundred times too large", 100 * one),
+      ("over-100", "a hundred times too small", one / 100),
     ]
+    return scalings.map { scaling in
+      slip(
+        "\(one.name)-\(scaling.name)", "\(one.glyph) is \(scaling.words).",
+        "where the equations do not use \(one.glyph).", [.replace(one, with: scaling.formula)])
+    }
   }
 
   /// The variant that `beta2=0.99` names; nil if it names no constant of the lesson, or no number.

@@ -249,7 +249,7 @@ extension Report {
   /// The first number that differs from the rule's, in a few words; empty if there is none.
   public var firstDifference: String {
     guard let one = firstWrong else { return "" }
-    return "\(one.label) \(one.differenceWords(after: one.label))"
+    return "\(one.label) \(one.differenceWords(isAfterName: true))"
   }
 
   private func writeTable(in text: inout WrappedText) {
@@ -301,11 +301,11 @@ extension QuantityFinding {
 
   /// The first number that differs and the rule's: `at t = 3 it is 2, the rule has 4 (line 1)`.
   ///
-  /// - Parameter name: The quantity's name in front of the words, if it is their subject.
-  fileprivate func differenceWords(after name: String? = nil) -> String {
+  /// - Parameter isAfterName: Whether the quantity's name stands in front as the subject.
+  fileprivate func differenceWords(isAfterName: Bool = false) -> String {
     guard let first else { return shapes ?? "nothing of the kind there" }
     let style = NumberStyle.telling(first.printed.value, first.rule)
-    let subject = name == nil ? "it " : ""
+    let subject = isAfterName ? "" : "it "
     let at = first.step.map { "at t = \($0) \(subject)" } ?? (total == 1 ? "" : "\(first.index) ")
     let where_ = first.printed.place.map { " (line \($0.line), column \($0.column))" } ?? ""
     return
