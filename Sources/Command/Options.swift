@@ -250,7 +250,7 @@ struct GivenCase {
     try self.init(name, lesson, redrawnFrom: try arguments.seed(), into: arguments.reads)
   }
 
-  /// Opens one of the lesson's cases or a file; with a seed, its numbers are drawn anew.
+  /// Opens one of the lesson's cases or a file; with a seed, its numbers are drawn again.
   ///
   /// - Parameter reads: Remembers the file, so that it is not overwritten.
   init(

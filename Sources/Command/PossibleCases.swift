@@ -36,7 +36,7 @@ struct PossibleCases {
         }
         names.append(name)
       } catch {
-        // Some cases cannot be drawn anew.
+        // Some cases cannot be drawn again.
         failure = failure ?? error
       }
     }

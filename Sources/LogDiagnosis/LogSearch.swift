@@ -166,7 +166,7 @@ struct LogSearch {
   /// The best result so far.
   var best: LogMatch? { results.first }
 
-  /// Whether so little agrees that a smaller set is no better than a larger one.
+  /// Whether too little agrees: then a smaller set is not better than a larger one.
   private func isThin(_ match: LogMatch) -> Bool {
     zip(match.agrees, match.reproduced).filter { $0 && $1 != "nan" && $1 != "inf" }.count < 2
   }

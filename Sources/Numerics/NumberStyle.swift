@@ -15,7 +15,7 @@ public struct NumberStyle: Sendable {
   public static let full = NumberStyle(digits: 17)
 
   /// Enough digits, at least seven, to tell two numbers apart.
-  public static func telling(_ x: Double, _ y: Double) -> NumberStyle {
+  public static func distinguishing(_ x: Double, _ y: Double) -> NumberStyle {
     (7...16).map { NumberStyle(digits: $0) }.first { $0.text(x) != $0.text(y) } ?? full
   }
 

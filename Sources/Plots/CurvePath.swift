@@ -95,7 +95,7 @@ struct CurvePath {
     return data
   }
 
-  /// Whether there are so many points that thick lines would merge.
+  /// Whether thick lines would merge, because the points are too many.
   var isDense: Bool { lines.reduce(0) { $0 + $1.count } > 300 }
 
   /// Single points between two gaps, which lines would not show, as path data.

@@ -45,7 +45,7 @@ struct PathLabels {
     let steps = places.count > 1 ? places.dropFirst() : places[...]
     var best: (label: PathLabel, room: Double)?
     for step in steps.thinned(to: 60) where area.contains(step) {
-      // Near another path, a name could be mistaken for that path's.
+      // Near another path, a name could be read as that path's.
       let clearance = 3 * distance(from: step, index)
       for offset in Self.offsets(width) {
         let label = PathLabel(

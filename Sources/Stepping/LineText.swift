@@ -78,7 +78,7 @@ struct LineText {
       if sides.count == 2 { lines.append(StyledLine("     the variant has the same", .quiet)) }
     } else {
       let differing = changed(from: sides[0].line.value, to: sides[1].line.value)
-      let style = telling(sides[0].line.value, sides[1].line.value, differing)
+      let style = distinguishing(sides[0].line.value, sides[1].line.value, differing)
       for (name, line, emphasis) in sides {
         let label = "     " + Self.label(name)
         lines += drawing(line.value, label + "= ", emphasis, style) {
@@ -144,9 +144,9 @@ struct LineText {
   }
 
   /// A style with enough digits to show the difference at every entry where two matrices differ.
-  private func telling(_ a: Matrix, _ b: Matrix, _ differing: Set<Int>) -> NumberStyle {
+  private func distinguishing(_ a: Matrix, _ b: Matrix, _ differing: Set<Int>) -> NumberStyle {
     guard a.shape == b.shape else { return style }
-    let digits = differing.map { NumberStyle.telling(a.elements[$0], b.elements[$0]).digits }
+    let digits = differing.map { NumberStyle.distinguishing(a.elements[$0], b.elements[$0]).digits }
     return NumberStyle(digits: Swift.max(style.digits, digits.max() ?? 0))
   }
 

@@ -3,7 +3,7 @@ import Numerics
 
 /// How two numbers differ, in words: `the rule has 0.1, the variant 0.3: 3 times as much`.
 public func difference(_ rule: Double, _ variant: Double) -> String {
-  let style = NumberStyle.telling(rule, variant)
+  let style = NumberStyle.distinguishing(rule, variant)
   let both = "the rule has \(style.text(rule)), the variant \(style.text(variant))"
   if variant.isNaN { return "\(both): not a number." }
   if rule.isNaN || variant.isInfinite || rule.isInfinite || rule == 0 { return "\(both)." }

@@ -2,11 +2,12 @@ import Equations
 import Numerics
 import Text
 
-/// Whether the averages of a case are 0 before its first step, in a rule that corrects them by a power of t.
+/// Whether the averages of a case are 0 before its first step, as in every run.
 ///
-/// In a run they are 0 before step 1 and at no later step. A case that begins at a later step from 0, as the
-/// course's test of Adam does, divides by 1 − βᵗ as if t steps had been averaged; one that begins at step 1 with
-/// something else corrects for a start that was not there.
+/// In a run they are 0 before step 1 and at no later step. A case that begins at step 1 with something else, such
+/// as RMSprop's case for a pencil, begins where no run does. A case that begins at a later step from 0, as the
+/// course's test of Adam does, divides by 1 − βᵗ as if t steps had been averaged; a rule without such a correction
+/// does not look at t, and nothing is said of it.
 struct ZeroAverages: Sendable {
   /// The averages.
   private let averages: [Symbol]
@@ -15,11 +16,11 @@ struct ZeroAverages: Sendable {
   /// The averages of which the case starts some entry from another number than 0.
   private let started: [Symbol]
 
-  /// Looks at the start of a case; nil if the rule has no exponent t.
+  /// Looks at the start of a case; nil if the rule has no averages.
   init?(_ rule: UpdateRule, _ head: CaseHead) {
     corrected = rule.lines.filter { $0.formula.hasExponent(.step) }.map { $0.target }
     averages = rule.symbols.filter { $0.owner == .own && $0.role == .state(start: 0) }
-    guard !corrected.isEmpty, !averages.isEmpty else { return nil }
+    guard !averages.isEmpty else { return nil }
     var names: [String] = []
     for (name, value) in head.start where value.elements.contains(where: { $0 != 0 }) {
       let quantity: String
@@ -41,7 +42,7 @@ struct ZeroAverages: Sendable {
         + (started.count == 1
           ? "is 0 in every run, and here it is not." : "are 0 in every run, and here they are not.")
     }
-    guard t > 1, started.isEmpty else { return nil }
+    guard t > 1, started.isEmpty, !corrected.isEmpty else { return nil }
     let zero = listed(averages.map { $0.glyph })
     let effect =
       results.isEmpty

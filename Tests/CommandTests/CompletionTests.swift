@@ -32,7 +32,7 @@ import Testing
       #expect(completed("gradus \(command) ") == ids)
     }
     #expect(completed("gradus train --optimizer mo") == ["momentum"])
-    // Only what a training takes: the lesson mini-batches is no optimizer.
+    // Only what a training takes: the lesson mini-batches is not an optimizer.
     #expect(completed("gradus train --optimizer mi").isEmpty)
     #expect(completed("gradus train --decay stair") == ["staircase"])
     #expect(completed("gradus key adam --convention miss").isEmpty)

@@ -88,7 +88,7 @@ import Testing
     #expect(matrix.output.contains("1,W1,1,W1,0,0,0\n1,W1,1,W1,0,1,0\n2,W1,1,W1,0,0,-0.5\n"))
   }
 
-  @Test("Markdown carries the equations in LaTeX, in three stages")
+  @Test("Markdown carries the equations in LaTeX, with its numbers and its result")
   func markdown() {
     let text = CommandRun("trace", "ewma", "--case", "by-hand", "--format", "markdown").output
     #expect(
@@ -226,7 +226,7 @@ import Testing
     }
   }
 
-  @Test("A case may draw its numbers as NumPy does, and --seed draws a case's anew")
+  @Test("A case may draw its numbers as NumPy does, and --seed draws a case's again")
   func seeds() throws {
     try withTemporaryFolder { folder in
       // The course's own arrays are the normals after seed 1, in this order.

@@ -65,7 +65,7 @@ import Testing
     }
   }
 
-  @Test func `solved rounds are remembered beside those of other lessons, and may be begun anew`()
+  @Test func `solved rounds are remembered beside those of other lessons, and can be started over`()
     throws
   {
     try withTemporaryFolder { folder in

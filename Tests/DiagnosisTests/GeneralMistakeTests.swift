@@ -182,7 +182,7 @@ import Tracing
     #expect(one.diagnoses.isEmpty)
   }
 
-  @Test("The rule's numbers of an earlier step are called that, and are no mistake")
+  @Test("The rule's numbers of an earlier step are called that, and not a mistake")
   func earlierStep() throws {
     // By hand, t = 1: 1 − 0.3 and −2 − 0.3 but for ε, 0.5 − 0.3.
     let report = try report(

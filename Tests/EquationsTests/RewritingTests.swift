@@ -70,7 +70,7 @@ private func lines(_ rule: UpdateRule?) -> [String] { rule?.lines.map(\.unicode)
     #expect(lines(rule.applying(.rewrite(bare))) == [first, "u ← v", third])
   }
 
-  @Test("An edit that finds nothing to edit is no edit")
+  @Test("An edit that finds nothing to edit changes nothing")
   func missing() {
     #expect(rule.applying(.drop(s)) == nil)
     #expect(rule.applying(.move(v, before: u)) == nil)
@@ -90,7 +90,7 @@ private func lines(_ rule: UpdateRule?) -> [String] { rule?.lines.map(\.unicode)
     #expect(lines(other)[2] == "θ ← θ − α·u / (s + ε)²")
   }
 
-  @Test("What a variant changes everywhere is changed in a line that another writes anew, too")
+  @Test("What a variant changes everywhere is changed in a line that another replaces, too")
   func rewrittenFirst() throws {
     let exchanged = variant("exchanged", .replace(β, with: α))
     let other: Assignment = v ← β * v + g

@@ -107,7 +107,7 @@ import Tracing
     #expect(try unseen("gradient-descent", given, Printed(decimals: 2))["ascent"] == .beyondDigits)
   }
 
-  @Test("A name that is no quantity is refused, with those that are")
+  @Test("An unknown quantity is refused, and the error lists those that are known")
   func unknownName() throws {
     let adam = try lesson("adam")
     let given = try embeddedCase("course", of: adam)

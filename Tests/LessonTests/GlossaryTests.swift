@@ -29,8 +29,15 @@ struct Term {
     Term("student notes", at: "student-notes"),
     Term("hyperparameters?", at: "hyperparameter"), Term("updates?", at: "update"),
     Term("mini-batch(es)?", at: "mini-batch"), Term("epochs?", at: "epoch"),
-    Term("ulps?", at: "ulp"),
+    Term("ulps?", at: "ulp"), Term("moments?", at: "moment"),
+    Term("moving averages?", at: "moving-average"), Term("weight decay", at: "weight-decay"),
+    Term("broadcast(ing|s)?", at: "broadcasting"), Term("NaN", at: "nan"),
+    Term("loss(es)?", at: "loss"), Term("logits?", at: "logit"),
+    Term("dead units?", at: "dead-unit"), Term("He's initialization", at: "he-initialization"),
   ]
+
+  /// Terms that a reader of a course on training brings along; the glossary has them all the same.
+  static let basic = ["parameter", "gradient", "learning-rate", "cost"]
 }
 
 @Suite("The glossary") struct GlossaryTests {
@@ -47,7 +54,9 @@ struct Term {
     let headings = try text("lessons/glossary.md").matches(of: /(?m)^### (.*)$/).map {
       $0.1.lowercased().replacing(" ", with: "-")
     }
-    for term in Term.all { #expect(headings.contains(term.anchor), "\(term.anchor)") }
+    for anchor in Term.all.map(\.anchor) + Term.basic {
+      #expect(headings.contains(anchor), "\(anchor)")
+    }
     #expect(Set(headings).count == headings.count)
   }
 
@@ -125,7 +134,9 @@ struct Term {
       if title.range(of: words, options: options) != nil { continue }
       guard let first = prose.range(of: words, options: options) else { continue }
       let rest = prose[first.upperBound...]
-      let link = "^[^\\[\\]]*\\]\\(\\.\\./glossary\\.md#\(term.anchor)\\)"
+      // The lesson on moving averages explains them better than the glossary does.
+      let lesson = term.anchor == "moving-average" ? "|EWMA/lesson\\.md" : ""
+      let link = "^[^\\[\\]]*\\]\\(\\.\\./(glossary\\.md#\(term.anchor)\(lesson))\\)"
       #expect(
         rest.range(of: link, options: .regularExpression) != nil,
         "\(page): '\(prose[first])' is not linked to #\(term.anchor): …\(rest.prefix(60))")
@@ -135,7 +146,7 @@ struct Term {
 
 extension String {
   /// The prose of a page: without fenced blocks, code in backticks, pictures and headings, and with
-  /// link targets only if they lead to the glossary.
+  /// link targets only if they lead to an explanation of a term.
   fileprivate var withoutCode: String {
     var prose = ""
     var isInside = false
@@ -147,6 +158,6 @@ extension String {
       }
     }
     return prose.replacing(/`[^`]*`/, with: "").replacing(/\$\$[^$]*\$\$/, with: "")
-      .replacing(/\]\((?!\.\.\/glossary)[^)]*\)/, with: "]()")
+      .replacing(/\]\((?!\.\.\/(glossary|EWMA))[^)]*\)/, with: "]()")
   }
 }

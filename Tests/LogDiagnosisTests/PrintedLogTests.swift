@@ -95,7 +95,7 @@ import Testing
     #expect(log.costs.map(\.printed) == ["O.695414", "0.135551", "0.130452", "0.12B858"])
   }
 
-  @Test("Code and prose around the log are no lines of it")
+  @Test("Code and prose around the log are not read as lines of it")
   func prose() throws {
     let log = try PrintedLog(
       """
@@ -128,7 +128,7 @@ import Testing
     #expect(error?.message.contains("Cost after epoch 0: 0.695414") == true)
   }
 
-  @Test("No text stops the reader: pieces of logs in any order, and bytes that are no text")
+  @Test("No text stops the reader: pieces of logs in any order, and bytes that are not text")
   func anything() {
     var random = SystemRandomNumberGenerator()
     let pieces = [

@@ -116,7 +116,7 @@ private func callersError(
     #expect(error(nested(65)) { (r) throws(JSONError) in try r.skip() }.contains("more than 64"))
   }
 
-  @Test("A broken escape and bytes that are no text are told")
+  @Test("A broken escape and bytes that are not text are errors")
   func brokenText() {
     let broken = error(#""a\x""#) { (r) throws(JSONError) in try r.skip() }
     #expect(broken.hasPrefix("line 1, column ") && broken.hasSuffix("found a broken escape"))

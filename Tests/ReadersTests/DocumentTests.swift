@@ -65,7 +65,7 @@ import Testing
     #expect(error.message.contains(message) && error.place != nil)
   }
 
-  @Test func `lists and dictionaries of Python that are no JSON are read as text`() throws {
+  @Test func `lists and dictionaries of Python that are not JSON are read as text`() throws {
     let found = try arrays("{\"W1\": array([[1., 2.]]), \"b1\": (1, 2)}")
     #expect(found.map { $0.names } == [["W1"], ["b1"]] && found[1].isTuple)
     #expect(try read(Array("[1., 2.,]".utf8)).kind == .text)

@@ -52,7 +52,7 @@ import Tracing
     #expect(adam.type("quit").contains("1 of 1"))
   }
 
-  @Test func `a wrong number is told what it is: the average without its correction`() throws {
+  @Test func `a wrong number is explained: the average without its correction`() throws {
     var adam = try asked(2)
     let answer = adam.type("2")
     #expect(answer.contains("2: that is what 'no-bias-correction' makes."))
@@ -103,7 +103,7 @@ import Tracing
     #expect(again.type("[[4. -1. 3.]]").contains("3 numbers: expected one"))
   }
 
-  @Test func `a matrix of zeros is not taken for one of small numbers`() throws {
+  @Test func `a matrix of zeros is not right for one of small numbers`() throws {
     var adam = try asked(1, "course")
     #expect(!adam.type("[[0 0 0],[0 0 0]]").contains("Right, in every entry"))
     #expect(!adam.type("0").contains("that is what"))
@@ -136,7 +136,7 @@ import Tracing
     #expect(batches.type("hint").contains("that column of X"))
   }
 
-  @Test func `words are no number, and the question stays`() throws {
+  @Test func `words are not a number, and the question stays`() throws {
     var adam = try asked(2)
     #expect(adam.type("answer four").contains("is not a number"))
     #expect(adam.screen().contains("predict"))

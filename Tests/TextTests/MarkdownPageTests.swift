@@ -9,7 +9,7 @@ import Text
     return text.lines.map(\.text)
   }
 
-  @Test func `headings are underlined and paragraphs joined and broken anew`() {
+  @Test func `headings are underlined and paragraphs joined and broken again`() {
     #expect(
       shown("# Adam\n\nOne two\nthree four five.\n\n## Why\n### Units\n", width: 12)
         == ["Adam", "════", "", "One two", "three four", "five.", "", "Why", "───", "", "Units"])

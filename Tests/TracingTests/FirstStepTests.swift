@@ -51,7 +51,7 @@ import Tracing
   }
 
   @Test(
-    "It is decided from the case: a later first step, an exponent t, averages at 0",
+    "It is decided from the case: the first step, an exponent t, which averages are 0",
     arguments: [
       ("adam", [], #""start": {"W1": 1}, "steps": [{"t": 3, "dW1": 2}]"#, true),
       ("adam", [], #""start": {"W1": 1}, "steps": [{"dW1": 2}, {"t": 3, "dW1": 2}]"#, false),
@@ -62,7 +62,11 @@ import Tracing
       ),
       ("adam", [], #""start": {"W1": 1, "v_dW1": 5}, "steps": [{"dW1": 2}]"#, true),
       ("adam", [], #""start": {"W1": 1, "s_dW1": 0}, "steps": [{"dW1": 2}]"#, false),
-      ("momentum", [], #""start": {"W1": 1, "v_dW1": 5}, "steps": [{"dW1": 2}]"#, false),
+      ("momentum", [], #""start": {"W1": 1, "v_dW1": 5}, "steps": [{"dW1": 2}]"#, true),
+      ("momentum", [], #""start": {"W1": 1, "v_dW1": 5}, "steps": [{"t": 2, "dW1": 2}]"#, false),
+      ("rmsprop", [], #""start": {"W1": 1, "s_dW1": 5}, "steps": [{"dW1": 2}]"#, true),
+      ("ewma", [], #""start": {"v": 5}, "steps": [{"theta": 2}]"#, true),
+      ("ewma", [], #""start": {"v": 0}, "steps": [{"theta": 2}]"#, false),
       ("bias-correction", [], #""steps": [{"t": 4, "theta": 2}]"#, true),
       ("bias-correction", [], #""steps": [{"theta": 2}]"#, false),
       ("ewma", [], #""steps": [{"t": 4, "theta": 2}]"#, false),

@@ -106,7 +106,7 @@ import Tracing
       trace.steps[0].updates[0].lines[0].note == "∞ at [0,0]: too large for a double, g is 1×10²⁰⁰")
   }
 
-  @Test("A centred average of a constant gradient may fall below zero, and its root is no number")
+  @Test("A centred average of a constant gradient may fall below zero, and its root is NaN")
   func centredRoot() throws {
     // A Python loop of the same operations: with β₂ = 0.5 and g = 0.7, s − m² < 0 first at t = 54.
     let rmsprop = try lesson("rmsprop")

@@ -18,7 +18,7 @@ private func meanInTheGradients(_ L: Int) -> Variant {
   Variant(
     "mean-in-the-gradients", .convention,
     "dZ stays a sum, and the mean's 1/m stands in dW and db of every layer.",
-    invisible: "in dW and db, but for the last bits; dZ and dA are m times as large.",
+    invisible: "in dW and db, except in the last bits; dZ and dA are m times as large.",
     sources: ["the course's notebook on the deep network (its linear_backward)"],
     edits: [.replace(1 / m * x, with: x, in: dZ[L])]
       + each(1...L) { .replace(dZ[$0] • x, with: 1 / m * (dZ[$0] • x), in: dW[$0]) }

@@ -29,7 +29,7 @@ public func stableForms(answers a: Symbol, of z: Symbol) -> [Variant] {
       "stable-sigmoid", .convention,
       "σ from the exponential that cannot overflow: eᶻ/(eᶻ + 1) for a negative z.",
       invisible:
-        "down to z = −709.78, but for the last bits; below, only this one is above 0, until −745.13.",
+        "down to z = −709.78, except in the last bits; below, only this one is above 0, until −745.13.",
       sources: ["the usual stable form; 000_aa0cf3ad49dec0e9.txt:300 prints what it avoids"],
       isOtherForm: true,
       edits: [.replace(σ(x), with: exp(min(x, 0)) / (exp(min(x, 0)) + exp(min(-x, 0))), in: a)]),
@@ -38,7 +38,7 @@ public func stableForms(answers a: Symbol, of z: Symbol) -> [Variant] {
       "cost-from-logits", .convention,
       "The loss is computed from z, without σ and its logarithm: max(z, 0) − z·y + log(1 + e⁻|z|).",
       invisible:
-        "but for the last bits, while σ(z) is well inside 0 and 1; nearer to 1 the two terms lose digits.",
+        "except in the last bits, while σ(z) is well inside 0 and 1; nearer to 1 the two terms lose digits.",
       sources: ["tf.nn.sigmoid_cross_entropy_with_logits", "torch.nn.BCEWithLogitsLoss"],
       isOtherForm: true,
       edits: [

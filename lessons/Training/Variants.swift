@@ -12,7 +12,7 @@ let averagings = [
   Variant(
     "last-batch-mean", .convention,
     "The printed cost is the mean over the epoch's last mini-batch: the course's older notebook.",
-    invisible: "where the epoch is one mini-batch, but for the last bit.",
+    invisible: "where the epoch is one mini-batch, except in the last bit.",
     sources: ["the course's notebook of 2017 to 2020", "003_e0be1b1ddbc20c1c.txt"],
     edits: [.rewrite(cost ← 1 / columnCount(Y) * sum(ℓ) ∵ "the mean over this mini-batch")]),
 

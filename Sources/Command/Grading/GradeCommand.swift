@@ -52,7 +52,7 @@ private enum GradeFormat: String, CaseIterable { case text, csv, json }
   for file in files { arguments.reads.note(file) }
   try arguments.checkOutput()
   let orders = try SheetOrders(arguments, lesson)
-  // For worksheets the seed is the one they were drawn from; not every case can be drawn anew.
+  // For worksheets the seed is the one they were drawn from; not every case can be drawn again.
   let isOfSheets = arguments["--seed"] != nil && files.allSatisfy(isWorksheet)
   // A case that cannot run is the instructor's mistake, not the class's.
   let possible = try PossibleCases(

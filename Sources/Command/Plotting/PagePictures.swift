@@ -81,7 +81,7 @@ extension PictureRequest {
     }
     let constant = NumberStyle.full.text(start)
     return LinePlot(
-      title: "Wandering around the minimum, and settling",
+      title: "A constant rate keeps moving, a falling one settles",
       subtitle: "cost θ²/2, gradients with noise of size 1, \(perEpoch) mini-batches an epoch",
       xAxis: PlotAxis(title: "update", one: "update", many: "updates"),
       yAxis: PlotAxis(title: "θ, whose minimum is at 0", one: "value", many: "values"),

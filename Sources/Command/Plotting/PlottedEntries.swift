@@ -82,10 +82,10 @@ extension Lesson {
 extension [AssignedQuantity] {
   /// The default quantity: the first parameter, the cost, or else the last number assigned.
   fileprivate func standard(_ lesson: Lesson) -> [AssignedQuantity] {
-    let telling = ["J", "count"]
+    let results = ["J", "count"]
     let found =
       first { $0.symbol.role == .parameter && lesson.rule.updatesParameters }
-      ?? first { telling.contains($0.name) } ?? last { $0.shape == .scalar } ?? last
+      ?? first { results.contains($0.name) } ?? last { $0.shape == .scalar } ?? last
     return found.map { [$0] } ?? []
   }
 }

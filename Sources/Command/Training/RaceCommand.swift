@@ -16,7 +16,7 @@ extension Subcommand {
       + "[--format text|json|csv] [--plot FILE.svg] [--force]",
     discussion:
       "An ENTRANT is the lesson of an optimizer, or one with variants behind a '~':\n"
-      + "adam~missing-exponent. Eight may race. The options are those of 'gradus train' but for\n"
+      + "adam~missing-exponent. Eight may race. The options are those of 'gradus train' except\n"
       + "--optimizer, --variant and --set.",
     options: Option.training.filter { $0.name != "--set" },
     run: runRace)

@@ -46,7 +46,7 @@ private let handoutOptions: [Option] = [
   .givenCase(usual: "by-hand"),
   Option(
     "--seed", "N",
-    "Draw other numbers of the case's shapes: few digits, and telling mistakes apart."),
+    "Draw other numbers of the case's shapes: few digits, and different for different mistakes."),
   .set,
   Option(
     "--ask", "NAME[ROW,COL]", repeats: true,

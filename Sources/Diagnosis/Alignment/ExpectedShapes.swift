@@ -131,7 +131,7 @@ extension Alignment {
     let name = runs.book.symbols[symbol].name
     if hasStart {
       notes.append(
-        "The first of \(steps + 1) numbers of \(name) was taken for the value before the first step."
+        "The first of \(steps + 1) numbers of \(name) was read as the value before the first step."
       )
     }
     return Observation(

@@ -44,7 +44,7 @@ extension VariantRuns {
     return found
   }
 
-  /// The last line's result; an unlabelled list of numbers is taken for it.
+  /// The last line's result; an unlabelled list of numbers is read as it.
   var lastResult: Int? {
     guard subjects[0].layer == nil, let target = lesson.rule.lines.last?.target else { return nil }
     return book.number(of: target)

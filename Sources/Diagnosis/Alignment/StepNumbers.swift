@@ -40,7 +40,7 @@ extension Alignment {
           add(array, 0, symbol, step: step)
         } else if number == 0 {
           notes.append(
-            "'\(array.names.joined(separator: " "))' was taken for the value before the first step."
+            "'\(array.names.joined(separator: " "))' was read as the value before the first step."
           )
         } else {
           replace(impossible(array, 0, symbol, step: runs.clock.count - 1))

@@ -26,7 +26,7 @@ extension Alignment {
         ?? observation(array, 0, symbol, step: runs.clock.count - 1),
         !observations.contains(where: { $0.symbol == symbol })
       {
-        notes.append("A list without a label was taken for \(name).")
+        notes.append("A list without a label was read as \(name).")
         observations.append(one)
       }
     }
@@ -39,7 +39,7 @@ extension Alignment {
           + "compared.")
       return
     }
-    notes.append("Numbers without a label were taken for \(name).")
+    notes.append("Numbers without a label were read as \(name).")
     observations.append(one)
   }
 
@@ -66,7 +66,7 @@ extension Alignment {
           "An array of \(array.shape.text) without a label fits no quantity: not compared.")
         continue
       }
-      notes.append("An array of \(array.shape.text) without a label was taken for \(one.name).")
+      notes.append("An array of \(array.shape.text) without a label was read as \(one.name).")
       observations.append(one)
     }
   }

@@ -132,7 +132,7 @@ extension VariantRuns {
     }
   }
 
-  /// Calls a closure for each entry, telling whether it agrees, until it returns false; nil if no
+  /// Calls a closure for each entry, with whether it agrees, until it returns false; nil if no
   /// value fits.
   private func forEachEntry(
     _ observation: Observation, _ outcome: Int, _ body: (Bool) -> Bool

@@ -135,7 +135,7 @@ extension Report {
         : "Here \(one.label) is \(times) times as large as by the rule."
     }
     guard let first = one.first else { return nil }
-    let style = NumberStyle.telling(first.printed.value, first.rule)
+    let style = NumberStyle.distinguishing(first.printed.value, first.rule)
     return "Here \(first.name) is \(style.text(first.printed.value)), and the rule has "
       + "\(style.text(first.rule))."
   }
@@ -210,7 +210,7 @@ extension Report {
         if let place = first.printed.place {
           words += " (line \(place.line), column \(place.column))"
         }
-        let style = NumberStyle.telling(first.printed.value, first.rule)
+        let style = NumberStyle.distinguishing(first.printed.value, first.rule)
         words += ": \(style.text(first.printed.value)), and the rule has \(style.text(first.rule))"
       } else if let shapes = one.shapes {
         words += ", which \(shapes)"
@@ -304,7 +304,7 @@ extension QuantityFinding {
   /// - Parameter isAfterName: Whether the quantity's name stands in front as the subject.
   fileprivate func differenceWords(isAfterName: Bool = false) -> String {
     guard let first else { return shapes ?? "nothing of the kind there" }
-    let style = NumberStyle.telling(first.printed.value, first.rule)
+    let style = NumberStyle.distinguishing(first.printed.value, first.rule)
     let subject = isAfterName ? "" : "it "
     let at = first.step.map { "at t = \($0) \(subject)" } ?? (total == 1 ? "" : "\(first.index) ")
     let where_ = first.printed.place.map { " (line \($0.line), column \($0.column))" } ?? ""

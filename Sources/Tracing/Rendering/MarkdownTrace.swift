@@ -59,7 +59,7 @@ public struct MarkdownTrace: TraceWriter {
   /// Remembers the update until one of its lines is shown.
   public mutating func begin(update view: UpdateView) { isNewUpdate = true }
 
-  /// Writes a line in its stages.
+  /// Writes a line as equation, numbers and result.
   public mutating func show(_ view: LineView) {
     guard selection.includes(view) else { return }
     if isNewUpdate {

@@ -10,7 +10,7 @@ extension Comparison {
   ///   - style: The number style; by default with enough digits to show the first difference.
   public func text(_ lesson: Lesson, _ given: NumberStyle? = nil) -> WrappedText {
     let style =
-      given ?? divergence.map { NumberStyle.telling($0.rule, $0.variant) } ?? NumberStyle()
+      given ?? divergence.map { NumberStyle.distinguishing($0.rule, $0.variant) } ?? NumberStyle()
     // Lines are not wrapped: people copy equations and numbers from them.
     var text = WrappedText(width: .max)
     func heading(_ words: String) {

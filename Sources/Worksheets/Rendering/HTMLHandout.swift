@@ -118,11 +118,11 @@ struct HTMLHandout: PassageWriter {
       text += " <span class=\"points\">(question \(question.number), "
       text += "\(counted(question.points, "point")))</span>"
     }
-    text += "</h3>\n" + line.look { stages($0, handout.workedEntry(question)) }
+    text += "</h3>\n" + line.look { derivation($0, handout.workedEntry(question)) }
     return text + "</div>\n"
   }
 
-  private func stages(_ view: LineView, _ entry: MatrixIndex) -> String {
+  private func derivation(_ view: LineView, _ entry: MatrixIndex) -> String {
     let assignment = view.line.assignment
     func row(_ left: String, _ sign: String, _ right: String) -> String {
       "<mtr><mtd>\(left)</mtd><mtd><mo>\(sign)</mo></mtd><mtd>\(right)</mtd></mtr>\n"
@@ -131,7 +131,7 @@ struct HTMLHandout: PassageWriter {
       MathMLNotation().write(assignment.target).text, "←", mathML.formula(assignment.formula))
     if let numbers = mathML.substituted(view) { rows += row("<mrow></mrow>", "=", numbers) }
     rows += row("<mrow></mrow>", "=", mathML.matrix(view.value))
-    var text = math("<mtable class=\"stages\" displaystyle=\"true\">\n\(rows)</mtable>")
+    var text = math("<mtable class=\"derivation\" displaystyle=\"true\">\n\(rows)</mtable>")
     if view.shape != .scalar, let worked = mathML.worked(view, at: entry) {
       text += math(
         "<mtext>\(entry):&#xA0;&#xA0;</mtext>\(worked.work)<mo>=</mo>\(worked.result)"

@@ -6,7 +6,7 @@ let handoutStyle = """
   .rule.short { min-width: 8rem; }
   .formula { margin: 0.25rem 0; overflow-x: auto; overflow-y: hidden; padding: 0.25rem 0.1rem; }
   mtd { padding: 0.15em 0.4em; }
-  .stages > mtr > mtd { text-align: left; }
+  .derivation > mtr > mtd { text-align: left; }
   table { border-collapse: collapse; margin: 1rem 0; }
   caption { font-weight: 600; padding: 0.25rem 0; text-align: left; white-space: nowrap; }
   th, td { border: 1px solid #888; padding: 0.25rem 0.6rem; text-align: left; vertical-align: top; }

@@ -158,7 +158,7 @@ struct LaTeXHandout: HandoutWriter {
     text += "\\end{questions}\n"
     if kind == .key, !waiting.isEmpty {
       text += "\\ifprintanswers\n\\section*{The rest of the run}\n"
-      for index in waiting { text += stages(index, worked: .first) }
+      for index in waiting { text += derivation(index, worked: .first) }
       text += "\\fi\n"
     }
     return text
@@ -178,14 +178,14 @@ struct LaTeXHandout: HandoutWriter {
     }
     guard kind == .key else { return text }
     text += "\\begin{solution}\n"
-    for one in waiting { text += stages(one, worked: .first) }
-    text += stages(index, worked: handout.workedEntry(question)) + remarks(question)
+    for one in waiting { text += derivation(one, worked: .first) }
+    text += derivation(index, worked: handout.workedEntry(question)) + remarks(question)
     return text + "\\end{solution}\n"
   }
 
   private func heading(_ line: RecordedLine) -> String { "t = \(line.t)" }
 
-  private func stages(_ index: Int, worked entry: MatrixIndex) -> String {
+  private func derivation(_ index: Int, worked entry: MatrixIndex) -> String {
     let line = handout.worksheet.recording.lines[index]
     let place = line.subject.isEmpty ? "" : ", \\texttt{\(line.subject.latexEscaped)}"
     return line.look { view in

@@ -92,11 +92,11 @@ struct MarkdownHandout: PassageWriter {
     let entry = handout.workedEntry(question)
     return text
       + line.look { view in
-        var stages = math(latex.aligned(view))
+        var derivation = math(latex.aligned(view))
         if view.shape != .scalar, let worked = latex.worked(view, at: entry) {
-          stages += math("\(entry)\\colon\\quad \(worked.work) = \(worked.result)")
+          derivation += math("\(entry)\\colon\\quad \(worked.work) = \(worked.result)")
         }
-        return stages + (view.note.map { "*\($0.markdownEscaped)*\n\n" } ?? "")
+        return derivation + (view.note.map { "*\($0.markdownEscaped)*\n\n" } ?? "")
       }
   }
 
