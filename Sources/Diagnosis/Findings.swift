@@ -143,9 +143,9 @@ extension Diagnoser {
       !search.runs.fits(place.shape, one)
     else { return nil }
     if case .columns(let count) = one.form {
-      return "has \(counted(count, "column")), the rule's \(place.shape.columns)"
+      return "has \(counted(count, "column")), the rule's has \(place.shape.columns)"
     }
-    return "is \(one.printed.shape.text), the rule's \(place.shape)"
+    return "is \(one.printed.shape.text), the rule's is \(place.shape)"
   }
 
   /// The parameters and states of the case that the print omits.

@@ -37,7 +37,7 @@ extension Stepper: Interactive {
       guard character.isNumber else { return .nothing }
       // A learner who answers too early must not jump to another line.
       return .ask(
-        label: "number, then g for that line, t for that step: ",
+        label: "number, then g (line) or t (step): ",
         command: predicts ? "answer " : "line ", initial: String(character),
         endings: ["g": "line ", "t": "step ", "n": "next ", "b": "back "])
     default:

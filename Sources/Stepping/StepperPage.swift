@@ -133,7 +133,7 @@ extension Stepper {
       return StyledLine("type the number · Enter shows it · i hint · h help · q quit", .quiet)
     }
     return StyledLine(
-      "n next · b back · t step · / find · v variant · s set · p predict · h help · q quit",
+      "n next · b back · t step · / find · v variant · p predict · h help · q quit",
       .quiet)
   }
 }

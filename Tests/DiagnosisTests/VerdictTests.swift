@@ -188,7 +188,7 @@ import Tracing
         == "Place: W1, where 0 of 6 numbers agree with the rule in case course, first at [0,0].\n")
     #expect(hints[2] == "Rule: θ ← θ − α·v̂ / (√ŝ + ε)\n")
     let shape = try report("W1 = [[1. 2.]\n [3. 4.]]")
-    #expect(shape.hint(.place) == "Place: W1 is 2×2, the rule's 2×3.\n")
+    #expect(shape.hint(.place) == "Place: W1 is 2×2, the rule's is 2×3.\n")
   }
 
   /// NumPy: two steps of RMSprop with β₂ = 0.999, α = 0.01 and s from 0.

@@ -73,7 +73,8 @@ private struct NoTrace: TraceSink {}
     return (half.reduce(0) { $0 + $1[0] * $1[0] } / Double(half.count)).squareRoot()
   }
 
-  @Test("Near a minimum noisy gradients keep θ at a distance of σ·√(α/(2 − α)); a tenth of α a third")
+  @Test(
+    "Near a minimum noisy gradients keep θ at a distance of σ·√(α/(2 − α)); a tenth of α a third")
   func noiseOfDescent() throws {
     var spreads: [Double] = []
     for alpha in [0.2, 0.02] {
@@ -111,7 +112,8 @@ private struct NoTrace: TraceSink {}
         var sink = NoTrace()
         let gradient = try #require(one(theta + random.normal()))
         try tracer.run(Step(t: t, values: [("dW1", gradient)]), into: &sink)
-        let value = { (name: String) in tracer.outputs.first { $0.name == name }?.value.elements[0] }
+        let value = { (name: String) in tracer.outputs.first { $0.name == name }?.value.elements[0]
+        }
         theta = try #require(value("W1"))
         v = try #require(value("v_dW1"))
         s = try #require(value("s_dW1"))

@@ -8,14 +8,14 @@ extension Subcommand {
     summary: "Print a script with which a shell completes what you type.",
     usage: "bash|zsh|fish",
     discussion: """
-      With it the Tab key completes commands, lessons, cases, variants, options and their values.
-      Add the line for your shell to the file it reads at its start:
+      With this script the Tab key completes commands, lessons, cases, variants, options and their
+      values. Add one line to the file that your shell reads when it starts:
 
         ~/.bashrc                   source <(gradus completions bash)
-        ~/.zshrc, behind compinit   source <(gradus completions zsh)
+        ~/.zshrc, after compinit    source <(gradus completions zsh)
         ~/.config/fish/config.fish  gradus completions fish | source
 
-      The script asks this program, so it stays right when the program changes.
+      The script asks the installed gradus for the words, so it is never out of date.
       """,
     options: [],
     run: runCompletions)

@@ -12,14 +12,18 @@ extension Subcommand {
     usage: "LESSON FILE|FOLDER… [--case NAME|FILE] [--format text|csv|json] [--output FILE] "
       + "[--force] [--set NAME=VALUE]… [--seed N] [--source FILE|FOLDER]",
     discussion:
-      "Each file is one submission, named after the file, in any form 'gradus diagnose' reads; a\n"
-      + "CSV with a column 'student', or JSON objects with a member \"student\" one a line, is a\n"
-      + "class in one file. A file that cannot be read is listed as such and stops nothing.\n"
-      + "A filled worksheet (Markdown or CSV) is marked blank by blank, by the line in which it says what\n"
-      + "it is; --source, --case and --seed win over that line. A number that is what the student's own\n"
-      + "earlier numbers lead to earns its points, so that one slip costs once; one with fewer digits\n"
-      + "than asked for earns none. One worksheet alone is shown whole.\n\n"
-      + "Exit code 0 if every submission is right, 1 if not.",
+      """
+      Each file is one submission, named after the file, in any form that 'gradus diagnose' reads.
+      One file can also hold a whole class: a CSV with a column 'student', or one JSON object a
+      line with a member "student". A file that cannot be read is listed; the others are graded.
+
+      A filled worksheet (Markdown or CSV) is marked blank by blank. It says itself which case it
+      was made from; --source, --case and --seed override that. A number that follows from the
+      student's own earlier numbers earns its points, so one mistake costs points once. A number
+      with fewer digits than asked for earns none. A single worksheet is shown whole.
+
+      The exit code is 0 if every submission is right, 1 if not.
+      """,
     options: [
       .givenCase(usual: "the one that fits"),
       Option("--format", "NAME", "text, csv or json (text if not given)."), .output,

@@ -17,12 +17,15 @@ extension Subcommand {
       + "[--data moons|FILE] [--cost total-over-m|last-batch-mean] [--every N] "
       + "[--format text|json|csv] [--plot FILE.svg] [--force]",
     discussion:
-      "Everything not said is the course's own run: 300 moons, layers 2, 5, 2, 1, He initialization\n"
-      + "after seed 3, mini-batches of 64 shuffled after seeds 11, 12 …, Adam, 10,000 epochs. Variants\n"
-      + "may be of the optimizer, of forward-propagation, back-propagation, mini-batches, training\n"
-      + "and decay. A schedule counts epochs from 0, as the notebook does, and is asked after each one;\n"
-      + "square-root-epoch counts from 1. Ctrl-C ends a run early and prints what there is (exit 130).\n"
-      + "A CSV has features and, in its last column, a label of 0 or 1; a first line of names is skipped.",
+      """
+      Without options this is the course's own run: 300 moons, layers of 2, 5, 2 and 1 units, He's
+      initialization after seed 3, mini-batches of 64 shuffled after seeds 11, 12 …, Adam, 10,000
+      epochs. --variant takes variants of the optimizer, forward-propagation, back-propagation,
+      mini-batches, training and decay. A schedule counts epochs from 0, as the notebook does, and
+      sets the rate after each epoch; square-root-epoch counts from 1. Ctrl-C ends a run early and
+      prints what there is (exit code 130). A CSV has features and, in its last column, a label of
+      0 or 1; a first line of names is skipped.
+      """,
     options: [
       Option("--optimizer", "LESSON", "The rule that makes the steps (adam)."), .variant,
     ] + Option.training,

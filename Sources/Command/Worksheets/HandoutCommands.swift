@@ -8,8 +8,9 @@ extension Subcommand {
     summary: "Write the answer key of a lesson: every step, the points, what mistakes would give.",
     usage: handoutUsage,
     discussion:
-      "The whole run, each line as symbols, numbers and result; the answers, their points, and for\n"
-      + "each blank what the known mistakes put there, with what to write beside it.\n\n"
+      "The key shows the whole run, each line as symbols, numbers and result, then the answers with\n"
+      + "their points. For each blank it lists the number that each known mistake makes, and a comment\n"
+      + "to write beside it.\n\n"
       + handoutDiscussion,
     options: handoutOptions,
     run: { (arguments, console) throws(CommandError) in
@@ -20,7 +21,8 @@ extension Subcommand {
     name: "worksheet",
     summary: "Write a worksheet with blanks; 'gradus key' with the same options is its key.",
     usage: handoutUsage,
-    discussion: "What is given, the equations, and a blank for each entry that is asked for.\n\n"
+    discussion:
+      "A worksheet shows what is given, the equations, and a blank for each entry asked for.\n\n"
       + handoutDiscussion,
     options: handoutOptions,
     run: { (arguments, console) throws(CommandError) in
@@ -35,12 +37,18 @@ private let handoutUsage =
   + "[--format markdown|html|latex|csv|json] [--output FILE|FOLDER] [--force]"
 
 private let handoutDiscussion =
-  "A document says in a line of its own what it was made from. --source reads that line, or the\n"
-  + "JSON of --format json, so that one file makes both documents; options beside it win.\n\n"
-  + "--students gives every name of a roster (a CSV with a column 'student' or 'name', perhaps 'id',\n"
-  + "or one name a line) numbers of its own: FOLDER/worksheets, FOLDER/keys and FOLDER/answers.csv.\n"
-  + "A student's numbers follow from --seed and the name, not from the rest of the roster.\n\n"
-  + "LaTeX: the key prints as the worksheet once its line \\printanswers is commented out."
+  """
+  One line of each document says what it was made from. --source reads that line, or the JSON
+  of --format json, so that the worksheet and its key can come from one file. Other options
+  override it.
+
+  --students takes a roster: a CSV with a column 'student' or 'name' (and perhaps 'id'), or one
+  name a line. Each student gets different numbers, in FOLDER/worksheets, FOLDER/keys and
+  FOLDER/answers.csv. They follow from --seed and the name alone, so a change of the roster does
+  not change anyone else's.
+
+  In LaTeX, comment out the line \\printanswers in the key, and it prints as the worksheet.
+  """
 
 private let handoutOptions: [Option] = [
   .givenCase(usual: "by-hand"),

@@ -213,7 +213,7 @@ extension Report {
         let style = NumberStyle.distinguishing(first.printed.value, first.rule)
         words += ": \(style.text(first.printed.value)), and the rule has \(style.text(first.rule))"
       } else if let shapes = one.shapes {
-        words += ", which \(shapes)"
+        words += "; it \(shapes)"
       }
       text.words(words + ".", after: "  ")
     }

@@ -34,7 +34,8 @@ extension Hunt {
       ? "A program with another right form in one line"
       : round.hidden.count == 1 ? "A program with one mistake" : "A program with two mistakes"
     var lines: [StyledLine] = [
-      "\(secret) printed these numbers.", "The equations are the rule's.",
+      "\(secret) printed these numbers.",
+      "The equations are the rule's, the numbers are the program's.",
       round.isOtherBook
         ? "Which line is the first whose number is not the rule's? Type its number."
         : "Which line is the first whose number is wrong? Type its number.",
@@ -72,7 +73,7 @@ extension Hunt {
     let isFound = phase != .line && index == round.firstWrong
     let mark = isFound ? "✗" : " "
     let number = String("   \(index + 1)".suffix(3))
-    let equation = line.equation.isEmpty ? "\(line.target) once more" : line.equation
+    let equation = line.equation.isEmpty ? "\(line.target), assigned again" : line.equation
     let label = "      = "
     let head = StyledLine("\(mark)\(number)  \(equation)", isFound ? .warning : .plain)
     guard let value = line.value else { return [head, StyledLine(label + "(nothing printed)")] }
