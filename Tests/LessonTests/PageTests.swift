@@ -89,6 +89,25 @@ import Tracing
     return shown.map(String.init)
   }
 
+  /// Commands that neither need a file of the reader's nor take long.
+  static let quick = ["trace", "compare", "lessons", "help", "plot", "step", "hunt"]
+
+  @Test("Every command inside a page's sentences runs", arguments: pages)
+  func inlineCommands(page: String) throws {
+    let commands = Set(try text(page).matches(of: /`gradus ([^`]+)`/).map { String($0.1) })
+    for command in commands {
+      let arguments = command.split(separator: " ").map(String.init)
+      let isComplete = !command.contains(/[A-Z]{3}|\.json|--output/) && arguments.count > 1
+      guard isComplete, Self.quick.contains(arguments[0]) else { continue }
+      let talks = arguments[0] == "step" || arguments[0] == "hunt"
+      let run =
+        talks
+        ? try CommandRun(arguments: arguments, typing: "quit\n", states: nil)
+        : CommandRun(arguments: arguments)
+      #expect(run.code <= 1, "\(command): \(run.error)")
+    }
+  }
+
   static let lessons = Curriculum.lessons.map(\.id)
 
   @Test("Every lesson's page has the same headings in the same order", arguments: lessons)
