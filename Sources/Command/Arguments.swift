@@ -30,6 +30,15 @@ struct Arguments {
   /// The files that the command reads and must not overwrite.
   let reads = FilesRead()
 
+  /// An unknown option; people know the learning rate by other names.
+  private static func unknownOption(_ name: String, among options: [Option]) -> CommandError {
+    let isRate = ["--lr", "--alpha", "--rate", "--learning_rate"].contains(name)
+    guard isRate, options.contains(where: { $0.name == "--learning-rate" }) else {
+      return .unknown(name, "option", among: options.map(\.name))
+    }
+    return CommandError(.usage, "Unknown option '\(name)'. Did you mean '--learning-rate'?")
+  }
+
   /// Sorts the arguments by a command's options.
   ///
   /// - Throws: A usage error for an unknown option, one without its value, or one given twice.
@@ -43,7 +52,7 @@ struct Arguments {
       let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let name = String(parts[0])
       guard let option = options.first(where: { $0.name == name }) else {
-        throw .unknown(name, "option", among: options.map(\.name))
+        throw Self.unknownOption(name, among: options)
       }
       if values[name] != nil, !option.repeats {
         throw CommandError(.usage, "The option '\(name)' is given twice.")

@@ -14,7 +14,7 @@ extension Subcommand {
     usage: "LESSON [--case NAME|FILE] [FILE|-] [--format text|json] [--hint 1|2|3] "
       + "[--invisible] [--separate FILE [--force]] [--set NAME=VALUE]… [--seed N]",
     discussion:
-      "Reads what a program printed, as it is: pasted text of any NumPy, a notebook, .npy or .npz,\n"
+      "Reads your program's output: pasted text of any NumPy, a notebook, .npy or .npz,\n"
       + "JSON, CSV, a trace of Gradus; standard input if no FILE is given. Any subset of the lesson's\n"
       + "quantities will do, with their labels or in order.\n\n"
       + "  python mine.py | gradus diagnose adam\n\n"

@@ -1,3 +1,4 @@
+import Curriculum
 import Text
 import Tracing
 
@@ -45,7 +46,7 @@ public enum Gradus {
     let known =
       commands.first { $0.name == first } ?? commands.first { isSameName($0.name, first) }
     guard let found = known else {
-      throw .unknown(first, "command", among: Subcommand.all.map(\.name) + ["help"])
+      throw unknownCommand(first, "command", among: Subcommand.all.map(\.name) + ["help"])
     }
     command = found
     let rest = Array(arguments.dropFirst())
@@ -94,9 +95,22 @@ public enum Gradus {
     guard let topic = words.first else { return writeOverview(in: &text) }
     if topic == "case" { return writeCaseHelp(in: &text) }
     guard let command = Subcommand.all.first(where: { $0.name == topic }) else {
-      throw .unknown(topic, "help topic", among: Subcommand.all.map(\.name) + ["case"])
+      throw unknownCommand(topic, "help topic", among: Subcommand.all.map(\.name) + ["case"])
     }
     command.writeHelp(in: &text)
+  }
+
+  /// An unknown command; where it is a lesson, with the command that shows the lesson's page.
+  private static func unknownCommand(
+    _ word: String, _ what: String, among known: [String]
+  ) -> CommandError {
+    guard let lesson = Curriculum.lesson(named: word) else {
+      return .unknown(word, what, among: known)
+    }
+    return CommandError(
+      .usage,
+      "'\(word)' is a lesson; expected a \(what).\n'gradus lessons \(lesson.id) --page' shows its page, "
+        + "'gradus trace \(lesson.id)' runs it.")
   }
 }
 

@@ -55,7 +55,7 @@ struct ArrayBuilder {
     guard let last = open.indices.last else { return }
     guard open[last].gap == nil || open[last].gap == open[last].count else {
       throw ReadingError(
-        "numbers are left out in two places, so nobody can tell which ones stand between them; print the "
+        "numbers are left out in two places, so it is unclear which ones stand between them; print the "
           + "whole array: np.set_printoptions(threshold=np.inf)",
         at: place)
     }

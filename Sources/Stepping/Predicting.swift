@@ -140,8 +140,11 @@ extension Stepper {
     case 1: said.append("Type another number to try again, or 'hint' for one hint at a time.")
     case 2: said.append(StyledLine("Or \(explanations[1])", .warning))
     default:
+      let rest = counted(explanations.count - 2, "more mistake")
       said.append(
-        StyledLine("Or \(explanations[1]) And \(explanations.count - 2) more make it.", .warning))
+        StyledLine(
+          "Or \(explanations[1]) \(rest) \(explanations.count == 3 ? "makes" : "make") it.",
+          .warning))
     }
     return Reply(said: said)
   }

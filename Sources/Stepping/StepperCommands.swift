@@ -220,7 +220,7 @@ extension Stepper: Interactive {
       )
       .with(" shows what it changes.")
     }
-    if score.made == 0 {
+    if score.made == 0, !predicts {
       return StyledLine("Next: ").with("gradus step \(lesson.id)\(options) --predict", .strong)
         .with(" asks for each number first.")
     }

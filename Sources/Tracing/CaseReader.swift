@@ -136,7 +136,7 @@ public struct CaseReader {
   mutating func readLesson() throws(CaseError) {
     let place = try json.valuePlace()
     let id = try text("the lesson's name in double quotes")
-    guard id == lesson.id else {
+    guard id.lowercased() == lesson.id else {
       throw CaseError("this case is for the lesson '\(id)', not '\(lesson.id)'", at: place)
     }
   }

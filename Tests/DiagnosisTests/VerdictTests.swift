@@ -182,7 +182,7 @@ import Tracing
     let unknown = try report("W1 = [[9. 8. 7.]\n [6. 5. 4.]]\nb1 = [[3.]\n [2.]]")
     #expect(unknown.verdict == .unknown)
     let hints = [Report.Hint.question, .place, .rule].map { unknown.hint($0) }
-    #expect(hints[0].hasPrefix("Question: W1 is the first quantity that differs."))
+    #expect(hints[0].hasPrefix("Question: W1 differs first."))
     #expect(
       hints[1]
         == "Place: W1, where 0 of 6 numbers agree with the rule in case course, first at [0,0].\n")

@@ -60,7 +60,7 @@ let foldedCorrection: [Variant] = [
     "epsilon-hat", .convention,
     "Keras's form: the corrections are folded into the learning rate, so ε is in effect ε/√(1 − β₂ᵗ).",
     invisible:
-      "where ε/√(1 − β₂ᵗ) changes θ by less than 10⁻⁹: at the first step with the defaults, gradients above 3.",
+      "where ε/√(1 − β₂ᵗ) changes θ by less than 10⁻⁹: at the first step with the defaults, gradients above 3.1.",
     sources: ["keras.optimizers.Adam", "Kingma and Ba 2015, end of section 2"],
     edits: [.replace(ε, with: ε / √(1 - β₂ ** t), in: θ)])
 ]

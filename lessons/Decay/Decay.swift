@@ -38,7 +38,7 @@ let interval = Symbol.hyperparameter(
   "how many epochs a stair is long", otherNames: ["time_interval"])
 let manual = Symbol.input(
   "manual", "α_manual", latex: #"\alpha_{\mathrm{manual}}"#,
-  "the learning rate somebody chose for this epoch")
+  "the learning rate chosen for this epoch")
 
 let x = Symbol.placeholder("x")
 
@@ -75,7 +75,7 @@ let schedules = [
 
   Variant(
     "manual", .convention,
-    "Manual decay: somebody sets the learning rate by hand, from a table.",
+    "Manual decay: a person sets the learning rate, from a table.",
     invisible: "where the table has the schedule's own numbers.",
     sources: ["004_d2a9d5986e678cd5.txt:710"],
     edits: [.rewrite(α ← manual ∵ "from the table")]),

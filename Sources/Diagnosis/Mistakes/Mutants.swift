@@ -68,7 +68,7 @@ extension Lesson {
 }
 
 extension Lesson {
-  /// A line of the rule as somebody wrote it.
+  /// A line of the rule as a program has it.
   private func rewrittenLine(_ equation: String) throws(FormulaReader.Failure) -> Assignment {
     let line = try FormulaReader.line(equation, of: symbols, reason: "as it was written")
     guard let old = rule.lines.first(where: { $0.target == line.target }) else {

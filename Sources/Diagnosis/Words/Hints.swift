@@ -40,10 +40,12 @@ extension Report {
     guard let first = firstWrong ?? quantities.first(where: { $0.state != .right }) else {
       return "Question: which of your numbers did you not print?\n"
     }
+    // Of a series only the beginning may be printed: its name then says so.
+    let name = String(first.name.prefix { $0 != "," })
     switch hint {
     case .question:
       return diagnoses.isEmpty
-        ? "Question: \(first.name) is the first quantity that differs. What is it made from?\n"
+        ? "Question: \(name) differs first. What is it made from?\n"
           + (isTooShort
             ? isNotFinite
               ? "A NaN or an infinity has many causes.\n" : "Too few digits to name a mistake.\n"
@@ -59,7 +61,7 @@ extension Report {
         ? "which does not agree"
         : "where \(first.agreeing) of \(first.total) numbers agree"
       return
-        "Place: \(first.name), \(how) with the rule in case \(given.head.name)\(entry ?? "").\n"
+        "Place: \(name), \(how) with the rule in case \(given.head.name)\(entry ?? "").\n"
     case .rule:
       return "Rule: \(ruleLine(first.name)?.unicode ?? "there is no such line")\n"
     }

@@ -363,7 +363,7 @@ extension Diagnosis {
       text.words(reasons.joined(separator: "; "), after: "  The line's job  ")
     }
     text.words(variant.invisible, after: "  Invisible       ")
-    // A slip is foreseen, a change generated: nobody has seen them.
+    // A slip is foreseen, a change generated: they were not counted.
     for source in variant.kind == .slip || variant.kind == .mutant ? [] : variant.sourcesInWords {
       text.words(source, after: "  Seen            ")
     }

@@ -64,7 +64,7 @@ struct JSONFile {
         commits = true
         guard schema == "gradus.trace/1" else {
           throw ReadingError(
-            "this is Gradus's own \"\(schema)\"; expected the numbers somebody computed, "
+            "this is Gradus's own \"\(schema)\"; expected computed numbers, "
               + "or a trace (gradus.trace/1)", at: place)
         }
         isTrace = true
@@ -79,7 +79,7 @@ struct JSONFile {
     if !isTrace, keys.contains("lesson"), keys.contains("steps") || keys.contains("start") {
       commits = true
       throw ReadingError(
-        "this is a Gradus case, what a lesson starts from; expected the numbers somebody computed",
+        "this is a Gradus case, what a lesson starts from; expected computed numbers",
         at: place)
     }
     if isTrace { values.inFull() }

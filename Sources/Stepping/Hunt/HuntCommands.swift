@@ -256,8 +256,10 @@ extension Hunt: Interactive {
       default:
         let right = wrong.right?.elements.first.map { round.style.text($0) }
         return Reply(said: [
-          right.map { "Hint 3 of 3: a line that makes \(wrong.target) should begin with \($0)." }
-            ?? "Hint 3 of 3: a line that makes \(wrong.target) is not in the rule."
+          right.map {
+            "Hint 3 of 3: the wrong line makes \(wrong.target), and by the rule its first number is \($0)."
+          }
+            ?? "Hint 3 of 3: the wrong line makes \(wrong.target) where the rule has no line."
         ])
       }
     }

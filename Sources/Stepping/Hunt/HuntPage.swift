@@ -40,6 +40,9 @@ extension Hunt {
         ? "Which line is the first whose number is not the rule's? Type its number."
         : "Which line is the first whose number is wrong? Type its number.",
     ]
+    if round.lines.contains(where: { $0.equation.isEmpty }) {
+      lines.insert("Where the rule has no line, the program assigns a quantity again.", at: 2)
+    }
     if !round.isSeenOnPaper {
       lines.append(
         "Only the last digits differ, as another order of the operations makes them: no paper shows it, but 'show N' gives the rule's number of a line."
