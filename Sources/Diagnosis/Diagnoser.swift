@@ -26,7 +26,7 @@ public final class Diagnoser {
   var triedConstants: [Symbol: [(value: Double, outputs: [String: [Double]])]] = [:]
   /// How common each mistake is.
   lazy var shares = MistakeShares(
-    search.runs.book.variants, otherValues: search.otherValues)
+    search.runs.book.variants, otherValues: search.otherValues, aloneKinds: search.aloneKinds)
   /// The names of the other optimizers, without hyphens.
   let ruleNames: [String]
   /// Changed cases, for checking that two ways to write one equation stay the same.

@@ -126,33 +126,40 @@ private enum Surprise: Hashable {
 
 /// How the mistakes people make are shared out among those that a lesson can name.
 ///
-/// 17 in 20 are in the lesson's list, by how often each was counted; 1.5 are slips, half of one is a constant with
-/// another value, and 1 is another change of an equation. The shares sum to 1.
+/// 16.5 in 20 are in the lesson's list, by how often each was counted; 1.5 are slips, half of one is a constant with
+/// another value, 1 is another change of an equation, and up to half of one is of the kinds that are tried by
+/// themselves, each with a share of its own. The shares sum to 1 at most.
 struct MistakeShares {
   private var shares: [Double] = []
 
-  /// - Parameter otherValues: The variants that are a constant with another value.
-  init(_ variants: [Variant], otherValues: Range<Int>) {
+  /// - Parameters:
+  ///   - otherValues: The variants that are a constant with another value.
+  ///   - aloneKinds: The kinds that are tried by themselves, after all others.
+  init(
+    _ variants: [Variant], otherValues: Range<Int>,
+    aloneKinds: [(share: Double, members: Range<Int>)] = []
+  ) {
     var counted = 0.0
     var slips = 0.0
     var mutants = 0.0
-    for (index, variant) in variants.enumerated() where !otherValues.contains(index) {
+    let common = variants[..<otherValues.lowerBound]
+    for variant in common {
       switch variant.kind {
       case .slip: slips += 1
       case .mutant: mutants += 1
       case .bug, .convention: counted += Self.weight(variant)
       }
     }
-    for (index, variant) in variants.enumerated() {
-      if otherValues.contains(index) {
-        shares.append(0.025 / Double(otherValues.count))
-        continue
-      }
+    shares = common.map { variant in
       switch variant.kind {
-      case .slip: shares.append(0.075 / slips)
-      case .mutant: shares.append(0.05 / mutants)
-      case .bug, .convention: shares.append(0.85 * Self.weight(variant) / counted)
+      case .slip: 0.075 / slips
+      case .mutant: 0.05 / mutants
+      case .bug, .convention: 0.825 * Self.weight(variant) / counted
       }
+    }
+    shares += otherValues.map { _ in 0.025 / Double(otherValues.count) }
+    for kind in aloneKinds {
+      shares += kind.members.map { _ in kind.share / Double(kind.members.count) }
     }
   }
 

@@ -13,8 +13,12 @@ final class Search {
   /// The number of the lesson's own variants, and of all variants before the mutants.
   let catalogueCount: Int
   let slipCount: Int
-  /// The variants that give a constant another value, after all others.
+  /// The variants that give a constant another value, after all those.
   let otherValues: Range<Int>
+  /// The variants that are tried by themselves only, after all others, kind by kind.
+  let alone: Range<Int>
+  /// The share of each kind among all mistakes, and its members.
+  let aloneKinds: [(share: Double, members: Range<Int>)]
   /// A variant that brings a constant of its own, such as a weight decay, with each value of it.
   let valuedSets: [[Int]]
   let scopes: Scopes
@@ -24,6 +28,8 @@ final class Search {
   let far: OutcomeTable
   /// A slip or a mutant with two of the lesson's variants that were counted in public code.
   let farthest: OutcomeTable
+  /// The mistakes tried by themselves, with their scopes.
+  let aloneChoices: AloneChoices
   /// The lesson's variants that were counted in public code.
   let counted: [Int]
   /// The outcomes of the parameters whose tables are filled, and whether some depend on the weights.
@@ -43,11 +49,18 @@ final class Search {
     let slips = list.slips
     let known = lesson.variants + slips + list.mutants
     let listed = known + list.otherValues
-    let all = listed + found.map { $0.variant }
+    let combined = listed + found.map { $0.variant }
+    let all = combined + list.alone.flatMap { $0.variants }
     foundDigits = Dictionary(
       uniqueKeysWithValues: found.enumerated().map { (listed.count + $0.offset, $0.element.digits) }
     )
-    otherValues = known.count..<all.count
+    otherValues = known.count..<combined.count
+    alone = combined.count..<all.count
+    var start = combined.count
+    aloneKinds = list.alone.map { kind in
+      defer { start += kind.variants.count }
+      return (kind.share, start..<start + kind.variants.count)
+    }
     let ofRule = lesson.rule.symbols
     valuedSets = otherValues.flatMap { value -> [[Int]] in
       guard let constant = all[value].valuedConstant, !ofRule.contains(constant) else { return [] }
@@ -55,6 +68,7 @@ final class Search {
     }
     runs = try VariantRuns(lesson, given, all)
     scopes = Scopes(runs.book.variants, runs.subjects)
+    aloneChoices = AloneChoices(scopes, alone, runs.subjects.count)
     let extra = known.count - own
     counted = lesson.variants.indices.filter { lesson.variants[$0].timesCounted > 0 }
     let subjects = runs.subjects.count
@@ -186,12 +200,13 @@ final class Search {
     if trial.fits([]) { return [[]] }
     // The first levels are cheap; before the others, check whether anything can fit at all.
     var isScreened = completed[trial.first] != nil
-    if isScreened, !trial.screen() { return [] }
-    for level in Level.allCases {
+    var isHopeless = isScreened && !trial.screen()
+    for level in Level.allCases where level.isOfAlone || !isHopeless {
       if !isScreened, level == .mutantScoped {
         complete(trial.first)
-        guard trial.screen() else { return [] }
         isScreened = true
+        isHopeless = !trial.screen()
+        if isHopeless { break }
       }
       func run(_ level: Level) -> [Candidate] {
         trial.run(level).filter { one in !one.contains { excluded.contains($0.variant) } }
@@ -210,8 +225,11 @@ final class Search {
 
   /// How far-fetched an explanation is, the likely ones first.
   enum Level: CaseIterable {
-    case single, singleScoped, otherValue, pair, mutant, mutantScoped, pairScoped, triple
-    case mutantAndOne, tripleScoped, mutantAndOneScoped, mutantAndTwo
+    case single, singleScoped, otherValue, pair, mutant, alone, aloneScoped, mutantScoped
+    case pairScoped, triple, mutantAndOne, tripleScoped, mutantAndOneScoped, mutantAndTwo
+
+    /// Whether it is of mistakes that are tried by themselves, which no other set excludes.
+    var isOfAlone: Bool { self == .alone || self == .aloneScoped }
 
     /// The level whose explanations are about as likely; nil if there is none.
     var asLikely: Level? {
