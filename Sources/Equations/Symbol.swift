@@ -34,6 +34,8 @@ public struct Symbol: Sendable {
     case own
     /// The weights of the same layer: a bias's line reads them if `dW` was typed for `db`.
     case weights
+    /// The biases of the same layer: a line of the weights reads them if `db` was typed for `dW`.
+    case biases
     /// The corresponding parameter of the next layer: an index that is one too large.
     case nextLayer
     /// The corresponding parameter of the previous layer: an index that is one too small.

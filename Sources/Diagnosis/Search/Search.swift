@@ -86,7 +86,16 @@ final class Search {
   ///   - set: Indices in the book, ascending: the variants active at the parameter.
   ///   - weightsSet: The variants active at the weights of the same layer.
   func outcome(_ set: [Int], at subject: Int, weightsSet: [Int]? = nil) -> Int? {
-    guard !runs.book.isRedundant(set) else { return nil }
+    outcome(set, at: subject) { _ in weightsSet ?? set }
+  }
+
+  /// The outcome of a set of variants for a parameter, with the sets of the parameters whose results it reads.
+  ///
+  /// - Parameter depth: How many parameters read this one's results, each the next one's.
+  private func outcome(
+    _ set: [Int], at subject: Int, depth: Int = 0, _ setOf: (Int) -> [Int]
+  ) -> Int? {
+    guard depth < runs.subjects.count, !runs.book.isRedundant(set) else { return nil }
     let me = runs.subjects[subject]
     let full = runs.book.withContext(set)
     var loop: LayerLoop?
@@ -104,15 +113,16 @@ final class Search {
     guard let turns = runs.turns(of: subject, loop),
       let rule = runs.book.rule(full, at: ParameterKind(isBias: me.isBias, layer: me.layer))
     else { return nil }
-    var weights: Int?
-    if runs.book.rules[rule].readsWeights, me.isBias {
-      guard let other = weightsSubject(of: subject),
-        let outcome = outcome(weightsSet ?? set, at: other)
+    var other: (subject: Int, outcome: Int)?
+    for owner in runs.book.rules[rule].owners {
+      guard let place = runs.subject(owner, of: subject) else { return nil }
+      if place == subject { continue }
+      guard other == nil,
+        let outcome = outcome(setOf(place), at: place, depth: depth + 1, setOf)
       else { return nil }
-      weights = outcome
+      other = (place, outcome)
     }
-    return runs.outcome(
-      of: subject, rule: rule, turns: turns, answers: answers, weights: weights)
+    return runs.outcome(of: subject, rule: rule, turns: turns, answers: answers, other: other)
   }
 
   /// The weights of a parameter's layer.
@@ -133,10 +143,7 @@ final class Search {
 
   /// The outcome of a candidate for a parameter.
   func outcome(_ candidate: Candidate, at subject: Int) -> Int? {
-    let weights = weightsSubject(of: subject)
-    return outcome(
-      active(candidate, at: subject), at: subject,
-      weightsSet: weights.map { active(candidate, at: $0) })
+    outcome(active(candidate, at: subject), at: subject) { active(candidate, at: $0) }
   }
 
   func active(_ candidate: Candidate, at subject: Int) -> [Int] {

@@ -47,7 +47,7 @@ final class VariantRuns {
     let rule: Int
     let turns: Int
     let answers: Int
-    let weights: Int
+    let other: Int
   }
   private struct ValueKey: Hashable {
     let line: Int
@@ -123,18 +123,18 @@ final class VariantRuns {
   ///   - turns: How often the update is made in each step.
   ///   - answers: The number of a line's target and the values written for it; nil to use the
   ///     results.
-  ///   - weights: The outcome of the layer's weights, for a bias that reads them.
+  ///   - other: Another parameter and its outcome, for a rule that reads its results.
   /// - Returns: The number of the outcome; nil if Python would stop with an error.
   func outcome(
     of subject: Int, rule: Int, turns: Int = 1,
-    answers: (variant: Int, target: Symbol, values: [Double])? = nil, weights: Int? = nil
+    answers: (variant: Int, target: Symbol, values: [Double])? = nil,
+    other: (subject: Int, outcome: Int)? = nil
   ) -> Int? {
-    let readsWeights = book.rules[rule].readsWeights
     let key = RunKey(
       subject: subject, rule: rule, turns: turns, answers: answers?.variant ?? -1,
-      weights: readsWeights ? weights ?? -1 : -1)
+      other: other?.outcome ?? -1)
     if let known = numbers[key] { return known < 0 ? nil : known }
-    let outcome = run(subject, rule, turns, answers, readsWeights ? weights : nil)
+    let outcome = run(subject, rule, turns, answers, other)
     if let outcome { outcomes.append(outcome) }
     numbers[key] = outcome == nil ? -1 : outcomes.count - 1
     return outcome == nil ? nil : outcomes.count - 1
@@ -142,16 +142,18 @@ final class VariantRuns {
 
   private func run(
     _ subject: Int, _ rule: Int, _ turns: Int,
-    _ answers: (variant: Int, target: Symbol, values: [Double])?, _ weights: Int?
+    _ answers: (variant: Int, target: Symbol, values: [Double])?,
+    _ partner: (subject: Int, outcome: Int)?
   ) -> Outcome? {
     var latest = starts[subject]
     var steps: [[Operand?]] = []
     var afterTurns: [[Operand?]] = []
     for step in clock.indices {
       for turn in 0..<turns {
-        let ofWeights = weights.flatMap { outcomes[$0].turns.element(at: step * turns + turn) }
-        for line in book.rules[rule].lines {
-          guard let value = value(line, latest, subject, step, ofWeights) else { return nil }
+        let other = partner.flatMap { self.other($0, after: step * turns + turn) }
+        for (place, line) in book.rules[rule].lines.enumerated() {
+          let made = book.rules[rule].lines[..<place]
+          guard let value = value(line, latest, subject, step, other, made) else { return nil }
           let target = book.lines[line].target
           if let answers, book.symbols[target] == answers.target,
             step < answers.values.count,
@@ -176,12 +178,13 @@ final class VariantRuns {
 
   /// The value of a line if everything it reads is in these places.
   private func value(
-    _ line: Int, _ latest: [Operand?], _ subject: Int, _ step: Int, _ ofWeights: [Operand?]?
+    _ line: Int, _ latest: [Operand?], _ subject: Int, _ step: Int, _ other: Other?,
+    _ made: ArraySlice<Int>
   ) -> Operand? {
     var operands: [Operand] = []
     operands.reserveCapacity(book.lines[line].reads.count)
     for (symbol, owner) in book.lines[line].reads {
-      guard let operand = operand(symbol, owner, latest, subject, step, ofWeights) else {
+      guard let operand = operand(symbol, owner, latest, subject, step, other, made) else {
         return nil
       }
       operands.append(operand)
@@ -199,28 +202,58 @@ final class VariantRuns {
 
   private func operand(
     _ symbol: Int, _ owner: Symbol.Owner, _ latest: [Operand?], _ subject: Int, _ step: Int,
-    _ ofWeights: [Operand?]?
+    _ other: Other?, _ made: ArraySlice<Int>
   ) -> Operand? {
     switch owner {
     case .own: return latest.element(at: symbol) ?? given(symbol, subject, step)
-    case .weights:
-      if !subjects[subject].isBias {
+    case .weights, .biases, .nextLayer, .previousLayer:
+      guard let place = self.subject(owner, of: subject) else { return nil }
+      if place == subject {
         return latest.element(at: symbol) ?? given(symbol, subject, step)
       }
-      let layer = subjects[subject].layer
-      guard let ofWeights,
-        let weights = subjects.firstIndex(where: { $0.layer == layer && !$0.isBias })
-      else { return nil }
-      return ofWeights.element(at: symbol) ?? given(symbol, weights, step)
-    case .nextLayer, .previousLayer:
-      guard let layer = subjects[subject].layer, book.symbols[symbol].role == .gradient else {
-        return nil
+      if book.symbols[symbol].role == .gradient { return given(symbol, place, step) }
+      guard let other, other.subject == place else { return nil }
+      // The weights' lines and the biases' alternate; the layers take turns.
+      let isMade: Bool
+      switch owner {
+      case .biases: isMade = made.contains { book.lines[$0].target == symbol }
+      case .nextLayer: isMade = false
+      default: isMade = true
       }
-      let wanted = owner == .nextLayer ? layer + 1 : layer - 1
-      let neighbour = subjects.firstIndex {
-        $0.layer == wanted && $0.isBias == subjects[subject].isBias
-      }
-      return neighbour.flatMap { given(symbol, $0, step) }
+      if isMade { return other.now.element(at: symbol) ?? given(symbol, place, step) }
+      let isKept = book.symbols[symbol].isKept
+      return (isKept ? other.before.element(at: symbol) : nil) ?? given(symbol, place, step)
+    }
+  }
+
+  /// Another parameter in one turn: what it had before, and what it has made.
+  private struct Other {
+    let subject: Int
+    let before: [Operand?]
+    let now: [Operand?]
+  }
+
+  /// Another parameter in a turn; nil if it has fewer.
+  private func other(_ partner: (subject: Int, outcome: Int), after turn: Int) -> Other? {
+    let turns = outcomes[partner.outcome].turns
+    guard turn < turns.count else { return nil }
+    return Other(
+      subject: partner.subject, before: turn > 0 ? turns[turn - 1] : starts[partner.subject],
+      now: turns[turn])
+  }
+
+  /// The parameter that an owner means in a parameter's rule; nil if the case does not have it.
+  func subject(_ owner: Symbol.Owner, of subject: Int) -> Int? {
+    let me = subjects[subject]
+    func find(_ layer: Int?, _ isBias: Bool) -> Int? {
+      subjects.firstIndex { $0.layer == layer && $0.isBias == isBias }
+    }
+    switch owner {
+    case .own: return subject
+    case .weights: return me.isBias ? find(me.layer, false) : subject
+    case .biases: return me.isBias ? subject : find(me.layer, true)
+    case .nextLayer: return me.layer.flatMap { find($0 + 1, me.isBias) }
+    case .previousLayer: return me.layer.flatMap { find($0 - 1, me.isBias) }
     }
   }
 
@@ -268,6 +301,3 @@ extension [Operand?] {
   }
 }
 
-extension [[Operand?]] {
-  fileprivate func element(at index: Int) -> [Operand?]? { index < count ? self[index] : nil }
-}
