@@ -15,7 +15,9 @@ extension Lesson {
     guard rule.lines.allSatisfy({ $0.formula.isElementwise }) else { return [] }
     var seen = Set((variants + others).map { $0.edits })
     return [
-      MistakeFamily(share: 0.005, variants: copySlips),
+      MistakeFamily(share: 0.003, variants: orderSlips),
+      MistakeFamily(share: 0.003, variants: startSlips),
+      MistakeFamily(share: 0.004, variants: copySlips),
       MistakeFamily(share: 0.005, variants: shownSlips),
       MistakeFamily(share: 0.005, variants: clippingSlips),
       MistakeFamily(share: 0.005, variants: roundedPlaces),

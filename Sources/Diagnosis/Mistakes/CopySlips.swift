@@ -8,27 +8,38 @@ extension Lesson {
   /// W's in the biases' lines are changes of one place like others; another layer's gradient in every line is a slip.
   var copySlips: [Variant] {
     guard rule.updatesParameters else { return [] }
-    let places: [(owner: Symbol.Owner, id: String, whose: String)] = [
+    return Self.copied.flatMap { place in
+      rule.lines.flatMap { line in
+        line.formula.symbols.filter { $0.isOfParameter && $0.role != .parameter }
+          .compactMap { copied($0, place.owner, in: line) }.map { .rewritten([$0]) }
+      } + gradient(of: place.owner)
+    }
+  }
+
+  /// The update of a parameter that starts from another one.
+  var startSlips: [Variant] {
+    guard let line = rule.lines.last(where: { $0.target.role == .parameter }) else { return [] }
+    return Self.copied.compactMap { place in
+      copied(line.target, place.owner, in: line).map { edited in
+        slip(
+          "starts-from-\(place.id)",
+          "The update starts from \(line.target.glyph) of \(place.whose) instead of its own.",
+          "where both are equal.", [.rewrite(edited)])
+      }
+    }
+  }
+
+  private static var copied: [(owner: Symbol.Owner, id: String, whose: String)] {
+    [
       (.biases, "the-biases", "the layer's biases"),
       (.nextLayer, "the-next-layer", "the next layer"),
       (.previousLayer, "the-previous-layer", "the layer before"),
     ]
-    return places.flatMap { place in
-      rule.lines.flatMap { line in
-        line.formula.symbols.filter { $0.isOfParameter }.compactMap { symbol -> Variant? in
-          let copied = symbol.of(place.owner)
-          guard let formula = line.formula.replacing(.symbol(symbol), with: .symbol(copied))
-          else { return nil }
-          let edited = line.target ← formula ∵ line.reason
-          guard symbol.role == .parameter, line.target == symbol else {
-            return .rewritten([edited])
-          }
-          return slip(
-            "starts-from-\(place.id)",
-            "The update starts from \(symbol.glyph) of \(place.whose) instead of its own.",
-            "where both are equal.", [.rewrite(edited)])
-        }
-      } + gradient(of: place.owner)
+  }
+
+  private func copied(_ symbol: Symbol, _ owner: Symbol.Owner, in line: Assignment) -> Assignment? {
+    line.formula.replacing(.symbol(symbol), with: .symbol(symbol.of(owner))).map {
+      line.target ← $0 ∵ line.reason
     }
   }
 

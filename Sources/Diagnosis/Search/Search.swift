@@ -99,11 +99,16 @@ final class Search {
     let me = runs.subjects[subject]
     let full = runs.book.withContext(set)
     var loop: LayerLoop?
+    var order: StepOrder?
     var answers: (variant: Int, target: Symbol, values: [Double])?
     for one in full {
       if let own = runs.book.variants[one].loop {
         if loop != nil { return nil }
         loop = own
+      }
+      if let own = runs.book.variants[one].order {
+        if order != nil { return nil }
+        order = own
       }
       if let own = runs.book.variants[one].answers {
         if answers != nil { return nil }
@@ -122,7 +127,8 @@ final class Search {
       else { return nil }
       other = (place, outcome)
     }
-    return runs.outcome(of: subject, rule: rule, turns: turns, answers: answers, other: other)
+    return runs.outcome(
+      of: subject, rule: rule, turns: turns, order: order, answers: answers, other: other)
   }
 
   /// The weights of a parameter's layer.

@@ -46,6 +46,7 @@ final class VariantRuns {
     let subject: Int
     let rule: Int
     let turns: Int
+    let order: StepOrder?
     let answers: Int
     let other: Int
   }
@@ -91,6 +92,7 @@ final class VariantRuns {
       hyperparameters[book.number(of: symbol)] = try place(Matrix(value))
     }
     for t in clock { times.append(try place(Matrix(Double(t)))) }
+    if let last = clock.last { times.append(try place(Matrix(Double(last) + 1))) }
     for step in given.steps {
       var brought: [String: Operand] = [:]
       for (name, value) in step.values { brought[name] = try place(value) }
@@ -126,34 +128,40 @@ final class VariantRuns {
   ///   - other: Another parameter and its outcome, for a rule that reads its results.
   /// - Returns: The number of the outcome; nil if Python would stop with an error.
   func outcome(
-    of subject: Int, rule: Int, turns: Int = 1,
+    of subject: Int, rule: Int, turns: Int = 1, order: StepOrder? = nil,
     answers: (variant: Int, target: Symbol, values: [Double])? = nil,
     other: (subject: Int, outcome: Int)? = nil
   ) -> Int? {
     let key = RunKey(
-      subject: subject, rule: rule, turns: turns, answers: answers?.variant ?? -1,
+      subject: subject, rule: rule, turns: turns, order: order, answers: answers?.variant ?? -1,
       other: other?.outcome ?? -1)
     if let known = numbers[key] { return known < 0 ? nil : known }
-    let outcome = run(subject, rule, turns, answers, other)
+    let outcome = run(subject, rule, turns, order, answers, other)
     if let outcome { outcomes.append(outcome) }
     numbers[key] = outcome == nil ? -1 : outcomes.count - 1
     return outcome == nil ? nil : outcomes.count - 1
   }
 
   private func run(
-    _ subject: Int, _ rule: Int, _ turns: Int,
+    _ subject: Int, _ rule: Int, _ turns: Int, _ order: StepOrder?,
     _ answers: (variant: Int, target: Symbol, values: [Double])?,
     _ partner: (subject: Int, outcome: Int)?
   ) -> Outcome? {
     var latest = starts[subject]
     var steps: [[Operand?]] = []
     var afterTurns: [[Operand?]] = []
-    for step in clock.indices {
+    if case .fromMean(let state, let brought)? = order {
+      guard let mean = given.mean(of: brought.name), let start = store.place(mean) else {
+        return nil
+      }
+      latest.set(book.number(of: state), start)
+    }
+    for (step, moment) in moments(order).enumerated() {
       for turn in 0..<turns {
         let other = partner.flatMap { self.other($0, after: step * turns + turn) }
         for (place, line) in book.rules[rule].lines.enumerated() {
           let made = book.rules[rule].lines[..<place]
-          guard let value = value(line, latest, subject, step, other, made) else { return nil }
+          guard let value = value(line, latest, subject, moment, other, made) else { return nil }
           let target = book.lines[line].target
           if let answers, book.symbols[target] == answers.target,
             step < answers.values.count,
@@ -173,18 +181,43 @@ final class VariantRuns {
         latest.set(number, nil)
       }
     }
+    // What is printed after the last step is what the program has then.
+    if steps.count > clock.count { steps.remove(at: clock.count - 1) }
+    while steps.count < clock.count, let last = steps.last { steps.append(last) }
     return Outcome(steps: steps, turns: afterTurns)
+  }
+
+  /// A step as it is made: what it brings, and its t, as places among the case's.
+  private struct Moment {
+    let brought: Int
+    let time: Int
+  }
+
+  /// The steps as a program makes them.
+  private func moments(_ order: StepOrder?) -> [Moment] {
+    let all = clock.indices
+    switch order {
+    case nil, .fromMean: return all.map { Moment(brought: $0, time: $0) }
+    case .newestFirst: return all.map { Moment(brought: clock.count - 1 - $0, time: $0) }
+    case .withoutLast:
+      return all.prefix(Swift.max(1, clock.count - 1)).map { Moment(brought: $0, time: $0) }
+    case .lastTwice:
+      // The t beyond the case's last is kept behind the others.
+      return (Array(all) + [clock.count]).map {
+        Moment(brought: Swift.min($0, clock.count - 1), time: $0)
+      }
+    }
   }
 
   /// The value of a line if everything it reads is in these places.
   private func value(
-    _ line: Int, _ latest: [Operand?], _ subject: Int, _ step: Int, _ other: Other?,
+    _ line: Int, _ latest: [Operand?], _ subject: Int, _ moment: Moment, _ other: Other?,
     _ made: ArraySlice<Int>
   ) -> Operand? {
     var operands: [Operand] = []
     operands.reserveCapacity(book.lines[line].reads.count)
     for (symbol, owner) in book.lines[line].reads {
-      guard let operand = operand(symbol, owner, latest, subject, step, other, made) else {
+      guard let operand = operand(symbol, owner, latest, subject, moment, other, made) else {
         return nil
       }
       operands.append(operand)
@@ -201,17 +234,17 @@ final class VariantRuns {
   }
 
   private func operand(
-    _ symbol: Int, _ owner: Symbol.Owner, _ latest: [Operand?], _ subject: Int, _ step: Int,
+    _ symbol: Int, _ owner: Symbol.Owner, _ latest: [Operand?], _ subject: Int, _ moment: Moment,
     _ other: Other?, _ made: ArraySlice<Int>
   ) -> Operand? {
     switch owner {
-    case .own: return latest.element(at: symbol) ?? given(symbol, subject, step)
+    case .own: return latest.element(at: symbol) ?? given(symbol, subject, moment)
     case .weights, .biases, .nextLayer, .previousLayer:
       guard let place = self.subject(owner, of: subject) else { return nil }
       if place == subject {
-        return latest.element(at: symbol) ?? given(symbol, subject, step)
+        return latest.element(at: symbol) ?? given(symbol, subject, moment)
       }
-      if book.symbols[symbol].role == .gradient { return given(symbol, place, step) }
+      if book.symbols[symbol].role == .gradient { return given(symbol, place, moment) }
       guard let other, other.subject == place else { return nil }
       // The weights' lines and the biases' alternate; the layers take turns.
       let isMade: Bool
@@ -220,9 +253,9 @@ final class VariantRuns {
       case .nextLayer: isMade = false
       default: isMade = true
       }
-      if isMade { return other.now.element(at: symbol) ?? given(symbol, place, step) }
+      if isMade { return other.now.element(at: symbol) ?? given(symbol, place, moment) }
       let isKept = book.symbols[symbol].isKept
-      return (isKept ? other.before.element(at: symbol) : nil) ?? given(symbol, place, step)
+      return (isKept ? other.before.element(at: symbol) : nil) ?? given(symbol, place, moment)
     }
   }
 
@@ -258,14 +291,14 @@ final class VariantRuns {
   }
 
   /// The case's value: a constant, t, l, a gradient or input, or a state's start.
-  private func given(_ number: Int, _ subject: Int, _ step: Int) -> Operand? {
+  private func given(_ number: Int, _ subject: Int, _ moment: Moment) -> Operand? {
     let symbol = book.symbols[number]
     switch symbol.role {
     case .hyperparameter: return hyperparameters.element(at: number)
-    case .step: return times[step]
+    case .step: return times[moment.time]
     case .layer: return layers[subject]
-    case .input: return inputs[step][symbol.name]
-    case .gradient: return inputs[step][subjects[subject].quantity(symbol)]
+    case .input: return inputs[moment.brought][symbol.name]
+    case .gradient: return inputs[moment.brought][subjects[subject].quantity(symbol)]
     case .state(let start): return stateStart(number, subject, start)
     case .parameter, .intermediate, .placeholder: return nil
     }
@@ -286,7 +319,7 @@ final class VariantRuns {
   func start(_ symbol: Symbol, of subject: Int) -> Operand? {
     let number = book.number(of: symbol)
     if let start = starts[subject].element(at: number) { return start }
-    return symbol.isState ? given(number, subject, 0) : nil
+    return symbol.isState ? given(number, subject, Moment(brought: 0, time: 0)) : nil
   }
 }
 
