@@ -244,7 +244,9 @@ final class VariantRuns {
       if place == subject {
         return latest.element(at: symbol) ?? given(symbol, subject, moment)
       }
-      if book.symbols[symbol].role == .gradient { return given(symbol, place, moment) }
+      if owner != .weights, book.symbols[symbol].role == .gradient {
+        return given(symbol, place, moment)
+      }
       guard let other, other.subject == place else { return nil }
       // The weights' lines and the biases' alternate; the layers take turns.
       let isMade: Bool
