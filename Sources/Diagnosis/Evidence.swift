@@ -23,14 +23,7 @@ extension Diagnoser {
   ///
   /// A mistake made for some parameters only is ten times as rare as the same one made for all, one made for a single
   /// parameter twenty times.
-  func cost(_ candidate: Candidate) -> Double {
-    candidate.reduce(0) { sum, one in
-      let share = shares.share(of: one.variant)
-      // A digit of a found value could have been any of ten, its power of ten one of about 16.
-      let value = search.foundDigits[one.variant].map { Double($0) * bits(10) + 4 } ?? 0
-      return sum + value - bits(share) + bits(one.scope.rarity)
-    }
-  }
+  func cost(_ candidate: Candidate) -> Double { search.cost(candidate) }
 
   /// What the numbers that are not the rule's are worth, in bits; equal numbers in place of equal ones count once.
   func evidence(_ observations: [Observation]) -> Double {
@@ -99,6 +92,25 @@ extension Diagnoser {
     case .single: size * 0x1p-23
     case .whole: 2 * halfUnit(decimals: decimals)
     }
+  }
+}
+
+extension Search {
+  /// What an explanation costs, in bits.
+  func cost(_ candidate: Candidate) -> Double {
+    candidate.reduce(0) { sum, one in
+      let share = shares.share(of: one.variant)
+      // A digit of a found value could have been any of ten, its power of ten one of about 16.
+      let value = foundDigits[one.variant].map { Double($0) * bits(10) + 4 } ?? 0
+      return sum + value - bits(share) + bits(one.scope.rarity)
+    }
+  }
+
+  /// The explanations without those that are more than a hundred times as rare as the likeliest.
+  func likely(_ candidates: [Candidate]) -> [Candidate] {
+    let costs = candidates.map { cost($0) }
+    guard let least = costs.min() else { return [] }
+    return zip(candidates, costs).filter { $0.1 <= least + bits(100) }.map { $0.0 }
   }
 }
 

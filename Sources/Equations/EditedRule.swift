@@ -88,7 +88,8 @@ public struct EditedRule: Sendable {
 
   /// Whether two edited rules are equal for every kind of parameter.
   public func isSame(as other: EditedRule) -> Bool {
-    loop == other.loop && order == other.order && miscopied.map { $0.target } == other.miscopied.map { $0.target }
+    loop == other.loop && order == other.order
+      && miscopied.map { $0.target } == other.miscopied.map { $0.target }
       && ParameterKind.all(in: variants + other.variants).allSatisfy { place in
         rule(isBias: place.isBias, layer: place.layer)
           == other.rule(isBias: place.isBias, layer: place.layer)

@@ -15,7 +15,8 @@ public enum StepOrder: Hashable, Sendable {
     case .newestFirst: "from the last step to the first"
     case .withoutLast: "every step but the last"
     case .lastTwice: "every step, and the last once more"
-    case .fromMean(let state, let brought): "\(state.glyph) starts at the mean of all \(brought.glyph)"
+    case .fromMean(let state, let brought):
+      "\(state.glyph) starts at the mean of all \(brought.glyph)"
     }
   }
 }

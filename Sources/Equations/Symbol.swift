@@ -58,13 +58,16 @@ public struct Symbol: Sendable {
   public let otherNames: [String]
   /// Whether it is an input that goes up by 1 each step, such as the epoch.
   public let counts: Bool
+  /// The name of the state whose start value in a case it takes; nil for its own.
+  public let startsAs: String?
 
   /// Creates a symbol from all its parts.
   public init(
     name: String, glyph: String, latex: String, role: Role, meaning: String, owner: Owner = .own,
-    counts: Bool = false, otherNames: [String] = []
+    counts: Bool = false, otherNames: [String] = [], startsAs: String? = nil
   ) {
     self.otherNames = otherNames
+    self.startsAs = startsAs
     self.name = name
     self.glyph = glyph
     self.latex = latex
@@ -81,7 +84,7 @@ public struct Symbol: Sendable {
   public func of(_ owner: Owner) -> Symbol {
     Symbol(
       name: name, glyph: glyph, latex: latex, role: role, meaning: meaning, owner: owner,
-      counts: counts, otherNames: otherNames)
+      counts: counts, otherNames: otherNames, startsAs: startsAs)
   }
 }
 

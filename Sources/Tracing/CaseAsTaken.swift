@@ -47,9 +47,10 @@ extension Case {
     for step in steps {
       guard let value = step.values.first(where: { $0.name == name })?.value else { return nil }
       let times = Double(step.times)
-      let before = sum?.elements ?? Array(repeating: 0, count: value.elements.count)
-      guard sum == nil || sum?.shape == value.shape else { return nil }
-      sum = Matrix(shape: value.shape, elements: zip(before, value.elements).map { $0 + times * $1 })
+      let before = sum ?? Matrix(0, shape: value.shape)
+      guard before.shape == value.shape else { return nil }
+      let added = zip(before.elements, value.elements).map { $0 + times * $1 }
+      sum = Matrix(shape: value.shape, elements: added)
       count += times
     }
     guard let sum else { return nil }

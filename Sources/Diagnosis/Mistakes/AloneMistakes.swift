@@ -18,6 +18,7 @@ extension Lesson {
       MistakeFamily(share: 0.003, variants: orderSlips),
       MistakeFamily(share: 0.003, variants: startSlips),
       MistakeFamily(share: 0.004, variants: copySlips),
+      MistakeFamily(share: 0.001, variants: otherComplements),
       MistakeFamily(share: 0.005, variants: shownSlips),
       MistakeFamily(share: 0.005, variants: clippingSlips),
       MistakeFamily(share: 0.005, variants: roundedPlaces),

@@ -26,7 +26,9 @@ private struct PlainChanges {
 
   init(_ rule: UpdateRule) {
     weights = rule.symbols.filter { $0.isAveragingWeight }
-    quantities = rule.symbols.filter { $0.isState || $0.role == .intermediate || $0.role == .gradient }
+    quantities = rule.symbols.filter {
+      $0.isState || $0.role == .intermediate || $0.role == .gradient
+    }
     hasLayers = rule.updatesParameters
   }
 

@@ -20,7 +20,7 @@ extension Lesson {
       slip(
         "newest-first", "The steps are taken from the last to the first.",
         "where the steps are the same from both ends.", [.take(.newestFirst)])
-    ] + means
+    ] + means + lateSlips(counting: true)
   }
 
   private var means: [Variant] {

@@ -63,8 +63,8 @@ extension Symbol {
   /// A state as the program keeps it, where it returns something else under its name.
   fileprivate var keptInside: Symbol {
     guard case .state(let start) = role else { return self }
-    return .state(
-      "\(name)_inside", "what the program goes on from", glyph: "\(glyph)_inside",
-      latex: "\(latex)_{\\text{inside}}", start: start)
+    return Symbol(
+      name: "\(name)_inside", glyph: "\(glyph)_inside", latex: "\(latex)_{\\text{inside}}",
+      role: .state(start: start), meaning: "what the program goes on from", startsAs: name)
   }
 }

@@ -37,6 +37,10 @@ final class Search {
   var indexes: [OutcomeIndex.Key: OutcomeIndex] = [:]
   private(set) var dependents: [Dependent: Int32] = [:]
 
+  /// How common each mistake is.
+  private(set) lazy var shares = MistakeShares(
+    runs.book.variants, otherValues: otherValues, aloneKinds: aloneKinds)
+
   /// The digits of the constants that were found from the print, by variant.
   let foundDigits: [Int: Int]
 
@@ -227,8 +231,11 @@ final class Search {
       let found = run(level)
       guard found.isEmpty else {
         // A slip is hardly likelier than a change of an equation: what prints the same is named beside it.
-        let isListed = found.contains { one in one.contains { $0.variant < catalogueCount } }
-        return isListed ? found : found + (level.asLikely.map { run($0) } ?? [])
+        let isListed = found.contains { one in
+          one.count == 1 && one[0].variant < catalogueCount
+        }
+        let others = isListed ? [] : level.asLikely.flatMap { run($0) }
+        return others.isEmpty ? found : likely(found + others)
       }
     }
     // Every set has been tried at this parameter; now those that depend on the weights follow.
@@ -244,12 +251,13 @@ final class Search {
     /// Whether it is of mistakes that are tried by themselves, which no other set excludes.
     var isOfAlone: Bool { self == .alone || self == .aloneScoped }
 
-    /// The level whose explanations are about as likely; nil if there is none.
-    var asLikely: Level? {
+    /// The later levels with explanations that are about as likely.
+    var asLikely: [Level] {
       switch self {
-      case .single, .otherValue: .mutant
-      case .singleScoped: .mutantScoped
-      default: nil
+      case .single, .otherValue, .pair: [.mutant, .alone]
+      case .singleScoped: [.mutantScoped, .alone, .aloneScoped]
+      case .mutant: [.alone]
+      default: []
       }
     }
   }

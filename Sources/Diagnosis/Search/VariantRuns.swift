@@ -310,6 +310,13 @@ final class VariantRuns {
   private func stateStart(_ number: Int, _ subject: Int, _ value: Double) -> Operand? {
     let key = StartKey(subject: subject, symbol: number)
     if let known = stateStarts[key] { return known }
+    if let base = book.symbols[number].startsAs,
+      let start = book.symbols.firstIndex(where: { $0.name == base })
+        .flatMap({ starts[subject].element(at: $0) })
+    {
+      stateStarts[key] = .some(start)
+      return start
+    }
     let name = subjects[subject].name
     let shape = given.head.start.first { $0.name == name }?.value.shape ?? .scalar
     let operand = store.place(Matrix(value, shape: shape))
@@ -335,4 +342,3 @@ extension [Operand?] {
     self[index] = operand
   }
 }
-
