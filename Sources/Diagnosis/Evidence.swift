@@ -138,9 +138,9 @@ private enum Surprise: Hashable {
 
 /// How the mistakes people make are shared out among those that a lesson can name.
 ///
-/// 16.5 in 20 are in the lesson's list, by how often each was counted; 1.5 are slips, half of one is a constant with
-/// another value, 1 is another change of an equation, and up to half of one is of the kinds that are tried by
-/// themselves, each with a share of its own. The shares sum to 1 at most.
+/// 81 in 100 are in the lesson's list, by how often each was counted; 7.5 are slips, 2.5 a constant with another value,
+/// 5 another change of an equation, and up to 4 of the kinds that are tried by themselves, each with a share of its own.
+/// The shares sum to 1 at most.
 struct MistakeShares {
   private var shares: [Double] = []
 
@@ -166,7 +166,7 @@ struct MistakeShares {
       switch variant.kind {
       case .slip: 0.075 / slips
       case .mutant: 0.05 / mutants
-      case .bug, .convention: 0.825 * Self.weight(variant) / counted
+      case .bug, .convention: 0.81 * Self.weight(variant) / counted
       }
     }
     shares += otherValues.map { _ in 0.025 / Double(otherValues.count) }
