@@ -138,8 +138,8 @@ private enum Surprise: Hashable {
 
 /// How the mistakes people make are shared out among those that a lesson can name.
 ///
-/// 81 in 100 are in the lesson's list, by how often each was counted; 7.5 are slips, 2.5 a constant with another value,
-/// 5 another change of an equation, and up to 4 of the kinds that are tried by themselves, each with a share of its own.
+/// 82 in 100 are in the lesson's list, by how often each was counted; 7.5 are slips, 2.5 a constant with another value,
+/// 5 another change of an equation, and up to 3 of the kinds that are tried by themselves, each with a share of its own.
 /// The shares sum to 1 at most.
 struct MistakeShares {
   private var shares: [Double] = []
@@ -166,7 +166,7 @@ struct MistakeShares {
       switch variant.kind {
       case .slip: 0.075 / slips
       case .mutant: 0.05 / mutants
-      case .bug, .convention: 0.81 * Self.weight(variant) / counted
+      case .bug, .convention: 0.82 * Self.weight(variant) / counted
       }
     }
     shares += otherValues.map { _ in 0.025 / Double(otherValues.count) }

@@ -22,7 +22,7 @@ extension Lesson {
       MistakeFamily(share: 0.005, variants: shownSlips),
       MistakeFamily(share: 0.005, variants: clippingSlips),
       MistakeFamily(share: 0.005, variants: roundedPlaces),
-      MistakeFamily(share: 0.01, variants: linePairs),
+      MistakeFamily(share: 0.0005, variants: linePairs),
     ].map { family in
       MistakeFamily(
         share: family.share, variants: family.variants.filter { seen.insert($0.edits).inserted })
