@@ -228,9 +228,12 @@ struct GivenCase {
   /// The most numbers of a case whose whole trace is kept.
   private static let mostNumbers = 1_000_000
   private var reader: CaseReader
+  /// The case as variants take it, held in memory; nil if it is read step by step.
+  private var taken: (head: CaseHead, steps: ArraySlice<Step>)?
 
   /// Everything but the steps.
   var head: CaseHead {
+    if let taken { return taken.head }
     var head = reader.head
     if head.name.isEmpty { head.name = standIn }
     if let drawing {
@@ -293,7 +296,18 @@ struct GivenCase {
 
   /// The next step.
   mutating func next() throws(CommandError) -> Step? {
+    if taken != nil { return taken?.steps.popFirst() }
     do { return try reader.next() } catch { throw .inFile(name, error) }
+  }
+
+  /// Takes the steps as a program with some variants does, which may need all of them at once.
+  mutating func take(as variants: [AppliedVariant]) throws(CommandError) {
+    let isTaken = variants.contains { one in
+      one.variant.edits.contains { if case .take = $0.change { true } else { false } }
+    }
+    guard isTaken else { return }
+    let given = try all().taken(by: variants)
+    taken = (given.head, given.steps[...])
   }
 
   /// The whole case, for commands that hold it in memory.

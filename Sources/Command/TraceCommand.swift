@@ -43,6 +43,7 @@ private enum Format: String, CaseIterable { case text, json, jsonl, csv, markdow
   let file = try PlotFile(arguments)
   if file == nil { try arguments.checkOutput() }
   var given = try GivenCase(arguments, lesson)
+  try given.take(as: variants)
   var head = given.head
   try arguments.apply(to: &head, lesson)
   let tracer: Tracer

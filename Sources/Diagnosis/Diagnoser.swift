@@ -24,9 +24,6 @@ public final class Diagnoser {
   var changes = CandidateCache<(lines: [[EditedLine]], combined: [EditedLine])>()
   /// The rule's runs with other values of each constant.
   var triedConstants: [Symbol: [(value: Double, outputs: [String: [Double]])]] = [:]
-  /// How common each mistake is.
-  lazy var shares = MistakeShares(
-    search.runs.book.variants, otherValues: search.otherValues)
   /// The names of the other optimizers, without hyphens.
   let ruleNames: [String]
   /// Changed cases, for checking that two ways to write one equation stay the same.

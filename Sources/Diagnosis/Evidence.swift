@@ -23,14 +23,7 @@ extension Diagnoser {
   ///
   /// A mistake made for some parameters only is ten times as rare as the same one made for all, one made for a single
   /// parameter twenty times.
-  func cost(_ candidate: Candidate) -> Double {
-    candidate.reduce(0) { sum, one in
-      let share = shares.share(of: one.variant)
-      // A digit of a found value could have been any of ten, its power of ten one of about 16.
-      let value = search.foundDigits[one.variant].map { Double($0) * bits(10) + 4 } ?? 0
-      return sum + value - bits(share) + bits(one.scope.rarity)
-    }
-  }
+  func cost(_ candidate: Candidate) -> Double { search.cost(candidate) }
 
   /// What the numbers that are not the rule's are worth, in bits; equal numbers in place of equal ones count once.
   func evidence(_ observations: [Observation]) -> Double {
@@ -102,6 +95,25 @@ extension Diagnoser {
   }
 }
 
+extension Search {
+  /// What an explanation costs, in bits.
+  func cost(_ candidate: Candidate) -> Double {
+    candidate.reduce(0) { sum, one in
+      let share = shares.share(of: one.variant)
+      // A digit of a found value could have been any of ten, its power of ten one of about 16.
+      let value = foundDigits[one.variant].map { Double($0) * bits(10) + 4 } ?? 0
+      return sum + value - bits(share) + bits(one.scope.rarity)
+    }
+  }
+
+  /// The explanations without those that are more than a hundred times as rare as the likeliest.
+  func likely(_ candidates: [Candidate]) -> [Candidate] {
+    let costs = candidates.map { cost($0) }
+    guard let least = costs.min() else { return [] }
+    return zip(candidates, costs).filter { $0.1 <= least + bits(100) }.map { $0.0 }
+  }
+}
+
 /// How a number differs from the rule's; each way counts once, however often it is seen.
 private enum Surprise: Hashable {
   /// A shape that the rule's quantity does not have.
@@ -126,33 +138,40 @@ private enum Surprise: Hashable {
 
 /// How the mistakes people make are shared out among those that a lesson can name.
 ///
-/// 17 in 20 are in the lesson's list, by how often each was counted; 1.5 are slips, half of one is a constant with
-/// another value, and 1 is another change of an equation. The shares sum to 1.
+/// 82 in 100 are in the lesson's list, by how often each was counted; 7.5 are slips, 2.5 a constant with another value,
+/// 5 another change of an equation, and up to 3 of the kinds that are tried by themselves, each with a share of its own.
+/// The shares sum to 1 at most.
 struct MistakeShares {
   private var shares: [Double] = []
 
-  /// - Parameter otherValues: The variants that are a constant with another value.
-  init(_ variants: [Variant], otherValues: Range<Int>) {
+  /// - Parameters:
+  ///   - otherValues: The variants that are a constant with another value.
+  ///   - aloneKinds: The kinds that are tried by themselves, after all others.
+  init(
+    _ variants: [Variant], otherValues: Range<Int>,
+    aloneKinds: [(share: Double, members: Range<Int>)] = []
+  ) {
     var counted = 0.0
     var slips = 0.0
     var mutants = 0.0
-    for (index, variant) in variants.enumerated() where !otherValues.contains(index) {
+    let common = variants[..<otherValues.lowerBound]
+    for variant in common {
       switch variant.kind {
       case .slip: slips += 1
       case .mutant: mutants += 1
       case .bug, .convention: counted += Self.weight(variant)
       }
     }
-    for (index, variant) in variants.enumerated() {
-      if otherValues.contains(index) {
-        shares.append(0.025 / Double(otherValues.count))
-        continue
-      }
+    shares = common.map { variant in
       switch variant.kind {
-      case .slip: shares.append(0.075 / slips)
-      case .mutant: shares.append(0.05 / mutants)
-      case .bug, .convention: shares.append(0.85 * Self.weight(variant) / counted)
+      case .slip: 0.075 / slips
+      case .mutant: 0.05 / mutants
+      case .bug, .convention: 0.82 * Self.weight(variant) / counted
       }
+    }
+    shares += otherValues.map { _ in 0.025 / Double(otherValues.count) }
+    for kind in aloneKinds {
+      shares += kind.members.map { _ in kind.share / Double(kind.members.count) }
     }
   }
 

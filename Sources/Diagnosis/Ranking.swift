@@ -98,7 +98,8 @@ extension Diagnoser {
       let active = candidate.filter { $0.scope.includes(isBias: me.isBias, layer: me.layer) }
         .map { $0.variant }.sorted()
       let loops = active.filter {
-        search.runs.book.variants[$0].loop != nil || search.runs.book.variants[$0].answers != nil
+        let variant = search.runs.book.variants[$0]
+        return variant.loop != nil || variant.order != nil || variant.answers != nil
       }
       let full = search.runs.book.withContext(active)
       guard

@@ -21,6 +21,8 @@ public struct Edit: Hashable, Sendable {
     case miscopy(Symbol, as: [Double])
     /// Two symbols are exchanged wherever they are read.
     case exchange(Symbol, Symbol)
+    /// The steps of the case are taken in another order or number, or a state starts elsewhere.
+    case take(StepOrder)
     /// Every line's result is rounded to a number of decimals, as with a calculator.
     case round(decimals: Int)
   }
@@ -104,7 +106,7 @@ public struct Edit: Hashable, Sendable {
     case .drop(let target), .move(let target, _), .store(let target, _), .miscopy(let target, _):
       target
     case .rewrite(let line), .insert(let line, _): line.target
-    case .visit, .exchange, .round: nil
+    case .visit, .take, .exchange, .round: nil
     }
   }
 }
@@ -115,7 +117,7 @@ extension Edit {
   /// Each parameter has its own, so a scope can narrow the edit.
   public var isOfOneParameter: Bool {
     switch change {
-    case .visit, .miscopy: false
+    case .visit, .take, .miscopy: false
     case .replace, .rewrite, .drop, .move, .insert, .store, .exchange, .round: true
     }
   }
@@ -196,6 +198,9 @@ extension Edit {
   /// Makes the loop over the layers visit the wrong layers.
   public static func visit(_ loop: LayerLoop) -> Edit { Edit(.visit(loop)) }
 
+  /// Takes the case's steps otherwise.
+  public static func take(_ order: StepOrder) -> Edit { Edit(.take(order)) }
+
   /// Miscopies a line's results.
   public static func miscopy(_ target: Symbol, as answers: [Double]) -> Edit {
     Edit(.miscopy(target, as: answers))
@@ -239,7 +244,7 @@ extension UpdateRule {
       for later in lines.indices where later > at {
         lines[later] = lines[later].reading(other, for: target)
       }
-    case .visit: break
+    case .visit, .take: break
     case .miscopy(let target, _):
       guard index(target) != nil else { return nil }
     case .exchange(let one, let other):

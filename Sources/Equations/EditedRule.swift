@@ -7,6 +7,8 @@ public struct EditedRule: Sendable {
   public let variants: [AppliedVariant]
   /// The wrong loop over the layers, if there is one.
   public let loop: LayerLoop?
+  /// How the case's steps are taken, if not as they are.
+  public let order: StepOrder?
   /// The answers written in place of a line's results.
   public let miscopied: [(target: Symbol, answers: [Double])]
   /// The final equations of each kind of parameter that some scope distinguishes.
@@ -22,6 +24,7 @@ public struct EditedRule: Sendable {
     variants = []
     rules = []
     loop = nil
+    order = nil
     miscopied = []
     symbols = base.symbols
   }
@@ -51,6 +54,7 @@ public struct EditedRule: Sendable {
   private init(_ base: UpdateRule, allowing set: [AppliedVariant]) throws(VariantConflict) {
     self.base = base
     var loop: LayerLoop?
+    var order: StepOrder?
     var miscopied: [(target: Symbol, answers: [Double])] = []
     for applied in set {
       for edit in applied.variant.edits {
@@ -58,6 +62,9 @@ public struct EditedRule: Sendable {
         case .visit(let visited):
           if loop != nil { throw VariantConflict(applied, among: set) }
           loop = visited
+        case .take(let taken):
+          if order != nil { throw VariantConflict(applied, among: set) }
+          order = taken
         case .miscopy(let target, let answers):
           if miscopied.contains(where: { $0.target == target }) {
             throw VariantConflict(applied, among: set)
@@ -75,12 +82,14 @@ public struct EditedRule: Sendable {
     self.rules = rules
     variants = set
     self.loop = loop
+    self.order = order
     self.miscopied = miscopied
   }
 
   /// Whether two edited rules are equal for every kind of parameter.
   public func isSame(as other: EditedRule) -> Bool {
-    loop == other.loop && miscopied.map { $0.target } == other.miscopied.map { $0.target }
+    loop == other.loop && order == other.order
+      && miscopied.map { $0.target } == other.miscopied.map { $0.target }
       && ParameterKind.all(in: variants + other.variants).allSatisfy { place in
         rule(isBias: place.isBias, layer: place.layer)
           == other.rule(isBias: place.isBias, layer: place.layer)
@@ -91,7 +100,7 @@ public struct EditedRule: Sendable {
   ///
   /// Then they can run over all parameters as if these were one.
   public var isUniform: Bool {
-    loop == nil && ParameterKind.all(in: variants).count == 2
+    loop == nil && order == nil && ParameterKind.all(in: variants).count == 2
       && rule(isBias: false, layer: nil) == rule(isBias: true, layer: nil)
       && rule(isBias: false, layer: nil).lines.allSatisfy { line in
         line.formula.isElementwise

@@ -126,7 +126,7 @@ public struct FormulaReader {
 
   private func symbol(_ word: String) -> Symbol? {
     for symbol in symbols where symbol.owner == .own {
-      for owner in [Symbol.Owner.own, .weights, .nextLayer, .previousLayer]
+      for owner in [Symbol.Owner.own, .weights, .biases, .nextLayer, .previousLayer]
       where symbol.of(owner).pythonName == word {
         return symbol.of(owner)
       }

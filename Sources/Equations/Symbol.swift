@@ -34,6 +34,8 @@ public struct Symbol: Sendable {
     case own
     /// The weights of the same layer: a bias's line reads them if `dW` was typed for `db`.
     case weights
+    /// The biases of the same layer: a line of the weights reads them if `db` was typed for `dW`.
+    case biases
     /// The corresponding parameter of the next layer: an index that is one too large.
     case nextLayer
     /// The corresponding parameter of the previous layer: an index that is one too small.
@@ -56,13 +58,16 @@ public struct Symbol: Sendable {
   public let otherNames: [String]
   /// Whether it is an input that goes up by 1 each step, such as the epoch.
   public let counts: Bool
+  /// The name of the state whose start value in a case it takes; nil for its own.
+  public let startsAs: String?
 
   /// Creates a symbol from all its parts.
   public init(
     name: String, glyph: String, latex: String, role: Role, meaning: String, owner: Owner = .own,
-    counts: Bool = false, otherNames: [String] = []
+    counts: Bool = false, otherNames: [String] = [], startsAs: String? = nil
   ) {
     self.otherNames = otherNames
+    self.startsAs = startsAs
     self.name = name
     self.glyph = glyph
     self.latex = latex
@@ -79,7 +84,7 @@ public struct Symbol: Sendable {
   public func of(_ owner: Owner) -> Symbol {
     Symbol(
       name: name, glyph: glyph, latex: latex, role: role, meaning: meaning, owner: owner,
-      counts: counts, otherNames: otherNames)
+      counts: counts, otherNames: otherNames, startsAs: startsAs)
   }
 }
 

@@ -47,6 +47,15 @@ public struct UpdateRule: Hashable, Sendable {
     return found
   }
 
+  /// Whether a line before another target's line makes a quantity.
+  ///
+  /// Where lines of the weights and the biases alternate, as in the course's notebook, a line of the weights that reads
+  /// the biases finds what their earlier lines have made, and the old value of the rest.
+  public func makes(_ symbol: Symbol, before target: Symbol) -> Bool {
+    let made = lines.prefix { $0.target != target }
+    return made.contains { $0.target == symbol.of(.own) }
+  }
+
   /// Whether the rule updates parameters and does not just follow a series of inputs.
   public var updatesParameters: Bool { lines.contains { $0.target.role == .parameter } }
 }

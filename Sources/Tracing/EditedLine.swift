@@ -90,6 +90,10 @@ extension EditedRule {
         EditedLine(
           place: .loop, rule: "for each layer l", variant: loop.words, reason: nil))
     }
+    if let order {
+      found.append(
+        EditedLine(place: .loop, rule: "for each step t", variant: order.words, reason: nil))
+    }
     for (target, answers) in miscopied {
       let list = answers.map { NumberStyle().text($0) }.joined(separator: ", ")
       found.append(

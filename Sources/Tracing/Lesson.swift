@@ -77,7 +77,7 @@ public struct Lesson: Sendable {
         case .rewrite(let line), .insert(let line, _):
           add(line.target)
           line.formula.forEachSymbol(add)
-        case .drop, .move, .store, .visit, .miscopy, .exchange, .round: break
+        case .drop, .move, .store, .visit, .take, .miscopy, .exchange, .round: break
         }
       }
     }

@@ -20,6 +20,8 @@ package struct ProgramBuilder {
   private var slots: [Program.Slot] = []
   private var shared: [Symbol: Operand] = [:]
   private var latest: [[Symbol: Operand]]
+  /// The values of biases from before their update, for the weights whose lines alternate with theirs.
+  private var before: [Int: [Symbol: Operand]] = [:]
 
   /// Prepares to compile.
   ///
@@ -58,7 +60,8 @@ package struct ProgramBuilder {
     let starts = latest
     var updates: [UpdateView] = []
     let turns = rule.loop.map { $0.turns(subjects.map { $0.kind }) ?? [] }
-    for index in turns ?? Array(subjects.indices) {
+    for index in alternating(turns ?? Array(subjects.indices), rules) {
+      before[index] = latest[index]
       let lines = try compile(rules[index], for: index)
       updates.append(
         UpdateView(name: subjects[index].name, layer: subjects[index].layer, lines: lines))
@@ -87,6 +90,25 @@ package struct ProgramBuilder {
         },
       outputs: outputs(rules), constants: compiler.constants, memorySize: compiler.memorySize,
       isForOneStep: compiler.dependsOnNumbers)
+  }
+
+  /// The turns with the biases before the weights that read them, since these may need what the biases' lines made.
+  private func alternating(_ turns: [Int], _ rules: [UpdateRule]) -> [Int] {
+    var order = turns
+    for place in order.indices.dropLast() {
+      let (weights, biases) = (order[place], order[place + 1])
+      guard !subjects[weights].isBias, biasesIndex(of: weights) == biases,
+        rules[weights].symbols.contains(where: { $0.owner == .biases }),
+        !rules[biases].symbols.contains(where: { $0.owner == .weights })
+      else { continue }
+      order.swapAt(place, place + 1)
+    }
+    return order
+  }
+
+  private func biasesIndex(of weights: Int) -> Int? {
+    let layer = subjects[weights].layer
+    return subjects.firstIndex { $0.layer == layer && $0.isBias }
   }
 
   // MARK: Memory
@@ -154,7 +176,7 @@ package struct ProgramBuilder {
     let target = subject.quantity(assignment.target)
     var operands: [Symbol: Operand] = [:]
     for symbol in assignment.formula.symbols {
-      guard let operand = operand(symbol, for: index) else {
+      guard let operand = operand(symbol, in: assignment, for: index) else {
         throw noValue(symbol, assignment, subject)
       }
       operands[symbol] = operand
@@ -193,9 +215,14 @@ package struct ProgramBuilder {
       shapeNote: note)
   }
 
-  private func operand(_ symbol: Symbol, for index: Int) -> Operand? {
+  private func operand(_ symbol: Symbol, in line: Assignment, for index: Int) -> Operand? {
     switch symbol.owner {
     case .own: return latest[index][symbol] ?? shared[symbol]
+    case .biases:
+      let own = rule.rule(isBias: subjects[index].isBias, layer: subjects[index].layer)
+      guard let biases = biasesIndex(of: index) else { return nil }
+      let isMade = biases == index || own.makes(symbol, before: line.target)
+      return (isMade ? latest[biases] : before[biases] ?? latest[biases])[symbol.ofOwn]
     case .weights:
       let layer = subjects[index].layer
       let weights = subjects.firstIndex { $0.layer == layer && !$0.isBias }
@@ -229,6 +256,10 @@ package struct ProgramBuilder {
       CaseError(
         "\(subject.name)'s line \(line.unicode) reads \(symbol.glyph) of the layer's weights, "
           + "but the case has no weights in that layer")
+    case (_, .biases):
+      CaseError(
+        "\(subject.name)'s line \(line.unicode) reads \(symbol.glyph) of the layer's biases, "
+          + "but the case has no biases in that layer, or none yet")
     case (_, .nextLayer), (_, .previousLayer):
       CaseError(
         "\(subject.name)'s line \(line.unicode) reads another layer, which the case does not have "

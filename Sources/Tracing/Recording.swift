@@ -39,8 +39,9 @@ public struct Recording: Sendable {
     _ lesson: Lesson, variants: [AppliedVariant] = [], _ given: Case,
     replacing replacements: [Replacement] = []
   ) throws(CaseError) {
-    var tracer = try Tracer(lesson, variants: variants, head: given.head)
-    try self.init(&tracer, given, replacing: replacements)
+    let taken = given.taken(by: variants)
+    var tracer = try Tracer(lesson, variants: variants, head: taken.head)
+    try self.init(&tracer, taken, replacing: replacements)
   }
 
   /// Runs a case with a tracer that has not started yet, and records it.

@@ -20,9 +20,10 @@ public struct Trace: Sendable {
   public init(
     _ lesson: Lesson, variants: [AppliedVariant] = [], _ given: Case
   ) throws(CaseError) {
-    var tracer = try Tracer(lesson, variants: variants, head: given.head)
+    let taken = given.taken(by: variants)
+    var tracer = try Tracer(lesson, variants: variants, head: taken.head)
     var sink = TraceKeeper()
-    for step in given.steps { try tracer.run(step, into: &sink) }
+    for step in taken.steps { try tracer.run(step, into: &sink) }
     self.lesson = lesson.id
     caseName = given.head.name
     self.variants = variants.map { $0.argument }

@@ -239,6 +239,8 @@ public struct Tracer {
       let name = slot.subject.map { subjects[$0].quantity(slot.symbol) } ?? slot.symbol.name
       if let value = kept[name], slot.symbol.isKept {
         fill(slot.operand, value)
+      } else if let value = slot.symbol.startsAs.flatMap({ kept[quantity($0, slot.subject)] }) {
+        fill(slot.operand, value)
       } else if case .state(let start) = slot.symbol.role {
         fill(slot.operand, Matrix(start, shape: slot.operand.shape))
       } else if let value = head.value(of: slot.symbol) {
@@ -250,6 +252,11 @@ public struct Tracer {
     program = new
     layout = []
     return new
+  }
+
+  /// The name of a state in a case.
+  private func quantity(_ state: String, _ subject: Int?) -> String {
+    subject.map { subjects[$0].quantity(.state(state, "")) } ?? state
   }
 
   /// Compiles the rule for some shapes, unless that has already been done.

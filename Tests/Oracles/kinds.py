@@ -962,6 +962,9 @@ def possible(lesson, case):
                 )
         yield _shrunk(lambda c, name=name: vars(c)[name], f"θ − {name}·θ", None)
         yield _shrunk(lambda c, name=name: vars(c)[name], f"θ − {name}·θ", lambda c: not c.is_bias)
+    # α·λ·θ of the given λ is a listed form; what a strength without α prints may be the same, weights only too.
+    for only in (None, lambda c: not c.is_bias):
+        yield _shrunk(lambda c: c.alpha * c.weight_decay, "θ − α·weight_decay·θ", only)
     for digits in (3, 4):  # which intermediates are rounded may not show
         for without in (["root"], ["root", "change"], ["change"], ["theta"], ["theta", "root"]):
             lines = [name for name in RULES[lesson] if name not in without]

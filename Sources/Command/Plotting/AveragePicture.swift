@@ -84,13 +84,14 @@ extension PictureRequest {
     _ steps: [Step]
   ) throws(CommandError) -> [(x: Double, y: Double)] {
     do {
-      var tracer = try Tracer(lesson, variants: variants, head: head)
+      let taken = Case(head: head, steps: steps).taken(by: variants)
+      var tracer = try Tracer(lesson, variants: variants, head: taken.head)
       guard let target = named ?? lesson.rule.lines.last?.target else { return [] }
       let entry = PlottedEntry(
         quantity: AssignedQuantity(name: target.name, symbol: target, shape: .scalar),
         index: .first)
       var keeper = SeriesKeeper([entry], start: [nil])
-      for step in steps { try tracer.run(step, into: &keeper) }
+      for step in taken.steps { try tracer.run(step, into: &keeper) }
       return keeper.values[0].map { (Double($0.t), $0.value) }
     } catch {
       throw CommandError(.usage, error.message.capitalizedFirst + ".")

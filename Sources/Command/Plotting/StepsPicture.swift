@@ -93,6 +93,7 @@ struct StepsRun {
     _ lesson: Lesson, _ variants: [AppliedVariant], _ data: Case, _ entries: [PlottedEntry]
   ) throws(CaseError) {
     self.entries = entries
+    let data = data.taken(by: variants)
     var tracer = try Tracer(lesson, variants: variants, head: data.head)
     hyperparameters = tracer.hyperparameters
     let start = entries.map { entry -> Double? in

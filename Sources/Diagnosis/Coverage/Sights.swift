@@ -75,9 +75,10 @@ extension Case {
   func run(
     _ lesson: Lesson, _ variants: [AppliedVariant] = []
   ) throws(CaseError) -> [(name: String, value: Matrix)] {
-    var tracer = try Tracer(lesson, variants: variants, head: head)
+    let taken = taken(by: variants)
+    var tracer = try Tracer(lesson, variants: variants, head: taken.head)
     var sink = NoSink()
-    for step in steps { try tracer.run(step, into: &sink) }
+    for step in taken.steps { try tracer.run(step, into: &sink) }
     return tracer.outputs
   }
 }

@@ -38,6 +38,18 @@ extension Lesson {
     ]
   }
 
+  /// 1 − k for a constant k that is no average's weight.
+  var otherComplements: [Variant] {
+    let constants = rule.symbols.filter {
+      $0.isHyperparameter && !$0.isAveragingWeight && !$0.isTiny && $0 != .learningRate
+    }
+    return constants.map { one in
+      slip(
+        "\(one.name)-complement", "1 − \(one.glyph) for \(one.glyph) in every line.",
+        "where \(one.glyph) is 1/2.", [.replace(one, with: 1 - one)])
+    }
+  }
+
   /// θ shrinks by λ·θ, whatever the learning rate.
   private var decaySlips: [Variant] {
     guard rule.updatesParameters, symbols.contains(.weightDecay) else { return [] }

@@ -6,6 +6,7 @@ public struct MistakeList: Sendable {
   let slips: [Variant]
   let mutants: [Variant]
   let otherValues: [Variant]
+  let alone: [MistakeFamily]
 
   /// No mistakes but those of the lesson's own list.
   static let empty = MistakeList()
@@ -14,6 +15,7 @@ public struct MistakeList: Sendable {
     slips = []
     mutants = []
     otherValues = []
+    alone = []
   }
 
   /// Lists the mistakes of a lesson.
@@ -21,5 +23,6 @@ public struct MistakeList: Sendable {
     slips = lesson.slips
     mutants = lesson.mutants
     otherValues = lesson.otherValues
+    alone = lesson.aloneFamilies(besides: slips + mutants + otherValues)
   }
 }

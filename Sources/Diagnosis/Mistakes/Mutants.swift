@@ -64,6 +64,7 @@ extension Lesson {
     }
     return slips.first { $0.id == id } ?? otherValues.first { $0.id == id }
       ?? distinct(reorderings).first { $0.id == id }
+      ?? aloneMistake(id)
   }
 }
 
@@ -219,7 +220,7 @@ extension Formula {
 extension Formula {
   /// The formula as computed without a pair of brackets: a / (b − c) as a / b − c,
   /// 1 − bᵗ as (1 − b)ᵗ, a·bⁿ as (a·b)ⁿ, a − x / (y + c) as a − x / y + c, W·x + b as W·(x + b).
-  fileprivate var regrouped: Formula? {
+  var regrouped: Formula? {
     guard case .binary(let outer, let a, let right) = self else { return nil }
     switch (outer, right) {
     case (.divide, .binary(let inner, let b, let c)) where inner == .add || inner == .subtract:

@@ -48,7 +48,7 @@ extension Lesson {
 
 extension Symbol {
   /// Whether it is a small number that keeps a division from 0, such as ε.
-  fileprivate var isTiny: Bool {
+  var isTiny: Bool {
     guard case .hyperparameter(let standard, _) = role else { return false }
     return standard < 1e-4
   }

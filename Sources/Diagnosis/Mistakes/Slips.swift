@@ -82,14 +82,9 @@ extension Lesson {
   private var weightSlips: [Variant] {
     let weights: [(constant: Symbol, edits: [Edit])] = constants.compactMap { one in
       guard case .hyperparameter(_, let range) = one.role, range.upper <= 1 else { return nil }
-      let rest: Formula = 1 - one
       var edits: [Edit] = []
       for line in rule.lines {
-        let marked = line.formula.replacing(rest, with: .symbol(.placeholder("rest")))
-        guard let marked, marked.symbols.contains(one) else { continue }
-        let exchanged = marked.substituting([
-          one: rest, .placeholder("rest"): .symbol(one),
-        ])
+        guard let exchanged = line.formula.exchanging(one) else { continue }
         edits.append(
           .rewrite(Assignment(target: line.target, formula: exchanged, reason: line.reason)))
       }

@@ -6,7 +6,7 @@ extension Lesson {
   /// A state that is lost or begun wrongly, a value of the step before, and a t that counts
   /// something else.
   var timeSlips: [Variant] {
-    lostSlips + firstValueSlips + lateSlips + countingSlips + compoundingSlips
+    lostSlips + firstValueSlips + lateSlips(counting: false) + countingSlips + compoundingSlips
   }
 
   private var averages: [Average] {
@@ -49,27 +49,36 @@ extension Lesson {
     let t = Formula.symbol(.step)
     let isFirst = Formula.binary(.compare(.equal), t, 1.formula)
     let isLater = Formula.binary(.compare(.greater), t, 1.formula)
-    return averages.compactMap { one in
+    let all = averages.compactMap { one -> (average: Average, edit: Edit)? in
       guard let new = one.new else { return nil }
+      let formula = isFirst * new + isLater * one.line.formula
+      return (one, .rewrite(one.line.target ← formula ∵ one.line.reason))
+    }
+    let single = all.map { one, edit in
       let target = one.line.target
       return slip(
         "\(target.name)-starts-at-first-value",
         "\(target.glyph) starts at the first value, not at \(shortest(one.start)).",
-        "where no step has t = 1, or the first value is \(shortest(one.start)).",
-        [
-          .rewrite(
-            Assignment(
-              target: target, formula: isFirst * new + isLater * one.line.formula,
-              reason: one.line.reason))
-        ])
+        "where no step has t = 1, or the first value is \(shortest(one.start)).", [edit])
     }
+    guard all.count > 1 else { return single }
+    return single + [
+      slip(
+        "states-start-at-first-value",
+        "\(all.map { $0.average.line.target.glyph }.joined(separator: " and ")) start at the first "
+          + "values, not at 0.",
+        "where no step has t = 1, or the first values are 0.", all.map { $0.edit })
+    ]
   }
 
   /// What came with the step before, used one step late.
-  private var lateSlips: [Variant] {
+  ///
+  /// - Parameter counting: Whether it counts the steps itself, as an epoch does.
+  func lateSlips(counting: Bool) -> [Variant] {
     guard let first = rule.lines.first?.target else { return [] }
     let brought = rule.symbols.filter { symbol in
-      symbol.owner == .own && (symbol.role == .gradient || symbol.role == .input && !symbol.counts)
+      symbol.owner == .own && (symbol.role == .gradient || symbol.role == .input)
+        && symbol.counts == counting
     }
     // Mini-batches and networks bring matrices of their own shapes, which no state can start with.
     guard brought.count == 1, let one = brought.first,

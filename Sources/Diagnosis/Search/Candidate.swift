@@ -84,9 +84,21 @@ extension Variant {
     return nil
   }
 
+  /// How it takes the case's steps, if not as they are.
+  var order: StepOrder? {
+    for edit in edits { if case .take(let order) = edit.change { return order } }
+    return nil
+  }
+
   /// Whether it rounds intermediate results.
   var isRounding: Bool {
-    edits.contains { if case .round = $0.change { true } else { false } }
+    edits.contains { edit in
+      switch edit.change {
+      case .round: true
+      case .rewrite(let line): line.formula.rounds
+      default: false
+      }
+    }
   }
 
   /// The constant that gets another value; nil if it is not such a variant.
@@ -114,5 +126,16 @@ extension Variant {
       if case .miscopy(let target, let values) = edit.change { return (target, values) }
     }
     return nil
+  }
+}
+
+extension Formula {
+  /// Whether something in it is rounded.
+  fileprivate var rounds: Bool {
+    switch self {
+    case .number, .symbol: false
+    case .unary(let operation, let operand): operation == .round || operand.rounds
+    case .binary(_, let left, let right): left.rounds || right.rounds
+    }
   }
 }

@@ -16,8 +16,10 @@ struct RuleBook {
   /// The equations of a set of variants for one kind of parameter.
   struct Rule {
     let lines: [Int]
+    /// The other parameters whose results it reads; gradients of other layers are given, not results.
+    let owners: Set<Symbol.Owner>
     /// Whether it reads quantities of the layer's weights.
-    let readsWeights: Bool
+    var readsWeights: Bool { owners.contains(.weights) }
   }
 
   /// The variants that may be combined, the lesson's own first.
@@ -129,10 +131,11 @@ struct RuleBook {
   private mutating func number(of rule: UpdateRule) -> Int {
     let numbers = rule.lines.map { number(of: $0) }
     if let known = ruleNumbers[numbers] { return known }
-    rules.append(
-      Rule(
-        lines: numbers,
-        readsWeights: numbers.contains { lines[$0].reads.contains { $0.owner == .weights } }))
+    var owners: Set<Symbol.Owner> = []
+    for (symbol, owner) in numbers.flatMap({ lines[$0].reads }) where owner != .own {
+      if owner == .weights || symbols[symbol].role != .gradient { owners.insert(owner) }
+    }
+    rules.append(Rule(lines: numbers, owners: owners))
     ruleNumbers[numbers] = rules.count - 1
     return rules.count - 1
   }

@@ -13,8 +13,12 @@ final class Search {
   /// The number of the lesson's own variants, and of all variants before the mutants.
   let catalogueCount: Int
   let slipCount: Int
-  /// The variants that give a constant another value, after all others.
+  /// The variants that give a constant another value, after all those.
   let otherValues: Range<Int>
+  /// The variants that are tried by themselves only, after all others, kind by kind.
+  let alone: Range<Int>
+  /// The share of each kind among all mistakes, and its members.
+  let aloneKinds: [(share: Double, members: Range<Int>)]
   /// A variant that brings a constant of its own, such as a weight decay, with each value of it.
   let valuedSets: [[Int]]
   let scopes: Scopes
@@ -24,12 +28,18 @@ final class Search {
   let far: OutcomeTable
   /// A slip or a mutant with two of the lesson's variants that were counted in public code.
   let farthest: OutcomeTable
+  /// The mistakes tried by themselves, with their scopes.
+  let aloneChoices: AloneChoices
   /// The lesson's variants that were counted in public code.
   let counted: [Int]
   /// The outcomes of the parameters whose tables are filled, and whether some depend on the weights.
   var completed: [Int: (outcomes: [Int], hasDependent: Bool)] = [:]
   var indexes: [OutcomeIndex.Key: OutcomeIndex] = [:]
   private(set) var dependents: [Dependent: Int32] = [:]
+
+  /// How common each mistake is.
+  private(set) lazy var shares = MistakeShares(
+    runs.book.variants, otherValues: otherValues, aloneKinds: aloneKinds)
 
   /// The digits of the constants that were found from the print, by variant.
   let foundDigits: [Int: Int]
@@ -43,11 +53,18 @@ final class Search {
     let slips = list.slips
     let known = lesson.variants + slips + list.mutants
     let listed = known + list.otherValues
-    let all = listed + found.map { $0.variant }
+    let combined = listed + found.map { $0.variant }
+    let all = combined + list.alone.flatMap { $0.variants }
     foundDigits = Dictionary(
       uniqueKeysWithValues: found.enumerated().map { (listed.count + $0.offset, $0.element.digits) }
     )
-    otherValues = known.count..<all.count
+    otherValues = known.count..<combined.count
+    alone = combined.count..<all.count
+    var start = combined.count
+    aloneKinds = list.alone.map { kind in
+      defer { start += kind.variants.count }
+      return (kind.share, start..<start + kind.variants.count)
+    }
     let ofRule = lesson.rule.symbols
     valuedSets = otherValues.flatMap { value -> [[Int]] in
       guard let constant = all[value].valuedConstant, !ofRule.contains(constant) else { return [] }
@@ -55,6 +72,7 @@ final class Search {
     }
     runs = try VariantRuns(lesson, given, all)
     scopes = Scopes(runs.book.variants, runs.subjects)
+    aloneChoices = AloneChoices(scopes, alone, runs.subjects.count)
     let extra = known.count - own
     counted = lesson.variants.indices.filter { lesson.variants[$0].timesCounted > 0 }
     let subjects = runs.subjects.count
@@ -72,15 +90,29 @@ final class Search {
   ///   - set: Indices in the book, ascending: the variants active at the parameter.
   ///   - weightsSet: The variants active at the weights of the same layer.
   func outcome(_ set: [Int], at subject: Int, weightsSet: [Int]? = nil) -> Int? {
-    guard !runs.book.isRedundant(set) else { return nil }
+    outcome(set, at: subject) { _ in weightsSet ?? set }
+  }
+
+  /// The outcome of a set of variants for a parameter, with the sets of the parameters whose results it reads.
+  ///
+  /// - Parameter depth: How many parameters read this one's results, each the next one's.
+  private func outcome(
+    _ set: [Int], at subject: Int, depth: Int = 0, _ setOf: (Int) -> [Int]
+  ) -> Int? {
+    guard depth < runs.subjects.count, !runs.book.isRedundant(set) else { return nil }
     let me = runs.subjects[subject]
     let full = runs.book.withContext(set)
     var loop: LayerLoop?
+    var order: StepOrder?
     var answers: (variant: Int, target: Symbol, values: [Double])?
     for one in full {
       if let own = runs.book.variants[one].loop {
         if loop != nil { return nil }
         loop = own
+      }
+      if let own = runs.book.variants[one].order {
+        if order != nil { return nil }
+        order = own
       }
       if let own = runs.book.variants[one].answers {
         if answers != nil { return nil }
@@ -90,15 +122,17 @@ final class Search {
     guard let turns = runs.turns(of: subject, loop),
       let rule = runs.book.rule(full, at: ParameterKind(isBias: me.isBias, layer: me.layer))
     else { return nil }
-    var weights: Int?
-    if runs.book.rules[rule].readsWeights, me.isBias {
-      guard let other = weightsSubject(of: subject),
-        let outcome = outcome(weightsSet ?? set, at: other)
+    var other: (subject: Int, outcome: Int)?
+    for owner in runs.book.rules[rule].owners {
+      guard let place = runs.subject(owner, of: subject) else { return nil }
+      if place == subject { continue }
+      guard other == nil,
+        let outcome = outcome(setOf(place), at: place, depth: depth + 1, setOf)
       else { return nil }
-      weights = outcome
+      other = (place, outcome)
     }
     return runs.outcome(
-      of: subject, rule: rule, turns: turns, answers: answers, weights: weights)
+      of: subject, rule: rule, turns: turns, order: order, answers: answers, other: other)
   }
 
   /// The weights of a parameter's layer.
@@ -119,10 +153,7 @@ final class Search {
 
   /// The outcome of a candidate for a parameter.
   func outcome(_ candidate: Candidate, at subject: Int) -> Int? {
-    let weights = weightsSubject(of: subject)
-    return outcome(
-      active(candidate, at: subject), at: subject,
-      weightsSet: weights.map { active(candidate, at: $0) })
+    outcome(active(candidate, at: subject), at: subject) { active(candidate, at: $0) }
   }
 
   func active(_ candidate: Candidate, at subject: Int) -> [Int] {
@@ -186,12 +217,13 @@ final class Search {
     if trial.fits([]) { return [[]] }
     // The first levels are cheap; before the others, check whether anything can fit at all.
     var isScreened = completed[trial.first] != nil
-    if isScreened, !trial.screen() { return [] }
-    for level in Level.allCases {
+    var isHopeless = isScreened && !trial.screen()
+    for level in Level.allCases where level.isOfAlone || !isHopeless {
       if !isScreened, level == .mutantScoped {
         complete(trial.first)
-        guard trial.screen() else { return [] }
         isScreened = true
+        isHopeless = !trial.screen()
+        if isHopeless { break }
       }
       func run(_ level: Level) -> [Candidate] {
         trial.run(level).filter { one in !one.contains { excluded.contains($0.variant) } }
@@ -199,8 +231,11 @@ final class Search {
       let found = run(level)
       guard found.isEmpty else {
         // A slip is hardly likelier than a change of an equation: what prints the same is named beside it.
-        let isListed = found.contains { one in one.contains { $0.variant < catalogueCount } }
-        return isListed ? found : found + (level.asLikely.map { run($0) } ?? [])
+        let isListed = found.contains { one in
+          one.count == 1 && one[0].variant < catalogueCount
+        }
+        let others = isListed ? [] : level.asLikely.flatMap { run($0) }
+        return others.isEmpty ? found : likely(found + others)
       }
     }
     // Every set has been tried at this parameter; now those that depend on the weights follow.
@@ -210,15 +245,19 @@ final class Search {
 
   /// How far-fetched an explanation is, the likely ones first.
   enum Level: CaseIterable {
-    case single, singleScoped, otherValue, pair, mutant, mutantScoped, pairScoped, triple
-    case mutantAndOne, tripleScoped, mutantAndOneScoped, mutantAndTwo
+    case single, singleScoped, otherValue, pair, mutant, alone, aloneScoped, mutantScoped
+    case pairScoped, triple, mutantAndOne, tripleScoped, mutantAndOneScoped, mutantAndTwo
 
-    /// The level whose explanations are about as likely; nil if there is none.
-    var asLikely: Level? {
+    /// Whether it is of mistakes that are tried by themselves, which no other set excludes.
+    var isOfAlone: Bool { self == .alone || self == .aloneScoped }
+
+    /// The later levels with explanations that are about as likely.
+    var asLikely: [Level] {
       switch self {
-      case .single, .otherValue: .mutant
-      case .singleScoped: .mutantScoped
-      default: nil
+      case .single, .otherValue, .pair: [.mutant, .alone]
+      case .singleScoped: [.mutantScoped, .alone, .aloneScoped]
+      case .mutant: [.alone]
+      default: []
       }
     }
   }

@@ -180,6 +180,10 @@ extension Search {
       case .pair:
         return sets(2, isScoped: false) + joined(slips, isScoped: false) + valuedSets()
       case .mutant: return singles(scopes.everywhere[mutants])
+      case .alone: return alone(search.aloneChoices.everywhere)
+      case .aloneScoped:
+        let some = alone(search.aloneChoices.narrow)
+        return some.isEmpty ? alone(search.aloneChoices.single) : some
       case .pairScoped: return sets(2, isScoped: true) + joined(slips, isScoped: true)
       case .mutantScoped:
         let all = mutants.lowerBound..<search.otherValues.upperBound
@@ -196,6 +200,20 @@ extension Search {
     private mutating func singles(_ choices: ArraySlice<Scopes.Choice>) -> [Candidate] {
       var found: [Candidate] = []
       for choice in choices where fits([choice.scoped]) { found.append([choice.scoped]) }
+      return found
+    }
+
+    /// Mistakes that are tried by themselves.
+    private mutating func alone(_ places: Range<Int>) -> [Candidate] {
+      var found: [Candidate] = []
+      for place in places {
+        var isFitting = true
+        for subject in order where isFitting {
+          let outcome = search.aloneChoices.outcome(place, at: subject, search)
+          isFitting = outcome.map { fits($0, at: subject) } ?? false
+        }
+        if isFitting { found.append(search.aloneChoices[place]) }
+      }
       return found
     }
 

@@ -46,8 +46,9 @@ final class VariantRuns {
     let subject: Int
     let rule: Int
     let turns: Int
+    let order: StepOrder?
     let answers: Int
-    let weights: Int
+    let other: Int
   }
   private struct ValueKey: Hashable {
     let line: Int
@@ -91,6 +92,7 @@ final class VariantRuns {
       hyperparameters[book.number(of: symbol)] = try place(Matrix(value))
     }
     for t in clock { times.append(try place(Matrix(Double(t)))) }
+    if let last = clock.last { times.append(try place(Matrix(Double(last) + 1))) }
     for step in given.steps {
       var brought: [String: Operand] = [:]
       for (name, value) in step.values { brought[name] = try place(value) }
@@ -123,35 +125,43 @@ final class VariantRuns {
   ///   - turns: How often the update is made in each step.
   ///   - answers: The number of a line's target and the values written for it; nil to use the
   ///     results.
-  ///   - weights: The outcome of the layer's weights, for a bias that reads them.
+  ///   - other: Another parameter and its outcome, for a rule that reads its results.
   /// - Returns: The number of the outcome; nil if Python would stop with an error.
   func outcome(
-    of subject: Int, rule: Int, turns: Int = 1,
-    answers: (variant: Int, target: Symbol, values: [Double])? = nil, weights: Int? = nil
+    of subject: Int, rule: Int, turns: Int = 1, order: StepOrder? = nil,
+    answers: (variant: Int, target: Symbol, values: [Double])? = nil,
+    other: (subject: Int, outcome: Int)? = nil
   ) -> Int? {
-    let readsWeights = book.rules[rule].readsWeights
     let key = RunKey(
-      subject: subject, rule: rule, turns: turns, answers: answers?.variant ?? -1,
-      weights: readsWeights ? weights ?? -1 : -1)
+      subject: subject, rule: rule, turns: turns, order: order, answers: answers?.variant ?? -1,
+      other: other?.outcome ?? -1)
     if let known = numbers[key] { return known < 0 ? nil : known }
-    let outcome = run(subject, rule, turns, answers, readsWeights ? weights : nil)
+    let outcome = run(subject, rule, turns, order, answers, other)
     if let outcome { outcomes.append(outcome) }
     numbers[key] = outcome == nil ? -1 : outcomes.count - 1
     return outcome == nil ? nil : outcomes.count - 1
   }
 
   private func run(
-    _ subject: Int, _ rule: Int, _ turns: Int,
-    _ answers: (variant: Int, target: Symbol, values: [Double])?, _ weights: Int?
+    _ subject: Int, _ rule: Int, _ turns: Int, _ order: StepOrder?,
+    _ answers: (variant: Int, target: Symbol, values: [Double])?,
+    _ partner: (subject: Int, outcome: Int)?
   ) -> Outcome? {
     var latest = starts[subject]
     var steps: [[Operand?]] = []
     var afterTurns: [[Operand?]] = []
-    for step in clock.indices {
+    if case .fromMean(let state, let brought)? = order {
+      guard let mean = given.mean(of: brought.name), let start = store.place(mean) else {
+        return nil
+      }
+      latest.set(book.number(of: state), start)
+    }
+    for (step, moment) in moments(order).enumerated() {
       for turn in 0..<turns {
-        let ofWeights = weights.flatMap { outcomes[$0].turns.element(at: step * turns + turn) }
-        for line in book.rules[rule].lines {
-          guard let value = value(line, latest, subject, step, ofWeights) else { return nil }
+        let other = partner.flatMap { self.other($0, after: step * turns + turn) }
+        for (place, line) in book.rules[rule].lines.enumerated() {
+          let made = book.rules[rule].lines[..<place]
+          guard let value = value(line, latest, subject, moment, other, made) else { return nil }
           let target = book.lines[line].target
           if let answers, book.symbols[target] == answers.target,
             step < answers.values.count,
@@ -171,17 +181,43 @@ final class VariantRuns {
         latest.set(number, nil)
       }
     }
+    // What is printed after the last step is what the program has then.
+    if steps.count > clock.count { steps.remove(at: clock.count - 1) }
+    while steps.count < clock.count, let last = steps.last { steps.append(last) }
     return Outcome(steps: steps, turns: afterTurns)
+  }
+
+  /// A step as it is made: what it brings, and its t, as places among the case's.
+  private struct Moment {
+    let brought: Int
+    let time: Int
+  }
+
+  /// The steps as a program makes them.
+  private func moments(_ order: StepOrder?) -> [Moment] {
+    let all = clock.indices
+    switch order {
+    case nil, .fromMean: return all.map { Moment(brought: $0, time: $0) }
+    case .newestFirst: return all.map { Moment(brought: clock.count - 1 - $0, time: $0) }
+    case .withoutLast:
+      return all.prefix(Swift.max(1, clock.count - 1)).map { Moment(brought: $0, time: $0) }
+    case .lastTwice:
+      // The t beyond the case's last is kept behind the others.
+      return (Array(all) + [clock.count]).map {
+        Moment(brought: Swift.min($0, clock.count - 1), time: $0)
+      }
+    }
   }
 
   /// The value of a line if everything it reads is in these places.
   private func value(
-    _ line: Int, _ latest: [Operand?], _ subject: Int, _ step: Int, _ ofWeights: [Operand?]?
+    _ line: Int, _ latest: [Operand?], _ subject: Int, _ moment: Moment, _ other: Other?,
+    _ made: ArraySlice<Int>
   ) -> Operand? {
     var operands: [Operand] = []
     operands.reserveCapacity(book.lines[line].reads.count)
     for (symbol, owner) in book.lines[line].reads {
-      guard let operand = operand(symbol, owner, latest, subject, step, ofWeights) else {
+      guard let operand = operand(symbol, owner, latest, subject, moment, other, made) else {
         return nil
       }
       operands.append(operand)
@@ -198,41 +234,73 @@ final class VariantRuns {
   }
 
   private func operand(
-    _ symbol: Int, _ owner: Symbol.Owner, _ latest: [Operand?], _ subject: Int, _ step: Int,
-    _ ofWeights: [Operand?]?
+    _ symbol: Int, _ owner: Symbol.Owner, _ latest: [Operand?], _ subject: Int, _ moment: Moment,
+    _ other: Other?, _ made: ArraySlice<Int>
   ) -> Operand? {
     switch owner {
-    case .own: return latest.element(at: symbol) ?? given(symbol, subject, step)
-    case .weights:
-      if !subjects[subject].isBias {
-        return latest.element(at: symbol) ?? given(symbol, subject, step)
+    case .own: return latest.element(at: symbol) ?? given(symbol, subject, moment)
+    case .weights, .biases, .nextLayer, .previousLayer:
+      guard let place = self.subject(owner, of: subject) else { return nil }
+      if place == subject {
+        return latest.element(at: symbol) ?? given(symbol, subject, moment)
       }
-      let layer = subjects[subject].layer
-      guard let ofWeights,
-        let weights = subjects.firstIndex(where: { $0.layer == layer && !$0.isBias })
-      else { return nil }
-      return ofWeights.element(at: symbol) ?? given(symbol, weights, step)
-    case .nextLayer, .previousLayer:
-      guard let layer = subjects[subject].layer, book.symbols[symbol].role == .gradient else {
-        return nil
+      if owner != .weights, book.symbols[symbol].role == .gradient {
+        return given(symbol, place, moment)
       }
-      let wanted = owner == .nextLayer ? layer + 1 : layer - 1
-      let neighbour = subjects.firstIndex {
-        $0.layer == wanted && $0.isBias == subjects[subject].isBias
+      guard let other, other.subject == place else { return nil }
+      // The weights' lines and the biases' alternate; the layers take turns.
+      let isMade: Bool
+      switch owner {
+      case .biases: isMade = made.contains { book.lines[$0].target == symbol }
+      case .nextLayer: isMade = false
+      default: isMade = true
       }
-      return neighbour.flatMap { given(symbol, $0, step) }
+      if isMade { return other.now.element(at: symbol) ?? given(symbol, place, moment) }
+      let isKept = book.symbols[symbol].isKept
+      return (isKept ? other.before.element(at: symbol) : nil) ?? given(symbol, place, moment)
+    }
+  }
+
+  /// Another parameter in one turn: what it had before, and what it has made.
+  private struct Other {
+    let subject: Int
+    let before: [Operand?]
+    let now: [Operand?]
+  }
+
+  /// Another parameter in a turn; nil if it has fewer.
+  private func other(_ partner: (subject: Int, outcome: Int), after turn: Int) -> Other? {
+    let turns = outcomes[partner.outcome].turns
+    guard turn < turns.count else { return nil }
+    return Other(
+      subject: partner.subject, before: turn > 0 ? turns[turn - 1] : starts[partner.subject],
+      now: turns[turn])
+  }
+
+  /// The parameter that an owner means in a parameter's rule; nil if the case does not have it.
+  func subject(_ owner: Symbol.Owner, of subject: Int) -> Int? {
+    let me = subjects[subject]
+    func find(_ layer: Int?, _ isBias: Bool) -> Int? {
+      subjects.firstIndex { $0.layer == layer && $0.isBias == isBias }
+    }
+    switch owner {
+    case .own: return subject
+    case .weights: return me.isBias ? find(me.layer, false) : subject
+    case .biases: return me.isBias ? subject : find(me.layer, true)
+    case .nextLayer: return me.layer.flatMap { find($0 + 1, me.isBias) }
+    case .previousLayer: return me.layer.flatMap { find($0 - 1, me.isBias) }
     }
   }
 
   /// The case's value: a constant, t, l, a gradient or input, or a state's start.
-  private func given(_ number: Int, _ subject: Int, _ step: Int) -> Operand? {
+  private func given(_ number: Int, _ subject: Int, _ moment: Moment) -> Operand? {
     let symbol = book.symbols[number]
     switch symbol.role {
     case .hyperparameter: return hyperparameters.element(at: number)
-    case .step: return times[step]
+    case .step: return times[moment.time]
     case .layer: return layers[subject]
-    case .input: return inputs[step][symbol.name]
-    case .gradient: return inputs[step][subjects[subject].quantity(symbol)]
+    case .input: return inputs[moment.brought][symbol.name]
+    case .gradient: return inputs[moment.brought][subjects[subject].quantity(symbol)]
     case .state(let start): return stateStart(number, subject, start)
     case .parameter, .intermediate, .placeholder: return nil
     }
@@ -242,6 +310,13 @@ final class VariantRuns {
   private func stateStart(_ number: Int, _ subject: Int, _ value: Double) -> Operand? {
     let key = StartKey(subject: subject, symbol: number)
     if let known = stateStarts[key] { return known }
+    if let base = book.symbols[number].startsAs,
+      let start = book.symbols.firstIndex(where: { $0.name == base })
+        .flatMap({ starts[subject].element(at: $0) })
+    {
+      stateStarts[key] = .some(start)
+      return start
+    }
     let name = subjects[subject].name
     let shape = given.head.start.first { $0.name == name }?.value.shape ?? .scalar
     let operand = store.place(Matrix(value, shape: shape))
@@ -253,7 +328,7 @@ final class VariantRuns {
   func start(_ symbol: Symbol, of subject: Int) -> Operand? {
     let number = book.number(of: symbol)
     if let start = starts[subject].element(at: number) { return start }
-    return symbol.isState ? given(number, subject, 0) : nil
+    return symbol.isState ? given(number, subject, Moment(brought: 0, time: 0)) : nil
   }
 }
 
@@ -266,8 +341,4 @@ extension [Operand?] {
     while count <= index { append(nil) }
     self[index] = operand
   }
-}
-
-extension [[Operand?]] {
-  fileprivate func element(at index: Int) -> [Operand?]? { index < count ? self[index] : nil }
 }

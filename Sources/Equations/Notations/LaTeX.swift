@@ -8,6 +8,7 @@ public struct LaTeXNotation: Notation, Sendable {
     switch symbol.owner {
     case .own: Fragment(symbol.latex)
     case .weights: Fragment("{\(symbol.latex)}^{(W)}", .power)
+    case .biases: Fragment("{\(symbol.latex)}^{(b)}", .power)
     case .nextLayer: Fragment("{\(symbol.latex)}^{[l+1]}", .power)
     case .previousLayer: Fragment("{\(symbol.latex)}^{[l-1]}", .power)
     }

@@ -10,6 +10,7 @@ public struct MathMLNotation: Notation, Sendable {
     switch symbol.owner {
     case .own: Fragment(identifier(symbol.glyph))
     case .weights: owned(symbol, "(W)")
+    case .biases: owned(symbol, "(b)")
     case .nextLayer: owned(symbol, "[l+1]")
     case .previousLayer: owned(symbol, "[l−1]")
     }

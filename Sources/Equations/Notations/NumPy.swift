@@ -65,6 +65,7 @@ extension Symbol {
     switch owner {
     case .own: name
     case .weights: "\(name)_W"
+    case .biases: "\(name)_b"
     case .nextLayer: "\(name)_next"
     case .previousLayer: "\(name)_previous"
     }

@@ -16,6 +16,7 @@ public struct UnicodeNotation: Notation, Sendable {
     return switch symbol.owner {
     case .own: Fragment(symbol.glyph)
     case .weights: Fragment("\(symbol.glyph)(W)")
+    case .biases: Fragment("\(symbol.glyph)(b)")
     case .nextLayer: Fragment("\(symbol.glyph)(l + 1)")
     case .previousLayer: Fragment("\(symbol.glyph)(l − 1)")
     }
