@@ -89,6 +89,8 @@ public final class Diagnoser {
       candidates = []
       notes.append(
         "These are the numbers of \(other.title) on the same case: gradus diagnose \(other.id).")
+    } else if candidates.isEmpty, early == nil {
+      candidates = takenApart(observations)
     }
     if 1...3 ~= observations.decimals {
       notes.append(

@@ -45,6 +45,11 @@ struct Figures {
       recover(
         lesson, given, diagnoser, Array(sets.prefix(triples)), "triples, a fixed sample",
         least: 0.95)
+      let others = MistakeList(lesson).slips
+      for size in 2...5 {
+        let sets = lesson.disjointSets(size, with: others, count: triples, using: &random)
+        recover(lesson, given, diagnoser, sets, "line-disjoint sets of \(size)", least: 0.95)
+      }
       nameNothing(lesson)
       let (named, tried) = noiseNamed(lesson, given, diagnoser, count: noise, &random)
       print("  random changes of the rule's numbers: \(tried) prints, \(named) named")

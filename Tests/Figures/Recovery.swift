@@ -81,3 +81,53 @@ extension Lesson {
     return sets
   }
 }
+
+extension Lesson {
+  /// Random sets of mistakes that can be in the same code, no two of which change the same line.
+  ///
+  /// - Parameters:
+  ///   - others: Mistakes besides the lesson's own: half of each set's are from there.
+  ///   - count: The most sets; fewer if hardly any exist.
+  func disjointSets(
+    _ size: Int, with others: [Variant], count: Int, using random: inout FixedRandom
+  ) -> [[AppliedVariant]] {
+    let all = (variants + others).map { AppliedVariant($0) }
+    let lines = all.map { one in Set(changedLines(one)) }
+    var sets: [[AppliedVariant]] = []
+    var seen: Set<[Int]> = []
+    for _ in 0..<count * 20 where sets.count < count {
+      let own = variants.indices.shuffled(using: &random)
+      let rest = (variants.count..<all.count).shuffled(using: &random)
+      var places: [Int] = []
+      var taken: Set<Int> = []
+      for place in own.prefix(Int.random(in: 0...size, using: &random)) + rest + own {
+        guard places.count < size, !lines[place].isEmpty, taken.isDisjoint(with: lines[place])
+        else { continue }
+        places.append(place)
+        taken.formUnion(lines[place])
+      }
+      places.sort()
+      guard places.count == size, seen.insert(places).inserted else { continue }
+      let set = places.map { all[$0] }
+      let names = set.map { $0.variant.id }
+      let isRedundant = set.contains { $0.variant.within.map(names.contains) ?? false }
+      if !isRedundant, (try? EditedRule(rule, applying: withContext(set))) != nil {
+        sets.append(set)
+      }
+    }
+    return sets
+  }
+
+  /// The lines of the rule that a variant changes, by their place; empty if it changes none by itself.
+  private func changedLines(_ one: AppliedVariant) -> [Int] {
+    guard one.variant.within == nil, let edited = try? EditedRule(rule, applying: [one]) else {
+      return []
+    }
+    let kinds = [false, true].map { ParameterKind(isBias: $0, layer: 1) }
+    return rule.lines.indices.filter { place in
+      kinds.contains { kind in
+        !edited.rule(isBias: kind.isBias, layer: kind.layer).lines.contains(rule.lines[place])
+      }
+    }
+  }
+}

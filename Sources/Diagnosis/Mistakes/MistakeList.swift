@@ -3,7 +3,8 @@ import Tracing
 
 /// The mistakes that follow from a lesson's equations, made once for several cases.
 public struct MistakeList: Sendable {
-  let slips: [Variant]
+  /// The slips, which may be combined with each other and with the lesson's own.
+  public let slips: [Variant]
   let mutants: [Variant]
   let otherValues: [Variant]
   let alone: [MistakeFamily]
