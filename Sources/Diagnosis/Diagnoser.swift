@@ -22,8 +22,6 @@ public final class Diagnoser {
   /// The lines that a candidate changes: for each of its variants alone, and for all of them
   /// together.
   var changes = CandidateCache<(lines: [[EditedLine]], combined: [EditedLine])>()
-  /// The rule's runs with other values of each constant.
-  var triedConstants: [Symbol: [(value: Double, outputs: [String: [Double]])]] = [:]
   /// The names of the other optimizers, without hyphens.
   let ruleNames: [String]
   /// Changed cases, for checking that two ways to write one equation stay the same.

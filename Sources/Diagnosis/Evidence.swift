@@ -25,6 +25,12 @@ extension Diagnoser {
   /// parameter twenty times.
   func cost(_ candidate: Candidate) -> Double { search.cost(candidate) }
 
+  /// What a constant with a value that was found costs at least.
+  func cost(_ found: FoundConstant) -> Double {
+    let share = search.otherValues.first.map { search.shares.share(of: $0) } ?? 0.025
+    return Search.cost(ofDigits: found.digits) - bits(share)
+  }
+
   /// What the numbers that are not the rule's are worth, in bits; equal numbers in place of equal ones count once.
   func evidence(_ observations: [Observation]) -> Double {
     if isNotFinite(observations) { return Self.ofNaNOnly }
@@ -100,11 +106,13 @@ extension Search {
   func cost(_ candidate: Candidate) -> Double {
     candidate.reduce(0) { sum, one in
       let share = shares.share(of: one.variant)
-      // A digit of a found value could have been any of ten, its power of ten one of about 16.
-      let value = foundDigits[one.variant].map { Double($0) * bits(10) + 4 } ?? 0
+      let value = foundDigits[one.variant].map { Self.cost(ofDigits: $0) } ?? 0
       return sum + value - bits(share) + bits(one.scope.rarity)
     }
   }
+
+  /// What a found value costs: a digit could have been any of ten, its power of ten one of about 16.
+  static func cost(ofDigits digits: Int) -> Double { Double(digits) * bits(10) + 4 }
 
   /// The explanations without those that are more than a hundred times as rare as the likeliest.
   func likely(_ candidates: [Candidate]) -> [Candidate] {

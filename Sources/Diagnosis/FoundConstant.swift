@@ -10,35 +10,35 @@ struct FoundConstant {
 
 // The value of a constant, found from one number of the print: a program may have any.
 extension Diagnoser {
-  /// The short values of single constants under which the rule makes one number that it does not
-  /// make now.
+  /// The short values of single constants under which the rule makes all numbers of a parameter
+  /// some of whose numbers it does not make now.
   ///
-  /// Whether they make all numbers is for the search to say.
+  /// Whether they make all numbers of the print is for the search to say.
   func foundConstants(_ observations: [Observation]) -> [FoundConstant] {
     guard lesson.rule.lines.allSatisfy({ $0.formula.isElementwise }),
-      let wanted = wrongOutput(observations)
+      let wanted = wrongEntry(observations)
     else { return [] }
+    let worth = evidence(observations)
+    let own = observations.filter { $0.subject == wanted.one.subject }
     var found: [FoundConstant] = []
     for symbol in lesson.rule.symbols where symbol.isHyperparameter && symbol.owner == .own {
-      func off(_ outputs: [String: [Double]]) -> Double {
-        let elements = outputs[wanted.name] ?? []
-        return (wanted.index < elements.count ? elements[wanted.index] : .nan)
-          - wanted.tolerance.value
+      guard var run = entryRun(wanted.one, wanted.entry, symbol) else { continue }
+      let tolerance = wanted.entry.tolerance
+      func off(_ value: Double) -> Double {
+        number(wanted.one, wanted.entry, &run, value) - tolerance.value
       }
-      func off(_ value: Double) -> Double { off(outputs(symbol, value)) }
-      let tried = triedOutputs(symbol)
-      var last = (value: tried[0].value, off: off(tried[0].outputs))
-      for (value, outputs) in tried.dropFirst() {
-        let next = (value: value, off: off(outputs))
-        if last.off * next.off < 0 {
-          let exact = root(of: off, last.value, next.value)
-          if let short = shortest(
-            exact, where: { wanted.tolerance.admits(off($0) + wanted.tolerance.value) })
-          {
-            found.append(
-              FoundConstant(
-                variant: lesson.otherValue(short.value, of: symbol), digits: short.digits))
-          }
+      let tried = symbol.valuesToTry
+      var last = (value: tried[0], off: off(tried[0]))
+      for value in tried.dropFirst() {
+        let next = (value: value, off: off(value))
+        if last.off * next.off < 0,
+          let short = shortest(
+            root(of: off, last.value, next.value),
+            where: { tolerance.admits(off($0) + tolerance.value) })
+        {
+          let variant = lesson.otherValue(short.value, of: symbol)
+          let one = FoundConstant(variant: variant, digits: short.digits)
+          if worth >= cost(one) + Self.margin, makes(own, symbol, short.value) { found.append(one) }
         }
         last = next
       }
@@ -46,47 +46,47 @@ extension Diagnoser {
     return found
   }
 
-  /// A number that the rule does not make, among those that a run leaves at its end.
-  private func wrongOutput(
+  /// A number that the rule does not make.
+  private func wrongEntry(
     _ observations: [Observation]
-  ) -> (name: String, index: Int, tolerance: Tolerance)? {
+  ) -> (one: Observation, entry: Observation.Entry)? {
     for one in observations where one.form != .impossible {
       guard let outcome = rule[one.subject] else { continue }
-      let isSeries = one.moment == .series
-      guard isSeries || one.moment == .after(search.runs.clock.count - 1) else { continue }
-      let name = search.runs.subjects[one.subject].quantity(search.runs.book.symbols[one.symbol])
       for entry in one.entries {
-        guard let number = search.runs.number(one, entry, outcome), number.isFinite,
-          entry.tolerance.value.isFinite, !entry.tolerance.admits(number),
-          !isSeries || entry.index == search.runs.clock.count - 1
-        else { continue }
-        return (name, isSeries ? 0 : entry.index, entry.tolerance)
+        if let number = search.runs.number(one, entry, outcome), number.isFinite,
+          entry.tolerance.value.isFinite, !entry.tolerance.admits(number)
+        {
+          return (one, entry)
+        }
       }
     }
     return nil
   }
 
-  /// What the rule's run leaves with another value of a constant; empty if it cannot run.
-  private func outputs(_ symbol: Symbol, _ value: Double) -> [String: [Double]] {
-    var head = given.head
-    head.hyperparameters.removeAll { $0.name == symbol.name }
-    head.hyperparameters.append((symbol.name, value))
-    guard var tracer = try? Tracer(lesson, head: head) else { return [:] }
-    var sink = NoSink()
-    for step in given.steps {
-      guard (try? tracer.run(step, into: &sink)) != nil else { return [:] }
-    }
-    var outputs: [String: [Double]] = [:]
-    for (name, value) in tracer.outputs { outputs[name] = value.elements }
-    return outputs
+  private func entryRun(
+    _ one: Observation, _ entry: Observation.Entry, _ constant: Symbol
+  ) -> EntryRun? {
+    EntryRun(
+      search.runs, subject: one.subject, index: one.moment == .series ? 0 : entry.index,
+      constant: constant)
   }
 
-  /// The runs with the values between which a root is looked for, which every print shares.
-  private func triedOutputs(_ symbol: Symbol) -> [(value: Double, outputs: [String: [Double]])] {
-    if let known = triedConstants[symbol] { return known }
-    let tried = symbol.valuesToTry.map { (value: $0, outputs: outputs(symbol, $0)) }
-    triedConstants[symbol] = tried
-    return tried
+  /// The number that is printed as an entry if a constant has a value.
+  private func number(
+    _ one: Observation, _ entry: Observation.Entry, _ run: inout EntryRun, _ value: Double
+  ) -> Double {
+    let step = if case .after(let step) = one.moment { step } else { entry.index }
+    return run.value(of: search.runs.book.symbols[one.symbol], after: step, constant: value)
+  }
+
+  /// Whether the rule makes all numbers of one parameter if a constant has a value.
+  private func makes(_ own: [Observation], _ constant: Symbol, _ value: Double) -> Bool {
+    own.allSatisfy { one in
+      one.entries.allSatisfy { entry in
+        guard var run = entryRun(one, entry, constant) else { return false }
+        return entry.tolerance.admits(number(one, entry, &run, value))
+      }
+    }
   }
 
   /// The place between two values where a function changes its sign.
