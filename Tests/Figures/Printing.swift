@@ -34,6 +34,15 @@ func pasted(
   return Reading(kind: .text, parts: [Reading.Part(arrays: arrays)])
 }
 
+extension Reading {
+  /// Whether all its numbers are finite: a print full of NaN can be any program's.
+  var isFinite: Bool {
+    parts.allSatisfy { part in
+      part.arrays.allSatisfy { $0.numbers.allSatisfy { $0.value.isFinite } }
+    }
+  }
+}
+
 extension Lesson {
   /// The quantities of a case that a learner can print: the rule's parameters and states.
   func quantities(_ given: Case) -> [String] {

@@ -97,9 +97,9 @@ struct Parts {
     // Of several further mistakes in one quantity each changes it by itself; the lesson's own are the likely ones.
     let listed = useful.filter { $0 < search.catalogueCount }
     let people = useful.filter { $0 < search.catalogueCount + search.slipCount }
-    for size in 2...3 where set.count + size <= Self.mostMistakes {
-      let others = size == 2 ? useful : people
-      forEachSet(of: size, listed, others) { members in
+    let sets = [(2, people, people), (2, listed, useful), (3, listed, people)]
+    for (size, first, last) in sets where set.count + size <= Self.mostMistakes {
+      forEachSet(of: size, first, last) { members in
         let larger = set + members.map { search.scopes.everywhere[$0].scoped }
         if fitsBefore(larger, part), fits(larger, part) { found.append(larger) }
       }
@@ -108,17 +108,17 @@ struct Parts {
     return []
   }
 
-  /// Calls a closure for each set of a size: one of the others, the rest from the listed ones.
+  /// Calls a closure for each set of a size: the last of one list, the rest of another.
   private func forEachSet(
-    of size: Int, _ listed: [Int], _ others: [Int], _ body: ([Int]) -> Void
+    of size: Int, _ first: [Int], _ last: [Int], _ body: ([Int]) -> Void
   ) {
     func extend(_ set: [Int], from: Int) {
       if set.count == size - 1 {
-        for last in others where last > set[set.count - 1] { body(set + [last]) }
+        for one in last where one > set[set.count - 1] { body(set + [one]) }
         return
       }
-      for place in listed.indices where place >= from {
-        extend(set + [listed[place]], from: place + 1)
+      for place in first.indices where place >= from {
+        extend(set + [first[place]], from: place + 1)
       }
     }
     extend([], from: 0)
