@@ -38,14 +38,16 @@ struct EntryRun {
         starts.append((operand.offset, value))
       case .layer: starts.append((operand.offset, Double(me.layer ?? 0)))
       case .parameter, .state:
-        guard let start = runs.start(symbol, of: subject), let value = entry(runs.store.matrix(start))
+        guard let start = runs.start(symbol, of: subject),
+          let value = entry(runs.store.matrix(start))
         else { return nil }
         starts.append((operand.offset, value))
       case .step: given.append((operand.offset, runs.clock.map { Double($0) }))
       case .gradient, .input:
         var values: [Double] = []
         for step in runs.given.steps {
-          guard let value = step.values.first(where: { $0.name == name }).flatMap({ entry($0.value) })
+          guard
+            let value = step.values.first(where: { $0.name == name }).flatMap({ entry($0.value) })
           else { return nil }
           values += Array(repeating: value, count: step.times)
         }
@@ -58,7 +60,8 @@ struct EntryRun {
     self.constant = place
     var latest = slots
     for line in rule.lines {
-      guard line.formula.isElementwise, let value = try? compiler.compile(line.formula, { latest[$0] })
+      guard line.formula.isElementwise,
+        let value = try? compiler.compile(line.formula, { latest[$0] })
       else { return nil }
       latest[line.target] = value
     }

@@ -13,7 +13,7 @@ struct Parts {
   }
 
   /// The most sets that are carried from one quantity to the next, the likeliest of them.
-  private static let mostCarried = 24
+  private static let mostCarried = 12
   /// The most mistakes in a set.
   static let mostMistakes = 6
 
@@ -57,8 +57,8 @@ struct Parts {
     var carried: [Candidate] = [[]]
     for part in parts.indices {
       var next: [Candidate] = []
-      for set in carried {
-        next += fits(set, part) ? [set] : extended(set, at: part)
+      for (rank, set) in carried.enumerated() {
+        next += fits(set, part) ? [set] : extended(set, at: part, isLikely: rank < 2)
       }
       guard !next.isEmpty else { return [] }
       carried = likeliest(next)
@@ -82,12 +82,17 @@ struct Parts {
   // MARK: One quantity
 
   /// A set with the fewest further mistakes that explain a quantity, and leave those before it explained.
-  private mutating func extended(_ set: Candidate, at part: Int) -> [Candidate] {
+  ///
+  /// - Parameter isLikely: Whether it is worth the many sets of three.
+  private mutating func extended(
+    _ set: Candidate, at part: Int, isLikely: Bool
+  ) -> [Candidate] {
     guard set.count < Self.mostMistakes else { return [] }
     let used = Set(set.map { $0.variant })
     var useful: [Int] = []
     var found: [Candidate] = []
-    for one in single where !used.contains(one) {
+    for one in isLikely ? single : 0..<search.catalogueCount + search.slipCount
+    where !used.contains(one) {
       let larger = set + [search.scopes.everywhere[one].scoped]
       guard fitsBefore(larger, part) else { continue }
       if fits(larger, part) { found.append(larger) }
@@ -97,8 +102,9 @@ struct Parts {
     // Of several further mistakes in one quantity each changes it by itself; the lesson's own are the likely ones.
     let listed = useful.filter { $0 < search.catalogueCount }
     let people = useful.filter { $0 < search.catalogueCount + search.slipCount }
-    let sets = [(2, people, people), (2, listed, useful), (3, listed, people)]
-    for (size, first, last) in sets where set.count + size <= Self.mostMistakes {
+    let sets = [(2, people, people), (3, listed, people)]
+    for (size, first, last) in sets.prefix(isLikely ? 2 : 1)
+    where set.count + size <= Self.mostMistakes {
       forEachSet(of: size, first, last) { members in
         let larger = set + members.map { search.scopes.everywhere[$0].scoped }
         if fitsBefore(larger, part), fits(larger, part) { found.append(larger) }
