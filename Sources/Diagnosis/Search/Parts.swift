@@ -1,3 +1,5 @@
+import Equations
+import Numerics
 import Tracing
 
 /// The mistakes of a program found one printed quantity after another.

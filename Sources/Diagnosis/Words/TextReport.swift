@@ -179,8 +179,8 @@ extension Report {
     } else {
       text.words(
         StyledLine("No known mistake makes \(these):", .bad).with(
-          " not one of the lesson's variants, two or three of them together, a slip, or a change of "
-            + "one equation."))
+          " not one of the lesson's variants, several of them together, a slip, or a change of one "
+            + "equation."))
     }
     if earlier == nil, !isTooShort, ruleReproduces * 2 < total {
       text.words(
