@@ -55,7 +55,12 @@ struct Parts {
   }
 
   /// The likeliest sets that print every number; empty if none is found.
+  ///
+  /// Where each parameter was printed by one quantity only, nothing can be taken apart.
   mutating func explained() -> [Candidate] {
+    guard zip(parts, parts.dropFirst()).contains(where: { $0.subject == $1.subject }) else {
+      return []
+    }
     var carried: [Candidate] = [[]]
     for part in parts.indices {
       var next: [Candidate] = []
@@ -104,8 +109,9 @@ struct Parts {
     // Of several further mistakes in one quantity each changes it by itself; the lesson's own are the likely ones.
     let listed = useful.filter { $0 < search.catalogueCount }
     let people = useful.filter { $0 < search.catalogueCount + search.slipCount }
+    // Three of the lesson's own without others have been tried whole.
     let sets = [(2, people, people), (3, listed, people)]
-    for (size, first, last) in sets.prefix(isLikely ? 2 : 1)
+    for (size, first, last) in sets.prefix(isLikely && !set.isEmpty ? 2 : 1)
     where set.count + size <= Self.mostMistakes {
       forEachSet(of: size, first, last) { members in
         let larger = set + members.map { search.scopes.everywhere[$0].scoped }
@@ -180,6 +186,11 @@ extension VariantRuns {
 extension Diagnoser {
   /// The sets of more mistakes than are tried whole that explain the numbers, if the numbers prove them.
   func takenApart(_ observations: [Observation]) -> [Candidate] {
+    // A few digits prove no two mistakes, however common.
+    let listed = search.scopes.everywhere[..<search.catalogueCount]
+    guard let least = listed.map({ cost([$0.scoped]) }).min(),
+      evidence(observations) >= Self.margin + 2 * least
+    else { return [] }
     var parts = Parts(search, observations) { self.cost($0) }
     return parts.explained().filter { proves(observations, $0) }
   }
