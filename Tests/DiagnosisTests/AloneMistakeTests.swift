@@ -190,7 +190,7 @@ import Tracing
     let lesson = try lesson(id)
     let alone = MistakeList(lesson).alone.flatMap(\.variants)
     #expect(Set(alone.map(\.id)).count == alone.count)
-    // A name that is no equation is looked up in the whole list.
+    // A name that is not an equation is looked up in the whole list.
     for (index, one) in alone.enumerated() where one.id.contains("=") || index % 10 == 0 {
       let found = try #require(try lesson.anyVariant(one.id), "\(one.id)")
       let lines = lesson.editedLines(of: [AppliedVariant(one)])

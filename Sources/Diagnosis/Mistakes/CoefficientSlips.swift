@@ -38,7 +38,7 @@ extension Lesson {
     ]
   }
 
-  /// 1 − k for a constant k that is no average's weight.
+  /// 1 − k for a constant k that does not weight an average.
   var otherComplements: [Variant] {
     let constants = rule.symbols.filter {
       $0.isHyperparameter && !$0.isAveragingWeight && !$0.isTiny && $0 != .learningRate
