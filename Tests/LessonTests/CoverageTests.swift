@@ -232,7 +232,7 @@ import Tracing
   }
 
   @Test(
-    "A single mini-batch with nothing left over is cut anew until all shows that eight examples can"
+    "A single mini-batch with nothing left over is cut again until all shows that eight examples can"
   )
   func miniBatches() throws {
     let lesson = try lesson("mini-batches")

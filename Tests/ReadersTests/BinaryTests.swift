@@ -41,7 +41,7 @@ import Testing
     ("objects.npy", "never loaded"), ("complex.npy", "complex"), ("texts.npy", "texts"),
     ("record.npy", "records"),
   ])
-  func `what is no number is refused, with what to do`(file: String, message: String) throws {
+  func `what is not a number is refused, with what to do`(file: String, message: String) throws {
     let error = try #require(failure(try recorded(file)))
     #expect(error.message.contains(message) && error.message.contains("save"))
   }

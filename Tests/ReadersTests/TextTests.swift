@@ -123,7 +123,7 @@ import Testing
       ("In [3]: W1 = [1.5]", 1), ("In [ ]: W1 = [1.5]", 1), ("In [12]: W1 = [1.5]", 1),
       ("Out[ ]: W1 = [1.5]", 1), ("In [*] W1 = [1.5]", nil),
     ] as [(String, Int?)])
-  func `a cell's prompt is no part of what it prints, whether it was run or not`(
+  func `a cell's prompt is not part of what it prints, whether it was run or not`(
     text: String, count: Int?
   ) throws {
     let found = try arrays(text)

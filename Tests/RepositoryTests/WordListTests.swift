@@ -54,7 +54,9 @@ import Testing
       // This file has the phrases themselves.
       if file.hasSuffix("/WordListTests.swift") { continue }
       // One search for the whole file is much quicker than one for each line.
-      let lines = try Repository.text(file).components(separatedBy: "\n")
+      // The name of a test may stand on the line after @Test.
+      let lines = try Repository.text(file).replacing(/@Test\(\s+"/, with: "@Test(\"")
+        .components(separatedBy: "\n")
       for complaint in Self.complaints(lines.compactMap(Self.comment).joined(separator: "\n")) {
         Issue.record("\(file): \(complaint)")
       }
@@ -64,6 +66,7 @@ import Testing
   @Test(arguments: [
     ("  /// The rule.", "The rule."), ("let a = 1  // one", "one"), ("let a = \"x\"", nil),
     ("  @Test func `a is b`() {", "a is b"), ("  @Test(\"A claim\") func a() {", "A claim"),
+    ("  func `a is b`(c: Int) {", "a is b"),
   ])
   func `what a line says to its reader is found`(line: String, words: String?) {
     #expect(Self.comment(line) == words)
@@ -92,10 +95,11 @@ import Testing
   /// The comment of a line of code, or the name of the test that it declares.
   static func comment(_ line: String) -> String? {
     // Most lines of code have neither.
-    guard line.contains("//") || line.contains("@Test") else { return nil }
-    if let test = line.firstMatch(of: /@Test.*?(?:func `([^`]+)`|"([^"]+)")/) {
-      return (test.1 ?? test.2).map(String.init)
+    guard line.contains("//") || line.contains("@Test") || line.contains("func `") else {
+      return nil
     }
+    if let name = line.firstMatch(of: /func `([^`]+)`/) { return String(name.1) }
+    if let name = line.firstMatch(of: /@Test.*?"([^"]+)"/) { return String(name.1) }
     return line.firstMatch(of: /(?:^|\s)\/\/\/? (.+)$/).map { String($0.1) }
   }
 

@@ -97,7 +97,7 @@ import Worksheets
 
   // v₂ of bias-correction/note is 1.764.
   @Test(
-    "A number with fewer digits than asked for earns nothing, is told how far it is right, and is no mistake"
+    "A number with fewer digits than asked for earns nothing, is told how far it is right, and is not a mistake"
   )
   func fewDigits() throws {
     let sheet = try Filled("bias-correction", "note")

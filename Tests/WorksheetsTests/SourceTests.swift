@@ -73,7 +73,7 @@ import Worksheets
   func items(text: String) { #expect(BlankSelection.Item(text)?.text == text) }
 
   @Test(
-    "What is no item is none",
+    "A text that is not an item is not read as one",
     arguments: [
       "", "[0,0]", "W1[0]", "W1[0,1", "W1[-1,0]", "W1[0,0]=", "W1=x", "W1=-1", "W1[2147483648,0]",
     ])
