@@ -11,13 +11,19 @@ struct Option: Sendable {
   var isFlag: Bool { value.isEmpty }
   /// Whether it may be given several times.
   let repeats: Bool
+  /// What people type in its place; it is suggested for these.
+  let otherNames: [String]
   /// The description for the help.
   let help: String
 
-  init(_ name: String, _ value: String, repeats: Bool = false, _ help: String) {
+  init(
+    _ name: String, _ value: String, repeats: Bool = false, otherNames: [String] = [],
+    _ help: String
+  ) {
     self.name = name
     self.value = value
     self.repeats = repeats
+    self.otherNames = otherNames
     self.help = help
   }
 }
@@ -30,13 +36,12 @@ struct Arguments {
   /// The files that the command reads and must not overwrite.
   let reads = FilesRead()
 
-  /// An unknown option; people know the learning rate by other names.
+  /// An unknown option, with the option that has this as another name or one that is nearly called so.
   private static func unknownOption(_ name: String, among options: [Option]) -> CommandError {
-    let isRate = ["--lr", "--alpha", "--rate", "--learning_rate"].contains(name)
-    guard isRate, options.contains(where: { $0.name == "--learning-rate" }) else {
+    guard let meant = options.first(where: { $0.otherNames.contains(name) }) else {
       return .unknown(name, "option", among: options.map(\.name))
     }
-    return CommandError(.usage, "Unknown option '\(name)'. Did you mean '--learning-rate'?")
+    return CommandError(.usage, "Unknown option '\(name)'. Did you mean '\(meant.name)'?")
   }
 
   /// Sorts the arguments by a command's options.

@@ -302,10 +302,7 @@ struct GivenCase {
 
   /// Takes the steps as a program with some variants does, which may need all of them at once.
   mutating func take(as variants: [AppliedVariant]) throws(CommandError) {
-    let isTaken = variants.contains { one in
-      one.variant.edits.contains { if case .take = $0.change { true } else { false } }
-    }
-    guard isTaken else { return }
+    guard variants.contains(where: { $0.variant.order != nil }) else { return }
     let given = try all().taken(by: variants)
     taken = (given.head, given.steps[...])
   }

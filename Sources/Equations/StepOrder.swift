@@ -20,3 +20,11 @@ public enum StepOrder: Hashable, Sendable {
     }
   }
 }
+
+extension Variant {
+  /// How it takes the case's steps, if not as they are.
+  public var order: StepOrder? {
+    for edit in edits { if case .take(let order) = edit.change { return order } }
+    return nil
+  }
+}

@@ -5,10 +5,8 @@ extension Case {
   /// The case as a program with some variants takes it: its steps in another order, or another start of a state.
   public func taken(by variants: [AppliedVariant]) -> Case {
     var taken = self
-    for variant in variants {
-      for edit in variant.variant.edits {
-        if case .take(let order) = edit.change { taken.take(order) }
-      }
+    for one in variants {
+      if let order = one.variant.order { taken.take(order) }
     }
     return taken
   }

@@ -9,14 +9,6 @@ import Tracing
 
 /// Mistakes that are tried by themselves, in Adam as NumPy prints it on the case revealing, and by hand.
 @Suite("Mistakes that are tried by themselves") struct AloneMistakeTests {
-  private func report(
-    _ text: String, _ id: String, _ name: String = "revealing"
-  ) throws -> Report {
-    let lesson = try lesson(id)
-    return try Diagnoser(lesson, embeddedCase(name, of: lesson), others: Curriculum.lessons)
-      .diagnose(read(Array(text.utf8)))
-  }
-
   private func named(_ report: Report) -> [String] {
     report.diagnoses.flatMap { [$0.argument] + $0.equivalents }
   }

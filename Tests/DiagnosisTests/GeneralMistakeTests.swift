@@ -8,14 +8,6 @@ import Tracing
 
 /// Mistakes that no lesson lists: with state and time, a constant, a coefficient, two lines of one form.
 @Suite("Mistakes of every lesson") struct GeneralMistakeTests {
-  private func report(
-    _ text: String, _ id: String, _ name: String = "revealing"
-  ) throws -> Report {
-    let lesson = try lesson(id)
-    return try Diagnoser(lesson, embeddedCase(name, of: lesson), others: Curriculum.lessons)
-      .diagnose(read(Array(text.utf8)))
-  }
-
   private func named(_ report: Report) -> [String] { report.diagnoses.map(\.argument) }
 
   // Adam written in NumPy, with one mistake each, on the case revealing.

@@ -67,12 +67,7 @@ extension Lesson {
     var sets: [[AppliedVariant]] = []
     func extend(_ set: [AppliedVariant], from: Int) {
       if set.count == size {
-        // The context is not counted: a program that forgets the floor has the staircase.
-        let names = set.map { $0.variant.id }
-        let isRedundant = set.contains { $0.variant.within.map(names.contains) ?? false }
-        if !isRedundant, (try? EditedRule(rule, applying: withContext(set))) != nil {
-          sets.append(set)
-        }
+        if canBeTogether(set) { sets.append(set) }
         return
       }
       for next in from..<all.count { extend(set + [all[next]], from: next + 1) }
@@ -109,13 +104,17 @@ extension Lesson {
       places.sort()
       guard places.count == size, seen.insert(places).inserted else { continue }
       let set = places.map { all[$0] }
-      let names = set.map { $0.variant.id }
-      let isRedundant = set.contains { $0.variant.within.map(names.contains) ?? false }
-      if !isRedundant, (try? EditedRule(rule, applying: withContext(set))) != nil {
-        sets.append(set)
-      }
+      if canBeTogether(set) { sets.append(set) }
     }
     return sets
+  }
+
+  /// Whether variants can be in the same code; the context of one is not counted: a program that forgets the floor
+  /// has the staircase.
+  private func canBeTogether(_ set: [AppliedVariant]) -> Bool {
+    let names = set.map { $0.variant.id }
+    let isRedundant = set.contains { $0.variant.within.map(names.contains) ?? false }
+    return !isRedundant && (try? EditedRule(rule, applying: withContext(set))) != nil
   }
 
   /// The lines of the rule that a variant changes, by their place; empty if it changes none by itself.

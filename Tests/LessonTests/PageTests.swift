@@ -66,11 +66,10 @@ import Tracing
     var arguments = typed[typed.count - 1].split(separator: " ").dropFirst().map(String.init)
     arguments = arguments.map { $0.trimmingCharacters(in: ["'"]) }
     let typing = typed[0].dropFirst("printf '".count).replacingOccurrences(of: "\\n", with: "\n")
-    let talks = arguments.first == "step" || arguments.first == "hunt"
     let run =
       typed.count == 1
       ? CommandRun(arguments: arguments)
-      : talks
+      : Self.talks(arguments)
         ? try CommandRun(arguments: arguments, typing: typing, states: nil)
         // A file can replace the pipe's input.
         : try withTemporaryFolder { folder in
@@ -89,6 +88,11 @@ import Tracing
     return shown.map(String.init)
   }
 
+  /// Whether a command asks for lines.
+  private static func talks(_ arguments: [String]) -> Bool {
+    arguments.first == "step" || arguments.first == "hunt"
+  }
+
   /// Commands that neither need a file of the reader's nor take long.
   static let quick = ["trace", "compare", "lessons", "help", "plot", "step", "hunt"]
 
@@ -99,9 +103,8 @@ import Tracing
       let arguments = command.split(separator: " ").map(String.init)
       let isComplete = !command.contains(/[A-Z]{3}|\.json|--output/) && arguments.count > 1
       guard isComplete, Self.quick.contains(arguments[0]) else { continue }
-      let talks = arguments[0] == "step" || arguments[0] == "hunt"
       let run =
-        talks
+        Self.talks(arguments)
         ? try CommandRun(arguments: arguments, typing: "quit\n", states: nil)
         : CommandRun(arguments: arguments)
       #expect(run.code <= 1, "\(command): \(run.error)")

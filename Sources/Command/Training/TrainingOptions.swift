@@ -11,7 +11,9 @@ extension Option {
     Option("--layers", "N,N,…", "Units of each layer, features first, 1 last (2,5,2,1)."),
     Option("--epochs", "N", "How many times to go through the examples (10000)."),
     Option("--batch-size", "N", "Examples of a mini-batch (64)."),
-    Option("--learning-rate", "α", "The learning rate, or where a schedule starts (0.0007)."),
+    Option(
+      "--learning-rate", "α", otherNames: ["--lr", "--alpha", "--rate", "--learning_rate"],
+      "The learning rate, or where a schedule starts (0.0007)."),
     Option(
       "--set", "NAME=VALUE", repeats: true,
       "Give a hyperparameter another value: beta1, epsilon; of a schedule rate, base, k, interval."),

@@ -10,29 +10,32 @@ struct MistakeFamily {
 
 // Mistakes that are tried by themselves, never together with others: there are many of each kind, and none is common.
 extension Lesson {
-  /// The kinds; none of their members makes the same edits as a mistake that is tried with others.
-  func aloneFamilies(besides others: [Variant]) -> [MistakeFamily] {
+  /// The kinds, those with few members first; each is listed only when it is needed.
+  private var aloneKinds: [(share: Double, variants: () -> [Variant])] {
     guard rule.lines.allSatisfy({ $0.formula.isElementwise }) else { return [] }
-    var seen = Set((variants + others).map { $0.edits })
     return [
-      MistakeFamily(share: 0.003, variants: orderSlips),
-      MistakeFamily(share: 0.003, variants: startSlips),
-      MistakeFamily(share: 0.004, variants: copySlips),
-      MistakeFamily(share: 0.001, variants: otherComplements),
-      MistakeFamily(share: 0.005, variants: shownSlips),
-      MistakeFamily(share: 0.005, variants: clippingSlips),
-      MistakeFamily(share: 0.005, variants: roundedPlaces),
-      MistakeFamily(share: 0.0005, variants: linePairs),
-    ].map { family in
+      (0.003, { orderSlips }), (0.003, { startSlips }), (0.004, { copySlips }),
+      (0.001, { otherComplements }), (0.005, { shownSlips }), (0.005, { clippingSlips }),
+      (0.005, { roundedPlaces }), (0.0005, { linePairs }),
+    ]
+  }
+
+  /// The kinds with their members; none of them makes the same edits as a mistake that is tried with others.
+  func aloneFamilies(besides others: [Variant]) -> [MistakeFamily] {
+    var seen = Set((variants + others).map { $0.edits })
+    return aloneKinds.map { kind in
       MistakeFamily(
-        share: family.share, variants: family.variants.filter { seen.insert($0.edits).inserted })
+        share: kind.share, variants: kind.variants().filter { seen.insert($0.edits).inserted })
     }
   }
 
   /// The mistake of these kinds with a name; nil if there is none.
   func aloneMistake(_ id: String) -> Variant? {
-    for family in aloneFamilies(besides: []) {
-      if let found = family.variants.first(where: { $0.id == id }) { return found }
+    var seen = Set(variants.map { $0.edits })
+    for kind in aloneKinds {
+      for variant in kind.variants() where seen.insert(variant.edits).inserted && variant.id == id {
+        return variant
+      }
     }
     return nil
   }

@@ -1,4 +1,5 @@
 import Equations
+import Text
 import Tracing
 
 // One number on the way rounded and carried on, as with a calculator.
@@ -17,7 +18,7 @@ extension Lesson {
     let (θ, x, y) = (Symbol.parameter, Symbol.placeholder("x"), Symbol.placeholder("y"))
     let root = (√y).rounded(decimals)
     guard last.formula.replacing(√y, with: root) != nil else { return [] }
-    let places = decimals == 1 ? "1 decimal" : "\(decimals) decimals"
+    let places = counted(decimals, "decimal")
     let edits: [Edit] = [Edit(.round(decimals: decimals)), .replace(√y, with: root, in: θ)]
     return [
       slip(
@@ -33,9 +34,6 @@ extension Lesson {
   }
 
   private func rounded(_ line: Assignment, _ decimals: Int) -> [Variant] {
-    func rewritten(_ formula: Formula) -> Edit {
-      .rewrite(Assignment(target: line.target, formula: formula, reason: line.reason))
-    }
     let inner = line.formula.parts.dropFirst().filter { !$0.isFixed }.compactMap { part in
       line.formula.replacing(part, with: part.rounded(decimals))
     }.map { Variant.rewritten([line.target ← $0 ∵ line.reason]) }
@@ -44,10 +42,10 @@ extension Lesson {
     return [
       slip(
         "\(name)-rounded-to-\(decimals)",
-        "\(line.target.glyph) is rounded to \(decimals == 1 ? "1 decimal" : "\(decimals) decimals") "
+        "\(line.target.glyph) is rounded to \(counted(decimals, "decimal")) "
           + "and the rounded number used further.",
         "where \(line.target.glyph) has no more decimals.",
-        [rewritten(line.formula.rounded(decimals))])
+        [.rewrite(line.target ← line.formula.rounded(decimals) ∵ line.reason)])
     ] + inner
   }
 }

@@ -84,12 +84,6 @@ extension Variant {
     return nil
   }
 
-  /// How it takes the case's steps, if not as they are.
-  var order: StepOrder? {
-    for edit in edits { if case .take(let order) = edit.change { return order } }
-    return nil
-  }
-
   /// Whether it rounds intermediate results.
   var isRounding: Bool {
     edits.contains { edit in

@@ -24,8 +24,6 @@ struct Parts {
   private let parts: [Part]
   /// The mistakes that may be combined: the lesson's, slips and changes of an equation.
   private let single: Range<Int>
-  /// What an explanation costs, in bits.
-  private let cost: (Candidate) -> Double
   private var fitting: [Key: Bool] = [:]
 
   private struct Key: Hashable {
@@ -33,9 +31,8 @@ struct Parts {
     let outcome: Int
   }
 
-  init(_ search: Search, _ observations: [Observation], cost: @escaping (Candidate) -> Double) {
+  init(_ search: Search, _ observations: [Observation]) {
     self.search = search
-    self.cost = cost
     single = 0..<search.otherValues.lowerBound
     let lines = search.runs.lesson.rule.lines.map { $0.target }
     let numbers = search.runs.book.symbols.map { lines.firstIndex(of: $0) ?? lines.count }
@@ -78,7 +75,7 @@ struct Parts {
   private func likeliest(_ sets: [Candidate]) -> [Candidate] {
     var seen: Set<Set<ScopedVariant>> = []
     var known: [(set: Candidate, cost: Double)] = []
-    for set in sets where seen.insert(Set(set)).inserted { known.append((set, cost(set))) }
+    for set in sets where seen.insert(Set(set)).inserted { known.append((set, search.cost(set))) }
     let sorted = known.enumerated().sorted { a, b in
       a.element.cost == b.element.cost
         ? a.offset < b.offset : a.element.cost < b.element.cost
@@ -191,7 +188,7 @@ extension Diagnoser {
     guard let least = listed.map({ cost([$0.scoped]) }).min(),
       evidence(observations) >= Self.margin + 2 * least
     else { return [] }
-    var parts = Parts(search, observations) { self.cost($0) }
+    var parts = Parts(search, observations)
     return parts.explained().filter { proves(observations, $0) }
   }
 }

@@ -40,8 +40,7 @@ extension Report {
     guard let first = firstWrong ?? quantities.first(where: { $0.state != .right }) else {
       return "Question: which of your numbers did you not print?\n"
     }
-    // Of a series only the beginning may be printed: its name then says so.
-    let name = String(first.name.prefix { $0 != "," })
+    let name = first.nameOfQuantity
     switch hint {
     case .question:
       return diagnoses.isEmpty
@@ -63,7 +62,7 @@ extension Report {
       return
         "Place: \(name), \(how) with the rule in case \(given.head.name)\(entry ?? "").\n"
     case .rule:
-      return "Rule: \(ruleLine(first.name)?.unicode ?? "there is no such line")\n"
+      return "Rule: \(ruleLine(first.nameOfQuantity)?.unicode ?? "there is no such line")\n"
     }
   }
 
@@ -74,17 +73,15 @@ extension Report {
       return wrong.first
     }
     let places = wrong.map { one in
-      lesson.rule.lines.firstIndex { $0.target == ruleLine(one.name)?.target }
+      lesson.rule.lines.firstIndex { $0.target == ruleLine(one.nameOfQuantity)?.target }
         ?? lesson.rule.lines.count
     }
     return places.min().flatMap { least in places.firstIndex(of: least).map { wrong[$0] } }
   }
 
   /// The rule's line that makes a printed quantity.
-  private func ruleLine(_ printed: String) -> Assignment? {
+  private func ruleLine(_ name: String) -> Assignment? {
     let lines = lesson.rule.lines
-    // For a series, only the beginning may be printed: "v, the first 2".
-    let name = String(printed.prefix { $0 != "," })
     if let line = lines.first(where: { $0.target.name == name }) { return line }
     switch QuantityName(name) {
     case .derived(let symbol, _): return lines.first { $0.target.name == symbol }
@@ -96,4 +93,9 @@ extension Report {
   private func quantity(in equation: String) -> String {
     String(equation.prefix { $0 != " " })
   }
+}
+
+extension QuantityFinding {
+  /// The name without what it says of a series of which only the beginning was printed: "v, the first 2".
+  fileprivate var nameOfQuantity: String { String(name.prefix { $0 != "," }) }
 }
